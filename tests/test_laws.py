@@ -1,0 +1,99 @@
+"""The laws of the library, over every step and over ``clean``, on any text."""
+
+from __future__ import annotations
+
+import json
+import pickle
+
+import pytest
+from hypothesis import given, settings
+
+import unionclean
+from tests.strategies import texts
+from unionclean import DEFAULT_STEPS, Cleaned, compose
+from unionclean.edits import apply_edits, invert_edits
+
+STEPS = [*DEFAULT_STEPS, unionclean.normalize_punctuation.using(width="half"), compose(*DEFAULT_STEPS)]
+every_step = pytest.mark.parametrize("step", STEPS, ids=repr)
+
+
+def digits(text: str) -> str:
+    """The decimal digits of ``text``, all widths folded."""
+    return "".join(str(int(c)) for c in text if c.isdecimal())
+
+
+def is_subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(c in rest for c in short)
+
+
+@every_step
+@given(texts)
+def test_a_second_pass_changes_nothing(step, text):
+    once = step(text)
+    assert step(once) == once
+
+
+@every_step
+@given(texts)
+def test_the_trace_is_the_cleaning(step, text):
+    assert step.explain(text).text == step(text)
+
+
+@every_step
+@given(texts)
+def test_edits_replay_and_revert(step, text):
+    cleaned = step.explain(text)
+    entered = text
+    for change in cleaned.changes:
+        assert change.edits
+        result = apply_edits(entered, change.edits)
+        assert apply_edits(result, invert_edits(change.edits)) == entered
+        entered = result
+    assert entered == cleaned.text
+    assert apply_edits(text, cleaned.edits) == cleaned.text
+    assert cleaned.revert() == text == cleaned.original
+    assert all(0 <= note.span[0] <= note.span[1] <= len(text) for note in cleaned.notes)
+
+
+@every_step
+@given(texts)
+def test_text_that_needs_nothing_is_the_same_object(step, text):
+    result = step(text)
+    if result == text:
+        assert result is text
+        assert step.explain(text).edits == ()
+
+
+@every_step
+@given(texts)
+def test_no_digit_is_invented(step, text):
+    assert is_subsequence(digits(step(text)), digits(text))
+
+
+@every_step
+@given(texts)
+def test_a_trace_round_trips_through_json(step, text):
+    cleaned = step.explain(text)
+    assert Cleaned.from_dict(json.loads(json.dumps(cleaned.to_dict()))) == cleaned
+
+
+@every_step
+@given(texts)
+@settings(max_examples=20)
+def test_steps_pickle(step, text):
+    copy = pickle.loads(pickle.dumps(step))
+    assert copy == step
+    assert copy(text) == step(text)
+
+
+@given(texts)
+def test_an_outline_loses_nothing(text):
+    assert unionclean.split_outline(text).text is text
+
+
+@every_step
+@pytest.mark.parametrize("bad", [None, b"abc", 1, ["a"]], ids=repr)
+def test_anything_but_str_is_a_type_error(step, bad):
+    with pytest.raises(TypeError, match=r"unionclean works on str, not .*: .*"):
+        step(bad)

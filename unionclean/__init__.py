@@ -1,0 +1,37 @@
+"""unionclean: clean and normalise Chinese web text.
+
+>>> import unionclean
+>>> unionclean.clean("中國工會,你好")
+'中国工会，你好'
+"""
+
+from unionclean.edits import Change, Cleaned, Edit, Note
+from unionclean.encoding import repair_encoding
+from unionclean.outline import Outline, Section, split_outline
+from unionclean.pipeline import DEFAULT_STEPS, Cleaner, clean, compose, explain
+from unionclean.places import strip_place_spam
+from unionclean.punctuation import normalize_punctuation
+from unionclean.script import to_simplified
+from unionclean.steps import Step
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "DEFAULT_STEPS",
+    "Change",
+    "Cleaned",
+    "Cleaner",
+    "Edit",
+    "Note",
+    "Outline",
+    "Section",
+    "Step",
+    "clean",
+    "compose",
+    "explain",
+    "normalize_punctuation",
+    "repair_encoding",
+    "split_outline",
+    "strip_place_spam",
+    "to_simplified",
+]

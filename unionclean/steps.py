@@ -1,0 +1,156 @@
+"""What a step is: a function from text to text that can also say what it did.
+
+A step is written as a *finder*: a function that takes a text (and keyword options) and returns the edits it wants and the
+notes it has.  The :func:`step` decorator makes of it a callable that returns the changed text, with ``.explain`` for the
+trace and ``.using`` for options.  Three laws then hold by construction and need no care in the finders:
+
+* the text that comes out is the edits applied to the text that went in;
+* a text without edits comes back as the same object;
+* a second pass changes nothing, because a step repeats until its finder is content (nearly always one quick look).
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from unionclean.edits import Change, Cleaned, Edit, Note, apply_edits, compose_edits, project_notes
+
+
+class Found(NamedTuple):
+    """What a finder returns: ``edits`` sorted and not overlapping, ``notes`` in any order, all in offsets of its text."""
+
+    edits: Sequence[Edit] = ()
+    notes: Sequence[Note] = ()
+
+
+NOTHING = Found()
+"""What a finder returns for text that needs nothing."""
+
+Finder = Callable[..., Found]
+Fast = Callable[..., str]
+
+# A finder that is still not content after so many rounds goes in circles; its text is then left as it was.
+MOST_ROUNDS = 8
+
+
+def require_str(text: object) -> str:
+    """Return ``text`` if it is a ``str``; raise a :class:`TypeError` that says how to get one otherwise.
+
+    >>> require_str("中国")
+    '中国'
+    >>> require_str(b"abc")
+    Traceback (most recent call last):
+    TypeError: unionclean works on str, not bytes: decode first, e.g. data.decode('utf-8') or data.decode('gb18030')
+    """
+    if isinstance(text, str):
+        return text
+    if isinstance(text, (bytes, bytearray, memoryview)):
+        hint = "decode first, e.g. data.decode('utf-8') or data.decode('gb18030')"
+    elif text is None:
+        hint = "skip missing values, or pass ''"
+    else:
+        hint = "decode bytes with .decode('utf-8'), and skip missing values"
+    raise TypeError(f"unionclean works on str, not {type(text).__name__}: {hint}")
+
+
+class Step:
+    """A named text step: ``step(text)``, ``step.explain(text)``, ``step.using(**options)``.
+
+    >>> from unionclean import normalize_punctuation
+    >>> half = normalize_punctuation.using(width="half")
+    >>> half
+    normalize_punctuation.using(width='half')
+    """
+
+    def __init__(self, find: Finder, fast: Fast | None = None, options: dict[str, Any] | None = None) -> None:
+        functools.update_wrapper(self, find)
+        self._find = find
+        self._fast = fast
+        self._options = options or {}
+        self.name: str = find.__name__
+        parameters = inspect.signature(find).parameters.values()
+        self.option_names = tuple(p.name for p in parameters if p.kind is p.KEYWORD_ONLY)
+        self.__signature__ = inspect.signature(find).replace(return_annotation=str)
+
+    def __call__(self, text: str, **options: Any) -> str:
+        """Return the cleaned text; the same object when there was nothing to do."""
+        require_str(text)
+        options = self._merged(options)
+        settled = text
+        for _ in range(MOST_ROUNDS):
+            changed = self._once(settled, options)
+            if changed == settled:
+                return settled
+            settled = changed
+        return text
+
+    def explain(self, text: str, **options: Any) -> Cleaned:
+        """Return what :meth:`__call__` does to ``text``, as a :class:`~unionclean.edits.Cleaned`."""
+        require_str(text)
+        options = self._merged(options)
+        settled, total, notes = text, (), []  # type: tuple[str, tuple[Edit, ...], list[Note]]
+        for round_number in range(MOST_ROUNDS):
+            found = self._find(settled, **options)
+            edits = tuple(edit for edit in found.edits if edit.before != edit.after)
+            if edits or round_number == 0:
+                notes += project_notes(found.notes, total)
+            if not edits:
+                changes = (Change(self.name, total),) if total else ()
+                return Cleaned(settled, text, changes, tuple(dict.fromkeys(notes)))
+            settled = apply_edits(settled, edits)
+            total = compose_edits(total, edits, text)
+            if not total:  # the rounds cancelled out
+                break
+        return Cleaned(text, text, (), (Note("unsettled", (0, len(text)), f"{self.name} went in circles, text left"),))
+
+    def using(self, **options: Any) -> Step:
+        """Return this step with ``options`` set; an unknown option raises a :class:`TypeError` that lists the known ones."""
+        return Step(self._find, self._fast, self._merged(options))
+
+    def _once(self, text: str, options: dict[str, Any]) -> str:
+        if self._fast is not None:
+            return self._fast(text, **options)
+        return apply_edits(text, self._find(text, **options).edits)
+
+    def _merged(self, options: dict[str, Any]) -> dict[str, Any]:
+        if not options:
+            return self._options
+        unknown = sorted(options.keys() - set(self.option_names))
+        if unknown:
+            known = ", ".join(self.option_names) or "none"
+            raise TypeError(f"{self.name} has no option {unknown[0]!r}; its options: {known}")
+        return {**self._options, **options}
+
+    def __repr__(self) -> str:
+        if not self._options:
+            return self.name
+        return f"{self.name}.using({', '.join(f'{k}={v!r}' for k, v in self._options.items())})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Step) and (self._find, self._options) == (other._find, other._options)
+
+    def __hash__(self) -> int:
+        return hash((self._find, tuple(sorted(self._options.items()))))
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        if not self._options:
+            return self.name  # pickled as a global: module and name
+        return _configured, (self._find.__module__, self.name, self._options)
+
+
+def _configured(module: str, name: str, options: dict[str, Any]) -> Step:
+    import importlib
+
+    plain: Step = getattr(importlib.import_module(module), name)
+    return plain.using(**options)
+
+
+def step(*, fast: Fast | None = None) -> Callable[[Finder], Step]:
+    """Make a :class:`Step` of a finder.
+
+    ``fast``, if given, returns the changed text without the edits, ``fast(text) == apply_edits(text, find(text).edits)``.
+    """
+    return lambda find: Step(find, fast)
