@@ -1,0 +1,76 @@
+"""The characters that may have stood where a byte was lost: the common ones with the byte that is left."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple, Protocol
+
+from unionclean.encoding.cp936 import characters, is_lead, is_trail, private_zones
+
+MOST = 48
+"""So many characters are tried per lost byte; the rarest of them is already a thousand times rarer than the first."""
+
+ANY, HIGH, LOW = -2, -3, -4
+"""Lost lead bytes: any; the second half of a pair AAA1-AFFE or F8A1-FEFE; that of a pair A140-A7A0."""
+
+LEADS = {ANY: range(0x81, 0xFF), HIGH: range(0xA1, 0xFF), LOW: range(0x81, 0xA1)}
+
+PRIVATE_HIGH = frozenset([*range(0xAA, 0xB0), *range(0xF8, 0xFF)])
+PRIVATE_LOW = frozenset(range(0xA1, 0xA8))
+
+
+class Model(Protocol):
+    """What the search asks of a language model."""
+
+    def encode(self, text: str) -> list[int]: ...
+
+    def log_prob(self, a: int, b: int, c: int) -> float: ...
+
+
+class Candidate(NamedTuple):
+    """A character, its two bytes and its symbol in the model."""
+
+    character: str
+    lead: int
+    trail: int
+    symbol: int
+
+
+class Candidates:
+    """Candidates for lost bytes, commonest first by the model's unigrams."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self.by_trail = cache(self._by_trail)
+        self.by_lead = cache(self._by_lead)
+        self.before_private = cache(self._before_private)
+
+    def _by_trail(self, trail: int, leads: int) -> tuple[Candidate, ...]:
+        """Characters that end in ``trail`` and begin with a byte of the class ``leads``."""
+        return self._common(lead << 8 | trail for lead in LEADS[leads])
+
+    def _by_lead(self, lead: int) -> tuple[Candidate, ...]:
+        """Characters that begin with ``lead``."""
+        return self._common(lead << 8 | trail for trail in range(0x40, 0xFF) if is_trail(trail))
+
+    def _before_private(self, lead: int) -> tuple[tuple[Candidate, int], ...]:
+        """Characters of ``lead`` whose trail byte began a dropped private pair, with the class of the byte after it."""
+        classes = [(PRIVATE_HIGH, HIGH), (PRIVATE_LOW, LOW)]
+        return tuple(
+            (candidate, leads)
+            for trails, leads in classes
+            for candidate in self._common(lead << 8 | trail for trail in trails)
+        )
+
+    def _common(self, codes):  # type: ignore[no-untyped-def]
+        known, private = characters(), private_zones()
+        found = []
+        for code in codes:
+            character = known.get(code)
+            if character is None or code in private:
+                continue
+            symbol = self._model.encode(character)[0]
+            found.append(Candidate(character, code >> 8, code & 0xFF, symbol))
+        unknown = self._model.encode("\ue000")[0]
+        found.sort(key=lambda c: -self._model.log_prob(unknown, unknown, c.symbol))
+        return tuple(c for c in found[:MOST] if c.symbol != unknown)
