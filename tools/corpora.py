@@ -20,7 +20,7 @@ from tools import readers
 
 DATA = Path("../shared/data")
 CACHE = Path("~/.cache/unionclean-corpora").expanduser()
-FORMAT = 1
+FORMAT = 2
 """Raised when a reader changes, so that a cache made by an older one is not used."""
 
 

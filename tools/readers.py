@@ -6,7 +6,7 @@ import gzip
 import json
 import lzma
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,7 +16,10 @@ Reader = Callable[[Path], Iterator[str]]
 """Takes the folder (or the file) of a source and yields its documents."""
 
 _HAN = re.compile(f"[{HAN}]")
-_BETWEEN_HAN = re.compile(f"(?<=[{HAN}，。、；：！？（）《》“”]) +(?=[{HAN}，。、；：！？（）《》“”])")
+_MARKS = "，。、；：！？（）《》“”…—"
+_WRAP = re.compile(f"(?<=[{HAN}{_MARKS}])[ \\t]*\\r[ \\t\\r]*(?=[{HAN}{_MARKS}])")
+"""A line break of the page's source between two Chinese characters, where it means nothing."""
+
 _BLOCK_NAMES = """p div li dt dd td th tr h1 h2 h3 h4 h5 h6 br hr table ul ol dl section article header footer title body item note
 page info desc steps list terms pre figure summary blockquote nav aside caption center head media links"""
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
@@ -25,10 +28,9 @@ _DROPPED = frozenset(
 )
 
 
-def paragraphs(lines: Iterator[str] | list[str]) -> str:
-    """Return the lines that hold Han, blanks collapsed (and none between two Han), as one text."""
-    kept = (_BETWEEN_HAN.sub("", " ".join(line.split())) for line in lines if _HAN.search(line))
-    return "\n".join(kept)
+def paragraphs(lines: Iterable[str]) -> str:
+    """Return the lines that hold Han, without the blanks around them, as one text."""
+    return "\n".join(line.strip() for line in lines if _HAN.search(line))
 
 
 class _Prose(HTMLParser):
@@ -57,19 +59,20 @@ class _Prose(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._dropped:
-            self.pieces.append(data.replace("\n", " "))
+            self.pieces.append(data.replace("\n", "\r"))
 
 
 def html_text(page: str) -> str:
     """Return the prose of one HTML page.
 
     >>> html_text("<p>中文 的\\n文档</p><pre>ls 目录</pre><p>English only</p><li>第<b>二</b>段</li>")
-    '中文的文档\\n第二段'
+    '中文 的文档\\n第二段'
     """
     parser = _Prose()
     parser.feed(page)
     parser.close()
-    return paragraphs("".join(parser.pieces).split("\n"))
+    text = _WRAP.sub("", "".join(parser.pieces))
+    return paragraphs(" ".join(line.split()) for line in text.split("\n"))
 
 
 def _files(root: Path, pattern: str) -> list[Path]:
