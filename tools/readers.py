@@ -163,6 +163,28 @@ def lines(pattern: str) -> Reader:
     return read
 
 
+def column(pattern: str, index: int) -> Reader:
+    """Return a reader of tab-separated files: the cells of one column, a hundred of them to a document."""
+
+    def read(root: Path) -> Iterator[str]:
+        for path in _files(root, pattern):
+            rows = path.read_text("utf-8-sig").splitlines()
+            cells = list(dict.fromkeys(row.split("\t")[index] for row in rows))
+            yield from (paragraphs(cells[start : start + 100]) for start in range(0, len(cells), 100))
+
+    return read
+
+
+def json_list(pattern: str) -> Reader:
+    """Return a reader of files that hold one JSON list of texts."""
+
+    def read(root: Path) -> Iterator[str]:
+        for path in _files(root, pattern):
+            yield from (paragraphs(text.splitlines()) for text in json.loads(path.read_text("utf-8")))
+
+    return read
+
+
 _FULL_WIDTH_WORD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
 _FULL_WIDTH_WORD |= {ord("％"): "%", ord("．"): ".", ord("／"): "/", ord("－"): "-"}
 _TAGGED = re.compile(r"(\S+)/[A-Za-z]+(?:\s+|$)")
