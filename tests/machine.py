@@ -7,7 +7,8 @@ the library: ``unionclean.encoding`` must undo it without looking here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from itertools import pairwise
 from typing import Literal
 
 Flavour = Literal["Q", "D"]
@@ -42,16 +43,26 @@ def damage(
     flavour: Flavour = "Q",
     fold: bool = True,
     keep_private: bool = False,
+    cut: bool | Collection[int] = True,
 ) -> str:
     """Return ``text`` (already Traditional) as the machine leaves it.
 
-    ``readings`` maps the characters that this page annotates to the pinyin inserted after them.
+    ``readings`` maps the characters that this page annotates to the pinyin inserted after them.  ``cut`` says whether
+    the delimiters cut, or which of them do: some real pages cut at a part of them only, and once before 、.
     """
     table = {encode(character): encode(f"({reading})") for character, reading in readings.items()}
-    damaged = "".join(decode(annotate(piece, table), flavour) for piece in CUTS.split(encode(text)))
+    pieces = _pieces(encode(text), cut)
+    damaged = "".join(decode(annotate(piece, table), flavour) for piece in pieces)
     if not keep_private:
         damaged = PRIVATE_USE.sub("", damaged)
     return damaged.translate(FOLD) if fold else damaged
+
+
+def _pieces(raw: bytes, cut: bool | Collection[int]) -> list[bytes]:
+    if cut is True:
+        return CUTS.split(raw)
+    borders = [0, *(sorted(cut) if cut else ()), len(raw)]
+    return [raw[start:end] for start, end in pairwise(borders)]
 
 
 def annotate(piece: bytes, table: Mapping[bytes, bytes]) -> bytes:

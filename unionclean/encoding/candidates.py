@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from typing import NamedTuple, Protocol
 
-from unionclean.encoding.cp936 import characters, is_lead, is_trail, private_zones
+from unionclean.encoding.cp936 import characters, is_trail, private_zones
 
 MOST = 48
 """So many characters are tried per lost byte; the rarest of them is already a thousand times rarer than the first."""
@@ -67,8 +68,8 @@ class Candidates:
         found = []
         for code in codes:
             character = known.get(code)
-            if character is None or code in private:
-                continue
+            if character is None or code in private or unicodedata.category(character)[0] in "NZ":
+                continue  # a number that was lost stays lost, and so does what nobody can see
             symbol = self._model.encode(character)[0]
             found.append(Candidate(character, code >> 8, code & 0xFF, symbol))
         unknown = self._model.encode("\ue000")[0]

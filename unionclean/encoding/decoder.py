@@ -68,7 +68,7 @@ class Decoder:
         self._folded = folded
         self._dropped = dropped
         self._candidates = candidates
-        self._classes = [self._symbol(character) for character in "0a "]
+        self._classes = [self._symbol(character) for character in "0a \n"]
 
     def decode(self, start: int, enough: int) -> list[Path]:
         """Return the readings of the text from ``start``, best first, all in step at one place.
@@ -137,7 +137,7 @@ class Decoder:
         for shifted in self._with_dropped(path, token):
             yield from self._feed(shifted, token, lead, trail)
         if code in CUTS and path.pending >= 0:  # the pending character lost its second byte to the cut
-            for new in self._guess_trail(path, token, CUT_UNSEEN):
+            for new in self._guess_trail(path, token, CUT_UNSEEN, token.start):
                 yield self._literal(new, token)
 
     def _read_byte(self, path: Path, token: Token, following: Token | None) -> Iterator[Path]:
@@ -157,7 +157,7 @@ class Decoder:
         if token.code == QUESTION:
             yield from self._read_broken(path, token, following)
         elif code not in CUTS and not is_trail(token.code):
-            for new in self._guess_trail(path, token, VANISHED):
+            for new in self._guess_trail(path, token, VANISHED, token.start):
                 yield self._literal(new, token)
         if code is not None:
             yield from self._read_pair(path, token, code)
@@ -165,7 +165,7 @@ class Decoder:
     def _read_broken(self, path: Path, token: Token, following: Token | None) -> Iterator[Path]:
         """``?`` is a lead byte alone at a cut, or a lead byte with the ASCII byte that it swallowed."""
         at_cut = self._is_cut(following)
-        for new in self._guess_trail(path, token, CUT_SEEN if at_cut else SWALLOWED):
+        for new in self._guess_trail(path, token, CUT_SEEN if at_cut else SWALLOWED, token.end):
             if at_cut:
                 yield new
             else:
@@ -231,11 +231,12 @@ class Decoder:
             new = self._emit(path, candidate, token, IN_STEP, 0, guess=True, cost=cost)
             yield self._then(new, token, lead, trail)
 
-    def _guess_trail(self, path: Path, token: Token, cost: float) -> Iterator[Path]:
-        """Complete the pending character with a byte that was lost."""
+    def _guess_trail(self, path: Path, token: Token, cost: float, end: int) -> Iterator[Path]:
+        """Complete the pending character with a byte that was lost, of which the text up to ``end`` is the trace."""
         if path.pending >= 0:
             for candidate in self._candidates.by_lead(path.pending):
-                yield self._emit(path, candidate, token, IN_STEP, 0, guess=True, cost=cost)
+                new = self._emit(path, candidate, token, IN_STEP, 0, guess=True, cost=cost)
+                yield new._replace(out=new.out._replace(end=end))
 
     def _with_dropped(self, path: Path, token: Token) -> Iterator[Path]:
         """Yield the path, and on pages that lost private-use characters, what it becomes if one stood here."""
