@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple, Protocol
 
@@ -42,6 +43,9 @@ class Candidates:
 
     def __init__(self, model: Model) -> None:
         self._model = model
+        self._unknown = model.encode("\ue000")[0]
+        self._by_code: dict[int, Candidate] = {}
+        self._simplified: frozenset[str] | None = None
         self.by_trail = cache(self._by_trail)
         self.by_lead = cache(self._by_lead)
         self.before_private = cache(self._before_private)
@@ -63,15 +67,45 @@ class Candidates:
             for candidate in self._common(lead << 8 | trail for trail in trails)
         )
 
-    def _common(self, codes):  # type: ignore[no-untyped-def]
-        known, private = characters(), private_zones()
-        found = []
-        for code in codes:
-            character = known.get(code)
-            if character is None or code in private or unicodedata.category(character)[0] in "NZ":
-                continue  # a number that was lost stays lost, and so does what nobody can see
-            symbol = self._model.encode(character)[0]
-            found.append(Candidate(character, code >> 8, code & 0xFF, symbol))
-        unknown = self._model.encode("\ue000")[0]
-        found.sort(key=lambda c: -self._model.log_prob(unknown, unknown, c.symbol))
-        return tuple(c for c in found[:MOST] if c.symbol != unknown)
+    def _common(self, wanted: Iterable[int]) -> tuple[Candidate, ...]:
+        known = self._guessable()
+        found = sorted((known[code] for code in wanted if code in known), key=self._rarity)
+        return tuple(found[:MOST])
+
+    def _rarity(self, candidate: Candidate) -> float:
+        return -self._model.log_prob(self._unknown, self._unknown, candidate.symbol)
+
+    def _guessable(self) -> dict[int, Candidate]:
+        """Candidates by code.  A number that was lost stays lost, and so does what nobody can see."""
+        if not self._by_code:
+            private = private_zones()
+            known = {code: c for code, c in characters().items() if code not in private and _is_guessable(c)}
+            for (code, character), symbol in zip(known.items(), self._model.encode("".join(known.values())), strict=True):
+                self._by_code[code] = Candidate(character, code >> 8, code & 0xFF, symbol)
+        return self._by_code
+
+    def simplified(self) -> frozenset[str]:
+        """Return the characters of GB 2312 that share their symbol with a Traditional form."""
+        if self._simplified is None:
+            every = self._guessable().values()
+            traditional = {c.symbol for c in every if not _is_gb2312(c.character) and _is_han(c.character)}
+            self._simplified = frozenset(
+                c.character for c in every if c.symbol in traditional and _is_han(c.character) and _is_gb2312(c.character)
+            )
+        return self._simplified
+
+
+def _is_guessable(character: str) -> bool:
+    return unicodedata.category(character)[0] not in "NZ"
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
+def _is_gb2312(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -12,8 +12,10 @@ and the language model ranks the paths.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from heapq import nlargest
+from math import inf as INFINITY
 
 from unionclean.encoding.candidates import ANY, LEADS, Candidate, Candidates, Model
 from unionclean.encoding.cp936 import characters, codes, is_lead, is_trail, private_zones
@@ -38,9 +40,14 @@ DROPPED = 5.0
 NOT_ANNOTATED = 10.0
 UNREAD_MARK = 15.0
 PRIVATE_KEPT = 12.0
+ODD = 4.0
 
-BEAM = 32
+CUT_HIDDEN = 9.0
+"""What an unseen cut costs on a page that shows its cuts."""
+
+BEAM = 24
 WITHIN = 16.0
+GUESSES = 12
 SETTLED = 3
 LONGEST = 400
 
@@ -57,6 +64,7 @@ class Decoder:
         *,
         folded: bool,
         dropped: bool,
+        shows_cuts: bool,
     ) -> None:
         self._tokens = tokens
         self._prob = model.log_prob
@@ -67,7 +75,11 @@ class Decoder:
         self._required = frozenset(codes()[character] for character in annotated)
         self._folded = folded
         self._dropped = dropped
+        self._cut_unseen = CUT_HIDDEN if shows_cuts else CUT_UNSEEN
+        self._floor = -INFINITY
+        self._leader: Path | None = None
         self._candidates = candidates
+        self._costs: dict[str, float] = {}
         self._classes = [self._symbol(character) for character in "0a \n"]
 
     def decode(self, start: int, enough: int) -> list[Path]:
@@ -97,19 +109,24 @@ class Decoder:
         return (self._tokens.text[position - 1], position - 1) if position else ("\n", 0)
 
     def _advance(self, paths: list[Path], token: Token, following: Token | None) -> list[Path]:
-        best: dict[tuple[int, int, int, int], Path] = {}
+        """Return the paths after ``token``: the best of each state, best first."""
+        best: dict[tuple[int, ...], Path] = {}
+        top = self._floor = -INFINITY
+        self._leader = next((path for path in paths if path.pending == IN_STEP), None)
         for path in paths:
             for new in self._expand(path, token, following):
+                score = new[0]
+                if score > top:
+                    top, self._floor = score, score - WITHIN
                 key = new[1:5]
                 old = best.get(key)
                 if old is None:
                     best[key] = new
                 else:
-                    margin = abs(new.score - old.score)
-                    better = new if new.score > old.score else old
-                    best[key] = better._replace(margin=min(better.margin, margin))
+                    better = new if score > old[0] else old
+                    best[key] = better._replace(margin=min(better.margin, abs(score - old[0])))
         ranked = sorted(best.values(), key=_by_score)[:BEAM]
-        return [path for path in ranked if path.score > ranked[0].score - WITHIN]
+        return [path for path in ranked if path.score > top - WITHIN]
 
     # One token
 
@@ -131,13 +148,15 @@ class Decoder:
         lead, trail = code >> 8, code & 0xFF
         if path.pending == IN_STEP:
             yield self._literal(path, token, PRIVATE_KEPT if code in self._private else 0.0)
-            if code in CUTS:  # the lead byte before the cut vanished
-                yield from self._guess_lead(path, token, ANY, lead, trail, CUT_UNSEEN)
+            if code in CUTS and path is self._leader:  # the lead byte before the cut may have vanished
+                yield from self._guess_lead(path, token, ANY, lead, trail, self._cut_unseen)
+            return
+        if path.pending == ANY and code not in CUTS:
             return
         for shifted in self._with_dropped(path, token):
             yield from self._feed(shifted, token, lead, trail)
         if code in CUTS and path.pending >= 0:  # the pending character lost its second byte to the cut
-            for new in self._guess_trail(path, token, CUT_UNSEEN, token.start):
+            for new in self._guess_trail(path, token, self._cut_unseen, token.start):
                 yield self._literal(new, token)
 
     def _read_byte(self, path: Path, token: Token, following: Token | None) -> Iterator[Path]:
@@ -148,7 +167,7 @@ class Decoder:
                 yield from self._read_pair(path, token, code)
             else:
                 yield self._literal(path, token)
-            if token.code == QUESTION and self._is_cut(following):
+            if token.code == QUESTION and (self._is_cut(following) or _is_question(following)):
                 yield path.mute(token, Role.GUESSED, pending=ANY, tail=0, cost=CUT_SEEN)
             return
         if is_trail(token.code):
@@ -163,7 +182,10 @@ class Decoder:
             yield from self._read_pair(path, token, code)
 
     def _read_broken(self, path: Path, token: Token, following: Token | None) -> Iterator[Path]:
-        """``?`` is a lead byte alone at a cut, or a lead byte with the ASCII byte that it swallowed."""
+        """``?`` is a byte alone at a cut, or a lead byte with the ASCII byte that it swallowed."""
+        if path.pending == ANY:
+            yield from self._between_cuts(path, token, following)
+            return
         at_cut = self._is_cut(following)
         for new in self._guess_trail(path, token, CUT_SEEN if at_cut else SWALLOWED, token.end):
             if at_cut:
@@ -172,6 +194,14 @@ class Decoder:
                 score = new.score + max(self._prob(new.left, new.last, symbol) for symbol in self._classes)
                 node = Node(new.out, LOST, token.start, token.end, Role.GUESSED)
                 yield new._replace(score=score, left=new.last, last=self._classes[0], out=node)
+
+    def _between_cuts(self, path: Path, token: Token, following: Token | None) -> Iterator[Path]:
+        """``??,`` is one character: its trail byte and the delimiter made a delimiter too, so both its bytes stood alone."""
+        if following is None or not self._is_cut(following):
+            return
+        lead = (folded_code(following) or following.code) >> 8
+        for candidate in self._candidates.by_trail(0xA1 if lead == 0xA3 else 0xA3, ANY):
+            yield self._emit(path, candidate, token, IN_STEP, 0, guess=True, cost=self._oddity(candidate))
 
     def _read_mark(self, path: Path, token: Token) -> Iterator[Path]:
         """A reading after its own pair says nothing new; any other names the lead byte that broke before it."""
@@ -209,41 +239,54 @@ class Decoder:
     def _then(self, path: Path, token: Token, lead: int, trail: int) -> Path:
         """Go on with ``trail``, the second byte of a token, as the beginning of the next character."""
         if is_lead(trail):
-            return path._replace(pending=trail, tail=lead << 8 | trail)
+            score, _, _, left, last, out, margin, _ = path
+            return Path(score, trail, lead << 8 | trail, left, last, out, margin)
         return self._emit(path, Candidate(chr(trail), 0, trail, self._symbol(chr(trail))), token, IN_STEP, 0)
 
     def _finish(self, path: Path, token: Token, trail: int) -> Iterator[Path]:
         """Complete the pending character with an ASCII trail byte."""
-        if path.pending in LEADS:
-            for candidate in self._candidates.by_trail(trail, path.pending):
-                code = candidate.lead << 8 | trail
-                yield self._emit(path, candidate, token, IN_STEP, code, guess=True)
-            return
-        code = path.pending << 8 | trail
-        if code in self._characters and code not in self._private:
-            yield self._emit(path, self._candidate(code), token, IN_STEP, code)
+        if path.pending >= 0:
+            code = path.pending << 8 | trail
+            if code in self._characters and code not in self._private:
+                yield self._emit(path, self._candidate(code), token, IN_STEP, code)
+        elif path.pending != ANY:
+            for candidate, cost in self._likely(path, self._candidates.by_trail(trail, path.pending), 0.0):
+                yield self._emit(path, candidate, token, IN_STEP, candidate.lead << 8 | trail, guess=True, cost=cost)
 
-    def _guess_lead(
-        self, path: Path, token: Token, leads: int, lead: int, trail: int, cost: float
-    ) -> Iterator[Path]:
+    def _guess_lead(self, path: Path, token: Token, leads: int, lead: int, trail: int, cost: float) -> Iterator[Path]:
         """Complete a lost lead byte with ``lead``, the first byte of a token."""
-        for candidate in self._candidates.by_trail(lead, leads):
-            new = self._emit(path, candidate, token, IN_STEP, 0, guess=True, cost=cost)
+        for candidate, total in self._likely(path, self._candidates.by_trail(lead, leads), cost):
+            new = self._emit(path, candidate, token, IN_STEP, 0, guess=True, cost=total)
             yield self._then(new, token, lead, trail)
 
     def _guess_trail(self, path: Path, token: Token, cost: float, end: int) -> Iterator[Path]:
         """Complete the pending character with a byte that was lost, of which the text up to ``end`` is the trace."""
         if path.pending >= 0:
-            for candidate in self._candidates.by_lead(path.pending):
-                new = self._emit(path, candidate, token, IN_STEP, 0, guess=True, cost=cost)
+            for candidate, total in self._likely(path, self._candidates.by_lead(path.pending), cost):
+                new = self._emit(path, candidate, token, IN_STEP, 0, guess=True, cost=total)
                 yield new._replace(out=new.out._replace(end=end))
+
+    def _likely(self, path: Path, candidates: Iterable[Candidate], cost: float) -> list[tuple[Candidate, float]]:
+        """Return the candidates that can still win, with their costs."""
+        score, _, _, left, last, *_ = path
+        prob, floor = self._prob, self._floor
+        likely = []
+        for candidate in candidates:
+            total = cost + self._oddity(candidate)
+            reached = score + prob(left, last, candidate.symbol) - total
+            if reached > floor:
+                likely.append((reached, candidate, total))
+        if len(likely) > GUESSES:
+            likely = nlargest(GUESSES, likely)
+        return [(candidate, total) for _, candidate, total in likely]
 
     def _with_dropped(self, path: Path, token: Token) -> Iterator[Path]:
         """Yield the path, and on pages that lost private-use characters, what it becomes if one stood here."""
         yield path
         if self._dropped and path.pending >= 0:
-            for candidate, leads in self._candidates.before_private(path.pending):
-                yield self._emit(path, candidate, token, leads, 0, guess=True, cost=DROPPED)
+            leads = dict(self._candidates.before_private(path.pending))
+            for candidate, cost in self._likely(path, leads, DROPPED):
+                yield self._emit(path, candidate, token, leads[candidate], 0, guess=True, cost=cost)
 
     def _emit(
         self,
@@ -257,7 +300,8 @@ class Decoder:
         cost: float = 0.0,
     ) -> Path:
         score = path.score + self._prob(path.left, path.last, candidate.symbol) - cost
-        node = Node(path.out, self._in_page_width(candidate.character), token.start, token.end, Role.GUESSED if guess else Role.READ)
+        role = Role.GUESSED if guess else Role.READ
+        node = Node(path.out, self._in_page_width(candidate.character), token.start, token.end, role)
         return Path(score, pending, tail, path.last, candidate.symbol, node, path.margin)
 
     def _literal(self, path: Path, token: Token, cost: float = 0.0) -> Path:
@@ -273,6 +317,14 @@ class Decoder:
     def _candidate(self, code: int) -> Candidate:
         character = self._characters[code]
         return Candidate(character, code >> 8, code & 0xFF, self._symbol(character))
+
+    def _oddity(self, candidate: Candidate) -> float:
+        """Return what it costs to guess this character: Simplified ones are odd where the page has none of them."""
+        cost = self._costs.get(candidate.character)
+        if cost is None:
+            odd = candidate.character in self._candidates.simplified() and candidate.character not in self._tokens.text
+            cost = self._costs[candidate.character] = ODD if odd else 0.0
+        return cost
 
     def _in_page_width(self, character: str) -> str:
         if self._folded and "\uff01" <= character <= "\uff5e":
@@ -297,6 +349,10 @@ class Decoder:
 def _codes_of(reading: str) -> tuple[int, ...]:
     """Return the codes of the table characters with ``reading``."""
     return tuple(codes()[character] for character, own in readings().items() if reading in own)
+
+
+def _is_question(token: Token | None) -> bool:
+    return token is not None and token.kind is Kind.BYTE and token.code == QUESTION
 
 
 def _by_score(path: Path) -> float:

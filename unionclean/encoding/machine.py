@@ -19,6 +19,7 @@ SURE = 4.0
 """So many nats ahead of the next reading, a run without a guess counts as certain."""
 
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+BROKEN_AT_CUT = re.compile("\\?(?=[！，；？,!;?])")
 FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 
 
@@ -47,6 +48,7 @@ class _Repair:
             page.annotated,
             folded=FULL_WIDTH.search(text) is None,
             dropped=PRIVATE_USE.search(text) is None,
+            shows_cuts=BROKEN_AT_CUT.search(text) is not None,
         )
 
     def found(self) -> Found:
@@ -113,7 +115,7 @@ def _outside(text: str, windows: list[Window]) -> str:
         pieces.append(text[position : max(position, window.start)])
         position = max(position, window.enough + 20)
     pieces.append(text[position:])
-    return MARKS.sub("", "\n".join(pieces))
+    return MARKS.sub("", "\ufffd".join(pieces))
 
 
 def _tools():
