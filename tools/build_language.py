@@ -17,8 +17,34 @@ import numpy as np
 import opencc
 
 from tools import corpora
-from tools.kneser_ney import BITS, MASK, PAIR, Counts, Floats, Ints, Model, Settings, continuations, discount, estimate, merge, pack, prune
-from unionclean.encoding.language import BACK_STEP, BACK_TOP, DIGIT, FIRST, LATIN, LOG_STEP, NEWLINE, OTHER, RARE, class_of
+from tools.kneser_ney import (
+    BITS,
+    MASK,
+    PAIR,
+    Counts,
+    Floats,
+    Ints,
+    Model,
+    Settings,
+    continuations,
+    discount,
+    estimate,
+    merge,
+    pack,
+    prune,
+)
+from unionclean.encoding.language import (
+    BACK_STEP,
+    BACK_TOP,
+    DIGIT,
+    FIRST,
+    LATIN,
+    LOG_STEP,
+    NEWLINE,
+    OTHER,
+    RARE,
+    class_of,
+)
 
 TABLE = Path("unionclean/tables/language.bin")
 VERSION = 1
@@ -63,7 +89,11 @@ class Alphabet:
         folded: Counter[str] = Counter()
         for char, count in counts.items():
             folded[fold.get(char, char)] += count
-        own = [char for char in folded if char.isprintable() and class_of(char) in (OTHER, RARE) and ord(char) < 0x10000 and folded[char] > 2]
+        own = [
+            char
+            for char in folded
+            if char.isprintable() and class_of(char) in (OTHER, RARE) and ord(char) < 0x10000 and folded[char] > 2
+        ]
         self.chars = "".join(sorted(own, key=lambda char: (-folded[char], char))[:size])
         self.size = FIRST + len(self.chars)
         self._ids = np.array([self._symbol(chr(code)) for code in range(0x10000)], np.uint16)
@@ -209,17 +239,25 @@ def table(alphabet: Alphabet, model: Model) -> bytes:
 def main(arguments: list[str] | None = None) -> int:
     """Build the table and print its size."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=corpora.DATA, help="folder of the law corpora (default: %(default)s)")
-    parser.add_argument("--cache", type=Path, default=corpora.CACHE, help="where packages are kept (default: %(default)s)")
+    parser.add_argument(
+        "--data", type=Path, default=corpora.DATA, help="folder of the law corpora (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--cache", type=Path, default=corpora.CACHE, help="where packages are kept (default: %(default)s)"
+    )
     options = parser.parse_args(arguments)
     texts = {
-        group: line_text([text for name in names for text in corpora.load(name, data=options.data, cache=options.cache)])
+        group: line_text(
+            [text for name in names for text in corpora.load(name, data=options.data, cache=options.cache)]
+        )
         for group, names in GROUPS.items()
     }
     alphabet, model = train(texts, corpora.load_words(cache=options.cache))
     data = table(alphabet, model)
     TABLE.write_bytes(data)
-    print(f"{TABLE}: {len(data):,} bytes, {alphabet.size:,} symbols, {len(model.keys2):,} pairs, {len(model.keys3):,} triples")
+    print(
+        f"{TABLE}: {len(data):,} bytes, {alphabet.size:,} symbols, {len(model.keys2):,} pairs, {len(model.keys3):,} triples"
+    )
     return 0
 
 
