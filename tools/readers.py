@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import lzma
+import pickle
 import re
 from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
@@ -181,6 +182,37 @@ def json_list(pattern: str) -> Reader:
     def read(root: Path) -> Iterator[str]:
         for path in _files(root, pattern):
             yield from (paragraphs(text.splitlines()) for text in json.loads(path.read_text("utf-8")))
+
+    return read
+
+
+class _PlainUnpickler(pickle.Unpickler):
+    """Reads pickles of lists, texts and numbers; anything that would run code is refused."""
+
+    def find_class(self, module: str, name: str) -> object:
+        raise pickle.UnpicklingError(f"unexpected {module}.{name}")
+
+
+def _pickled_texts(path: Path) -> list[str]:
+    with path.open("rb") as file:
+        titles, contents, _ = _PlainUnpickler(file).load()
+    pages = (f"{title}\n{content}" for title, content in zip(titles, contents, strict=True))
+    return list(_nonempty(paragraphs(page.splitlines()) for page in pages))
+
+
+def _sentences(text: str) -> list[str]:
+    return [sentence for sentence in re.split("[。\n]", text) if len(sentence) >= 15]
+
+
+def web_pages(name: str, other: str | None = None) -> Reader:
+    """Return a reader of a pickled data set of web pages, without those that repeat sentences of the data set ``other``."""
+
+    def read(root: Path) -> Iterator[str]:
+        known = {sentence for text in (_pickled_texts(root / other) if other else []) for sentence in _sentences(text)}
+        for text in _pickled_texts(root / name):
+            sentences = _sentences(text)
+            if sum(sentence in known for sentence in sentences) * 20 <= len(sentences):
+                yield text
 
     return read
 

@@ -27,9 +27,9 @@ FIRST = 6
 """Symbols below are classes of characters; the alphabet follows."""
 
 TABLE = "language.bin"
-LOG_STEP = 1 / 12
+LOG_STEP = 1 / 4
 """A stored code ``n`` means the natural logarithm ``-n * LOG_STEP``."""
-BACK_STEP, BACK_TOP = 1 / 32, 1.5
+BACK_STEP, BACK_TOP = 1 / 6, 1.0
 """A stored code ``n`` means the back-off weight ``BACK_TOP - n * BACK_STEP``, a natural logarithm too."""
 
 _BITS = 13
