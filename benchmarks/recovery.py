@@ -146,8 +146,12 @@ def _count_lines(tally: Tally, expected: str, damaged: str, repaired: str) -> No
 
 
 def _missing(wanted: str, got: str) -> int:
-    blocks = SequenceMatcher(None, wanted, got, autojunk=False).get_matching_blocks()
-    return len(wanted) - sum(block.size for block in blocks)
+    """Return how many characters of ``wanted`` are not in ``got``; one for one, a marked loss is not missing."""
+    missing = 0
+    for tag, start, end, first, last in SequenceMatcher(None, wanted, got, autojunk=False).get_opcodes():
+        if tag != "equal" and not (end - start == 1 and got[first:last] == "\ufffd"):
+            missing += end - start
+    return missing
 
 
 def _count_edits(tally: Tally, expected: str, cleaned) -> None:

@@ -21,11 +21,13 @@ PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 
 def _private_zones() -> dict[bytes, str]:
-    """The user-defined zones of CP936, in the order in which they fill the private use area."""
+    """The user-defined zones of CP936, in the order in which they fill the private use area, and FE50-FEA0."""
     pairs = [(lead, trail) for lead in range(0xAA, 0xB0) for trail in range(0xA1, 0xFF)]
     pairs += [(lead, trail) for lead in range(0xF8, 0xFF) for trail in range(0xA1, 0xFF)]
     pairs += [(lead, trail) for lead in range(0xA1, 0xA8) for trail in range(0x40, 0xA1) if trail != 0x7F]
-    return {bytes(pair): chr(0xE000 + index) for index, pair in enumerate(pairs)}
+    last = [(0xFE, trail) for trail in range(0x50, 0xA1) if trail != 0x7F]
+    zones = {bytes(pair): chr(0xE000 + index) for index, pair in enumerate(pairs)}
+    return zones | {bytes(pair): chr(0xE815 + index) for index, pair in enumerate(last)}
 
 
 PRIVATE = _private_zones()

@@ -9,8 +9,11 @@ from typing import NamedTuple, Protocol
 
 from unionclean.encoding.cp936 import characters, is_trail, private_zones
 
-MOST = 48
+MOST = 64
 """So many characters are tried per lost byte; the rarest of them is already a thousand times rarer than the first."""
+
+CONTEXTS = ("\n\n", "的人", "人，", "了。", "：“", "，不", "一个", "00")
+"""Common places: a character is common if it is so after one of them."""
 
 ANY, HIGH, LOW = -2, -3, -4
 """Lost lead bytes: any; the second half of a pair AAA1-AFFE or F8A1-FEFE; that of a pair A140-A7A0."""
@@ -18,7 +21,7 @@ ANY, HIGH, LOW = -2, -3, -4
 LEADS = {ANY: range(0x81, 0xFF), HIGH: range(0xA1, 0xFF), LOW: range(0x81, 0xA1)}
 
 PRIVATE_HIGH = frozenset([*range(0xAA, 0xB0), *range(0xF8, 0xFF)])
-PRIVATE_LOW = frozenset(range(0xA1, 0xA8))
+PRIVATE_LOW = frozenset([*range(0xA1, 0xA8), 0xFE])
 
 
 class Model(Protocol):
@@ -43,9 +46,9 @@ class Candidates:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._unknown = model.encode("\ue000")[0]
+        self._contexts = [(model.encode(pair)[0], model.encode(pair)[1]) for pair in CONTEXTS]
         self._by_code: dict[int, Candidate] = {}
-        self._simplified: frozenset[str] | None = None
+        self._unlikely: frozenset[str] | None = None
         self.by_trail = cache(self._by_trail)
         self.by_lead = cache(self._by_lead)
         self.before_private = cache(self._before_private)
@@ -73,7 +76,7 @@ class Candidates:
         return tuple(found[:MOST])
 
     def _rarity(self, candidate: Candidate) -> float:
-        return -self._model.log_prob(self._unknown, self._unknown, candidate.symbol)
+        return -max(self._model.log_prob(left, right, candidate.symbol) for left, right in self._contexts)
 
     def _guessable(self) -> dict[int, Candidate]:
         """Candidates by code.  A number that was lost stays lost, and so does what nobody can see."""
@@ -84,15 +87,15 @@ class Candidates:
                 self._by_code[code] = Candidate(character, code >> 8, code & 0xFF, symbol)
         return self._by_code
 
-    def simplified(self) -> frozenset[str]:
-        """Return the characters of GB 2312 that share their symbol with a Traditional form."""
-        if self._simplified is None:
+    def unlikely(self) -> frozenset[str]:
+        """Return the characters that share their symbol with one that such pages rather use."""
+        if self._unlikely is None:
             every = self._guessable().values()
             traditional = {c.symbol for c in every if not _is_gb2312(c.character) and _is_han(c.character)}
-            self._simplified = frozenset(
+            self._unlikely = frozenset("「」『』").union(
                 c.character for c in every if c.symbol in traditional and _is_han(c.character) and _is_gb2312(c.character)
             )
-        return self._simplified
+        return self._unlikely
 
 
 def _is_guessable(character: str) -> bool:

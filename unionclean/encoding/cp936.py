@@ -57,14 +57,17 @@ def codes() -> dict[str, int]:
     return {character: code for code, character in characters().items()}
 
 
+@cache
 def private_zones() -> dict[int, str]:
-    """Return the user-defined pairs and their private use characters.
+    """Return the pairs that become private use characters: the user-defined zones, and FE50-FEA0 as U+E815-U+E864.
 
     >>> zones = private_zones()
-    >>> len(zones), hex(ord(zones[0xA495]))
-    (1894, '0xe63a')
+    >>> len(zones), hex(ord(zones[0xA495])), hex(ord(zones[0xFEA0]))
+    (1974, '0xe63a', '0xe864')
     """
     upper = [*range(0xAA, 0xB0), *range(0xF8, 0xFF)]
-    pairs = [lead << 8 | trail for lead in upper for trail in range(0xA1, 0xFF)]
-    pairs += [lead << 8 | trail for lead in range(0xA1, 0xA8) for trail in range(0x40, 0xA1) if trail != 0x7F]
-    return {code: chr(0xE000 + index) for index, code in enumerate(pairs)}
+    zones = [lead << 8 | trail for lead in upper for trail in range(0xA1, 0xFF)]
+    zones += [lead << 8 | trail for lead in range(0xA1, 0xA8) for trail in range(0x40, 0xA1) if trail != 0x7F]
+    last = [0xFE00 | trail for trail in range(0x50, 0xA1) if trail != 0x7F]
+    numbered = {code: chr(0xE000 + index) for index, code in enumerate(zones)}
+    return numbered | {code: chr(0xE815 + index) for index, code in enumerate(last)}

@@ -32,15 +32,18 @@ LOST = "\ufffd"
 QUESTION = ord("?")
 
 # Costs in nats, on the scale of the language model: how much rarer each event is than plain text.
-CUT_SEEN = 1.0
-CUT_UNSEEN = 4.0
-VANISHED = 4.0
-SWALLOWED = 3.0
-DROPPED = 5.0
+CUT_SEEN = 0.5
+CUT_UNSEEN = 1.5
+VANISHED = 1.0
+SWALLOWED = 1.0
+DROPPED = 2.0
 NOT_ANNOTATED = 10.0
 UNREAD_MARK = 15.0
 PRIVATE_KEPT = 12.0
 ODD = 4.0
+QUOTE_ODD = 4.0
+QUOTE_WANTED = 4.0
+QUOTES = ("“”", "‘’")
 
 CUT_HIDDEN = 9.0
 """What an unseen cut costs on a page that shows its cuts."""
@@ -76,6 +79,7 @@ class Decoder:
         self._folded = folded
         self._dropped = dropped
         self._cut_unseen = CUT_HIDDEN if shows_cuts else CUT_UNSEEN
+        self._quotes: dict[str, float] = {}
         self._floor = -INFINITY
         self._leader: Path | None = None
         self._candidates = candidates
@@ -88,6 +92,7 @@ class Decoder:
         The search goes on at least to ``enough``, and then until the best reading has settled.
         """
         paths = [self._first_path(start)]
+        self._expect_quote(start)
         position, limit = start, len(self._tokens.text)
         for _ in range(LONGEST):
             if not paths or position >= limit or (position >= enough and _is_settled(paths)):
@@ -102,6 +107,19 @@ class Decoder:
         last, position = self._character_before(start)
         left, _ = self._character_before(position)
         return Path(0.0, IN_STEP, codes().get(last, 0), self._symbol(left), self._symbol(last), None)
+
+    def _expect_quote(self, start: int) -> None:
+        """Learn which quotation mark the line may want next: the one that it has opened and not closed."""
+        text = self._tokens.text
+        line = text.rfind("\n", 0, start) + 1
+        end = text.find("\n", start)
+        rest = text[start : end if end >= 0 else len(text)]
+        self._quotes = {}
+        for opening, closing in QUOTES:
+            is_open = text.rfind(opening, line, start) > text.rfind(closing, line, start)
+            wanted = is_open and closing not in rest
+            self._quotes[closing] = -QUOTE_WANTED if wanted else 0.0 if is_open else QUOTE_ODD
+            self._quotes[opening] = QUOTE_ODD if is_open else 0.0
 
     def _character_before(self, position: int) -> tuple[str, int]:
         """Return the last character before ``position`` that is not of a reading, and where it stands."""
@@ -209,7 +227,7 @@ class Decoder:
         assert mark is not None
         if not mark.eaten and mark.reading in readings().get(self._characters.get(path.tail, ""), ()):
             role = Role.ANNOTATION if path.pending == IN_STEP else Role.READ
-            yield path.mute(token, role, pending=path.pending, tail=0)
+            yield path.mute(token, role, pending=path.pending, tail=path.tail & 0xFF)
             return
         for code in _codes_of(mark.reading):
             if path.pending in LEADS:
@@ -320,9 +338,11 @@ class Decoder:
 
     def _oddity(self, candidate: Candidate) -> float:
         """Return what it costs to guess this character: Simplified ones are odd where the page has none of them."""
-        cost = self._costs.get(candidate.character)
+        cost = self._quotes.get(candidate.character)
         if cost is None:
-            odd = candidate.character in self._candidates.simplified() and candidate.character not in self._tokens.text
+            cost = self._costs.get(candidate.character)
+        if cost is None:
+            odd = candidate.character in self._candidates.unlikely() and candidate.character not in self._tokens.text
             cost = self._costs[candidate.character] = ODD if odd else 0.0
         return cost
 

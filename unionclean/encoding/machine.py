@@ -8,6 +8,7 @@ from functools import cache
 
 from unionclean.edits import Certainty, Edit, Note
 from unionclean.encoding.candidates import Candidates, Model
+from unionclean.encoding.cp936 import characters
 from unionclean.encoding.decoder import LOST, Decoder
 from unionclean.encoding.evidence import Page, read_page
 from unionclean.encoding.paths import Path, Role, Run, runs_of
@@ -17,6 +18,8 @@ from unionclean.steps import NOTHING, Found
 
 SURE = 4.0
 """So many nats ahead of the next reading, a run without a guess counts as certain."""
+
+RARE = -13.0
 
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 BROKEN_AT_CUT = re.compile("\\?(?=[！，；？,!;?])")
@@ -40,7 +43,8 @@ class _Repair:
         self._edits: list[Edit] = []
         self._notes: list[Note] = []
         model, candidates = _tools()
-        self._windows = find_windows(text, page, _rare())
+        shows_cuts = BROKEN_AT_CUT.search(text) is not None
+        self._windows = find_windows(text, page, _rare(), shows_cuts=shows_cuts)
         self._decoder = Decoder(
             Tokens(text, page.marks),
             model.adapt(_outside(text, self._windows)),
@@ -48,7 +52,7 @@ class _Repair:
             page.annotated,
             folded=FULL_WIDTH.search(text) is None,
             dropped=PRIVATE_USE.search(text) is None,
-            shows_cuts=BROKEN_AT_CUT.search(text) is not None,
+            shows_cuts=shows_cuts,
         )
 
     def found(self) -> Found:
@@ -131,4 +135,10 @@ def _cached_tools(model):
 
 @cache
 def _rare() -> re.Pattern[str]:
-    return re.compile("[ぁ-んァ-ヶа-яА-ЯΑ-ωㄅ-ㄩ\u2500-\u25ff]")
+    """Return a pattern of the characters that text rarely has and garbage often."""
+    model, _ = _tools()
+    left, right = model.encode("的人")
+    known = [c for code, c in characters().items() if code > 0xA1FE and not "\uff01" <= c <= "\uff5e"]
+    symbols = model.encode("".join(known))
+    rare = [c for c, symbol in zip(known, symbols, strict=True) if model.log_prob(left, right, symbol) < RARE]
+    return re.compile(f"[{''.join(rare)}]")

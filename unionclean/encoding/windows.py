@@ -27,11 +27,17 @@ class Window(NamedTuple):
     unmistakable: bool
 
 
-def find_windows(text: str, page: Page, rare: re.Pattern[str]) -> list[Window]:
+HIDDEN = re.compile(r"[！；？!;?]")
+"""On a page whose cuts leave no ``?`` any of these may hide one; the commoner ，。 show by the garbage behind them."""
+
+
+def find_windows(text: str, page: Page, rare: re.Pattern[str], *, shows_cuts: bool) -> list[Window]:
     """Return the windows of ``text``, in order of their suspects; they may overlap."""
     suspects = [(m.start, m.end, not m.eaten, True) for m in page.marks if not m.own]
     suspects += [(m.start(), m.end(), text[m.start()] != "?", False) for m in BREAKS.finditer(text)]
     suspects += [(m.start(), m.end(), True, False) for m in rare.finditer(text)]
+    if not shows_cuts:
+        suspects += [(m.start(), min(m.end() + 1, len(text)), True, False) for m in HIDDEN.finditer(text)]
     suspects.sort()
     return [Window(_start(text, start, back), start, end, sure) for start, end, back, sure in suspects]
 
