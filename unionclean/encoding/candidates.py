@@ -15,13 +15,35 @@ MOST = 64
 CONTEXTS = ("\n\n", "的人", "人，", "了。", "：“", "，不", "一个", "00")
 """Common places: a character is common if it is so after one of them."""
 
-ANY, HIGH, LOW = -2, -3, -4
-"""Lost lead bytes: any; the second half of a pair AAA1-AFFE or F8A1-FEFE; that of a pair A140-A7A0."""
+ANY = -2
+"""``pending``: a lead byte was lost, and it may have been any."""
 
-LEADS = {ANY: range(0x81, 0xFF), HIGH: range(0xA1, 0xFF), LOW: range(0x81, 0xA1)}
+DROPPED = -0x100
+"""``pending`` of :func:`after_dropped`: the lead byte is the second of a dropped pair that began with ``DROPPED - pending``."""
 
-PRIVATE_HIGH = frozenset([*range(0xAA, 0xB0), *range(0xF8, 0xFF)])
-PRIVATE_LOW = frozenset([*range(0xA1, 0xA8), 0xFE])
+
+@cache
+def lost_leads(pending: int) -> tuple[int, ...]:
+    """Return the lead bytes that may have been lost where ``pending`` says that one was.
+
+    >>> len(lost_leads(ANY))
+    126
+    >>> [hex(lead) for lead in lost_leads(DROPPED - 0xD7)]
+    ['0xfa', '0xfb', '0xfc', '0xfd', '0xfe']
+    """
+    if pending == ANY:
+        return tuple(range(0x81, 0xFF))
+    first, private, known = DROPPED - pending, private_zones(), characters()
+    pairs = {lead: first << 8 | lead for lead in range(0x81, 0xFF)}
+    return tuple(lead for lead, pair in pairs.items() if pair in private or pair not in known)
+
+
+@cache
+def is_dropped_first(byte: int, *, private: bool) -> bool:
+    """Return whether a pair that begins with ``byte`` may have left no trace: unassigned, or of a ``private`` zone."""
+    zones, known = private_zones(), characters()
+    pairs = [byte << 8 | second for second in range(0x81, 0xFF)]
+    return any(pair not in known or (private and pair in zones) for pair in pairs)
 
 
 class Model(Protocol):
@@ -51,24 +73,19 @@ class Candidates:
         self._unlikely: frozenset[str] | None = None
         self.by_trail = cache(self._by_trail)
         self.by_lead = cache(self._by_lead)
-        self.before_private = cache(self._before_private)
+        self.before_dropped = cache(self._before_dropped)
 
-    def _by_trail(self, trail: int, leads: int) -> tuple[Candidate, ...]:
-        """Characters that end in ``trail`` and begin with a byte of the class ``leads``."""
-        return self._common(lead << 8 | trail for lead in LEADS[leads])
+    def _by_trail(self, trail: int, pending: int) -> tuple[Candidate, ...]:
+        """Characters that end in ``trail`` and begin with a byte that was lost."""
+        return self._common(lead << 8 | trail for lead in lost_leads(pending))
 
     def _by_lead(self, lead: int) -> tuple[Candidate, ...]:
         """Characters that begin with ``lead``."""
         return self._common(lead << 8 | trail for trail in range(0x40, 0xFF) if is_trail(trail))
 
-    def _before_private(self, lead: int) -> tuple[tuple[Candidate, int], ...]:
-        """Characters of ``lead`` whose trail byte began a dropped private pair, with the class of the byte after it."""
-        classes = [(PRIVATE_HIGH, HIGH), (PRIVATE_LOW, LOW)]
-        return tuple(
-            (candidate, leads)
-            for trails, leads in classes
-            for candidate in self._common(lead << 8 | trail for trail in trails)
-        )
+    def _before_dropped(self, lead: int, private: bool) -> tuple[Candidate, ...]:
+        """Characters of ``lead`` whose trail byte began a pair that was dropped."""
+        return self._common(lead << 8 | trail for trail in range(0xA1, 0xFF) if is_dropped_first(trail, private=private))
 
     def _common(self, wanted: Iterable[int]) -> tuple[Candidate, ...]:
         known = self._guessable()

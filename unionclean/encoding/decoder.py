@@ -17,7 +17,7 @@ from functools import cache
 from heapq import nlargest
 from math import inf as INFINITY
 
-from unionclean.encoding.candidates import ANY, LEADS, Candidate, Candidates, Model
+from unionclean.encoding.candidates import ANY, DROPPED, Candidate, Candidates, Model, lost_leads
 from unionclean.encoding.cp936 import characters, codes, is_lead, is_trail, private_zones
 from unionclean.encoding.evidence import readings
 from unionclean.encoding.paths import IN_STEP, Node, Path, Role
@@ -36,7 +36,7 @@ CUT_SEEN = 0.5
 CUT_UNSEEN = 1.5
 VANISHED = 1.0
 SWALLOWED = 1.0
-DROPPED = 2.0
+NO_TRACE = 2.0
 NOT_ANNOTATED = 10.0
 UNREAD_MARK = 15.0
 PRIVATE_KEPT = 12.0
@@ -48,9 +48,14 @@ QUOTES = ("“”", "‘’")
 CUT_HIDDEN = 9.0
 """What an unseen cut costs on a page that shows its cuts."""
 
+ORDINARY = -6.5
+"""Text of more nats a character than this is not worth a search."""
+
 BEAM = 24
 WITHIN = 16.0
 GUESSES = 12
+CLOSE = 6.0
+"""Only a path this near to the best may guess that a pair left no trace."""
 SETTLED = 3
 LONGEST = 400
 
@@ -102,6 +107,16 @@ class Decoder:
             following = self._tokens.at(position) if position < limit else None
             paths = self._advance(paths, token, following)
         return [path for path in paths if path.pending == IN_STEP]
+
+    def reads_well(self, start: int, enough: int) -> bool:
+        """Return whether the text from ``start`` needs no search: as it stands it is ordinary, and no quotation waits."""
+        text = self._tokens.text
+        self._expect_quote(start)
+        if text[enough - 1 : enough + 1].strip() != text[enough - 1 : enough + 1] and min(self._quotes.values()) < 0:
+            return False
+        symbols = [self._symbol(c) for c in text[max(0, enough - 5) : enough + 3]]
+        scores = [self._prob(*triple) for triple in zip(symbols, symbols[1:], symbols[2:], strict=False)]
+        return sum(scores) > ORDINARY * len(scores)
 
     def _first_path(self, start: int) -> Path:
         last, position = self._character_before(start)
@@ -230,8 +245,8 @@ class Decoder:
             yield path.mute(token, role, pending=path.pending, tail=path.tail & 0xFF)
             return
         for code in _codes_of(mark.reading):
-            if path.pending in LEADS:
-                if code >> 8 in LEADS[path.pending]:
+            if path.pending < IN_STEP:
+                if code >> 8 in lost_leads(path.pending):
                     yield self._emit(path, self._candidate(code), token, IN_STEP, code, guess=True)
             elif code >> 8 == path.tail & 0xFF:
                 if path.pending == IN_STEP:
@@ -245,7 +260,7 @@ class Decoder:
 
     def _feed(self, path: Path, token: Token, lead: int, trail: int) -> Iterator[Path]:
         """Complete the pending character with ``lead``; ``trail`` is pending then, or an ASCII letter of its own."""
-        if path.pending in LEADS:
+        if path.pending < IN_STEP:
             yield from self._guess_lead(path, token, path.pending, lead, trail, 0.0)
             return
         code = path.pending << 8 | lead
@@ -299,12 +314,14 @@ class Decoder:
         return [(candidate, total) for _, candidate, total in likely]
 
     def _with_dropped(self, path: Path, token: Token) -> Iterator[Path]:
-        """Yield the path, and on pages that lost private-use characters, what it becomes if one stood here."""
+        """Yield the path, and what it becomes if a pair that left no trace stood here."""
         yield path
-        if self._dropped and path.pending >= 0:
-            leads = dict(self._candidates.before_private(path.pending))
-            for candidate, cost in self._likely(path, leads, DROPPED):
-                yield self._emit(path, candidate, token, leads[candidate], 0, guess=True, cost=cost)
+        if path.pending >= 0 and path.score > self._floor + WITHIN - CLOSE:
+            for candidate, cost in self._likely(path, self._before_dropped(path.pending), NO_TRACE):
+                yield self._emit(path, candidate, token, DROPPED - candidate.trail, 0, guess=True, cost=cost)
+
+    def _before_dropped(self, lead: int) -> tuple[Candidate, ...]:
+        return self._candidates.before_dropped(lead, self._dropped)
 
     def _emit(
         self,

@@ -44,22 +44,30 @@ class _Repair:
         self._notes: list[Note] = []
         model, candidates = _tools()
         shows_cuts = BROKEN_AT_CUT.search(text) is not None
-        self._windows = find_windows(text, page, _rare(), shows_cuts=shows_cuts)
-        self._decoder = Decoder(
-            Tokens(text, page.marks),
-            model.adapt(_outside(text, self._windows)),
-            candidates,
-            page.annotated,
-            folded=FULL_WIDTH.search(text) is None,
-            dropped=PRIVATE_USE.search(text) is None,
-            shows_cuts=shows_cuts,
-        )
+        tokens = Tokens(text, page.marks)
+        model, candidates = _tools()
+
+        def decoder(model: Model) -> Decoder:
+            return Decoder(
+                tokens,
+                model,
+                candidates,
+                page.annotated,
+                folded=FULL_WIDTH.search(text) is None,
+                dropped=PRIVATE_USE.search(text) is None,
+                shows_cuts=shows_cuts,
+            )
+
+        plain = decoder(model)
+        windows = find_windows(text, page, _rare(), shows_cuts=shows_cuts)
+        self._windows = [w for w in windows if w.unmistakable or not plain.reads_well(w.start, w.enough)]
+        self._decoder = decoder(model.adapt(_outside(text, self._windows)))
 
     def found(self) -> Found:
         position = 0
         for window in self._windows:
             if window.suspect >= position:
-                position = max(position, self._decode(window._replace(start=max(window.start, position))))
+                position = self._decode(window._replace(start=max(window.start, position)))
         self._remove_annotations()
         return Found(sorted(self._edits), self._notes)
 
