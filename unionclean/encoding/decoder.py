@@ -20,14 +20,11 @@ from math import inf as INFINITY
 from unionclean.encoding.candidates import ANY, DROPPED, Candidate, Candidates, Model, lost_leads
 from unionclean.encoding.cp936 import characters, codes, is_lead, is_trail, private_zones
 from unionclean.encoding.evidence import readings
-from unionclean.encoding.paths import IN_STEP, Node, Path, Role
+from unionclean.encoding.paths import IN_STEP, LOST, Node, Path, Role
 from unionclean.encoding.tokens import Kind, Token, Tokens, folded_code
 
 CUTS = frozenset({0xA1A2, 0xA1A3, 0xA3A1, 0xA3AC, 0xA3BB, 0xA3BF})
 """、。！，；？: the byte pairs before which the machine cut.  (、 was seen once, inside a run.)"""
-
-LOST = "\ufffd"
-"""What stands for a byte that nothing can bring back."""
 
 QUESTION = ord("?")
 
@@ -53,6 +50,9 @@ ORDINARY = -6.5
 
 BEAM = 24
 WITHIN = 16.0
+DOUBT = 3.0
+"""Guesses less than this ahead of another are not made: the character stays lost."""
+
 GUESSES = 12
 CLOSE = 6.0
 """Only a path this near to the best may guess that a pair left no trace."""
@@ -106,7 +106,10 @@ class Decoder:
             position = token.end
             following = self._tokens.at(position) if position < limit else None
             paths = self._advance(paths, token, following)
-        return [path for path in paths if path.pending == IN_STEP]
+        in_step = [path for path in paths if path.pending == IN_STEP]
+        for other in in_step[1:]:
+            in_step[0] = in_step[0].against(other, DOUBT)
+        return in_step
 
     def reads_well(self, start: int, enough: int) -> bool:
         """Return whether the text from ``start`` needs no search: as it stands it is ordinary, and no quotation waits."""
@@ -156,8 +159,7 @@ class Decoder:
                 if old is None:
                     best[key] = new
                 else:
-                    better = new if score > old[0] else old
-                    best[key] = better._replace(margin=min(better.margin, abs(score - old[0])))
+                    best[key] = new.against(old, DOUBT) if score > old[0] else old.against(new, DOUBT)
         ranked = sorted(best.values(), key=_by_score)[:BEAM]
         return [path for path in ranked if path.score > top - WITHIN]
 
@@ -272,8 +274,8 @@ class Decoder:
     def _then(self, path: Path, token: Token, lead: int, trail: int) -> Path:
         """Go on with ``trail``, the second byte of a token, as the beginning of the next character."""
         if is_lead(trail):
-            score, _, _, left, last, out, margin, _ = path
-            return Path(score, trail, lead << 8 | trail, left, last, out, margin)
+            score, _, _, left, last, out, margin, _, doubts = path
+            return Path(score, trail, lead << 8 | trail, left, last, out, margin, 0, doubts)
         return self._emit(path, Candidate(chr(trail), 0, trail, self._symbol(chr(trail))), token, IN_STEP, 0)
 
     def _finish(self, path: Path, token: Token, trail: int) -> Iterator[Path]:
@@ -337,7 +339,7 @@ class Decoder:
         score = path.score + self._prob(path.left, path.last, candidate.symbol) - cost
         role = Role.GUESSED if guess else Role.READ
         node = Node(path.out, self._in_page_width(candidate.character), token.start, token.end, role)
-        return Path(score, pending, tail, path.last, candidate.symbol, node, path.margin)
+        return Path(score, pending, tail, path.last, candidate.symbol, node, path.margin, 0, path.doubts)
 
     def _literal(self, path: Path, token: Token, cost: float = 0.0) -> Path:
         symbols = [self._symbol(character) for character in token.text]
@@ -347,7 +349,7 @@ class Decoder:
             left, last = last, symbol
         node = Node(path.out, token.text, token.start, token.end, Role.LITERAL)
         tail = token.code if token.kind is Kind.PAIR else 0
-        return Path(score, IN_STEP, tail, left, last, node, path.margin, path.settled + 1)
+        return Path(score, IN_STEP, tail, left, last, node, path.margin, path.settled + 1, path.doubts)
 
     def _candidate(self, code: int) -> Candidate:
         character = self._characters[code]

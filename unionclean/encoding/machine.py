@@ -9,9 +9,9 @@ from functools import cache
 from unionclean.edits import Certainty, Edit, Note
 from unionclean.encoding.candidates import Candidates, Model
 from unionclean.encoding.cp936 import characters
-from unionclean.encoding.decoder import LOST, Decoder
+from unionclean.encoding.decoder import Decoder
 from unionclean.encoding.evidence import Page, read_page
-from unionclean.encoding.paths import Path, Role, Run, runs_of
+from unionclean.encoding.paths import LOST, Path, Role, Run, runs_of
 from unionclean.encoding.tokens import Tokens
 from unionclean.encoding.windows import Window, find_windows
 from unionclean.steps import NOTHING, Found
@@ -90,7 +90,7 @@ class _Repair:
         certainty: Certainty = "probable" if run.role is Role.GUESSED or margin < SURE else "certain"
         self._edits.append(Edit(run.start, run.end, before, run.text, "shifted-run", certainty))
         if LOST in run.text:
-            why = "an ASCII character was swallowed by a broken byte pair; nothing can bring it back"
+            why = "a byte was lost here that neither the other bytes nor the context bring back"
             self._notes.append(Note("lost-byte", (run.start, run.end), why))
 
     def _remove_annotations(self) -> None:

@@ -12,6 +12,10 @@ IN_STEP = -1
 """``pending`` of a path whose last original character is complete."""
 
 
+LOST = "\ufffd"
+"""What stands for a byte that nothing can bring back."""
+
+
 class Role(IntEnum):
     """What a piece of output is to the observed text."""
 
@@ -51,6 +55,16 @@ class Path(NamedTuple):
     """How many nats better than the best other reading of the same tokens."""
     settled: int = 0
     """Literal tokens since the path came into step."""
+    doubts: tuple[Node, ...] = ()
+    """Guesses that another reading of the same bytes, nearly as good, makes differently."""
+
+    def against(self, other: Path, doubt: float) -> Path:
+        """Return this path, the better one, after a merge with ``other``; less than ``doubt`` nats apart leaves a doubt."""
+        margin = self.score - other.score
+        if margin >= doubt:
+            return self if margin >= self.margin else self._replace(margin=margin)
+        forked = tuple(node for node in _since_fork(self.out, other.out) if node.role is Role.GUESSED and node.text)
+        return self._replace(margin=min(margin, self.margin), doubts=self.doubts + forked)
 
     def mute(self, token: Token, role: Role, *, pending: int, tail: int, cost: float = 0.0) -> Path:
         """Return the path after a token that gives no character of its own."""
@@ -67,12 +81,24 @@ class Run(NamedTuple):
     role: Role
 
 
+def _since_fork(node: Node | None, other: Node | None) -> Iterator[Node]:
+    """Yield the nodes of a path that it does not share with another."""
+    shared = set()
+    while other is not None:
+        shared.add(id(other))
+        other = other.before
+    while node is not None and id(node) not in shared:
+        yield node
+        node = node.before
+
+
 def runs_of(path: Path) -> Iterator[Run]:
     """Yield the stretches of ``path`` that are not literal: annotations one by one, read characters together."""
     reading: list[Node] = []
+    doubted = {id(node) for node in path.doubts}
     for node in _nodes(path):
         if node.role >= Role.READ:
-            reading.append(node)
+            reading.append(node._replace(text=LOST) if id(node) in doubted else node)
             continue
         if reading:
             yield _joined(reading)
