@@ -42,10 +42,13 @@ class Hidden:
     places: list[tuple[int, list[int]]]
 
 
+_converter = functools.cache(opencc.OpenCC)
+
+
 @functools.cache
 def traditional(char: str) -> str:
     """Return the character as the machine's one-to-one table writes it (nearly: one-to-many characters are taken from OpenCC's first choice)."""
-    return char if char in STAYS_SIMPLIFIED else opencc.OpenCC("s2t").convert(char)
+    return char if char in STAYS_SIMPLIFIED else _converter("s2t").convert(char)
 
 
 @functools.cache
@@ -113,24 +116,34 @@ def cut(page: str) -> Hidden:
     return hide(page, [(place, candidates) for place, candidates in found if symbols[place] in candidates])
 
 
-def answer(model: Language, hidden: Hidden, place: int, candidates: list[int]) -> int:
-    """Return the candidate that fits best."""
+@dataclass(frozen=True)
+class Answer:
+    """What the model said at a hidden place: the right symbol, the one it named, and by how much that led, a difference of logarithms."""
+
+    right: int
+    named: int
+    lead: float
+
+
+def answer(model: Language, hidden: Hidden, place: int, candidates: list[int]) -> Answer:
+    """Return the candidate that fits best between the characters around the place."""
     (a, b), (c, d), p = hidden.symbols[place - 2 : place], hidden.symbols[place + 1 : place + 3], model.log_prob
-    return max(candidates, key=lambda x: p(a, b, x) + p(b, x, c) + p(x, c, d))
+    ranked = sorted((p(a, b, x) + p(b, x, c) + p(x, c, d), x) for x in candidates)
+    return Answer(hidden.symbols[place], ranked[-1][1], ranked[-1][0] - ranked[-2][0])
 
 
-def accuracy(hiddens: list[Hidden], adapted: bool) -> tuple[float, int, Counter[tuple[int, int]]]:
-    """Return the share of places whose hidden character was named, the number of places, and the confusions."""
-    wrong: Counter[tuple[int, int]] = Counter()
-    total = 0
+def answers(hiddens: list[Hidden], adapted: bool) -> list[Answer]:
+    """Return the answers at all hidden places."""
+    result = []
     for hidden in hiddens:
         model = language.load().adapt(hidden.gapped) if adapted else language.load()
-        for place, candidates in hidden.places:
-            best = answer(model, hidden, place, candidates)
-            total += 1
-            if best != hidden.symbols[place]:
-                wrong[hidden.symbols[place], best] += 1
-    return 1 - wrong.total() / max(total, 1), total, wrong
+        result += [answer(model, hidden, place, candidates) for place, candidates in hidden.places]
+    return result
+
+
+def share_right(given: list[Answer]) -> float:
+    """Return the share of the answers that name the hidden character."""
+    return sum(each.right == each.named for each in given) / max(len(given), 1)
 
 
 def perplexity(texts: list[str], adapted: bool) -> float:
@@ -144,17 +157,26 @@ def perplexity(texts: list[str], adapted: bool) -> float:
     return math.exp(-total / count)
 
 
-def measure(name: str, texts: list[str], candidates: list[int], shown: int) -> None:
-    """Print one row of the table."""
+def measure(name: str, texts: list[str], candidates: list[int], shown: int) -> list[Answer]:
+    """Print one row of the table; return the adapted answers at the cuts."""
     chance = random.Random(1)
-    clozes, cuts = [cloze(page, chance, candidates) for page in texts], [cut(page) for page in texts]
-    row = [f"{perplexity(texts, adapted):8.1f}" for adapted in (False, True)]
-    for hiddens in (clozes, cuts):
-        results = [accuracy(hiddens, adapted) for adapted in (False, True)]
-        row += [f"{results[0][1]:7,}", *(f"{share:7.1%}" for share, _, _ in results)]
-    print(f"{name:<14}{len(texts):>4}", *row, flush=True)
-    for (right, best), number in results[1][2].most_common(shown):
+    row = [f"{perplexity(texts, adapted):7.1f}" for adapted in (False, True)]
+    for hiddens in ([cloze(page, chance, candidates) for page in texts], [cut(page) for page in texts]):
+        base, adapted = answers(hiddens, False), answers(hiddens, True)
+        row += [f"{len(base):7,}", f"{share_right(base):7.1%}", f"{share_right(adapted):7.1%}"]
+    print(f"{name:<12}{len(texts):>5}", *row, flush=True)
+    wrong = Counter((each.right, each.named) for each in adapted if each.right != each.named)
+    for (right, best), number in wrong.most_common(shown):
         print("    cut:", _char(right), "taken for", _char(best), number)
+    return adapted
+
+
+def leads(given: list[Answer]) -> None:
+    """Print how right the answers at cuts are that lead by so much."""
+    print("\nanswers at cuts that lead the next candidate by at least …")
+    for lead in (0, 0.5, 1, 2, 3, 4, 6):
+        sure = [each for each in given if each.lead >= lead]
+        print(f"  {lead:>4}: {len(sure) / len(given):6.1%} of all, {share_right(sure):6.1%} right")
 
 
 def _char(symbol: int) -> str:
@@ -205,15 +227,16 @@ def main(arguments: list[str] | None = None) -> int:
         "--errors", type=int, default=0, metavar="N", help="show the N commonest confusions of each source"
     )
     options = parser.parse_args(arguments)
-    candidates = common_candidates()
+    candidates, at_cuts = common_candidates(), []
     print(
-        f"{'':<14}   |  perplexity      |  cloze                 |  cut\n{'source':<14}pages   base  adapted  places   base  adapted  places   base  adapted"
+        f"{'':<17}  perplexity      cloze                   cut\n{'source':<12}pages    base adapted  places    base adapted  places    base adapted"
     )
     for name in SOURCES:
         texts = pages(name, options.data, options.cache)
-        measure(name, texts[: 5 if options.quick else 60], candidates, options.errors)
+        at_cuts += measure(name, texts[: 5 if options.quick else 60], candidates, options.errors)
     seed = next(Path("seeds").glob("002*.txt")).read_text(encoding="utf-8")
-    measure("seed 002", [seed], candidates, options.errors)
+    at_cuts += measure("seed 002", [seed], candidates, options.errors)
+    leads(at_cuts)
     speed((seed * 2)[:17000])
     if options.full:
         from benchmarks.language_full import compare

@@ -84,6 +84,7 @@ class Language:
         self._back = [self._weight[code] for code in back]
         self._pairs, self._triples = pairs, triples
         self._memo: dict[int, float] = {}
+        self.size = len(unigram)
 
     def encode(self, text: str) -> list[int]:
         """Return one symbol for every character of ``text``.
