@@ -34,9 +34,9 @@ def compare(data: Path, cache: Path) -> None:
     }
     words = corpora.load_words(cache=cache)
     models = [train(texts, words, settings) for settings in (Settings(-np.inf, -np.inf), SETTINGS)]
-    print(f"\nperplexity  {'unpruned':>9}{'pruned':>9}{'shipped':>9}")
+    print(f"\nperplexity  {'unpruned':>10}{'pruned':>10}{'shipped':>10}")
     for name in SOURCES:
         held_out = pages(name, data, cache)[:60]
         values = [_perplexity(model, alphabet, held_out) for alphabet, model in models]
-        print(f"{name:<12}{values[0]:9.1f}{values[1]:9.1f}{_shipped(held_out):9.1f}")
-    print(f"{'n-grams':<12}" + "".join(f"{len(model.keys2) + len(model.keys3):9,}" for _, model in models))
+        print(f"{name:<12}{values[0]:10.1f}{values[1]:10.1f}{_shipped(held_out):10.1f}")
+    print(f"{'n-grams':<12}" + "".join(f"{len(model.keys2) + len(model.keys3):>10,}" for _, model in models))
