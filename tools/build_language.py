@@ -167,7 +167,7 @@ WORD_KEPT = 0.9
 CLASS_SIZES = {OTHER: 500, DIGIT: 10, LATIN: 52, RARE: 8000}
 """How many characters share the probability of a class."""
 
-SETTINGS = Settings(prune3=3.3, prune2=3.0)
+SETTINGS = Settings(prune3=3.53, prune2=3.0)
 
 
 def class_sizes(size: int) -> Floats:

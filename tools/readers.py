@@ -204,12 +204,12 @@ def _sentences(text: str) -> list[str]:
     return [sentence for sentence in re.split("[。\n]", text) if len(sentence) >= 15]
 
 
-def web_pages(name: str, other: str | None = None) -> Reader:
-    """Return a reader of a pickled data set of web pages, without those that repeat sentences of the data set ``other``."""
+def web_pages(*names: str, without: tuple[str, ...] = ()) -> Reader:
+    """Return a reader of pickled data sets of web pages; pages that repeat sentences of the data sets ``without`` are left out."""
 
     def read(root: Path) -> Iterator[str]:
-        known = {sentence for text in (_pickled_texts(root / other) if other else []) for sentence in _sentences(text)}
-        for text in _pickled_texts(root / name):
+        known = {sentence for name in without for text in _pickled_texts(root / name) for sentence in _sentences(text)}
+        for text in (text for name in names for text in _pickled_texts(root / name)):
             sentences = _sentences(text)
             if sum(sentence in known for sentence in sentences) * 20 <= len(sentences):
                 yield text

@@ -16,8 +16,8 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 from math import exp, log
 
 from unionclean import tables
@@ -74,7 +74,9 @@ class _Level:
 class Language:
     """The model.  Probabilities are natural logarithms; texts are turned into symbols with :meth:`encode` first."""
 
-    def __init__(self, symbols: dict[str, int], unigram: Sequence[int], back: Sequence[int], pairs: _Level, triples: _Level) -> None:
+    def __init__(
+        self, symbols: dict[str, int], unigram: Sequence[int], back: Sequence[int], pairs: _Level, triples: _Level
+    ) -> None:
         self._symbols = symbols
         self._log = [-code * LOG_STEP for code in range(256)]
         self._weight = [BACK_TOP - code * BACK_STEP for code in range(256)]
@@ -82,6 +84,7 @@ class Language:
         self._back = [self._weight[code] for code in back]
         self._pairs, self._triples = pairs, triples
         self._memo: dict[int, float] = {}
+        self.size = len(unigram)
 
     def encode(self, text: str) -> list[int]:
         """Return one symbol for every character of ``text``.
@@ -157,38 +160,54 @@ class Language:
         return _Adapted(self, [self.encode(piece) for piece in text.split("\ufffd")], weight)
 
 
-PRIOR_PAIR, PRIOR_TRIPLE = 300.0, 5.0
-"""How many occurrences on the page weigh as much as the model itself, after one character and after two."""
+PRIOR_PAIR, PRIOR_TRIPLE = 10.0, 6.0
+"""How many occurrences on the page weigh as much as the model itself, for each different character that the page has after this context."""
+
+
+class _Page:
+    """The n-grams of one order on a page: what the page adds in a context, and how much it leaves to the model."""
+
+    __slots__ = ("counts", "shares")
+
+    def __init__(self, keys: Iterable[int], prior: float, weight: float) -> None:
+        self.counts: dict[int, int] = Counter(keys)
+        seen: dict[int, float] = {}
+        kinds: dict[int, int] = {}
+        for key, count in self.counts.items():
+            context = key >> _BITS
+            seen[context] = seen.get(context, 0.0) + weight * count
+            kinds[context] = kinds.get(context, 0) + 1
+        self.shares = {
+            context: (weight / (n + prior * kinds[context]), prior * kinds[context] / (n + prior * kinds[context]))
+            for context, n in seen.items()
+        }
+
+    def update(self, p: float, context: int, symbol: int) -> float:
+        """Return the probability ``p`` of a symbol after a context, as the page corrects it."""
+        share = self.shares.get(context)
+        if share is None:
+            return p
+        return share[0] * self.counts.get(context << _BITS | symbol, 0) + share[1] * p
 
 
 class _Adapted(Language):
-    """A model with the counts of one page on top: the page's share in a context grows with how often the page has that context."""
+    """A model with the counts of one page on top (after Witten and Bell): the oftener the page has a context, the more it says there.
+
+    A context that the page does not have is left to the model, so no context gains by being unseen.
+    """
 
     def __init__(self, base: Language, pieces: list[list[int]], weight: float) -> None:
         self.__dict__.update(base.__dict__)
         self._memo = {}
         self._base = base
-        self._weight_pair, self._weight_triple = weight / PRIOR_PAIR, weight / PRIOR_TRIPLE
-        pairs = [a << _BITS | b for x in pieces for a, b in zip(x, x[1:], strict=False)]
+        pairs = [a << _BITS | b for x in pieces for a, b in pairwise(x)]
         triples = [(a << _BITS | b) << _BITS | c for x in pieces for a, b, c in zip(x, x[1:], x[2:], strict=False)]
-        self._page_pairs, self._page_triples = Counter(pairs), Counter(triples)
-        self._heads = Counter([pair >> _BITS for pair in pairs])
-        self._page_contexts = Counter([triple >> _BITS for triple in triples])
+        self._page_pairs = _Page(pairs, PRIOR_PAIR, weight)
+        self._page_triples = _Page(triples, PRIOR_TRIPLE, weight)
 
     def _compute(self, a: int, b: int, c: int) -> float:
-        value = super()._compute(a, b, c)
-        heads = self._heads.get(b)
-        if not heads:
-            return value
-        pair = b << _BITS | c
-        share = self._weight_pair
-        p = (exp(value) + share * self._page_pairs.get(pair, 0)) / (1 + share * heads)
-        context = a << _BITS | b
-        seen = self._page_contexts.get(context)
-        if seen:
-            share = self._weight_triple
-            p = (p + share * self._page_triples.get(context << _BITS | c, 0)) / (1 + share * seen)
-        return log(p)
+        p = self._page_pairs.update(exp(self._base._compute(a, b, c)), b, c)
+        return log(self._page_triples.update(p, a << _BITS | b, c))
 
 
 def _planes(data: bytes) -> array[int]:

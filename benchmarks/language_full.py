@@ -1,0 +1,42 @@
+"""What pruning and eight-bit codes cost the language model: the same corpora, trained without them.  Called by ``benchmarks.language --full``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.language import SOURCES, pages
+from tools import corpora
+from tools.build_language import GROUPS, SETTINGS, Alphabet, class_sizes, line_text, train
+from tools.kneser_ney import BITS, MASK, Model, Settings, pack, trigram_log
+from unionclean.encoding.language import NEWLINE, load
+
+
+def _perplexity(model: Model, alphabet: Alphabet, texts: list[str]) -> float:
+    keys = pack(alphabet.encode(line_text(texts)), 3)
+    keys = keys[(keys >> BITS & MASK != NEWLINE) | (keys >> 2 * BITS == NEWLINE)]
+    share = np.log(class_sizes(alphabet.size))
+    return float(np.exp(-(trigram_log(model, keys) - share[keys & MASK]).mean()))
+
+
+def _shipped(texts: list[str]) -> float:
+    symbols = load().encode(line_text(texts))
+    triples = [t for t in zip(symbols, symbols[1:], symbols[2:], strict=False) if t[1] != NEWLINE or t[0] == NEWLINE]
+    return float(np.exp(-sum(load().log_prob(*triple) for triple in triples) / len(triples)))
+
+
+def compare(data: Path, cache: Path) -> None:
+    """Print the perplexity of the unpruned model, of the pruned one and of the shipped table."""
+    texts = {
+        group: line_text([text for name in names for text in corpora.load(name, data=data, cache=cache)])
+        for group, names in GROUPS.items()
+    }
+    words = corpora.load_words(cache=cache)
+    models = [train(texts, words, settings) for settings in (Settings(-np.inf, -np.inf), SETTINGS)]
+    print(f"\nperplexity  {'unpruned':>10}{'pruned':>10}{'shipped':>10}")
+    for name in SOURCES:
+        held_out = pages(name, data, cache)[:60]
+        values = [_perplexity(model, alphabet, held_out) for alphabet, model in models]
+        print(f"{name:<12}{values[0]:10.1f}{values[1]:10.1f}{_shipped(held_out):10.1f}")
+    print(f"{'n-grams':<12}" + "".join(f"{len(model.keys2) + len(model.keys3):>10,}" for _, model in models))

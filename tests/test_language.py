@@ -1,0 +1,242 @@
+"""The character language model: what it promises, what its table promises, and that its builder does what it says."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import pickle
+import subprocess
+import sys
+import time
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.strategies import texts
+from tools import build_language
+from tools.kneser_ney import BITS, Settings, trigram_log
+from unionclean import tables
+from unionclean.encoding import language
+from unionclean.encoding.language import DIGIT, FIRST, LATIN, NEWLINE, OTHER, RARE, SPACE, load, read
+
+symbols = st.integers(0, 6000)
+
+
+def best(left: str, candidates: str, right: str) -> str:
+    model = load()
+    return max(candidates, key=lambda char: model.score(char + right, left))
+
+
+@pytest.mark.parametrize(
+    ("left", "candidates", "right"),
+    [
+        ("欢庆", "祝希小省海。", "“五一”国际劳动节"),
+        ("慶", "祝希小省海。", "“五一”國際"),
+        ("人民团体和各界别汇", "总海病小。", "，"),
+        ("工作已经全部完成", "。祝希小省海", "下一步"),
+        ("提高人民生活水平", "。祝希小省海", "“十三五”规划"),
+        ("党中央、国务", "院完陪皖", "关于"),
+        ("环境保", "护扩沪户", "工作"),
+    ],
+)
+def test_picks_the_character_that_reads_as_chinese(left: str, candidates: str, right: str) -> None:
+    assert best(left, candidates, right) == candidates[0]
+
+
+@given(texts)
+def test_one_symbol_for_each_character(text: str) -> None:
+    assert len(load().encode(text)) == len(text)
+
+
+@given(texts, texts)
+def test_a_score_is_the_sum_of_its_parts(first: str, second: str) -> None:
+    model = load()
+    left = "\n\n" + first
+    assert model.score(first + second) == pytest.approx(model.score(first) + model.score(second, left), abs=1e-6)
+
+
+@given(symbols, symbols, symbols)
+def test_log_probabilities_are_finite_and_not_positive(a: int, b: int, c: int) -> None:
+    assert -40 < load().log_prob(a, b, c) <= 0.3
+
+
+def test_width_script_and_brackets_are_one_alphabet() -> None:
+    model = load()
+    assert model.encode("國際（，！：；？）「」") == model.encode("国际(,!:;?)“”")
+    assert len(set(model.encode("。、，；：？！“”‘’（）《》…—"))) == 17
+
+
+def test_classes() -> None:
+    assert load().encode("\n 　\t7７xＸé\u200b龘\ue000") == [
+        NEWLINE,
+        SPACE,
+        SPACE,
+        SPACE,
+        DIGIT,
+        DIGIT,
+        LATIN,
+        LATIN,
+        LATIN,
+        OTHER,
+        RARE,
+        OTHER,
+    ]
+
+
+@pytest.mark.parametrize("context", ["中华", "。\n", "\n\n", "龘龘", "的“", "20"])
+def test_probabilities_after_a_context_sum_to_one(context: str) -> None:
+    model = load()
+    a, b = model.encode(context)
+    sizes = build_language.class_sizes(model.size)
+    total = sum(math.exp(model.log_prob(a, b, c)) * sizes[c] for c in range(model.size))
+    assert total == pytest.approx(1, abs=0.12)  # the codes are a quarter of a logarithm apart
+
+
+def test_an_unseen_context_does_not_outrank_a_seen_one() -> None:
+    assert best("齉", "。希", "齉") == "。"
+    assert load().score("。", left="了") > load().score("希", left="了")
+
+
+def test_only_the_break_counts_after_a_break() -> None:
+    model = load()
+    ends, start = model.encode("。的7龘"), model.encode("第")[0]
+    assert len({model.log_prob(end, NEWLINE, start) for end in ends}) == 1
+
+
+def test_a_page_teaches_its_names_and_leaves_the_model_alone() -> None:
+    base = load()
+    before = base.score("时健", left="褚")
+    page = base.adapt("褚时健说，褚时健是红塔山的。" * 3)
+    assert page.score("时健", left="褚") > before + 2
+    assert base.score("时健", left="褚") == before
+
+
+def test_a_page_changes_nothing_in_contexts_that_it_lacks() -> None:
+    base = load()
+    page = base.adapt("工作报告。")
+    assert page.score("民", left="人") == base.score("民", left="人")
+
+
+def test_nothing_is_counted_across_a_gap() -> None:
+    base = load()
+    assert base.adapt("龙\ufffd虾").score("虾", left="龙") == base.score("虾", left="龙")
+
+
+@given(texts, st.lists(st.tuples(symbols, symbols, symbols), max_size=5))
+def test_an_adapted_model_stays_a_model(text: str, triples: list[tuple[int, int, int]]) -> None:
+    page = load().adapt(text).adapt(text)
+    assert all(-60 < page.log_prob(*triple) <= 0.3 for triple in triples)
+
+
+def test_adapting_is_linear() -> None:
+    def cost(size: int) -> float:
+        text = "第一条为了加强管理。" * size
+        start = time.process_time()
+        load().adapt(text)
+        return time.process_time() - start
+
+    cost(100)
+    assert cost(20_000) < 60 * min(cost(1_000) for _ in range(3)) + 0.05
+
+
+def test_threads_agree() -> None:
+    model = read(tables.read_bytes(language.TABLE))
+    text = "中华人民共和国国务院关于进一步加强环境保护工作的决定。" * 50
+    with ThreadPoolExecutor(8) as pool:
+        scores = list(pool.map(lambda _: model.score(text), range(16)))
+    assert len(set(scores)) == 1
+
+
+def test_pickles() -> None:
+    page = load().adapt("褚时健")
+    assert pickle.loads(pickle.dumps(page)).score("健", left="褚时") == page.score("健", left="褚时")
+
+
+def test_the_memo_is_bounded() -> None:
+    model = read(tables.read_bytes(language.TABLE))
+    for c in range(6000):
+        for b in range(6, 20):
+            model.log_prob(0, b, c)
+    assert len(model._memo) <= language._MEMO
+
+
+def test_import_loads_no_table_and_nothing_heavy() -> None:
+    program = "import sys, unionclean.encoding.language as l; print(l.load.cache_info().currsize, *({'numpy', 'opencc', 'ftfy', 'regex'} & set(sys.modules)))"
+    assert subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout.split() == ["0"]
+
+
+# The table
+
+
+def header_and_body() -> tuple[dict[str, object], bytes]:
+    line, _, packed = tables.read_bytes(language.TABLE).partition(b"\n")
+    return json.loads(line), zlib.decompress(packed)
+
+
+def test_table_is_small_and_says_what_it_is() -> None:
+    header, body = header_and_body()
+    assert len(tables.read_bytes(language.TABLE)) <= 4_000_000
+    assert header["generated by"] == "tools/build_language.py"
+    assert header["sha256"] == hashlib.sha256(body).hexdigest()
+    held_out = {source.name for source in build_language.corpora.SOURCES if source.held_out}
+    assert not held_out & set(header["sources"])  # type: ignore[call-overload]
+
+
+def test_table_is_sorted_unique_and_closed() -> None:
+    model = load()
+    for level in (model._pairs, model._triples):
+        assert level.start[-1] == len(level.symbols) == len(level.codes)
+        for first, last in zip(level.start, level.start[1:], strict=False):
+            part = level.symbols[first:last].tolist()
+            assert part == sorted(set(part))
+        assert max(level.symbols) < model.size
+    assert len(model._triples.start) == len(model._pairs.symbols) + 1
+
+
+def test_alphabet_is_unique_and_folds_lead_into_it() -> None:
+    model = load()
+    assert all(0 <= symbol < model.size for symbol in model._symbols.values())
+    assert len({*model._symbols.values()} - set(range(FIRST))) == model.size - FIRST
+
+
+# The builder
+
+SMALL = {"web": "\n\n中华人民共和国国务院\n\n人民的国家。\n\n", "news": "\n\n中国人民，中华民族。\n\n" * 3}
+WORDS = {"人民": 800, "国务院": 400, "中华民族": 40}
+KEEP_ALL = Settings(prune3=-math.inf, prune2=-math.inf)
+
+
+def test_builder_gives_the_same_bytes_again() -> None:
+    assert build_language.table(*build_language.train(SMALL, WORDS, KEEP_ALL)) == build_language.table(
+        *build_language.train(SMALL, WORDS, KEEP_ALL)
+    )
+
+
+def test_table_says_what_the_estimate_says() -> None:
+    import numpy as np
+
+    alphabet, estimate = build_language.train(SMALL, WORDS, KEEP_ALL)
+    model = read(build_language.table(alphabet, estimate))
+    share = np.log(build_language.class_sizes(alphabet.size))
+    text = "\n\n中华人民共和国。人国"
+    ids = model.encode(text)
+    assert ids == alphabet.encode(text).tolist()
+    for a, b, c in zip(ids, ids[1:], ids[2:], strict=False):
+        wanted = trigram_log(estimate, np.array([(a << BITS | b) << BITS | c]))[0] - share[c]
+        assert model.log_prob(a, b, c) == pytest.approx(wanted, abs=0.4)
+
+
+def test_estimate_sums_to_one() -> None:
+    import numpy as np
+
+    alphabet, estimate = build_language.train(SMALL, WORDS, KEEP_ALL)
+    for context in ("中华", "人民", "国务", "。的"):
+        a, b = alphabet.encode(context)
+        keys = (a << BITS | b) << BITS | np.arange(alphabet.size)
+        assert np.exp(trigram_log(estimate, keys)).sum() == pytest.approx(1, abs=1e-6)
