@@ -1,0 +1,210 @@
+"""From runs of short cells to blocks: lists that are mostly place names, with exact borders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from unionclean.han import HAN_BMP
+from unionclean.places.cells import BLANKS, Cell, Run
+from unionclean.places.gazetteer import Place, is_cut_head, is_cut_tail, look_up
+
+FARM_WORDS = frozenset("微博 财经 司法 彩票 门户 財經".split())
+"""Words that the lists of the link farms have been seen to mix in."""
+
+_NAVIGATION = frozenset(
+    "首页 首頁 主页 登录 注册 登陆 搜索 更多 客服 留言 收藏 手机版 客户端 电脑版 返回 打印 关闭 分享 下载 帮助 设为首页 加入收藏 收藏本站 关于我们 联系我们"
+    " 联系方式 网站地图 站点地图 网站导航 版权所有 版权声明 免责声明 法律声明 隐私政策 隐私声明 服务条款 友情链接 广告服务 招聘信息 诚聘英才 意见反馈 帮助中心"
+    " 返回首页 返回顶部 上一页 下一页 尾页 全部 其他 新闻中心 企业邮箱 人才招聘 技术支持 會員登錄 聯繫我們 關於我們 返回首頁 網站地圖".split()
+)
+_WORD = re.compile(f"[{HAN_BMP}]{{1,4}}")
+_PLACE_LIKE = re.compile(f"[{HAN_BMP}\ufffd?]{{1,11}}[县市旗盟州縣區区]")
+_NOT_PLACES = re.compile("开发区|保护区|示范区|园区|社区|专区|小区|地区|校区|超市|股市|车市|楼市|上市|都市|夜市|集市")
+_FEWEST_PLACES = 5
+_AFTER_A_PLACE = re.compile("人民|政府|[市县]?委|的|等|、|，|,|。|第|关于|关於|關於|是|位|在|有|和|与|及|是")
+
+
+class Item(NamedTuple):
+    """A cell and what it is: a form of :data:`~unionclean.places.gazetteer.FORMS`; or ``d``, like a place but unknown; ``w``, a
+    plain word; ``f``, a word of the farms; ``n``, of navigation; ``r``, more than a place name; ``x``, anything else."""
+
+    start: int
+    end: int
+    row: int
+    text: str
+    kind: str
+    place: Place | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether the item is, or looks like, a place name."""
+        return self.place is not None or self.kind == "d"
+
+
+class Block(NamedTuple):
+    """A list of places: ``items`` in order, and the span that goes if the list is spam."""
+
+    sep: str
+    items: list[Item]
+    start: int
+    end: int
+
+
+def blocks_of(text: str, run: Run) -> Iterator[Block]:
+    """Yield the blocks of ``run``: the stretches of rows whose items are mostly places."""
+    items = _joined(text, [_item(text, *cell) for cell in run.cells], run.sep)
+    rows = [list(row) for _, row in groupby(items, key=lambda item: item.row)]
+    stretches = [list(group) for fits, group in groupby(rows, key=_fits) if fits]
+    for stretch in stretches:
+        found = [item for row in stretch for item in row]
+        lead = run.lead if found[0] is items[0] else None
+        tail = run.tail if found[-1] is items[-1] else None
+        block = _bordered(text, run.sep, found, lead, tail)
+        if block is not None:
+            yield block
+
+
+def _item(text: str, start: int, end: int, row: int) -> Item:
+    name = text[start:end]
+    place = look_up(name)
+    return Item(start, end, row, name, place.form if place else _kind(name), place)
+
+
+def _kind(name: str) -> str:
+    if name in FARM_WORDS:
+        return "f"
+    if name in _NAVIGATION:
+        return "n"
+    if _name_at_end(name) or _name_at_start(name):
+        return "r"
+    if _PLACE_LIKE.fullmatch(name) and not _NOT_PLACES.search(name):
+        return "d"
+    return "w" if _WORD.fullmatch(name) else "x"
+
+
+def _name_at_end(text: str) -> str:
+    """Return the longest full name of a place that ``text`` ends with."""
+    for start in range(max(0, len(text) - 15), len(text) - 1):
+        place = look_up(text[start:])
+        if place is not None and place.form in "PACF":
+            return text[start:]
+    return ""
+
+
+def _name_at_start(text: str) -> str:
+    """Return the longest full name of a place that ``text`` begins with."""
+    for end in range(min(15, len(text)), 1, -1):
+        place = look_up(text[:end])
+        if place is not None and place.form in "PACF":
+            return text[:end]
+    return ""
+
+
+def _joined(text: str, items: list[Item], sep: str) -> list[Item]:
+    """Put the two halves of a name that a line break cut together."""
+    joined: list[Item] = []
+    for item in items:
+        last = joined[-1] if joined else None
+        if last and last.row + 1 == item.row and not (last.place and item.place):
+            whole = look_up(last.text + item.text)
+            if whole and sep not in text[last.end : item.start]:
+                item = Item(last.start, item.end, last.row, last.text + item.text, whole.form, whole)
+                joined.pop()
+        joined.append(item)
+    return joined
+
+
+def _fits(row: Sequence[Item]) -> bool:
+    """Return whether a row can be part of a block: mostly places, or too short to tell."""
+    if any(item.kind == "n" for item in row):
+        return sum(item.named for item in row) >= 0.75 * len(row)
+    good = sum(item.named or item.kind == "f" for item in row)
+    return good >= 0.4 * len(row) or (len(row) <= 3 and all(item.kind in "wr" or item.named for item in row))
+
+
+def _bordered(text: str, sep: str, items: list[Item], lead: Cell | None, tail: Cell | None) -> Block | None:
+    items = _with_lead(text, items, lead)
+    items, closed = _with_tail(text, sep, items, tail)
+    items = _trimmed(items)
+    places = sum(item.place is not None for item in items)
+    if places < _FEWEST_PLACES or sum(item.named for item in items) < 0.6 * len(items) or places < 0.5 * len(items):
+        return None
+    start, end = _outer(text, sep, items, closed)
+    return Block(sep, items, start, end)
+
+
+def _with_lead(text: str, items: list[Item], lead: Cell | None) -> list[Item]:
+    """Find where the first item begins when other text stands before it on its line."""
+    if lead is not None:
+        found = _last_item(text, lead)
+        return [found, *items] if found else items
+    first = items[0]
+    if first.kind == "r" and (name := _name_at_end(first.text)):
+        return [_item(text, first.end - len(name), first.end, first.row), *items[1:]]
+    return items
+
+
+def _last_item(text: str, cell: Cell) -> Item | None:
+    """Return the item that a long cell ends with: a full name, a known word, or what follows a sentence mark."""
+    end_of_lead = text[max(cell.start, cell.end - 16) : cell.end]
+    name = _name_at_end(end_of_lead) or next((word for word in FARM_WORDS if end_of_lead.endswith(word)), "")
+    if not name:
+        tail = re.search(f"(?<![{HAN_BMP}0-9A-Za-z])[{HAN_BMP}]{{1,6}}$", end_of_lead)
+        if tail and (look_up(tail[0]) or len(tail[0]) <= 4):
+            name = tail[0]
+    return _item(text, cell.end - len(name), cell.end, cell.row) if name else None
+
+
+def _with_tail(text: str, sep: str, items: list[Item], tail: Cell | None) -> tuple[list[Item], bool]:
+    """Find where the last item ends when other text stands behind it on its line; say whether a separator closes it."""
+    last = items[-1]
+    if tail is None:
+        if last.kind == "r" and (name := _name_at_start(last.text)):
+            return [*items[:-1], _item(text, last.start, last.start + len(name), last.row)], False
+        return items, True
+    name = _name_at_start(text[tail.start : min(tail.end, tail.start + 16)])
+    spaced = text[last.end : tail.start].endswith(tuple(BLANKS))
+    usual = text[items[-2].end : last.start].endswith(tuple(BLANKS)) if len(items) > 1 else spaced
+    if not name or spaced != usual or _AFTER_A_PLACE.match(text, tail.start + len(name)):
+        return items, True
+    return [*items, _item(text, tail.start, tail.start + len(name), tail.row)], False
+
+
+def _trimmed(items: list[Item]) -> list[Item]:
+    """Drop what is no part of the list from both ends: navigation, figures, and words beside them."""
+    first, last = 0, len(items)
+    while first < last and not _may_begin(items[first], dropped=first > 0):
+        first += 1
+    while first < last and not _may_end(items[last - 1], dropped=last < len(items)):
+        last -= 1
+    return items[first:last]
+
+
+def _may_begin(item: Item, *, dropped: bool) -> bool:
+    return item.named or item.kind == "f" or (item.kind in "wr" and not dropped) or is_cut_tail(item.text)
+
+
+def _may_end(item: Item, *, dropped: bool) -> bool:
+    return item.named or item.kind == "f" or (item.kind == "w" and not dropped) or is_cut_head(item.text)
+
+
+def _outer(text: str, sep: str, items: list[Item], closed: bool) -> tuple[int, int]:
+    """Return the span to remove: separators and blanks around the items, and the line break of a line that is left empty."""
+    start, end = items[0].start, items[-1].end
+    while start and text[start - 1] in BLANKS + sep:
+        start -= 1
+    if start and text[start - 1] != "\n":
+        start = _skip(text, start, items[0].start, BLANKS)
+    if closed:
+        end = _skip(text, end, len(text), BLANKS + sep)
+    if (start == 0 or text[start - 1] == "\n") and text.startswith("\n", end):
+        end += 1
+    return start, end
+
+
+def _skip(text: str, position: int, limit: int, characters: str) -> int:
+    while position < limit and text[position] in characters:
+        position += 1
+    return position
