@@ -23,6 +23,7 @@ _WORD = re.compile(f"[{HAN_BMP}]{{1,4}}")
 _PLACE_LIKE = re.compile(f"[{HAN_BMP}\ufffd?]{{1,11}}[县市旗盟州縣區区]")
 _NOT_PLACES = re.compile("开发区|保护区|示范区|园区|社区|专区|小区|地区|校区|超市|股市|车市|楼市|上市|都市|夜市|集市")
 _FEWEST_PLACES = 5
+_FEWEST_ITEMS = 7
 _AFTER_A_PLACE = re.compile("人民|政府|[市县]?委|的|等|、|，|,|。|第|关于|关於|關於|是|位|在|有|和|与|及|是")
 
 
@@ -44,12 +45,14 @@ class Item(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A list of places: ``items`` in order, and the span that goes if the list is spam."""
+    """A list of places: ``items`` in order, the span that goes if the list is spam, and how many cells of its rows were left
+    out at its ends."""
 
     sep: str
     items: list[Item]
     start: int
     end: int
+    dropped: int
 
 
 def blocks_of(text: str, run: Run) -> Iterator[Block]:
@@ -126,24 +129,26 @@ def _fits(row: Sequence[Item]) -> bool:
 
 def _bordered(text: str, sep: str, items: list[Item], lead: Cell | None, tail: Cell | None) -> Block | None:
     items = _with_lead(text, items, lead)
+    if not items:
+        return None
     items, closed = _with_tail(text, sep, items, tail)
-    items = _trimmed(items)
+    all_items, items = items, _trimmed(items)
+    if len(items) < _FEWEST_ITEMS:
+        return None
     places = sum(item.place is not None for item in items)
     if places < _FEWEST_PLACES or sum(item.named for item in items) < 0.6 * len(items) or places < 0.5 * len(items):
         return None
     start, end = _outer(text, sep, items, closed)
-    return Block(sep, items, start, end)
+    return Block(sep, items, start, end, len(all_items) - len(items))
 
 
 def _with_lead(text: str, items: list[Item], lead: Cell | None) -> list[Item]:
     """Find where the first item begins when other text stands before it on its line."""
-    if lead is not None:
-        found = _last_item(text, lead)
-        return [found, *items] if found else items
-    first = items[0]
-    if first.kind == "r" and (name := _name_at_end(first.text)):
-        return [_item(text, first.end - len(name), first.end, first.row), *items[1:]]
-    return items
+    if lead is None and items[0].kind in "rx":
+        first, *items = items
+        lead = Cell(first.start, first.end, first.row)
+    found = _last_item(text, lead) if lead else None
+    return [found, *items] if found else items
 
 
 def _last_item(text: str, cell: Cell) -> Item | None:
@@ -161,6 +166,8 @@ def _with_tail(text: str, sep: str, items: list[Item], tail: Cell | None) -> tup
     """Find where the last item ends when other text stands behind it on its line; say whether a separator closes it."""
     last = items[-1]
     if tail is None:
+        if last.row > items[0].row and (item := _lone_name(text, last.end)):
+            return [*items, item], True
         if last.kind == "r" and (name := _name_at_start(last.text)):
             return [*items[:-1], _item(text, last.start, last.start + len(name), last.row)], False
         return items, True
@@ -170,6 +177,18 @@ def _with_tail(text: str, sep: str, items: list[Item], tail: Cell | None) -> tup
     if not name or spaced != usual or _AFTER_A_PLACE.match(text, tail.start + len(name)):
         return items, True
     return [*items, _item(text, tail.start, tail.start + len(name), tail.row)], False
+
+
+def _lone_name(text: str, position: int) -> Item | None:
+    """Return the name that is alone on the line after ``position``, the last of a block over several lines."""
+    start = text.find("\n", position) + 1
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)][:40] if start else ""
+    place = look_up(line.strip())
+    if place is None or place.form not in "PACF":
+        return None
+    start += len(line) - len(line.lstrip())
+    return _item(text, start, start + len(line.strip()), -1)
 
 
 def _trimmed(items: list[Item]) -> list[Item]:

@@ -34,7 +34,7 @@ class Run(NamedTuple):
 
 def runs_of(text: str, sep: str) -> Iterator[Run]:
     """Yield every run of at least seven short cells, over line breaks where rows follow each other."""
-    if text.count(sep) < _FEWEST - 1:
+    if text.count(sep) < _FEWEST // 2:  # rows need not end in one
         return
     for rows in _groups(text, sep):
         if _has_names(text, rows[0][0], rows[-1][1]):
@@ -78,11 +78,16 @@ def _runs_in(text: str, sep: str, rows: list[tuple[int, int]]) -> Iterator[Run]:
                 if cell.start < cell.end:
                     cells.append(cell)
                 continue
-            if len(cells) >= _FEWEST - 1:
-                yield Run(sep, cells, lead, cell)
+            yield from _run(sep, cells, lead, cell)
             cells, lead = [], cell
+    yield from _run(sep, cells, lead, None)
+
+
+def _run(sep: str, cells: list[Cell], lead: Cell | None, tail: Cell | None) -> Iterator[Run]:
     if len(cells) >= _FEWEST - 1:
-        yield Run(sep, cells, lead, None)
+        beside = lead is not None and lead.row == cells[0].row
+        behind = tail is not None and tail.row == cells[-1].row
+        yield Run(sep, cells, lead if beside else None, tail if behind else None)
 
 
 def _cells(text: str, sep: str, start: int, end: int, row: int) -> Iterator[Cell]:

@@ -19,13 +19,14 @@ from unionclean.places.gazetteer import FORMS, Place, gazetteer
 _FORMS_OF = {
     "drawn": (0.030, 0.005, 0.110, 0.705, 0.030, 0.045, 0.075),  # seeds: 6, 0, 25, 121, 1, 8, 0 of 161
     "drawn counties": (0.004, 0.002, 0.010, 0.875, 0.025, 0.050, 0.034),
+    "drawn whole": (0.020, 0.003, 0.112, 0.800, 0.040, 0.005, 0.020),
     "counties": (0.010, 0.005, 0.040, 0.870, 0.050, 0.003, 0.022),
     "official": (0.020, 0.005, 0.110, 0.785, 0.040, 0.004, 0.036),
     "cities": (0.100, 0.030, 0.700, 0.120, 0.010, 0.005, 0.035),
     "short": (0.010, 0.150, 0.020, 0.040, 0.004, 0.080, 0.696),
     "loose": (0.020, 0.030, 0.100, 0.500, 0.010, 0.040, 0.300),
 }
-_SPAM = {"drawn": 0.5, "drawn counties": 0.5}
+_SPAM = {"drawn": 0.4, "drawn counties": 0.2, "drawn whole": 0.4}
 _REAL_TOGETHER = {"counties": 0.15, "official": 0.10, "cities": 0.05, "short": 0.10, "loose": 0.05}
 _REAL_SCATTERED = {"counties": 0.15, "official": 0.15, "cities": 0.10, "short": 0.10, "loose": 0.05}
 _SORTED_SHARE = 0.2  # of the scattered real lists, those in the order of their characters
@@ -33,13 +34,14 @@ _SORTED_SHARE = 0.2  # of the scattered real lists, those in the order of their 
 # Chances that neighbours share a prefecture, only a province, or nothing.
 _NEIGHBOURS_DRAWN = (0.007, 0.058, 0.935)
 _NEIGHBOURS_TOGETHER = (0.35, 0.40, 0.25)
+_MOST_PROVINCES = 2  # a name like 新华区, borne in many provinces, says nothing of where it is
 _CONCENTRATION = 3.0  # of the Dirichlet prior over provinces for a list of one region: about three provinces count
 
 
 def likeness(places: Sequence[tuple[str, Place]]) -> float:
     """Return ln P(names | spam) - ln P(names | a real list) for the ``(name, place)`` pairs of a list, in order."""
     counts = Counter(place.form for _, place in places)
-    located = [place for _, place in places if place.prefectures]
+    located = [place for _, place in places if len(place.provinces) <= _MOST_PROVINCES]
     together = _log_sum([neighbours(located), concentration(located)]) - math.log(2)
     in_order = order([name for name, _ in places])
     scattered = _log_sum([math.log(1 - _SORTED_SHARE), math.log(_SORTED_SHARE) + in_order])
@@ -60,6 +62,8 @@ def neighbours(places: Sequence[Place]) -> float:
     """Return ln P(who stands beside whom | a list by region) - ln P(the same | drawn)."""
     total = 0.0
     for one, other in pairwise(places):
+        if one == other:
+            continue
         if one.prefectures & other.prefectures:
             closeness = 0
         else:
