@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ _NAVIGATION = frozenset(
 _WORD = re.compile(f"[{HAN_BMP}]{{1,4}}")
 _PLACE_LIKE = re.compile(f"[{HAN_BMP}\ufffd?]{{1,11}}[县市旗盟州縣區区]")
 _NOT_PLACES = re.compile("开发区|保护区|示范区|园区|社区|专区|小区|地区|校区|超市|股市|车市|楼市|上市|都市|夜市|集市")
+_LAST_TOKEN = re.compile(f"(?<![{HAN_BMP}0-9A-Za-z])[{HAN_BMP}]{{1,6}}$")
 _FEWEST_PLACES = 5
 _FEWEST_ITEMS = 7
 _AFTER_A_PLACE = re.compile("人民|政府|[市县]?委|的|等|、|，|,|。|第|关于|关於|關於|是|位|在|有|和|与|及|是")
@@ -156,17 +158,21 @@ def _last_item(text: str, cell: Cell) -> Item | None:
     end_of_lead = text[max(cell.start, cell.end - 16) : cell.end]
     name = _name_at_end(end_of_lead) or next((word for word in FARM_WORDS if end_of_lead.endswith(word)), "")
     if not name:
-        tail = re.search(f"(?<![{HAN_BMP}0-9A-Za-z])[{HAN_BMP}]{{1,6}}$", end_of_lead)
-        if tail and (look_up(tail[0]) or len(tail[0]) <= 4):
-            name = tail[0]
+        token = _LAST_TOKEN.search(end_of_lead)
+        name = token[0] if token and look_up(token[0]) else _short_name_at_end(end_of_lead)
+        name = name or (token[0] if token and len(token[0]) <= 4 else "")
     return _item(text, cell.end - len(name), cell.end, cell.row) if name else None
+
+
+def _short_name_at_end(text: str) -> str:
+    return next((text[-n:] for n in (4, 3, 2) if len(text) >= n and look_up(text[-n:])), "")
 
 
 def _with_tail(text: str, sep: str, items: list[Item], tail: Cell | None) -> tuple[list[Item], bool]:
     """Find where the last item ends when other text stands behind it on its line; say whether a separator closes it."""
     last = items[-1]
     if tail is None:
-        if last.row > items[0].row and (item := _lone_name(text, last.end)):
+        if item := _lone_name(text, last.end, sep, several_rows=last.row > items[0].row):
             return [*items, item], True
         if last.kind == "r" and (name := _name_at_start(last.text)):
             return [*items[:-1], _item(text, last.start, last.start + len(name), last.row)], False
@@ -179,34 +185,37 @@ def _with_tail(text: str, sep: str, items: list[Item], tail: Cell | None) -> tup
     return [*items, _item(text, tail.start, tail.start + len(name), tail.row)], False
 
 
-def _lone_name(text: str, position: int) -> Item | None:
-    """Return the name that is alone on the line after ``position``, the last of a block over several lines."""
+def _lone_name(text: str, position: int, sep: str, *, several_rows: bool) -> Item | None:
+    """Return the name that is alone on the line after ``position``: the last of a block over several lines."""
     start = text.find("\n", position) + 1
+    if not start or text[position : start - 1].strip(BLANKS + sep):
+        return None
     end = text.find("\n", start)
-    line = text[start : end if end >= 0 else len(text)][:40] if start else ""
+    line = text[start : end if end >= 0 else len(text)][:40]
     place = look_up(line.strip())
-    if place is None or place.form not in "PACF":
+    if place is None or not (several_rows or end < 0):
         return None
     start += len(line) - len(line.lstrip())
     return _item(text, start, start + len(line.strip()), -1)
 
 
 def _trimmed(items: list[Item]) -> list[Item]:
-    """Drop what is no part of the list from both ends: navigation, figures, and words beside them."""
+    """Drop what is no part of the list from both ends: navigation, figures, words beside them, rows without a name."""
+    widths = Counter(item.row for item in items)
+    named_rows = {item.row for item in items if item.named or widths[item.row] == 1}
     first, last = 0, len(items)
-    while first < last and not _may_begin(items[first], dropped=first > 0):
+    while first < last and not _may_stand(items[first], first > 0, named_rows, is_cut_tail):
         first += 1
-    while first < last and not _may_end(items[last - 1], dropped=last < len(items)):
+    while first < last and not _may_stand(items[last - 1], last < len(items), named_rows, is_cut_head):
         last -= 1
     return items[first:last]
 
 
-def _may_begin(item: Item, *, dropped: bool) -> bool:
-    return item.named or item.kind == "f" or (item.kind in "wr" and not dropped) or is_cut_tail(item.text)
-
-
-def _may_end(item: Item, *, dropped: bool) -> bool:
-    return item.named or item.kind == "f" or (item.kind == "w" and not dropped) or is_cut_head(item.text)
+def _may_stand(item: Item, dropped: bool, named_rows: set[int], is_cut: Callable[[str], bool]) -> bool:
+    """Return whether ``item`` may be the first or the last: a name, a cut name, or a word in a row with names."""
+    if item.named or item.kind == "f":
+        return True
+    return item.row in named_rows and ((item.kind in "wr" and not dropped) or is_cut(item.text))
 
 
 def _outer(text: str, sep: str, items: list[Item], closed: bool) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from unionclean.places.gazetteer import FORMS, Place, gazetteer
@@ -20,16 +20,17 @@ _FORMS_OF = {
     "drawn": (0.030, 0.005, 0.110, 0.705, 0.030, 0.045, 0.075),  # seeds: 6, 0, 25, 121, 1, 8, 0 of 161
     "drawn counties": (0.004, 0.002, 0.010, 0.875, 0.025, 0.050, 0.034),
     "drawn whole": (0.020, 0.003, 0.112, 0.800, 0.040, 0.005, 0.020),
+    "drawn short": (0.020, 0.020, 0.110, 0.570, 0.020, 0.060, 0.200),
     "counties": (0.010, 0.005, 0.040, 0.870, 0.050, 0.003, 0.022),
     "official": (0.020, 0.005, 0.110, 0.785, 0.040, 0.004, 0.036),
     "cities": (0.100, 0.030, 0.700, 0.120, 0.010, 0.005, 0.035),
     "short": (0.010, 0.150, 0.020, 0.040, 0.004, 0.080, 0.696),
     "loose": (0.020, 0.030, 0.100, 0.500, 0.010, 0.040, 0.300),
 }
-_SPAM = {"drawn": 0.4, "drawn counties": 0.2, "drawn whole": 0.4}
+_SPAM = {"drawn": 0.35, "drawn counties": 0.2, "drawn whole": 0.3, "drawn short": 0.15}
 _REAL_TOGETHER = {"counties": 0.15, "official": 0.10, "cities": 0.05, "short": 0.10, "loose": 0.05}
 _REAL_SCATTERED = {"counties": 0.15, "official": 0.15, "cities": 0.10, "short": 0.10, "loose": 0.05}
-_SORTED_SHARE = 0.2  # of the scattered real lists, those in the order of their characters
+_SORTED_SHARE = 0.25  # of the scattered real lists, those in the order of their characters
 
 # Chances that neighbours share a prefecture, only a province, or nothing.
 _NEIGHBOURS_DRAWN = (0.007, 0.058, 0.935)
@@ -89,25 +90,20 @@ def order(names: Sequence[str]) -> float:
 
     The longest rising subsequence measures order: C(n, k) / k! bounds the chance that n names in random order have one of k.
     """
-    most = max(_longest_rise([key(name) for name in names]) for key in _ORDERS)
-    n = len(names)
-    chance = math.lgamma(n + 1) - math.lgamma(n - most + 1) - 2 * math.lgamma(most + 1)
-    return max(0.0, -chance - math.log(len(_ORDERS)))
+    by_code_point = [tuple(map(ord, name)) for name in names]
+    by_gbk = [tuple(name.encode("gb18030", "replace")) for name in names]
+    by_pinyin = [key for key in by_gbk if key[0] < _FIRST_BY_RADICAL]
+    return max(0.0, *(_sortedness(keys) for keys in (by_code_point, by_pinyin) if keys))
 
 
-def _by_code_point(name: str) -> tuple[int, ...]:
-    return tuple(map(ord, name))
+_FIRST_BY_RADICAL = 0xD8  # GB 2312 has its commoner characters in the order of their pinyin, from here on by radical
 
 
-def _by_gbk(name: str) -> tuple[int, ...]:
-    return tuple(name.encode("gb18030", "replace"))  # the commoner characters of GB 2312 are in the order of their pinyin
-
-
-def _falling(key: Callable[[str], tuple[int, ...]]) -> Callable[[str], tuple[int, ...]]:
-    return lambda name: tuple(-part for part in key(name))
-
-
-_ORDERS = (_by_code_point, _by_gbk, _falling(_by_code_point), _falling(_by_gbk))
+def _sortedness(keys: Sequence[tuple[int, ...]]) -> float:
+    rise = max(_longest_rise(keys), _longest_rise([tuple(-part for part in key) for key in keys]))
+    n = len(keys)
+    chance = math.lgamma(n + 1) - math.lgamma(n - rise + 1) - 2 * math.lgamma(rise + 1)
+    return -chance - math.log(4)  # two orders, rising and falling
 
 
 def _longest_rise(keys: Sequence[tuple[int, ...]]) -> int:
