@@ -28,7 +28,7 @@ _LIST = (
     "|县域|縣域|各县|各縣|各市|各省|各地|各区|县区|区县|市县|县市|[县市区]（|旗县|縣市|市州|地市|省份|省区|省市|城市(?![管人委局])|地区(?![人委管政])"
     "|贫困县|重点县|产粮|大县|生态县|文明[县城]|卫生[县城]|百佳|十佳|评选|公示|报名点|[分赛]站|赛区|战区|产区|灾区|疫区|分布|排名不分先后"
 )
-_GROUP = "[县縣市区區州旗省城村镇鎮站点點校店線线]"
+_GROUP = "[县縣市区區州旗省城乡鄉村镇鎮地站点點校店線线团團队隊]"
 # What the lists of laws and letters are of; a colon after one of these introduces no places.
 _OTHER = (
     "情形|情事|行为|行為|职责|職責|權責|职权|職權|材料|文件|资料|資料|事项|事項|条件|條件|规定|規定|内容|內容|方式|之一|原则|原則|要求|措施|标准|標準|义务|義務|权利|權利|权限|处罚|處罰|处理|處理|办法|辦法|程序|任务|任務"
@@ -174,7 +174,7 @@ def _of_line(line: str) -> float:
     return _of_short_line(line)
 
 
-_UNNAMED = -3.0
+_UNNAMED = -4.0
 
 
 def _of_colon(line: str) -> float:
@@ -205,7 +205,7 @@ def _of_short_line(line: str) -> float:
         return -7.0
     if _SIGNATURE.search(line) or line.endswith(_SENTENCE_END) or any(colon in line for colon in _COLON):
         return 3.0
-    return -4.0 if re.search(_GROUP, line) else -2.5
+    return -4.0 if re.search(_GROUP, line) else -3.0
 
 
 def _of_title(line: str) -> float:
