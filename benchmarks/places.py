@@ -40,8 +40,8 @@ class World:
         self.cities = [r for r in self.rows if alive(r, 2025) and r["级别"] == "地级" and r["名称"].endswith("市")]
         self.provinces = [r for r in self.rows if alive(r, 2025) and r["级别"] == "省级"]
         self.traditional = opencc.OpenCC("s2t").convert
-        self.simplified_bodies = [body for body in read_laws(data / "laws_cn.jsonl.xz", bodies)]
-        self.traditional_bodies = [body for body in read_laws(data / "laws_tw.jsonl.xz", bodies)]
+        self.simplified_bodies = read_laws(data / "laws_cn.jsonl.xz", bodies)
+        self.traditional_bodies = read_laws(data / "laws_tw.jsonl.xz", bodies)
 
 
 def alive(row: dict[str, str], year: int) -> bool:
@@ -74,7 +74,9 @@ def _strings(value: object) -> list[str]:
 
 def same(result: str, wanted: str) -> bool:
     """Whether two texts differ at most in blank lines and blanks at line ends."""
-    return [line.rstrip() for line in result.split("\n") if line.strip()] == [line.rstrip() for line in wanted.split("\n") if line.strip()]
+    return [line.rstrip() for line in result.split("\n") if line.strip()] == [
+        line.rstrip() for line in wanted.split("\n") if line.strip()
+    ]
 
 
 def measure_recall(world: World, pages: int, rng: random.Random, show: int) -> None:
@@ -101,9 +103,14 @@ def measure_recall(world: World, pages: int, rng: random.Random, show: int) -> N
 
 def _show_miss(shape: str, page: Page) -> None:
     cleaned = strip_place_spam.explain(page.text)
-    print(f"--- missed: {shape}\n{page.text[-400:]!r}\n    gone: {[e.before for e in cleaned.edits]!r}\n    wanted: {page.clean[-40:]!r}")
+    print(
+        f"--- missed: {shape}\n{page.text[-400:]!r}\n    gone: {[e.before for e in cleaned.edits]!r}\n    wanted: {page.clean[-40:]!r}"
+    )
     for block in _blocks(page.text):
-        print({k: round(v, 1) for k, v in weigh(page.text, block).items() if v}, repr(page.text[max(0, block.start - 40) : block.start]))
+        print(
+            {k: round(v, 1) for k, v in weigh(page.text, block).items() if v},
+            repr(page.text[max(0, block.start - 40) : block.start]),
+        )
 
 
 def measure_false_removals(world: World, lists: int, rng: random.Random, show: int) -> int:
@@ -118,7 +125,9 @@ def measure_false_removals(world: World, lists: int, rng: random.Random, show: i
             touched += bool(edits)
             if edits and show > 0:
                 show -= 1
-                print(f"--- touched: {kind}\n{edits[0].rule}: {edits[0].before[:200]!r} behind {page[max(0, edits[0].start - 80) : edits[0].start]!r}")
+                print(
+                    f"--- touched: {kind}\n{edits[0].rule}: {edits[0].before[:200]!r} behind {page[max(0, edits[0].start - 80) : edits[0].start]!r}"
+                )
         total += touched
         print(f"{kind:40}{lists:9}{touched:9}")
     print(f"{'all':40}{lists * len(KINDS):9}{total:9}")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 BARS = ("|", " | ", "| ", "｜", " ｜ ", "·", " · ", "_")
+LINKS = "首页 新闻 财经 体育 娱乐 房产 汽车 教育 旅游 科技 论坛 博客 微博 彩票 司法 门户"
 MARKS = (*BARS, "、", "，", ",", " ", "\n", "、", "|", " | ")
 
 
@@ -73,10 +74,21 @@ def alphabetical(world: Any, rng: random.Random) -> str:
 def ranking(world: Any, rng: random.Random) -> str:
     """Ranks: numbered, or under a title."""
     chosen = rng.sample(names(world.counties_2010), rng.randint(8, 100))
-    title = rng.choice(("全国百强县", "2010年全国百强县(市)排名", "中国最具投资潜力中小城市百强", "县域经济综合竞争力排行榜", "第十届全国县域经济基本竞争力评价结果", "中国十佳宜居县名录"))
+    title = rng.choice(
+        (
+            "全国百强县",
+            "2010年全国百强县(市)排名",
+            "中国最具投资潜力中小城市百强",
+            "县域经济综合竞争力排行榜",
+            "第十届全国县域经济基本竞争力评价结果",
+            "中国十佳宜居县名录",
+        )
+    )
     mark = rng.choice(MARKS)
     if rng.random() < 0.5:
-        return title + "\n" + mark.join(f"{i}.{name}" if rng.random() < 0.95 else name for i, name in enumerate(chosen, 1))
+        return (
+            title + "\n" + mark.join(f"{i}.{name}" if rng.random() < 0.95 else name for i, name in enumerate(chosen, 1))
+        )
     return title + rng.choice(("\n", "：", "\n\n", ": ", "\n（排名不分先后）\n")) + mark.join(chosen)
 
 
@@ -84,16 +96,49 @@ def pilot(world: Any, rng: random.Random) -> str:
     """Counties chosen for a programme, from the whole country in any order, introduced."""
     rows = world.today if rng.random() < 0.5 else world.counties_2010
     chosen, mark = rng.sample(names(rows), rng.randint(8, 100)), rng.choice(MARKS)
-    what = rng.choice(("新型农村社会养老保险试点", "电子商务进农村综合示范", "农村土地制度改革试点", "全国文明县城", "生猪调出大县", "国家扶贫开发工作重点县"))
-    intro = rng.choice(("首批{}县名单如下：", "{}县（市、区）名单", "列入{}的县有：", "附件：{}名单", "以下县（市、区）列入{}：\n", "各{}县：", "{}县\n"))
-    return intro.format(what) + rng.choice(("\n", "", "\n\n")) + mark.join(chosen) + rng.choice(("", "", "。", "等县。", closing(rng, mark)))
+    what = rng.choice(
+        (
+            "新型农村社会养老保险试点",
+            "电子商务进农村综合示范",
+            "农村土地制度改革试点",
+            "全国文明县城",
+            "生猪调出大县",
+            "国家扶贫开发工作重点县",
+        )
+    )
+    intro = rng.choice(
+        (
+            "首批{}县名单如下：",
+            "{}县（市、区）名单",
+            "列入{}的县有：",
+            "附件：{}名单",
+            "以下县（市、区）列入{}：\n",
+            "各{}县：",
+            "{}县\n",
+        )
+    )
+    return (
+        intro.format(what)
+        + rng.choice(("\n", "", "\n\n"))
+        + mark.join(chosen)
+        + rng.choice(("", "", "。", "等县。", closing(rng, mark)))
+    )
 
 
 def address_book(world: Any, rng: random.Random) -> str:
     """Offices with addresses and telephone numbers."""
     mark = rng.choice(BARS)
     rows = rng.sample(world.today, rng.randint(8, 30))
-    return "\n".join(mark.join((r["名称"], f"{r['一级行政区']}{r['名称']}人民路{rng.randint(1, 300)}号", f"0{rng.randint(310, 999)}-{rng.randint(2000000, 8999999)}")) for r in rows)
+    return "\n".join(
+        mark.join(
+            (
+                r["名称"],
+                f"{r['一级行政区']}{r['名称']}人民路{rng.randint(1, 300)}号",
+                f"0{rng.randint(310, 999)}-{rng.randint(2000000, 8999999)}",
+            )
+        )
+        for r in rows
+    )
 
 
 def delivery(world: Any, rng: random.Random) -> str:
@@ -102,9 +147,13 @@ def delivery(world: Any, rng: random.Random) -> str:
     if rng.random() < 0.5:
         prefecture = rng.choice(world.today)["代码"][:3]
         zone = [r["名称"] for r in world.today if r["代码"].startswith(prefecture)]
-        return rng.choice(("配送范围：", "", "送货区域\n", "可送达：")) + mark.join(rng.sample(zone, min(len(zone), rng.randint(8, 20))))
+        return rng.choice(("配送范围：", "", "送货区域\n", "可送达：")) + mark.join(
+            rng.sample(zone, min(len(zone), rng.randint(8, 20)))
+        )
     cities = rng.sample(names(world.cities), rng.randint(8, 40))
-    return rng.choice(("开通城市：", "配送城市\n", "", "服务覆盖：")) + mark.join(cities if rng.random() < 0.5 else map(short, cities))
+    return rng.choice(("开通城市：", "配送城市\n", "", "服务覆盖：")) + mark.join(
+        cities if rng.random() < 0.5 else map(short, cities)
+    )
 
 
 def municipalities(world: Any, rng: random.Random) -> str:
@@ -113,7 +162,10 @@ def municipalities(world: Any, rng: random.Random) -> str:
     if rng.random() < 0.6:
         chosen = rng.sample(chosen, rng.randint(8, 31))
     if rng.random() < 0.5:
-        chosen = [name.replace("自治区", "").replace("壮族", "").replace("回族", "").replace("维吾尔", "").rstrip("省市") for name in chosen]
+        chosen = [
+            name.replace("自治区", "").replace("壮族", "").replace("回族", "").replace("维吾尔", "").rstrip("省市")
+            for name in chosen
+        ]
     mark = rng.choice(MARKS)
     return mark.join(chosen) + closing(rng, mark)
 
@@ -129,7 +181,10 @@ def weather(world: Any, rng: random.Random) -> str:
     """Weather by place."""
     mark = rng.choice(BARS)
     rows = rng.sample(names(world.today), rng.randint(8, 40))
-    return "\n".join(mark.join((n, rng.choice(("晴", "多云", "小雨", "阴")), f"{rng.randint(-9, 20)}~{rng.randint(20, 39)}℃")) for n in rows)
+    return "\n".join(
+        mark.join((n, rng.choice(("晴", "多云", "小雨", "阴")), f"{rng.randint(-9, 20)}~{rng.randint(20, 39)}℃"))
+        for n in rows
+    )
 
 
 def exam_sites(world: Any, rng: random.Random) -> str:
@@ -153,8 +208,11 @@ def railway(world: Any, rng: random.Random) -> str:
 def navigation(world: Any, rng: random.Random) -> str:
     """A bar of links with cities among them."""
     mark = rng.choice(BARS)
-    links = rng.sample("首页 新闻 财经 体育 娱乐 房产 汽车 教育 旅游 科技 论坛 博客 微博 彩票 司法 门户".split(), rng.randint(3, 10))
-    places = [short(n) if rng.random() < 0.9 else n for n in rng.sample(names(world.cities + world.provinces[:4]), rng.randint(3, 14))]
+    links = rng.sample(LINKS.split(), rng.randint(3, 10))
+    places = [
+        short(n) if rng.random() < 0.9 else n
+        for n in rng.sample(names(world.cities + world.provinces[:4]), rng.randint(3, 14))
+    ]
     bar = rng.choice((["首页", *links, *places], [*links, *places], [*places, "更多"], ["首页", *places, "联系我们"]))
     return mark.join(bar)
 
@@ -162,7 +220,11 @@ def navigation(world: Any, rng: random.Random) -> str:
 def prose(world: Any, rng: random.Random) -> str:
     """A sentence with ten names."""
     chosen = rng.sample(names(world.today), rng.randint(8, 15))
-    return rng.choice(("近日，记者走访了", "此次洪水波及", "与会的有来自")) + "、".join(chosen) + rng.choice(("等地。", "，了解到不少情况。", "的代表。"))
+    return (
+        rng.choice(("近日，记者走访了", "此次洪水波及", "与会的有来自"))
+        + "、".join(chosen)
+        + rng.choice(("等地。", "，了解到不少情况。", "的代表。"))
+    )
 
 
 def regions_in_law(world: Any, rng: random.Random) -> str:
@@ -181,8 +243,15 @@ def spoken_of(world: Any, rng: random.Random) -> str:
 def with_figures(world: Any, rng: random.Random) -> str:
     """Names and a figure each: population, postcode, rank."""
     mark = rng.choice(BARS)
-    items = [f"{name}{rng.choice(('', ' ', '(', '：'))}{rng.randint(1, 9999)}{rng.choice(('', '万', '亿元', '人'))}" for name in rng.sample(names(world.today), rng.randint(8, 60))]
-    return mark.join(items) if rng.random() < 0.5 else mark.join(part for n in rng.sample(names(world.today), 20) for part in (n, str(rng.randint(1, 999))))
+    items = [
+        f"{name}{rng.choice(('', ' ', '(', '：'))}{rng.randint(1, 9999)}{rng.choice(('', '万', '亿元', '人'))}"
+        for name in rng.sample(names(world.today), rng.randint(8, 60))
+    ]
+    return (
+        mark.join(items)
+        if rng.random() < 0.5
+        else mark.join(part for n in rng.sample(names(world.today), 20) for part in (n, str(rng.randint(1, 999))))
+    )
 
 
 def markdown(world: Any, rng: random.Random) -> str:

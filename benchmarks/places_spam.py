@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-WORDS = "微博 财经 司法 彩票 门户 体育 娱乐 新闻 房产 汽车 教育 旅游 科技 军事 论坛 博客 游戏 健康 女性 股票".split()
+WORDS = "微博 财经 司法 彩票 门户 体育 娱乐 新闻 房产 汽车 教育 旅游 科技 军事 论坛 博客 游戏 健康 女性 股票"
 TRAILERS = (
     "版权所有 2005-2012 某某网",
     "Copyright © 2010 All Rights Reserved",
@@ -41,7 +41,7 @@ def short(name: str, rng: random.Random) -> str:
 def draw(world: Any, rng: random.Random, n: int, words: float = 0.03) -> list[str]:
     """Draw ``n`` items at random, a share of ``words`` not names."""
     others = int(words * n + rng.random())
-    items = [rng.choice(WORDS) for _ in range(others)]
+    items = [rng.choice(WORDS.split()) for _ in range(others)]
     items += [short(rng.choice(world.in_2010), rng) for _ in range(n - others)]
     rng.shuffle(items)
     return items

@@ -29,22 +29,18 @@ HEADER = """\
 """
 
 # The names only: the code 71 of the province is the standard's (GB/T 2260), which gives Taiwan's divisions no codes.
-TAIWAN = (
-    "台北市 新北市 桃园市 台中市 台南市 高雄市 基隆市 新竹市 嘉义市 新竹县 苗栗县 彰化县 南投县 云林县 嘉义县 屏东县 宜兰县 花莲县 台东县 澎湖县 台北县 桃园县 台中县 台南县 高雄县"
-).split()
+TAIWAN = """
+    台北市 新北市 桃园市 台中市 台南市 高雄市 基隆市 新竹市 嘉义市 新竹县 苗栗县 彰化县 南投县 云林县 嘉义县 屏东县 宜兰县
+    花莲县 台东县 澎湖县 台北县 桃园县 台中县 台南县 高雄县"""
 REGIONS = {"内蒙古自治区": "内蒙古", "广西壮族自治区": "广西", "西藏自治区": "西藏", "宁夏回族自治区": "宁夏"} | {
     "新疆维吾尔自治区": "新疆",
     "香港特别行政区": "香港",
     "澳门特别行政区": "澳门",
 }
-PEOPLES = sorted(
-    (
-        "壮族 回族 苗族 满族 蒙古族 蒙古 藏族 彝族 瑶族 侗族 土家族 布依族 朝鲜族 哈尼族 傣族 黎族 僳僳族 傈僳族 佤族 畲族 拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜 土族 达斡尔族 仫佬族 羌族"
-        " 布朗族 撒拉族 毛南族 仡佬族 锡伯 普米族 塔吉克 怒族 鄂温克族 保安族 裕固族 独龙族 鄂伦春 哈萨克族 哈萨克 回 各族 白族 维吾尔"
-    ).split(),
-    key=len,
-    reverse=True,
-)
+PEOPLES = """
+    壮族 回族 苗族 满族 蒙古族 蒙古 藏族 彝族 瑶族 侗族 土家族 布依族 朝鲜族 哈尼族 傣族 黎族 僳僳族 傈僳族 佤族 畲族 拉祜族 水族
+    东乡族 纳西族 景颇族 柯尔克孜 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯 普米族 塔吉克 怒族 鄂温克族 保安族
+    裕固族 独龙族 鄂伦春 哈萨克族 哈萨克 回 各族 白族 维吾尔"""
 SUFFIXES = ("地区", "盟", "市", "县", "区", "旗", "省")
 
 
@@ -63,7 +59,7 @@ def read_places(path: Path) -> dict[str, list[Place]]:
             level = {"省级": "p", "地级": "c", "县级": "x"}[row["级别"]]
             last = int(row["变更/弃用时间"]) if row["变更/弃用时间"] else None
             places[row["名称"]].append(Place(level, row["代码"][:4], int(row["启用时间"]), last))
-    for name in TAIWAN:
+    for name in TAIWAN.split():
         places[name].append(Place("c" if name.endswith("市") else "x", "7100", 1981, None))
     return places
 
@@ -95,8 +91,9 @@ def cut_forms(name: str) -> list[str]:
 
 
 def _without_peoples(core: str) -> str:
+    peoples = sorted(PEOPLES.split(), key=len, reverse=True)
     while True:
-        people = next((p for p in PEOPLES if core.endswith(p) and len(core) - len(p) >= 2), None)
+        people = next((p for p in peoples if core.endswith(p) and len(core) - len(p) >= 2), None)
         if people is None:
             return core
         core = core.removesuffix(people)

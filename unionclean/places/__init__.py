@@ -20,8 +20,7 @@ _any_separator = re.compile(f"[{SEPARATORS}]").search
 
 @step()
 def strip_place_spam(text: str, *, keyword_lists: bool = False) -> Found:
-    """Return ``text`` without the lists of place names that link farms add.
-    """
+    """Return ``text`` without the lists of place names that link farms add."""
     if not _any_separator(text):
         return NOTHING
     edits = []

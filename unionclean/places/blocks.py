@@ -11,15 +11,8 @@ from typing import NamedTuple
 from unionclean.han import HAN_BMP
 from unionclean.places.cells import BLANKS, Cell, Run
 from unionclean.places.gazetteer import Place, is_cut_head, is_cut_tail, look_up
+from unionclean.places.words import FARM_WORDS, NAVIGATION
 
-FARM_WORDS = frozenset("微博 财经 司法 彩票 门户 財經".split())
-"""Words that the lists of the link farms have been seen to mix in."""
-
-_NAVIGATION = frozenset(
-    "首页 首頁 主页 登录 注册 登陆 搜索 更多 客服 留言 收藏 手机版 客户端 电脑版 返回 打印 关闭 分享 下载 帮助 设为首页 加入收藏 收藏本站 关于我们 联系我们"
-    " 联系方式 网站地图 站点地图 网站导航 版权所有 版权声明 免责声明 法律声明 隐私政策 隐私声明 服务条款 友情链接 广告服务 招聘信息 诚聘英才 意见反馈 帮助中心"
-    " 返回首页 返回顶部 上一页 下一页 尾页 全部 其他 新闻中心 企业邮箱 人才招聘 技术支持 會員登錄 聯繫我們 關於我們 返回首頁 網站地圖".split()
-)
 _WORD = re.compile(f"[{HAN_BMP}]{{1,4}}")
 _PLACE_LIKE = re.compile(f"[{HAN_BMP}\ufffd?]{{1,11}}[县市旗盟州縣區区]")
 _NOT_PLACES = re.compile("开发区|保护区|示范区|园区|社区|专区|小区|地区|校区|超市|股市|车市|楼市|上市|都市|夜市|集市")
@@ -80,7 +73,7 @@ def _item(text: str, start: int, end: int, row: int) -> Item:
 def _kind(name: str) -> str:
     if name in FARM_WORDS:
         return "f"
-    if name in _NAVIGATION:
+    if name in NAVIGATION:
         return "n"
     if _name_at_end(name) or _name_at_start(name):
         return "r"

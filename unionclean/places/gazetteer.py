@@ -35,7 +35,7 @@ class Gazetteer(NamedTuple):
     """Every form by name, the Traditional characters of names, and how often a random name is in each province."""
 
     places: dict[str, Place]
-    fold: dict[int, str]
+    fold: dict[int, int]
     share: dict[str, float]
 
 

@@ -65,12 +65,15 @@ def neighbours(places: Sequence[Place]) -> float:
     for one, other in pairwise(places):
         if one == other:
             continue
-        if one.prefectures & other.prefectures:
-            closeness = 0
-        else:
-            closeness = 1 if one.provinces & other.provinces else 2
+        closeness = _closeness(one, other)
         total += math.log(_NEIGHBOURS_TOGETHER[closeness] / _NEIGHBOURS_DRAWN[closeness])
     return total
+
+
+def _closeness(one: Place, other: Place) -> int:
+    if one.prefectures & other.prefectures:
+        return 0
+    return 1 if one.provinces & other.provinces else 2
 
 
 def concentration(places: Sequence[Place]) -> float:
