@@ -7,12 +7,14 @@ drawn by a link farm than for one that somebody wrote (:mod:`unionclean.places.m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from unionclean.edits import Edit
 from unionclean.places.blocks import Block, blocks_of
 from unionclean.places.cells import SEPARATORS, runs_of
-from unionclean.places.evidence import THRESHOLD, weigh
+from unionclean.places.evidence import is_spam, weigh
+from unionclean.places.keywords import find_keyword_lists
+from unionclean.places.prose import prose_runs
 from unionclean.steps import NOTHING, Found, step
 
 _any_separator = re.compile(f"[{SEPARATORS}]").search
@@ -20,23 +22,41 @@ _any_separator = re.compile(f"[{SEPARATORS}]").search
 
 @step()
 def strip_place_spam(text: str, *, keyword_lists: bool = False) -> Found:
-    """Return ``text`` without the lists of place names that link farms add."""
-    if not _any_separator(text):
-        return NOTHING
-    edits = []
+    """Return ``text`` without the lists of place names that link farms add.
+
+    A list of eight names or more goes, wherever it stands, if its names are drawn from the whole country and nothing in its
+    writing or around it speaks for a real list: an introduction, an order, figures, neighbours in one province, names that the
+    text speaks of.  Its lines go with their line breaks; the rest of the text stays to the character.  The ``rule`` of an edit
+    has the number of names and provinces and the score, a log-likelihood ratio; offsets count code points.
+
+    >>> page = "今天的发布会到此结束。\\n双辽市| 成武县| 镇赉县| 前郭尔| 阳信县| 惠州市| 抚顺市| 洛浦县| 寻乌县| 微博| 马边|"
+    >>> strip_place_spam(page)
+    '今天的发布会到此结束。\\n'
+    >>> strip_place_spam.explain(page).edits[0].rule
+    'place-spam: 10 names, 7 provinces, score 10.5'
+
+    A real list stays: a province's counties, a ranking, stops, a navigation bar.
+
+    >>> strip_place_spam("配送范围：双辽市|成武县|镇赉县|阳信县|惠州市|抚顺市|洛浦县|寻乌县|白水县|城固县")
+    '配送范围：双辽市|成武县|镇赉县|阳信县|惠州市|抚顺市|洛浦县|寻乌县|白水县|城固县'
+
+    ``keyword_lists=True`` also removes the line of Simplified keywords that the farms put over a Traditional page.
+    """
+    edits = find_keyword_lists(text) if keyword_lists else []
     for block in _blocks(text):
         weights = weigh(text, block)
-        score = sum(weights.values())
-        if score >= THRESHOLD:
-            edits.append(_edit(text, block, score))
-    edits.sort()
-    return Found([edit for i, edit in enumerate(edits) if i == 0 or edits[i - 1].end <= edit.start])
+        if is_spam(text, block, weights):
+            edits.append(_edit(text, block, sum(weights.values())))
+    return Found(_without_overlaps(edits)) if edits else NOTHING
 
 
 def _blocks(text: str) -> Iterator[Block]:
-    for sep in SEPARATORS:
-        for run in runs_of(text, sep):
-            yield from blocks_of(text, run)
+    if _any_separator(text):
+        for sep in SEPARATORS:
+            for run in runs_of(text, sep):
+                yield from blocks_of(text, run)
+    for run in prose_runs(text):
+        yield from blocks_of(text, run)
 
 
 def _edit(text: str, block: Block, score: float) -> Edit:
@@ -45,3 +65,11 @@ def _edit(text: str, block: Block, score: float) -> Edit:
     names = sum(item.named for item in block.items)
     rule = f"place-spam: {names} names, {len(provinces)} provinces, score {score:.1f}"
     return Edit(block.start, block.end, text[block.start : block.end], "", rule)
+
+
+def _without_overlaps(edits: Iterable[Edit]) -> list[Edit]:
+    kept: list[Edit] = []
+    for edit in sorted(edits):
+        if not kept or kept[-1].end <= edit.start:
+            kept.append(edit)
+    return kept

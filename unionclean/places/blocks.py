@@ -214,12 +214,13 @@ def _may_stand(item: Item, dropped: bool, named_rows: set[int], is_cut: Callable
 def _outer(text: str, sep: str, items: list[Item], closed: bool) -> tuple[int, int]:
     """Return the span to remove: separators and blanks around the items, and the line break of a line that is left empty."""
     start, end = items[0].start, items[-1].end
-    while start and text[start - 1] in BLANKS + sep:
+    padding = BLANKS + sep.strip("\n")
+    while start and text[start - 1] in padding:
         start -= 1
     if start and text[start - 1] != "\n":
         start = _skip(text, start, items[0].start, BLANKS)
     if closed:
-        end = _skip(text, end, len(text), BLANKS + sep)
+        end = _skip(text, end, len(text), padding)
     if (start == 0 or text[start - 1] == "\n") and text.startswith("\n", end):
         end += 1
     return start, end

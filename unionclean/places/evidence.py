@@ -9,17 +9,22 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from unionclean.places.blocks import Block
 from unionclean.places.cells import BLANKS
 from unionclean.places.gazetteer import simplified
 from unionclean.places.introductions import introduction
 from unionclean.places.model import likeness
+from unionclean.places.prose import PROSE_SEPARATORS
 from unionclean.places.scripts import traditional_share
-from unionclean.places.words import COLUMN_HEADS, TABLE_RULE
+from unionclean.places.words import COLUMN_HEADS, READING, TABLE_RULE
 
 THRESHOLD = 1.5
-"""The score from which a list is spam."""
+"""The score from which a list between ``|``, ``｜``, ``_`` or ``·`` is spam."""
+
+_PROSE_THRESHOLD = 4.0
+_FURTHER = ("closing separator", "other script", "farm words", "readings in the text")
 
 _NEAR = 3000  # characters of the page that are searched for the names of the list
 _TAIL = 600  # characters of lines after a block that a page may still have
@@ -38,10 +43,30 @@ def weigh(text: str, block: Block) -> dict[str, float]:
     return weights
 
 
+def is_spam(text: str, block: Block, weights: dict[str, float]) -> bool:
+    """Return whether the evidence is enough.
+
+    Between the separators of prose it takes more: a list that stands alone, no introduction, and a sign that prose does not
+    have: a separator after the last name, the other script, a word of the farms, readings in the text.
+    """
+    score = sum(weights.values())
+    if block.sep not in PROSE_SEPARATORS:
+        return score >= THRESHOLD
+    further = sum(weights.get(name, 0.0) > 0.4 for name in _FURTHER)
+    return _stands_alone(text, block) and further > 0 and weights["introduction"] > 1.0 and score >= _PROSE_THRESHOLD
+
+
+def _stands_alone(text: str, block: Block) -> bool:
+    """Return whether the list begins after a line break or a sentence and ends with its line."""
+    before = text[max(0, block.start - 2) : block.start].rstrip(BLANKS)
+    begins = block.start == 0 or before.endswith(("\n", "。", "！", "？", "!", "?", ")", "）", "]", "】", "”"))
+    return begins and (text[block.end - 1] == "\n" or block.end == len(text) or text[block.end] in "\r\n")
+
+
 def _of_writing(text: str, block: Block) -> Iterator[tuple[str, float]]:
     listed = text[block.start : block.end]
     closed = listed.rstrip(BLANKS + "\n").endswith(block.sep) and not block.dropped
-    yield "closing separator", 2.2 if closed else -0.4
+    yield "closing separator", 0.0 if block.sep.isspace() else 2.2 if closed else -0.4
     rows = listed.strip("\n").split("\n")
     opened = sum(row.lstrip(BLANKS).startswith(block.sep) for row in rows)
     if len(rows) > 1 and opened > 0.5 * len(rows):
@@ -50,8 +75,11 @@ def _of_writing(text: str, block: Block) -> Iterator[tuple[str, float]]:
         yield "table", -2.5
     if any(TABLE_RULE.fullmatch(row.strip()) for row in rows):
         yield "table rule", -8.0
-    if _other_script(text, block, listed):
+    around = text[max(0, block.start - _NEAR) : block.start] + text[block.end : block.end + 500]
+    if _other_script(around, listed):
         yield "other script", 2.5
+    if sum(1 for _ in islice(READING.finditer(around), 5)) == 5:
+        yield "readings in the text", 0.5
 
 
 def _of_items(block: Block) -> Iterator[tuple[str, float]]:
@@ -80,9 +108,8 @@ def _words_apart(block: Block) -> float:
     return max(-6.0 if words > 2 else -3.0, math.log(words + 1) - math.log(math.comb(n, words)))
 
 
-def _other_script(text: str, block: Block, listed: str) -> bool:
+def _other_script(around: str, listed: str) -> bool:
     """Return whether the list is in one script and the text around it in the other."""
-    around = text[max(0, block.start - _NEAR) : block.start] + text[block.end : block.end + 500]
     share = traditional_share(around)
     if share is None:
         return False

@@ -19,6 +19,7 @@ from unionclean.places.words import (
     HEADING,
     NUMBERED,
     POINTING,
+    READING,
     SIGNATURE,
 )
 
@@ -38,7 +39,7 @@ def introduction(text: str, block: Block) -> float:
     followed = FOLLOWED.match(text, block.end)
     if followed and not (followed[0] in "，。；、等（等(等" and text[block.end - 1] == "\n"):
         return -6.0
-    *lines, label = text[max(0, block.start - _LOOK_BACK) : block.start].split("\n")
+    *lines, label = READING.sub("", text[max(0, block.start - _LOOK_BACK) : block.start]).split("\n")
     if label.strip():
         return _of_label(label.strip())
     above = [line.strip() for line in lines if line.strip()]

@@ -24,12 +24,20 @@ _FORMS_OF = {
     "counties": (0.010, 0.005, 0.040, 0.870, 0.050, 0.003, 0.022),
     "official": (0.020, 0.005, 0.110, 0.785, 0.040, 0.004, 0.036),
     "cities": (0.100, 0.030, 0.700, 0.120, 0.010, 0.005, 0.035),
+    "cities, loose": (0.050, 0.050, 0.420, 0.060, 0.005, 0.015, 0.400),
     "short": (0.010, 0.150, 0.020, 0.040, 0.004, 0.080, 0.696),
     "loose": (0.020, 0.030, 0.100, 0.500, 0.010, 0.040, 0.300),
 }
 _SPAM = {"drawn": 0.35, "drawn counties": 0.2, "drawn whole": 0.3, "drawn short": 0.15}
 _REAL_TOGETHER = {"counties": 0.15, "official": 0.10, "cities": 0.05, "short": 0.10, "loose": 0.05}
-_REAL_SCATTERED = {"counties": 0.15, "official": 0.15, "cities": 0.10, "short": 0.10, "loose": 0.05}
+_REAL_SCATTERED = {
+    "counties": 0.15,
+    "official": 0.15,
+    "cities": 0.05,
+    "cities, loose": 0.05,
+    "short": 0.10,
+    "loose": 0.05,
+}
 _SORTED_SHARE = 0.25  # of the scattered real lists, those in the order of their characters
 
 # Chances that neighbours share a prefecture, only a province, or nothing.
@@ -41,7 +49,9 @@ _CONCENTRATION = 3.0  # of the Dirichlet prior over provinces for a list of one 
 
 def likeness(places: Sequence[tuple[str, Place]]) -> float:
     """Return ln P(names | spam) - ln P(names | a real list) for the ``(name, place)`` pairs of a list, in order."""
-    counts = Counter(place.form for _, place in places)
+    counts = Counter(
+        place.form for name, place in places if len(name) > 2 or place.form != "C"
+    )  # 应县 has no short form
     located = [place for _, place in places if len(place.provinces) <= _MOST_PROVINCES]
     together = _log_sum([neighbours(located), concentration(located)]) - math.log(2)
     in_order = order([name for name, _ in places])

@@ -90,3 +90,6 @@ BOILERPLATE = re.compile(
 
 TABLE_RULE = re.compile(r"[-=:+|│┼ ]{3,}")
 """The line under the head of a table in plain text."""
+
+READING = re.compile("[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6} ?[)）]")
+"""A reading in brackets, as the machine of the link farms puts behind characters."""

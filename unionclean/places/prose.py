@@ -1,0 +1,79 @@
+"""The same blocks between the separators of prose, where a list is an ordinary thing: looked for at the ends of a page only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from unionclean.places.cells import Cell, Run, runs_of
+from unionclean.places.gazetteer import look_up
+from unionclean.places.words import FARM_WORDS
+
+PROSE_SEPARATORS = "、，, \u3000\n"
+
+_HEAD, _TAIL = 2000, 4000  # characters of the page that are looked at
+_name_before_separator = re.compile("[县市区旗盟縣區][、，, \u3000\n]").finditer
+_FEWEST = 8
+
+
+def prose_runs(text: str) -> Iterator[Run]:
+    """Yield the runs of short items between commas, blanks or line breaks at both ends of ``text``."""
+    for start, end in _windows(len(text)):
+        window = text[start:end]
+        if _has_a_sign(window) and _has_names(window):
+            for sep in PROSE_SEPARATORS[:-1]:
+                yield from (_moved(run, start) for run in runs_of(window, sep))
+            yield from (_moved(run, start) for run in _lines(window))
+
+
+def _has_a_sign(window: str) -> bool:
+    """A cheap look for what :func:`~unionclean.places.evidence.is_spam` asks of such a block."""
+    if (
+        any(word in window for word in FARM_WORDS)
+        or window.rstrip().endswith(("、", "，", ","))
+        or "、\n" in window
+        or ",\n" in window
+    ):
+        return True
+    return (("县" in window or "区" in window) and ("國" in window or "會" in window)) or (
+        "縣" in window and "国" in window
+    )
+
+
+def _has_names(window: str) -> bool:
+    return sum(1 for _ in islice(_name_before_separator(window), _FEWEST // 2)) == _FEWEST // 2
+
+
+def _windows(length: int) -> list[tuple[int, int]]:
+    return [(0, length)] if length <= _HEAD + _TAIL else [(0, _HEAD), (length - _TAIL, length)]
+
+
+def _moved(run: Run, by: int) -> Run:
+    lead, tail = [None if cell is None else _shifted(cell, by) for cell in (run.lead, run.tail)]
+    return Run(run.sep, [_shifted(cell, by) for cell in run.cells], lead, tail)
+
+
+def _shifted(cell: Cell, by: int) -> Cell:
+    return Cell(cell.start + by, cell.end + by, cell.row)
+
+
+def _lines(window: str) -> Iterator[Run]:
+    """Yield runs of lines that are one name each, or one word of the farms."""
+    cells: list[Cell] = []
+    position = 0
+    for line in window.split("\n"):
+        name = line.strip()
+        if look_up(name) or name in FARM_WORDS:
+            at = position + line.index(name)
+            cells.append(Cell(at, at + len(name), 0))
+        elif name:
+            yield from _run(cells)
+            cells = []
+        position += len(line) + 1
+    yield from _run(cells)
+
+
+def _run(cells: list[Cell]) -> Iterator[Run]:
+    if len(cells) >= _FEWEST:
+        yield Run("\n", cells, None, None)
