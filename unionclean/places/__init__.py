@@ -6,7 +6,6 @@ drawn by a link farm than for one that somebody wrote (:mod:`unionclean.places.m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from unionclean.edits import Edit
@@ -16,8 +15,6 @@ from unionclean.places.evidence import is_spam, weigh
 from unionclean.places.keywords import find_keyword_lists
 from unionclean.places.prose import prose_runs
 from unionclean.steps import NOTHING, Found, step
-
-_any_separator = re.compile(f"[{SEPARATORS}]").search
 
 
 @step()
@@ -43,18 +40,20 @@ def strip_place_spam(text: str, *, keyword_lists: bool = False) -> Found:
     ``keyword_lists=True`` also removes the line of Simplified keywords that the farms put over a Traditional page.
     """
     edits = find_keyword_lists(text) if keyword_lists else []
-    for block in _blocks(text):
-        weights = weigh(text, block)
+    blocks = sorted(_blocks(text), key=lambda block: block.start)
+    for index, block in enumerate(blocks):
+        last_end = blocks[index - 1].end if index else 0
+        next_start = blocks[index + 1].start if index + 1 < len(blocks) else len(text)
+        weights = weigh(text, block, last_end, next_start)
         if is_spam(text, block, weights):
             edits.append(_edit(text, block, sum(weights.values())))
     return Found(_without_overlaps(edits)) if edits else NOTHING
 
 
 def _blocks(text: str) -> Iterator[Block]:
-    if _any_separator(text):
-        for sep in SEPARATORS:
-            for run in runs_of(text, sep):
-                yield from blocks_of(text, run)
+    for sep in SEPARATORS:
+        for run in runs_of(text, sep):
+            yield from blocks_of(text, run)
     for run in prose_runs(text):
         yield from blocks_of(text, run)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +16,7 @@ from unionclean.places.words import FARM_WORDS, NAVIGATION
 
 _WORD = re.compile(f"[{HAN_BMP}]{{1,4}}")
 _PLACE_LIKE = re.compile(f"[{HAN_BMP}\ufffd?]{{1,11}}[县市旗盟州縣區区]")
+_A_SUFFIX = re.compile("[县市区旗盟州省縣區岛]")
 _NOT_PLACES = re.compile("开发区|保护区|示范区|园区|社区|专区|小区|地区|校区|超市|股市|车市|楼市|上市|都市|夜市|集市")
 _LAST_TOKEN = re.compile(f"(?<![{HAN_BMP}0-9A-Za-z])[{HAN_BMP}]{{1,6}}$")
 _FEWEST_PLACES = 5
@@ -70,12 +72,13 @@ def _item(text: str, start: int, end: int, row: int) -> Item:
     return Item(start, end, row, name, place.form if place else _kind(name), place)
 
 
+@functools.lru_cache(maxsize=8192)
 def _kind(name: str) -> str:
     if name in FARM_WORDS:
         return "f"
     if name in NAVIGATION:
         return "n"
-    if _name_at_end(name) or _name_at_start(name):
+    if _A_SUFFIX.search(name) and (_name_at_end(name) or _name_at_start(name)):
         return "r"
     if _PLACE_LIKE.fullmatch(name) and not _NOT_PLACES.search(name):
         return "d"

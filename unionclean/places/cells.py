@@ -8,10 +8,13 @@ from typing import NamedTuple
 SEPARATORS = "|｜_·"
 """What stands between the names of a block, with or without blanks."""
 
+SUFFIXES = "县市区旗省盟縣區"
+"""What most names end in."""
+
 BLANKS = " \t\r\u3000\u00a0"
 _LONGEST = 16  # characters of the longest name, 双江拉祜族佤族布朗族傣族自治县, and one to spare
+_MOST = 2000  # cells; ten times the longest block, a longer list is a data file
 _FEWEST = 7  # cells; a block of eight names may have lost one at its border
-_SUFFIXES = "县市区旗省盟縣區"
 
 
 class Cell(NamedTuple):
@@ -66,7 +69,7 @@ def _groups(text: str, sep: str) -> Iterator[list[tuple[int, int]]]:
 
 def _has_names(text: str, start: int, end: int) -> bool:
     """A cheap look: half of the names of any block end in one of a few characters."""
-    return sum(text.count(suffix, start, end) for suffix in _SUFFIXES) >= 3
+    return sum(text.count(suffix, start, end) for suffix in SUFFIXES) >= 3
 
 
 def _runs_in(text: str, sep: str, rows: list[tuple[int, int]]) -> Iterator[Run]:
@@ -84,7 +87,7 @@ def _runs_in(text: str, sep: str, rows: list[tuple[int, int]]) -> Iterator[Run]:
 
 
 def _run(sep: str, cells: list[Cell], lead: Cell | None, tail: Cell | None) -> Iterator[Run]:
-    if len(cells) >= _FEWEST - 1:
+    if _FEWEST - 1 <= len(cells) <= _MOST:
         beside = lead is not None and lead.row == cells[0].row
         behind = tail is not None and tail.row == cells[-1].row
         yield Run(sep, cells, lead if beside else None, tail if behind else None)

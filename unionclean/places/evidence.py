@@ -30,16 +30,20 @@ _NEAR = 3000  # characters of the page that are searched for the names of the li
 _TAIL = 600  # characters of lines after a block that a page may still have
 
 
-def weigh(text: str, block: Block) -> dict[str, float]:
-    """Return the evidence for ``block`` being spam, by name; the score is the sum."""
+def weigh(text: str, block: Block, after: int = 0, before: int | None = None) -> dict[str, float]:
+    """Return the evidence for ``block`` being spam, by name; the score is the sum.
+
+    Only the text from offset ``after`` to ``before`` is looked at for what the page speaks of: other blocks end there.
+    """
+    around = text[max(after, block.start - _NEAR) : block.start] + "\n" + text[block.end : min(block.end + _NEAR // 2, len(text) if before is None else before)]
     places = [(simplified(item.text), item.place) for item in block.items if item.place is not None]
     weights = {"names": likeness(places)}
-    weights |= dict(_of_writing(text, block))
+    weights |= dict(_of_writing(text, block, around))
     weights |= dict(_of_items(block))
     weights["introduction"] = introduction(text, block)
     weights["place in the page"] = _placing(text, block)
     if sum(weights.values()) >= THRESHOLD:  # the dearest look comes last
-        weights["names in the text"] = _mentioned(text, block)
+        weights["names in the text"] = _mentioned(around, block)
     return weights
 
 
@@ -63,7 +67,7 @@ def _stands_alone(text: str, block: Block) -> bool:
     return begins and (text[block.end - 1] == "\n" or block.end == len(text) or text[block.end] in "\r\n")
 
 
-def _of_writing(text: str, block: Block) -> Iterator[tuple[str, float]]:
+def _of_writing(text: str, block: Block, around: str) -> Iterator[tuple[str, float]]:
     listed = text[block.start : block.end]
     closed = listed.rstrip(BLANKS + "\n").endswith(block.sep) and not block.dropped
     yield "closing separator", 0.0 if block.sep.isspace() else 2.2 if closed else -0.4
@@ -75,7 +79,6 @@ def _of_writing(text: str, block: Block) -> Iterator[tuple[str, float]]:
         yield "table", -2.5
     if any(TABLE_RULE.fullmatch(row.strip()) for row in rows):
         yield "table rule", -8.0
-    around = text[max(0, block.start - _NEAR) : block.start] + text[block.end : block.end + 500]
     if _other_script(around, listed):
         yield "other script", 2.5
     if sum(1 for _ in islice(READING.finditer(around), 5)) == 5:
@@ -130,9 +133,8 @@ def _placing(text: str, block: Block) -> float:
     return 0.0 if "。" not in after else -3.0
 
 
-def _mentioned(text: str, block: Block) -> float:
+def _mentioned(around: str, block: Block) -> float:
     """Weigh how many of the names the text near the list speaks of."""
-    around = text[max(0, block.start - _NEAR) : block.start] + "\n" + text[block.end : block.end + _NEAR // 2]
     names = {item.text for item in block.items if item.place and item.place.form in "CFS"}
     found = sum(name in around for name in names)
     return -8.0 if found >= 3 and found > 0.2 * len(names) else 0.3

@@ -14,6 +14,7 @@ name, autonomous name cut to a few characters (Z), Short name without its suffix
 
 _CUT_PROVINCES = {"新疆", "西藏", "内蒙古", "广西", "宁夏"}
 _FORM_OF_LEVEL = {"p": "P", "c": "A", "x": "C"}
+_OLDEST_YEAR = 2000
 _NEWEST_YEAR = 2012  # the lists of the link farms date from about 2010
 
 
@@ -45,21 +46,29 @@ def gazetteer() -> Gazetteer:
     rows = read_rows("places.tsv")
     *names, (_, traditional, simplified) = rows
     places: dict[str, Place] = {}
-    for name, level, codes, first, _, short, cut in names:
+    for row in sorted(names, key=_is_gone):
+        name, level, codes, first, _, short, cut = row
         prefectures, recent = frozenset(codes.split(",")), int(first) > _NEWEST_YEAR
         full = "F" if "自治" in name and level != "p" else _FORM_OF_LEVEL[level]
         _add(places, [name], Place(full, prefectures, recent))
-        _add(places, _split(short), Place("p" if level == "p" else "S", prefectures, recent))
+        _add(places, _split(short), Place("p" if level == "p" else "S", prefectures, recent), weak=_is_gone(row))
         _add(places, _split(cut), Place("Z", prefectures, recent))
     return Gazetteer(places, str.maketrans(traditional, simplified), _province_shares(names))
+
+
+def _is_gone(row: list[str]) -> bool:
+    return bool(row[4]) and int(row[4]) < _OLDEST_YEAR
 
 
 def _split(forms: str) -> list[str]:
     return forms.split(",") if forms else []
 
 
-def _add(places: dict[str, Place], forms: list[str], place: Place) -> None:
-    """Add forms of one place; a form that several places share has all their prefectures and its commonest use."""
+def _add(places: dict[str, Place], forms: list[str], place: Place, *, weak: bool = False) -> None:
+    """Add forms of one place; a form that several places share has all their prefectures and its commonest use.
+
+    A weak use gives way: 马边 is of 马边彝族自治县, not of 马边县, which ceased in 1984.
+    """
     for form in forms:
         if form in _CUT_PROVINCES:
             place = place._replace(form="P")
@@ -67,7 +76,7 @@ def _add(places: dict[str, Place], forms: list[str], place: Place) -> None:
         if known is None:
             places[form] = place
         else:
-            use = min(known.form, place.form, key="PpACFSZ".index)
+            use = known.form if weak else min(known.form, place.form, key="PpACFSZ".index)
             places[form] = Place(use, known.prefectures | place.prefectures, known.recent and place.recent)
 
 
@@ -101,6 +110,7 @@ def simplified(text: str) -> str:
     return text.translate(gazetteer().fold)
 
 
+@functools.lru_cache(maxsize=8192)
 def look_up(name: str) -> Place | None:
     """Return what ``name``, in either script, stands for.
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import islice
 
-from unionclean.places.cells import Cell, Run, runs_of
+from unionclean.places.cells import SUFFIXES, Cell, Run, runs_of
 from unionclean.places.gazetteer import look_up
 from unionclean.places.words import FARM_WORDS
 
 PROSE_SEPARATORS = "、，, \u3000\n"
 
-_HEAD, _TAIL = 2000, 4000  # characters of the page that are looked at
-_name_before_separator = re.compile("[县市区旗盟縣區][、，, \u3000\n]").finditer
+_HEAD, _TAIL = 1000, 2500  # characters of the page that are looked at
 _FEWEST = 8
 
 
@@ -21,28 +18,30 @@ def prose_runs(text: str) -> Iterator[Run]:
     """Yield the runs of short items between commas, blanks or line breaks at both ends of ``text``."""
     for start, end in _windows(len(text)):
         window = text[start:end]
-        if _has_a_sign(window) and _has_names(window):
-            for sep in PROSE_SEPARATORS[:-1]:
-                yield from (_moved(run, start) for run in runs_of(window, sep))
-            yield from (_moved(run, start) for run in _lines(window))
+        if _has_a_sign(window):
+            for sep in PROSE_SEPARATORS:
+                if sum(window.count(suffix + sep) for suffix in SUFFIXES) >= _FEWEST // 2:
+                    runs = _lines(window) if sep == "\n" else runs_of(window, sep)
+                    yield from (_moved(run, start) for run in runs)
 
 
 def _has_a_sign(window: str) -> bool:
     """A cheap look for what :func:`~unionclean.places.evidence.is_spam` asks of such a block."""
-    if (
-        any(word in window for word in FARM_WORDS)
-        or window.rstrip().endswith(("、", "，", ","))
-        or "、\n" in window
-        or ",\n" in window
+    if window.rstrip().endswith(("、", "，", ",")) or "、\n" in window or ",\n" in window:
+        return True
+    if (("县" in window or "区" in window) and ("國" in window or "會" in window)) or (
+        "縣" in window and "国" in window
     ):
         return True
-    return (("县" in window or "区" in window) and ("國" in window or "會" in window)) or (
-        "縣" in window and "国" in window
+    return any(first in window and second in window and _between(window, first + second) for first, second in FARM_WORDS)
+
+
+def _between(window: str, word: str) -> bool:
+    if word not in window:  # a character is found ten times as fast as two
+        return False
+    return any(word + sep in window for sep in PROSE_SEPARATORS) and any(
+        sep + word in window for sep in PROSE_SEPARATORS
     )
-
-
-def _has_names(window: str) -> bool:
-    return sum(1 for _ in islice(_name_before_separator(window), _FEWEST // 2)) == _FEWEST // 2
 
 
 def _windows(length: int) -> list[tuple[int, int]]:
