@@ -14,7 +14,8 @@ MARKS = (*BARS, "、", "，", ",", " ", "\n", "、", "|", " | ")
 
 def in_page(world: Any, rng: random.Random, listed: str) -> str:
     """Put a list at the end, in the middle or at the start of a page, or alone."""
-    laws = world.simplified_bodies if rng.random() < 0.8 else world.traditional_bodies
+    laws, script = rng.choice(((world.simplified_bodies, str),) * 4 + ((world.traditional_bodies, world.traditional),))
+    listed = script(listed) if rng.random() < 0.8 else listed  # a few Simplified lists on Traditional pages
     lines = rng.choice(laws).split("\n")
     before, after = ("\n".join(rng.sample(lines, min(len(lines), 6))) for _ in range(2))
     place = rng.random()
@@ -262,6 +263,24 @@ def markdown(world: Any, rng: random.Random) -> str:
     return head + "\n" + "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
+HEADINGS = (
+    "县域综合实力榜单 以下为获奖县市 返乡创业园所在地 对口支援结对县市 受灾地区： 巡演站点 参赛代表队 我们的客户遍布： 高速公路出口 通航城市： 样本县 采样点： 抽样调查县（区） 粮食主产县 长寿之乡"
+    " 中国民间文化艺术之乡 历史文化名城 监测点 招生区域 招生范围： 代表团： 发货地： 可选城市： 热门城市 按地区查找： 合作单位所在地： 曾在以下各地工作： 国家卫生县城 最美县城 绿化模范县 分公司："
+    " 承运线路： 列车经停： 参会县市 涉及的县有 具体为： 试点如下 投放区域 中标地区 服务网络 施工地点： 项目县 产地： 种源采集地："
+)
+
+
+def headed(world: Any, rng: random.Random) -> str:
+    """Any counties under any heading."""
+    chosen, mark = rng.sample(names(world.counties_2010), rng.randint(8, 90)), rng.choice(MARKS)
+    return (
+        rng.choice(HEADINGS.split())
+        + rng.choice(("\n", "\n\n"))
+        + mark.join(chosen)
+        + rng.choice(("", "", "。", " 等"))
+    )
+
+
 KINDS: dict[str, Callable[[Any, random.Random], str]] = {
     "counties, official order": official_order,
     "counties of a province, any order": shuffled_region,
@@ -279,6 +298,7 @@ KINDS: dict[str, Callable[[Any, random.Random], str]] = {
     "navigation bars": navigation,
     "ten names in a sentence": prose,
     "laws naming regions": regions_in_law,
+    "headings in other words": headed,
     "names the text speaks of": spoken_of,
     "names with figures": with_figures,
     "Markdown tables": markdown,

@@ -138,6 +138,15 @@ def with_trailer(world: Any, rng: random.Random, small: bool) -> Page:
     return Page(f"{text}\n{join(items, rng)}\n{trailer}", f"{text}\n{trailer}", len(items))
 
 
+PROSE_STYLES = {"、": "、", "，": "，", "comma, blank": ", ", "blank": " ", "line break": "\n"}
+
+
+def prose_page(world: Any, rng: random.Random, style: str, closed: float) -> Page:
+    """At the end, between the separators of prose."""
+    text, items = body(world, rng), draw(world, rng, size(rng, False))
+    return Page(text + "\n" + join(items, rng, style, closed), text, len(items))
+
+
 SHAPES: dict[str, Callable[[Any, random.Random, bool], Page]] = {
     "at the end": at_end,
     "at the start": at_start,

@@ -40,14 +40,19 @@ def strip_place_spam(text: str, *, keyword_lists: bool = False) -> Found:
     ``keyword_lists=True`` also removes the line of Simplified keywords that the farms put over a Traditional page.
     """
     edits = find_keyword_lists(text) if keyword_lists else []
+    for block, weights in weighed_blocks(text):
+        if is_spam(text, block, weights):
+            edits.append(_edit(text, block, sum(weights.values())))
+    return Found(_without_overlaps(edits)) if edits else NOTHING
+
+
+def weighed_blocks(text: str) -> Iterator[tuple[Block, dict[str, float]]]:
+    """Yield every list of places in ``text`` with the evidence for its being spam; the score of a list is the sum."""
     blocks = sorted(_blocks(text), key=lambda block: block.start)
     for index, block in enumerate(blocks):
         last_end = blocks[index - 1].end if index else 0
         next_start = blocks[index + 1].start if index + 1 < len(blocks) else len(text)
-        weights = weigh(text, block, last_end, next_start)
-        if is_spam(text, block, weights):
-            edits.append(_edit(text, block, sum(weights.values())))
-    return Found(_without_overlaps(edits)) if edits else NOTHING
+        yield block, weigh(text, block, last_end, next_start)
 
 
 def _blocks(text: str) -> Iterator[Block]:

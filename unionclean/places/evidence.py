@@ -35,7 +35,11 @@ def weigh(text: str, block: Block, after: int = 0, before: int | None = None) ->
 
     Only the text from offset ``after`` to ``before`` is looked at for what the page speaks of: other blocks end there.
     """
-    around = text[max(after, block.start - _NEAR) : block.start] + "\n" + text[block.end : min(block.end + _NEAR // 2, len(text) if before is None else before)]
+    around = (
+        text[max(after, block.start - _NEAR) : block.start]
+        + "\n"
+        + text[block.end : min(block.end + _NEAR // 2, len(text) if before is None else before)]
+    )
     places = [(simplified(item.text), item.place) for item in block.items if item.place is not None]
     weights = {"names": likeness(places)}
     weights |= dict(_of_writing(text, block, around))

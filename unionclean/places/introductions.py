@@ -11,6 +11,7 @@ import re
 from unionclean.han import HAN_BMP
 from unionclean.places.blocks import Block
 from unionclean.places.words import (
+    ANNOUNCING,
     BOILERPLATE,
     ENDS_IN_GROUP,
     ENDS_IN_OTHER,
@@ -31,6 +32,7 @@ _LOOK_BACK = 400  # characters
 _NOTHING_BEFORE = 2.5
 _NO_INTRODUCTION = 3.2
 _FURNITURE = 3.0  # a signature, a numbered heading, a line of the site
+_ANNOUNCED = -2.0  # the sentence before, or the title of the page, speaks of a list
 _UNNAMED = -4.0  # a short line that ends in a colon and names nothing known
 
 
@@ -45,12 +47,18 @@ def introduction(text: str, block: Block) -> float:
     above = [line.strip() for line in lines if line.strip()]
     if not above:
         return _NOTHING_BEFORE
-    weight = _of_line(above[-1])
+    weight = min(_of_line(above[-1]), _of_page_title(text, block))
     for line in above[-2:-5:-1]:  # a title, with a date or a name between it and the list
         if line.endswith(_SENTENCE_MARK) or above[-1].endswith(_SENTENCE_MARK) or len(line) > 40:
             break
         weight = min(weight, _of_title(line))
     return weight
+
+
+def _of_page_title(text: str, block: Block) -> float:
+    """Weigh the first line of the page: a page about a list may well have it."""
+    title = text[: min(block.start, _LOOK_BACK)].lstrip().split("\n", 1)[0]
+    return _ANNOUNCED if len(title) <= 40 and ANNOUNCING.search(title) else _NO_INTRODUCTION
 
 
 def _of_label(label: str) -> float:
@@ -95,10 +103,11 @@ def _of_colon(line: str) -> float:
 
 
 def _of_sentence(line: str) -> float:
-    """Weigh a whole sentence: it introduces a list only if it points at it."""
+    """Weigh a whole sentence: it introduces a list if it points at it, and may if it speaks of one."""
     sentence = re.split("[。！？!?；;]", line.rstrip("。！？!?；;"))[-1]
-    pointing = POINTING.search(sentence)
-    return -5.0 if pointing and HEADING.search(sentence) else 3.2
+    if POINTING.search(sentence) and HEADING.search(sentence):
+        return -5.0
+    return _ANNOUNCED if ANNOUNCING.search(sentence) else _NO_INTRODUCTION
 
 
 def _of_short_line(line: str) -> float:

@@ -33,7 +33,7 @@ def _has_a_sign(window: str) -> bool:
         "縣" in window and "国" in window
     ):
         return True
-    return any(first in window and second in window and _between(window, first + second) for first, second in FARM_WORDS)
+    return any(word[0] in window and word[1] in window and _between(window, word) for word in FARM_WORDS)
 
 
 def _between(window: str, word: str) -> bool:
@@ -58,21 +58,22 @@ def _shifted(cell: Cell, by: int) -> Cell:
 
 
 def _lines(window: str) -> Iterator[Run]:
-    """Yield runs of lines that are one name each, or one word of the farms."""
+    """Yield runs of lines that are one name each, or one word of the farms, with no label and no sentence running into them."""
     cells: list[Cell] = []
-    position = 0
+    position, before = 0, ""
     for line in window.split("\n"):
         name = line.strip()
         if look_up(name) or name in FARM_WORDS:
             at = position + line.index(name)
             cells.append(Cell(at, at + len(name), 0))
         elif name:
-            yield from _run(cells)
-            cells = []
+            yield from _run(cells, before, name)
+            cells, before = [], name
         position += len(line) + 1
-    yield from _run(cells)
+    yield from _run(cells, before, "")
 
 
-def _run(cells: list[Cell]) -> Iterator[Run]:
-    if len(cells) >= _FEWEST:
+def _run(cells: list[Cell], before: str, behind: str) -> Iterator[Run]:
+    runs_on = any(look_up(behind[:length]) for length in (3, 4, 5))
+    if len(cells) >= _FEWEST and not runs_on and ":" not in before and "：" not in before:
         yield Run("\n", cells, None, None)

@@ -63,6 +63,12 @@ ENDS_IN_OTHER = re.compile(f"(?:{_NOT_PLACES})[）)]?(?:之一)?[的等]?(?:如�
 POINTING = re.compile("如下|下列|见下|见附|以下(?=[县縣市区區地城省站各])|列下")
 """A sentence that points at what comes after it."""
 
+ANNOUNCING = re.compile(
+    "[百十千][强強]|[强強][县縣市]|名[单單]|排行|排名|上榜|入[选選围圍]|停靠|[途经]经|配送|开通"
+    "|(?:试点|試點|示范|示範|重点|贫困|先进|模范|文明|卫生|十佳|参赛|受灾|调查|样本|项目|生态|宜居)的?[县縣市](?![级級人民])"
+)
+"""In a sentence or the title of a page: it speaks of a list of places.  One sentence of a law in 300 does."""
+
 FOLLOWED = re.compile(
     r"\s*[（(【\[]?(?:(?:以上|上述|前述).{0,8}[县縣市区區州省地名排]|注[:：]|合计|共计|总计|共有|共[0-9一二三四五六七八九十]|排名不分)|[（(]?等|[，。；、]"
 )
