@@ -42,8 +42,8 @@ class Item(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A list of places: ``items`` in order, the span that goes if the list is spam, and how many cells of its rows were left
-    out at its ends."""
+    """A list of places: ``items`` in order, the span that goes if the list is spam, and how many cells beside it on
+    its first and last row were left out."""
 
     sep: str
     items: list[Item]
@@ -137,7 +137,9 @@ def _bordered(text: str, sep: str, items: list[Item], lead: Cell | None, tail: C
     if places < _FEWEST_PLACES or sum(item.named for item in items) < 0.6 * len(items) or places < 0.5 * len(items):
         return None
     start, end = _outer(text, sep, items, closed)
-    return Block(sep, items, start, end, len(all_items) - len(items))
+    edge_rows = [item.row in (items[0].row, items[-1].row) for item in all_items]
+    kept_rows = [item.row in (items[0].row, items[-1].row) for item in items]
+    return Block(sep, items, start, end, sum(edge_rows) - sum(kept_rows))
 
 
 def _with_lead(text: str, items: list[Item], lead: Cell | None) -> list[Item]:

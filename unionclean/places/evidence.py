@@ -141,4 +141,4 @@ def _mentioned(around: str, block: Block) -> float:
     """Weigh how many of the names the text near the list speaks of."""
     names = {item.text for item in block.items if item.place and item.place.form in "CFS"}
     found = sum(name in around for name in names)
-    return -8.0 if found >= 3 and found > 0.2 * len(names) else 0.3
+    return -10.0 if found >= 3 and found > 0.2 * len(names) else 0.3

@@ -25,6 +25,7 @@ from unionclean.places.words import (
 )
 
 _HAN = re.compile(f"[{HAN_BMP}]")
+_PROSE = re.compile("[，；。,;]")
 _COLON = ("：", ":", "︰", "∶")
 _SENTENCE_MARK = tuple("。！？!?；;，,")
 _SENTENCE_END = tuple("。！？!?；;”」』）)】]》…")
@@ -81,7 +82,7 @@ def _of_line(line: str) -> float:
         return _of_colon(line)
     if line.endswith(_SENTENCE_MARK):
         return _of_sentence(line)
-    if len(line) > 40 or not _HAN.search(line) or re.search("[，；。]", line):  # prose that is cut or wrapped
+    if len(line) > 40 or not _HAN.search(line) or _PROSE.search(line):  # prose that is cut or wrapped
         return _FURNITURE
     if NUMBERED.match(line):
         return -2.0 if HEADING.search(line) else -0.5 if GROUP.match(line[-1]) else 3.0
@@ -99,7 +100,7 @@ def _of_colon(line: str) -> float:
         return 2.5
     if ENDS_IN_GROUP.search(named) or HEADING.search(named[-30:]):
         return -8.0
-    return _UNNAMED if len(line) <= 30 and not NUMBERED.match(line) else 1.5
+    return _UNNAMED if len(line) <= 30 and not _PROSE.search(line) and not NUMBERED.match(line) else 1.5
 
 
 def _of_sentence(line: str) -> float:
