@@ -94,7 +94,10 @@ def test_other_first_lines_stay(head):
 
 
 def test_a_keyword_line_over_a_simplified_page_stays():
-    text = KEYWORDS + "今天的新闻发布会到此结束，谢谢各位记者。全国工会将继续为职工服务，开展学习，维护劳动者权益，与时俱进。"
+    text = (
+        KEYWORDS
+        + "今天的新闻发布会到此结束，谢谢各位记者。全国工会将继续为职工服务，开展学习，维护劳动者权益，与时俱进。"
+    )
     assert strip_place_spam(text, keyword_lists=True) is text
 
 

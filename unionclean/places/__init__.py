@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from unionclean.edits import Edit
+from unionclean.edits import Certainty, Edit
 from unionclean.places.blocks import Block, blocks_of
 from unionclean.places.cells import SEPARATORS, runs_of
-from unionclean.places.evidence import is_spam, weigh
+from unionclean.places.evidence import CERTAIN, is_spam, weigh
 from unionclean.places.keywords import find_keyword_lists
 from unionclean.places.prose import prose_runs
 from unionclean.steps import NOTHING, Found, step
@@ -30,7 +30,7 @@ def strip_place_spam(text: str, *, keyword_lists: bool = False) -> Found:
     >>> strip_place_spam(page)
     '今天的发布会到此结束。\\n'
     >>> strip_place_spam.explain(page).edits[0].rule
-    'place-spam: 10 names, 7 provinces, score 10.5'
+    'place-spam: 10 names, 7 provinces, score 11.9'
 
     A real list stays: a province's counties, a ranking, stops, a navigation bar.
 
@@ -68,7 +68,8 @@ def _edit(text: str, block: Block, score: float) -> Edit:
     provinces = {province for provinces in regions if len(provinces) == 1 for province in provinces}
     names = sum(item.named for item in block.items)
     rule = f"place-spam: {names} names, {len(provinces)} provinces, score {score:.1f}"
-    return Edit(block.start, block.end, text[block.start : block.end], "", rule)
+    certainty: Certainty = "certain" if score >= CERTAIN else "probable"
+    return Edit(block.start, block.end, text[block.start : block.end], "", rule, certainty)
 
 
 def _without_overlaps(edits: Iterable[Edit]) -> list[Edit]:

@@ -13,7 +13,7 @@ from itertools import islice
 
 from unionclean.places.blocks import Block
 from unionclean.places.cells import BLANKS
-from unionclean.places.gazetteer import simplified
+from unionclean.places.gazetteer import is_cut_tail, simplified
 from unionclean.places.introductions import introduction
 from unionclean.places.model import likeness
 from unionclean.places.prose import PROSE_SEPARATORS
@@ -22,6 +22,9 @@ from unionclean.places.words import COLUMN_HEADS, READING, TABLE_RULE
 
 THRESHOLD = 1.5
 """The score from which a list between ``|``, ``｜``, ``_`` or ``·`` is spam."""
+
+CERTAIN = 6.0
+"""The score from which an edit is called certain: odds of 400 to 1."""
 
 _PROSE_THRESHOLD = 4.0
 _FURTHER = ("closing separator", "other script", "farm words", "readings in the text")
@@ -100,7 +103,7 @@ def _of_items(block: Block) -> Iterator[tuple[str, float]]:
     yield "more than names", max(-9.0, -1.5 * kinds["r"])
     yield "recent names", max(-2.1, -0.7 * sum(item.place.recent for item in block.items if item.place))
     if block.items[0].text in COLUMN_HEADS:
-        yield "column head", -6.0
+        yield "column head", -3.0 if is_cut_tail(block.items[0].text) else -6.0
 
 
 def _words_apart(block: Block) -> float:
