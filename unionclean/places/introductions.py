@@ -82,11 +82,18 @@ def _of_line(line: str) -> float:
         return _of_colon(line)
     if line.endswith(_SENTENCE_MARK):
         return _of_sentence(line)
-    if len(line) > 40 or not _HAN.search(line) or _PROSE.search(line):  # prose that is cut or wrapped
+    if _is_prose(line):
         return _FURNITURE
     if NUMBERED.match(line):
         return -2.0 if HEADING.search(line) else -0.5 if GROUP.match(line[-1]) else 3.0
     return _of_short_line(line)
+
+
+def _is_prose(line: str) -> bool:
+    """Return whether a line without a mark at its end is text that was cut or wrapped, not a heading."""
+    if len(line) > 40 or not _HAN.search(line) or _PROSE.search(line):
+        return True
+    return len(line) > 30 and not HEADING.search(line[-10:])
 
 
 def _of_colon(line: str) -> float:
