@@ -24,7 +24,8 @@ import opencc
 from benchmarks.places_lists import KINDS, in_page
 from benchmarks.places_spam import PROSE_STYLES, SHAPES, Page, prose_page
 from unionclean import strip_place_spam
-from unionclean.places import weighed_blocks
+from unionclean.places import candidates
+from unionclean.places.judge import weighed_blocks
 
 
 class World:
@@ -99,7 +100,7 @@ def measure_recall(world: World, pages: int, rng: random.Random, show: int) -> N
 
 def best_score(text: str) -> float:
     """Return the highest score of a list in ``text``, -99 if there is none."""
-    return max((sum(weights.values()) for _, weights in weighed_blocks(text)), default=-99.0)
+    return max((sum(weights.values()) for _, weights in weighed_blocks(text, candidates(text))), default=-99.0)
 
 
 def _show_miss(shape: str, page: Page) -> None:
@@ -107,7 +108,7 @@ def _show_miss(shape: str, page: Page) -> None:
     print(
         f"--- missed: {shape}\n{page.text[-400:]!r}\n    gone: {[e.before for e in cleaned.edits]!r}\n    wanted: {page.clean[-40:]!r}"
     )
-    for block, weights in weighed_blocks(page.text):
+    for block, weights in weighed_blocks(page.text, candidates(page.text)):
         print(
             {name: round(weight, 1) for name, weight in weights.items() if weight},
             repr(page.text[max(0, block.start - 40) : block.start]),

@@ -6,13 +6,9 @@ drawn by a link farm than for one that somebody wrote (:mod:`unionclean.places.m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from unionclean.edits import Certainty, Edit
-from unionclean.places.blocks import Block, blocks_of
-from unionclean.places.cells import SEPARATORS, runs_of
-from unionclean.places.evidence import CERTAIN, is_spam, weigh
-from unionclean.places.keywords import find_keyword_lists
+from unionclean.places.cells import SEPARATORS, Run, runs_of
 from unionclean.places.prose import prose_runs
 from unionclean.steps import NOTHING, Found, step
 
@@ -39,42 +35,17 @@ def strip_place_spam(text: str, *, keyword_lists: bool = False) -> Found:
 
     ``keyword_lists=True`` also removes the line of Simplified keywords that the farms put over a Traditional page.
     """
-    edits = find_keyword_lists(text) if keyword_lists else []
-    for block, weights in weighed_blocks(text):
-        if is_spam(text, block, weights):
-            edits.append(_edit(text, block, sum(weights.values())))
-    return Found(_without_overlaps(edits)) if edits else NOTHING
+    runs = list(candidates(text))
+    if not runs and not keyword_lists:
+        return NOTHING
+    from unionclean.places.judge import find_spam  # words, model and gazetteer: loaded when a page first needs them
+
+    edits = find_spam(text, runs, keyword_lists=keyword_lists)
+    return Found(edits) if edits else NOTHING
 
 
-def weighed_blocks(text: str) -> Iterator[tuple[Block, dict[str, float]]]:
-    """Yield every list of places in ``text`` with the evidence for its being spam; the score of a list is the sum."""
-    blocks = sorted(_blocks(text), key=lambda block: block.start)
-    for index, block in enumerate(blocks):
-        last_end = blocks[index - 1].end if index else 0
-        next_start = blocks[index + 1].start if index + 1 < len(blocks) else len(text)
-        yield block, weigh(text, block, last_end, next_start)
-
-
-def _blocks(text: str) -> Iterator[Block]:
+def candidates(text: str) -> Iterator[Run]:
+    """Yield every run of short items that may be a list of places."""
     for sep in SEPARATORS:
-        for run in runs_of(text, sep):
-            yield from blocks_of(text, run)
-    for run in prose_runs(text):
-        yield from blocks_of(text, run)
-
-
-def _edit(text: str, block: Block, score: float) -> Edit:
-    regions = [item.place.provinces for item in block.items if item.place]
-    provinces = {province for provinces in regions if len(provinces) == 1 for province in provinces}
-    names = sum(item.named for item in block.items)
-    rule = f"place-spam: {names} names, {len(provinces)} provinces, score {score:.1f}"
-    certainty: Certainty = "certain" if score >= CERTAIN else "probable"
-    return Edit(block.start, block.end, text[block.start : block.end], "", rule, certainty)
-
-
-def _without_overlaps(edits: Iterable[Edit]) -> list[Edit]:
-    kept: list[Edit] = []
-    for edit in sorted(edits):
-        if not kept or kept[-1].end <= edit.start:
-            kept.append(edit)
-    return kept
+        yield from runs_of(text, sep)
+    yield from prose_runs(text)

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from unionclean.han import HAN_BMP
 from unionclean.places.cells import BLANKS, Cell, Run
 from unionclean.places.gazetteer import Place, is_cut_head, is_cut_tail, look_up
-from unionclean.places.words import FARM_WORDS, NAVIGATION
+from unionclean.places.prose import FARM_WORDS
+from unionclean.places.words import NAVIGATION
 
 _WORD = re.compile(f"[{HAN_BMP}]{{1,4}}")
 _PLACE_LIKE = re.compile(f"[{HAN_BMP}\ufffd?]{{1,11}}[县市旗盟州縣區区]")

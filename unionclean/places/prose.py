@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from unionclean.places.cells import SUFFIXES, Cell, Run, runs_of
-from unionclean.places.gazetteer import look_up
-from unionclean.places.words import FARM_WORDS
+
+FARM_WORDS = frozenset(["微博", "财经", "財經", "司法", "彩票", "门户", "門戶"])
+"""Words that the lists of the link farms have been seen to mix in."""
 
 PROSE_SEPARATORS = "、，, \u3000\n"
 
@@ -59,6 +60,8 @@ def _shifted(cell: Cell, by: int) -> Cell:
 
 def _lines(window: str) -> Iterator[Run]:
     """Yield runs of lines that are one name each, or one word of the farms, with no label and no sentence running into them."""
+    from unionclean.places.gazetteer import look_up  # loaded when a page first needs it
+
     cells: list[Cell] = []
     position, before = 0, ""
     for line in window.split("\n"):
@@ -67,13 +70,12 @@ def _lines(window: str) -> Iterator[Run]:
             at = position + line.index(name)
             cells.append(Cell(at, at + len(name), 0))
         elif name:
-            yield from _run(cells, before, name)
+            yield from _run(cells, before, runs_on=any(look_up(name[:length]) for length in (3, 4, 5)))
             cells, before = [], name
         position += len(line) + 1
-    yield from _run(cells, before, "")
+    yield from _run(cells, before, runs_on=False)
 
 
-def _run(cells: list[Cell], before: str, behind: str) -> Iterator[Run]:
-    runs_on = any(look_up(behind[:length]) for length in (3, 4, 5))
+def _run(cells: list[Cell], before: str, *, runs_on: bool) -> Iterator[Run]:
     if len(cells) >= _FEWEST and not runs_on and ":" not in before and "：" not in before:
         yield Run("\n", cells, None, None)

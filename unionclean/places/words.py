@@ -14,9 +14,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-FARM_WORDS = _words("微博 财经 財經 司法 彩票 门户 門戶")
-"""Words that the lists of the link farms have been seen to mix in."""
-
 NAVIGATION = _words(
     """首页 首頁 主页 返回首页 返回首頁 返回顶部 上一页 下一页 尾页 登录 登陆 會員登錄 注册 搜索 更多 全部 其他 客服 留言 收藏 手机版 客户端 电脑版 返回 打印 关闭
     分享 下载 帮助 帮助中心 设为首页 加入收藏 收藏本站 关于我们 關於我們 联系我们 聯繫我們 联系方式 网站地图 網站地圖 站点地图 网站导航 版权所有 版权声明 免责声明 法律声明
