@@ -33,22 +33,20 @@ _NEAR = 3000  # characters of the page that are searched for the names of the li
 _TAIL = 600  # characters of lines after a block that a page may still have
 
 
-def weigh(text: str, block: Block, after: int = 0, before: int | None = None) -> dict[str, float]:
+def weigh(text: str, block: Block, after: int, before: int) -> dict[str, float]:
     """Return the evidence for ``block`` being spam, by name; the score is the sum.
 
-    Only the text from offset ``after`` to ``before`` is looked at for what the page speaks of: other blocks end there.
+    ``after`` and ``before`` are the offsets where the list before it ends and the next one starts: what lies beyond is not
+    looked at, so that the removal of one list does not call up another.
     """
-    around = (
-        text[max(after, block.start - _NEAR) : block.start]
-        + "\n"
-        + text[block.end : min(block.end + _NEAR // 2, len(text) if before is None else before)]
-    )
+    behind = text[block.end : min(before, block.end + _NEAR // 2)]
+    around = text[max(after, block.start - _NEAR) : block.start] + "\n" + behind
     places = [(simplified(item.text), item.place) for item in block.items if item.place is not None]
     weights = {"names": likeness(places)}
     weights |= dict(_of_writing(text, block, around))
     weights |= dict(_of_items(block))
     weights["introduction"] = introduction(text, block)
-    weights["place in the page"] = _placing(text, block)
+    weights["place in the page"] = _placing(text, block, after, before)
     if sum(weights.values()) >= THRESHOLD:  # the dearest look comes last
         weights["names in the text"] = _mentioned(around, block)
     return weights
@@ -126,18 +124,16 @@ def _other_script(around: str, listed: str) -> bool:
     return share < 0.25 if simplified(listed) != listed else share > 0.75
 
 
-def _placing(text: str, block: Block) -> float:
-    """Weigh where the list is: at an end of the page, or with text on both sides."""
-    before, after = (
-        text[max(0, block.start - _TAIL) : block.start].strip(),
-        text[block.end : block.end + _TAIL + 1].strip(),
-    )
-    if not before and not after:
+def _placing(text: str, block: Block, after: int, before: int) -> float:
+    """Weigh where the list is: at an end of the page, or with text on both sides.  Another list ends a page too."""
+    ahead = text[max(after, block.start - _TAIL) : block.start].strip()
+    behind = text[block.end : min(before, block.end + _TAIL + 1)].strip()
+    if not ahead and not behind:
         return 0.0
-    short_tail = len(after) <= _TAIL and after.count("。") <= 2
-    if short_tail or len(before) < 40:
+    short_tail = len(behind) <= _TAIL and behind.count("。") <= 2
+    if short_tail or len(ahead) < 40:
         return 1.0
-    return 0.0 if "。" not in after else -3.0
+    return 0.0 if "。" not in behind else -3.0
 
 
 def _mentioned(around: str, block: Block) -> float:
