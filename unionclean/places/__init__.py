@@ -1,0 +1,51 @@
+"""``strip_place_spam``: the blocks of place names that link farms put at the ends of pages.
+
+Evidence, not a blacklist: a list goes when its names, its writing and its place in the page are far more likely for a list
+drawn by a link farm than for one that somebody wrote (:mod:`unionclean.places.model`, :mod:`unionclean.places.evidence`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from unionclean.places.cells import SEPARATORS, Run, runs_of
+from unionclean.places.prose import prose_runs
+from unionclean.steps import NOTHING, Found, step
+
+
+@step()
+def strip_place_spam(text: str, *, keyword_lists: bool = False) -> Found:
+    """Return ``text`` without the lists of place names that link farms add.
+
+    A list of eight names or more goes, wherever it stands, if its names are drawn from the whole country and nothing in its
+    writing or around it speaks for a real list: an introduction, an order, figures, neighbours in one province, names that the
+    text speaks of.  Its lines go with their line breaks; the rest of the text stays to the character.  The ``rule`` of an edit
+    has the number of names and provinces and the score, a log-likelihood ratio; offsets count code points.
+
+    >>> page = "今天的发布会到此结束。\\n双辽市| 成武县| 镇赉县| 前郭尔| 阳信县| 惠州市| 抚顺市| 洛浦县| 寻乌县| 微博| 马边|"
+    >>> strip_place_spam(page)
+    '今天的发布会到此结束。\\n'
+    >>> strip_place_spam.explain(page).edits[0].rule
+    'place-spam: 10 names, 7 provinces, score 11.9'
+
+    A real list stays: a province's counties, a ranking, stops, a navigation bar.
+
+    >>> strip_place_spam("配送范围：双辽市|成武县|镇赉县|阳信县|惠州市|抚顺市|洛浦县|寻乌县|白水县|城固县")
+    '配送范围：双辽市|成武县|镇赉县|阳信县|惠州市|抚顺市|洛浦县|寻乌县|白水县|城固县'
+
+    ``keyword_lists=True`` also removes the line of Simplified keywords that the farms put over a Traditional page.
+    """
+    runs = list(candidates(text))
+    if not runs and not keyword_lists:
+        return NOTHING
+    from unionclean.places.judge import find_spam  # words, model and gazetteer: loaded when a page first needs them
+
+    edits = find_spam(text, runs, keyword_lists=keyword_lists)
+    return Found(edits) if edits else NOTHING
+
+
+def candidates(text: str) -> Iterator[Run]:
+    """Yield every run of short items that may be a list of places."""
+    for sep in SEPARATORS:
+        yield from runs_of(text, sep)
+    yield from prose_runs(text)

@@ -1,0 +1,44 @@
+"""Which script a piece of text is in, by its frequent characters."""
+
+from __future__ import annotations
+
+from unionclean.han import COMMON_TRADITIONAL
+from unionclean.places.gazetteer import gazetteer
+
+_SIMPLIFIED = "国会发业关学产进实设机动现习统农经协点时长开问间题为与对来个们这说过还从无体东车书见贝页风马鱼鸟门电话语请让认识记义务员岁军万亿级纪约红网线总结给绝绿县"
+"""The Simplified forms of ``COMMON_TRADITIONAL``, without 后, which Traditional text has too."""
+
+_FEWEST = 10
+
+
+def traditional_share(text: str) -> float | None:
+    """Return the share of Traditional forms among the frequent characters that differ, ``None`` when they are too few.
+
+    >>> traditional_share("國會發業關學產進實設機動")
+    1.0
+    >>> traditional_share("国会") is None
+    True
+    """
+    traditional = sum(map(text.count, COMMON_TRADITIONAL))
+    simplified = sum(map(text.count, _SIMPLIFIED))
+    total = traditional + simplified
+    return traditional / total if total >= _FEWEST else None
+
+
+def simplified_only(text: str) -> bool:
+    """Return whether ``text`` has at least two Simplified characters that Traditional text lacks, and no Traditional one.
+
+    >>> simplified_only("国产亚洲"), simplified_only("國產亞洲"), simplified_only("中文")
+    (True, False, False)
+    """
+    fold = gazetteer().fold
+    if any(ord(character) in fold or character in COMMON_TRADITIONAL for character in text):
+        return False
+    plain = {chr(code) for code in fold.values()}.difference(_IN_BOTH).union(_SIMPLIFIED)
+    return sum(character in plain for character in text) >= 2
+
+
+_IN_BOTH = frozenset(
+    "后于里并系制只范采布干台云松丑出冲卜丰仆余几升卷厂参向吁合回团垒夫奸姜家岳帘师弥征志扎托折拓挂捻旋曲朱术杆板极栗梁欲毁毕气沈注涂涌淀游漓炼珠症皂矿硅秋秘种穗笋签筑籍粮糊纤绣罗群胡脉腊致舍芸苏苹范荐药获蔑蒙藤虫蜡表谷辟郁采里鉴铲镰门闲阔雕雇面须颂饥鱼鸟麦麻黄"
+)
+"""Characters that the one-to-one tables leave alone, or that both scripts use."""
