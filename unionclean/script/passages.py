@@ -1,0 +1,74 @@
+"""What script a place of a text is in, by the evidence around it.
+
+The nearest evidence counts: a few characters either side, then the line, then more of the text, then all of it.  So a Simplified
+list under a Traditional body, a quotation and a name are each judged by their own surroundings.  Every window is bounded, and the
+count of the whole text is made once, so the cost is linear in the text.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from unionclean.script.characters import patterns
+
+_NEAR, _LINE, _FAR = 8, 60, 400
+_SPLIT_OLD = re.compile("[於後裡裏並]")
+_SPLIT_NEW = re.compile("[于后里并]")
+
+
+class Passages:
+    """The passages of one text, which must hold nothing but Chinese (other scripts blanked out)."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        classes = patterns()
+        self._old, self._new = classes.evidence, classes.simplified
+
+    @functools.cached_property
+    def has_simplified(self) -> bool:
+        """Whether the text holds any character that only Simplified has."""
+        return self._new.search(self._text) is not None
+
+    @functools.cached_property
+    def _all_traditional(self) -> bool:
+        return not self.has_simplified and self._old.search(self._text) is not None
+
+    @functools.cached_property
+    def _balance(self) -> int:
+        return len(self._old.findall(self._text)) - len(self._new.findall(self._text))
+
+    @functools.cached_property
+    def has_evidence(self) -> bool:
+        """Whether any character of the text shows its script."""
+        return self.has_simplified or self._old.search(self._text) is not None
+
+    @functools.cached_property
+    def by_machine(self) -> bool:
+        """Whether a one-to-one converter wrote the Traditional of this text: it leaves 于后里并, which writers write 於後裡並."""
+        return len(_SPLIT_NEW.findall(self._text)) > len(_SPLIT_OLD.findall(self._text))
+
+    def is_traditional(self, start: int, end: int) -> bool:
+        """Whether the passage around ``[start, end)`` is in Traditional script."""
+        if self._all_traditional:
+            return True
+        return self._lean(start, end) > 0
+
+    def _lean(self, start: int, end: int) -> int:
+        line = self._text.rfind("\n", max(0, start - _LINE), start) + 1
+        line_end = self._text.find("\n", end, end + _LINE)
+        low, high = line or max(0, start - _LINE), line_end if line_end >= 0 else end + _LINE
+        for left, right in (
+            (max(low, start - _NEAR), min(high, end + _NEAR)),
+            (low, high),
+            (max(0, start - _FAR), end + _FAR),
+        ):
+            lean = self._count(left, start, end, right)
+            if lean:
+                return lean
+        return self._balance
+
+    def _count(self, left: int, start: int, end: int, right: int) -> int:
+        old = len(self._old.findall(self._text, left, start)) + len(self._old.findall(self._text, end, right))
+        new = len(self._new.findall(self._text, left, start)) + len(self._new.findall(self._text, end, right))
+        return old - new

@@ -1,0 +1,75 @@
+"""What becomes of a contested character: the word it stands in decides, then the script of its passage."""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+from unionclean.edits import Certainty
+from unionclean.script.characters import patterns
+from unionclean.script.passages import Passages
+from unionclean.tables import read_rows
+
+
+class Decision(NamedTuple):
+    """What stands at ``start`` in the end, and which rule said so."""
+
+    start: int
+    after: str
+    rule: str
+    certainty: Certainty = "certain"
+
+
+class _Row(NamedTuple):
+    becomes: str
+    always: bool
+
+
+class _Entry(NamedTuple):
+    """The rows of one character: by the text before and after it, longest first."""
+
+    shapes: tuple[tuple[int, int], ...]
+    rows: dict[tuple[str, str], _Row]
+
+
+@functools.cache
+def _entries() -> dict[str, _Entry]:
+    rows: dict[str, dict[tuple[str, str], _Row]] = {}
+    for before, character, after, becomes, where, *_ in read_rows("script_words.tsv"):
+        rows.setdefault(character, {})[before, after] = _Row(becomes, where == "always")
+    return {character: _Entry(_shapes(of_one), of_one) for character, of_one in rows.items()}
+
+
+def _shapes(rows: dict[tuple[str, str], _Row]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted({(len(a), len(b)) for a, b in rows}, key=lambda shape: (-sum(shape), shape)))
+
+
+def decide(character: str, start: int, converted: str, passages: Passages) -> Decision:
+    """Return what becomes of the contested ``character`` at ``start``, given the text as OpenCC converted it."""
+    row, in_word = _lookup(character, start, converted)
+    if row is not None and row.always:
+        return Decision(start, row.becomes, _rule(character, row.becomes))
+    if not passages.is_traditional(start, start + 1):
+        return Decision(start, character, "")
+    if character in patterns().kept and passages.by_machine:
+        return Decision(start, character, "")
+    if row is not None:
+        return Decision(start, row.becomes, _rule(character, row.becomes), "certain" if in_word else "probable")
+    return Decision(start, converted[start], "t2s")
+
+
+def _rule(character: str, becomes: str) -> str:
+    return "zhe" if (character, becomes) == ("著", "着") else "word"
+
+
+def _lookup(character: str, start: int, converted: str) -> tuple[_Row | None, bool]:
+    """Return the row with the longest context that fits, and whether it has any context."""
+    entry = _entries().get(character)
+    if entry is None:
+        return None, False
+    for before, after in entry.shapes:
+        context = converted[max(0, start - before) : start], converted[start + 1 : start + 1 + after]
+        row = entry.rows.get(context)
+        if row is not None:
+            return row, before + after > 0
+    return None, False
