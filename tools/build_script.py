@@ -78,11 +78,12 @@ def read_words() -> list[list[str]]:
 def alternatives(context: str) -> list[str]:
     """Return the strings that a context with classes stands for.
 
-    >>> alternatives("a{bc}")
-    ['ab', 'ac']
+    >>> alternatives("a{bc}"), alternatives("{b|cd}")
+    (['ab', 'ac'], ['b', 'cd'])
     """
     parts = re.findall(r"\{(.*?)\}|([^{}]+)", context)
-    return ["".join(choice) for choice in itertools.product(*(list(many) if many else [one] for many, one in parts))]
+    choices = [(many.split("|") if "|" in many else list(many)) if many else [one] for many, one in parts]
+    return ["".join(choice) for choice in itertools.product(*choices)]
 
 
 def read_sources() -> Sources:
@@ -117,7 +118,8 @@ def find_evidence(sources: Sources) -> set[str]:
 def find_simplified(sources: Sources) -> set[str]:
     """Return the characters that no Traditional text holds: simplified shapes that are not old characters of their own."""
     images = {value for values in sources.forward.values() for value in values}
-    lone = {key for key, values in sources.forward.items() if values[0] != key and key not in values}
+    # A one-to-one converter leaves those with several old forms (发 > 發 髮) as they are, so they prove nothing.
+    lone = {key for key, values in sources.forward.items() if len(values) == 1 and values[0] != key}
     # Shapes that Traditional text does write, as variants; counted in the law corpora of Taiwan and office manuals.
     variants = set("秘床群峰灶霉晒恒洒虱并吃唇启才核梁污泄痴皂众卧户温说啓着")
     return {key for key in lone - images - variants if key in sources.standard and key <= "\uffff"}
@@ -133,10 +135,20 @@ def find_contested(sources: Sources, evidence: set[str]) -> set[str]:
 
 
 def find_kept(sources: Sources, contested: set[str]) -> set[str]:
-    """Return the contested characters that a one-to-one converter leaves alone and never makes of another character."""
-    made = {values[0] for key, values in sources.forward.items() if values[0] != key}
-    made -= set("乾於")  # of 干 and 于, which the machine does not convert
-    return {c for c in contested if c in sources.standard} - made - {"著"}
+    """Return the contested characters that a one-to-one converter never makes of another character.
+
+    It works in GBK, so it makes none of a character that GBK lacks; nor of 干 and 于, which it does not convert.
+    """
+    made = {values[0] for key, values in sources.forward.items() if values[0] != key and is_in_gbk(key)}
+    return contested - (made - set("乾於")) - {"著"}
+
+
+def is_in_gbk(character: str) -> bool:
+    """Whether GBK, the encoding of the machine of one-to-one pages, has the character."""
+    try:
+        return bool(character.encode("gbk"))
+    except UnicodeEncodeError:
+        return False
 
 
 def character_rows(sources: Sources) -> list[list[str]]:

@@ -16,6 +16,9 @@ from unionclean.tables import read_rows
 _COMPATIBILITY = "\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff"
 """Compatibility ideographs, without the dozen of that block that are characters of their own."""
 
+_NUMERALS = "一二三四五六七八九十壹貳參肆伍陸\uf9d1柒捌玖拾佰仟零\uf9b2〇"
+"""Numerals that are recited, not used: the text speaks of the characters."""
+
 _SUPPLEMENTARY = "\U00020000-\U0003ffff"
 _QUOTES = ("「『“‘《〈（(\"'", "」』”’》〉）)\"'")
 
@@ -45,6 +48,6 @@ def patterns() -> Patterns:
         evidence=re.compile(f"[{evidence}]"),
         simplified=re.compile(f"[{classes['simplified']}]"),
         contested=re.compile(f"[{classes['contested']}{_SUPPLEMENTARY}]"),
-        mention=re.compile(f"(?<=[{opened}])[{evidence}](?=[{closed}])"),
+        mention=re.compile(f"(?<=[{opened}])[{evidence}](?=[{closed}])|壹貳[參\uf96b][{_NUMERALS}]*"),
         kept=frozenset(classes["kept"]),
     )

@@ -13,8 +13,8 @@ import re
 from unionclean.script.characters import patterns
 
 _NEAR, _LINE, _FAR = 8, 60, 400
-_SPLIT_OLD = re.compile("[於後裡裏並]")
-_SPLIT_NEW = re.compile("[于后里并]")
+_SPLIT_OLD = re.compile("[於後裡裏並採範]")
+_SPLIT_NEW = re.compile("[于后并采范]")
 
 
 class Passages:
@@ -45,7 +45,10 @@ class Passages:
 
     @functools.cached_property
     def by_machine(self) -> bool:
-        """Whether a one-to-one converter wrote the Traditional of this text: it leaves 于后里并, which writers write 於後裡並."""
+        """Whether a one-to-one converter wrote the Traditional of this text.
+
+        It leaves 于后并采范 as they are, where a writer of Traditional has 於後並採範.
+        """
         return len(_SPLIT_NEW.findall(self._text)) > len(_SPLIT_OLD.findall(self._text))
 
     def is_traditional(self, start: int, end: int) -> bool:

@@ -48,17 +48,21 @@ def decide(character: str, start: int, converted: str, passages: Passages) -> De
     """Return what becomes of the contested ``character`` at ``start``, given the text as OpenCC converted it."""
     row, in_word = _lookup(character, start, converted)
     if row is not None and row.always:
-        return Decision(start, row.becomes, _rule(character, row.becomes))
+        return Decision(start, row.becomes, _rule(character, row.becomes, converted[start]))
     if not passages.is_traditional(start, start + 1):
-        return Decision(start, character, "")
+        stays = patterns().evidence.match(character) is None
+        return Decision(start, character if stays else converted[start], "t2s")
     if character in patterns().kept and passages.by_machine:
-        return Decision(start, character, "")
+        return Decision(start, character, "t2s")
     if row is not None:
-        return Decision(start, row.becomes, _rule(character, row.becomes), "certain" if in_word else "probable")
+        rule = _rule(character, row.becomes, converted[start])
+        return Decision(start, row.becomes, rule, "certain" if in_word else "probable")
     return Decision(start, converted[start], "t2s")
 
 
-def _rule(character: str, becomes: str) -> str:
+def _rule(character: str, becomes: str, by_engine: str) -> str:
+    if becomes == by_engine:
+        return "t2s"
     return "zhe" if (character, becomes) == ("著", "着") else "word"
 
 
