@@ -137,10 +137,10 @@ def find_contested(sources: Sources, evidence: set[str]) -> set[str]:
 def find_kept(sources: Sources, contested: set[str]) -> set[str]:
     """Return the contested characters that a one-to-one converter never makes of another character.
 
-    It works in GBK, so it makes none of a character that GBK lacks; nor of 干 and 于, which it does not convert.
+    It works in GBK, so it makes none of a character that GBK lacks; nor of 干, which it does not convert.
     """
     made = {values[0] for key, values in sources.forward.items() if values[0] != key and is_in_gbk(key)}
-    return contested - (made - set("乾於")) - {"著"}
+    return contested - (made - {"乾"}) - {"著", "於"}
 
 
 def is_in_gbk(character: str) -> bool:
@@ -155,12 +155,15 @@ def character_rows(sources: Sources) -> list[list[str]]:
     """Return the rows of ``script_characters.tsv``: a class and its characters."""
     evidence = find_evidence(sources)
     contested = find_contested(sources, evidence)
+    kept = find_kept(sources, contested)
     classes = {
         "evidence": evidence,
         "simplified": find_simplified(sources),
         "contested": contested,
         "decided": {row[1] for row in sources.words if row[4] == "always"},
-        "kept": find_kept(sources, contested),
+        "kept": kept,
+        # 於 is by far the commonest; where OpenCC errs with it, it leaves one to be found in its output.
+        "loud": (kept | {row[1] for row in sources.words}) - {"於"},
     }
     return [[name, "".join(sorted(characters))] for name, characters in classes.items()]
 

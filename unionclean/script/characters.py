@@ -27,12 +27,18 @@ HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff"
 
 
 class Patterns(NamedTuple):
-    """Compiled classes; ``guard`` finds everything that may need work, the others tell what it is."""
+    """Compiled classes.
+
+    ``guard`` finds everything that may need work.  ``loud`` are the contested characters that OpenCC may get wrong even in a purely
+    Traditional text; ``striking`` finds them and everything that such a text has none of.
+    """
 
     guard: re.Pattern[str]
     evidence: re.Pattern[str]
     simplified: re.Pattern[str]
     contested: re.Pattern[str]
+    striking: re.Pattern[str]
+    loud: frozenset[str]
     mention: re.Pattern[str]
     kept: frozenset[str]
 
@@ -48,6 +54,8 @@ def patterns() -> Patterns:
         evidence=re.compile(f"[{evidence}]"),
         simplified=re.compile(f"[{classes['simplified']}]"),
         contested=re.compile(f"[{classes['contested']}{_SUPPLEMENTARY}]"),
-        mention=re.compile(f"(?<=[{opened}])[{evidence}](?=[{closed}])|壹貳[參\uf96b][{_NUMERALS}]*"),
+        striking=re.compile(f"[{classes['loud']}{classes['simplified']}{KANA}{HANGUL}]"),
+        loud=frozenset(classes["loud"]),
+        mention=re.compile(f"[{opened}]([{evidence}])[{closed}]|壹貳[參\uf96b][{_NUMERALS}]*"),
         kept=frozenset(classes["kept"]),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+_CHUNK = 1 << 14
 _SURROGATES = re.compile("[\ud800-\udfff]+")
 
 
@@ -27,12 +28,21 @@ def convert(text: str) -> str:
     '汉字\\ud800'
     """
     try:
-        converted = _converter()(text)
+        converted = _converter()(text) if len(text) <= _CHUNK else "".join(map(_converter(), _chunks(text)))
     except UnicodeEncodeError:
         converted = _convert_between(text)
     if len(converted) != len(text):  # a dictionary of another OpenCC with a phrase that shrinks or grows
         converted = "".join(_single(character) for character in text)
     return converted
+
+
+def _chunks(text: str) -> Iterator[str]:
+    """Yield whole lines of ``text`` in pieces; OpenCC is a tenth slower on long texts."""
+    position = 0
+    while position < len(text):
+        end = text.find("\n", position + _CHUNK) + 1 or len(text)
+        yield text[position:end]
+        position = end
 
 
 def _convert_between(text: str) -> str:

@@ -8,30 +8,33 @@ count of the whole text is made once, so the cost is linear in the text.
 from __future__ import annotations
 
 import functools
-import re
 
 from unionclean.script.characters import patterns
 
 _NEAR, _LINE, _FAR = 8, 60, 400
-_SPLIT_OLD = re.compile("[於後裡裏並採範]")
-_SPLIT_NEW = re.compile("[于后并采范]")
+_SPLIT_OLD, _SPLIT_NEW = "於後並採範", "于后并采范"
 
 
 class Passages:
-    """The passages of one text, which must hold nothing but Chinese (other scripts blanked out)."""
+    """The passages of one text, which must hold nothing but Chinese (other scripts blanked out).
 
-    def __init__(self, text: str) -> None:
+    ``pure`` says that it is known to hold no Simplified.
+    """
+
+    def __init__(self, text: str, *, pure: bool = False) -> None:
         self._text = text
+        self._pure = pure
         classes = patterns()
         self._old, self._new = classes.evidence, classes.simplified
 
     @functools.cached_property
     def has_simplified(self) -> bool:
         """Whether the text holds any character that only Simplified has."""
-        return self._new.search(self._text) is not None
+        return not self._pure and self._new.search(self._text) is not None
 
     @functools.cached_property
-    def _all_traditional(self) -> bool:
+    def all_traditional(self) -> bool:
+        """Whether the text has evidence of Traditional script and none of Simplified."""
         return not self.has_simplified and self._old.search(self._text) is not None
 
     @functools.cached_property
@@ -49,11 +52,14 @@ class Passages:
 
         It leaves 于后并采范 as they are, where a writer of Traditional has 於後並採範.
         """
-        return len(_SPLIT_NEW.findall(self._text)) > len(_SPLIT_OLD.findall(self._text))
+        return sum(map(self._text.count, _SPLIT_NEW)) > sum(map(self._text.count, _SPLIT_OLD))
 
     def is_traditional(self, start: int, end: int) -> bool:
         """Whether the passage around ``[start, end)`` is in Traditional script."""
-        if self._all_traditional:
+        if self.all_traditional:
+            return True
+        low, high = max(0, start - _FAR), end + _FAR
+        if self._new.search(self._text, low, high) is None and self._old.search(self._text, low, high) is not None:
             return True
         return self._lean(start, end) > 0
 
