@@ -107,11 +107,11 @@ def is_common(character: str) -> bool:
 
 def find_evidence(sources: Sources) -> set[str]:
     """Return the characters that no Simplified text holds and that always change."""
-    decided = {(row[1], row[4]) for row in sources.words}
     changed = {key for key, values in sources.single.items() if values[0] != key and is_common(values[0])}
     bmp = {key for key in changed if key <= "\uffff" and key not in sources.standard}
-    spared = {character for character, where in decided if where == "traditional" or character in "噁麽於"}
-    forms = {row[1] for row in sources.words if row[4] == "always" and not row[0] + row[2]}
+    alone = {row[1]: row[4] for row in sources.words if not row[0] + row[2]}  # rows that need no context
+    spared = {character for character, where in alone.items() if where == "traditional"} | set("噁麽於")
+    forms = {character for character, where in alone.items() if where == "always"}
     return (bmp - spared) | forms
 
 
@@ -160,7 +160,7 @@ def character_rows(sources: Sources) -> list[list[str]]:
         "evidence": evidence,
         "simplified": find_simplified(sources),
         "contested": contested,
-        "decided": {row[1] for row in sources.words if row[4] == "always"},
+        "decided": {row[1] for row in sources.words if row[4] == "always"} - evidence,
         "kept": kept,
         # 於 is by far the commonest; where OpenCC errs with it, it leaves one to be found in its output.
         "loud": (kept | {row[1] for row in sources.words}) - {"於"},

@@ -16,7 +16,7 @@ from unionclean.script.engine import convert
 from unionclean.script.foreign import Span, find_foreign
 from unionclean.script.passages import Passages
 from unionclean.script.regions import check_region, find_regional
-from unionclean.script.words import Decision, decide
+from unionclean.script.words import Decision, decide, is_wrong_anywhere
 from unionclean.steps import NOTHING, Found, step
 
 _BLANK = "\u3000"
@@ -26,7 +26,7 @@ def _fast(text: str, *, region: str | None = None) -> str:
     check_region(region)
     if region is not None:
         return _with_regional(text, _Conversion(text), region)[0]
-    if patterns().guard.search(text) is None:
+    if not _needs_work(text):
         return text
     return _Conversion(text).result()
 
@@ -57,12 +57,21 @@ def to_simplified(text: str, *, region: str | None = None) -> Found:
     source and reason row by row.
     """
     check_region(region)
-    if region is None and patterns().guard.search(text) is None:
+    if region is None and not _needs_work(text):
         return NOTHING
     conversion = _Conversion(text)
     if region is not None:
         return Found(_with_regional(text, conversion, region)[1])
     return Found(conversion.edits())
+
+
+def _needs_work(text: str) -> bool:
+    """Whether anything in ``text`` may have to change: one scan, and on Simplified text nothing else."""
+    decided = patterns().decided
+    for found in patterns().guard.finditer(text):
+        if found[0] not in decided or is_wrong_anywhere(found[0], found.start(), text):
+            return True
+    return False
 
 
 class _Conversion:
@@ -105,12 +114,13 @@ class _Conversion:
         edits = []
         for index, (before, after) in enumerate(zip(self.text, result, strict=True)):
             if before != after:
-                decision = rules.get(index, _BY_ENGINE)
+                decision = rules.get(index, _COMPATIBILITY if "\uf900" <= before <= "\ufaff" else _BY_ENGINE)
                 edits.append(Edit(index, index + 1, before, after, decision.rule, decision.certainty))
         return edits
 
 
 _BY_ENGINE = Decision(0, "", "t2s")
+_COMPATIBILITY = Decision(0, "", "compatibility")
 
 
 def _find_loud(text: str) -> list[int] | None:

@@ -29,11 +29,12 @@ HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff"
 class Patterns(NamedTuple):
     """Compiled classes.
 
-    ``guard`` finds everything that may need work.  ``loud`` are the contested characters that OpenCC may get wrong even in a purely
+    ``guard`` finds everything that may need work; ``decided`` is the part of it that needs work in some words only.  ``loud`` are the contested characters that OpenCC may get wrong even in a purely
     Traditional text; ``striking`` finds them and everything that such a text has none of.
     """
 
     guard: re.Pattern[str]
+    decided: frozenset[str]
     evidence: re.Pattern[str]
     simplified: re.Pattern[str]
     contested: re.Pattern[str]
@@ -51,6 +52,7 @@ def patterns() -> Patterns:
     opened, closed = _QUOTES
     return Patterns(
         guard=re.compile(f"[{evidence}{classes['decided']}{_COMPATIBILITY}]"),
+        decided=frozenset(classes["decided"]),
         evidence=re.compile(f"[{evidence}]"),
         simplified=re.compile(f"[{classes['simplified']}]"),
         contested=re.compile(f"[{classes['contested']}{_SUPPLEMENTARY}]"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from unionclean.edits import Edit
+from unionclean.script.characters import patterns
 from unionclean.script.passages import Passages
 from unionclean.tables import read_rows
 
@@ -34,7 +35,7 @@ def _words(region: str) -> _Words:
     for word in becomes:
         lengths.setdefault(word[0], set()).add(len(word))
     # A word that another word becomes (程式 > 程序, 程序 > 进程) needs proof of Traditional script, or it would go on changing.
-    produced = "\n".join(becomes.values())
+    produced = "\n".join(here for here in becomes.values() if patterns().simplified.search(here) is None)
     return _Words(
         heads=re.compile(f"[{re.escape(''.join(lengths))}]"),
         lengths={head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()},

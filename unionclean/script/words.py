@@ -44,6 +44,12 @@ def _shapes(rows: dict[tuple[str, str], _Row]) -> tuple[tuple[int, int], ...]:
     return tuple(sorted({(len(a), len(b)) for a, b in rows}, key=lambda shape: (-sum(shape), shape)))
 
 
+def is_wrong_anywhere(character: str, start: int, text: str) -> bool:
+    """Whether the contested ``character`` at ``start`` is wrong in any script (the 瞭 of 瞭解)."""
+    row, _ = _lookup(character, start, text)
+    return row is not None and row.always and row.becomes != character
+
+
 def decide(character: str, start: int, converted: str, passages: Passages) -> Decision:
     """Return what becomes of the contested ``character`` at ``start``, given the text as OpenCC converted it."""
     row, in_word = _lookup(character, start, converted)
