@@ -7,6 +7,7 @@ one by one, by word and by the script of the passage.  Japanese and Korean stay.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -42,8 +43,8 @@ def to_simplified(text: str, *, region: str | None = None) -> Found:
 
     What is right in Simplified stays, though OpenCC would change it, and so do Japanese and Korean:
 
-    >>> to_simplified("乾清宫打坏了，沈思孝的藉口")
-    '乾清宫打坏了，沈思孝的藉口'
+    >>> to_simplified("乾清宫打坏了，沈思孝的慰藉")
+    '乾清宫打坏了，沈思孝的慰藉'
     >>> to_simplified("東京の國會図書館\\n臺北的圖書館")
     '東京の國會図書館\\n台北的图书馆'
 
@@ -84,7 +85,11 @@ class _Conversion:
         self.foreign = [] if pure else _find_untouched(text)
         self.chinese = _blank(text, self.foreign)
         self.passages = Passages(self.chinese, pure=pure)
-        self.by_engine = convert(self.chinese)
+
+    @functools.cached_property
+    def by_engine(self) -> str:
+        """The text as OpenCC converts it."""
+        return convert(self.chinese)
 
     def decisions(self) -> Iterator[Decision]:
         """Yield what becomes of the contested characters, in order; of those that OpenCC gets right anyway, perhaps not."""
@@ -100,6 +105,8 @@ class _Conversion:
 
     def result(self) -> str:
         """Return the converted text; the same object when nothing changed."""
+        if self.foreign and not _needs_work(self.chinese):
+            return self.text
         pieces = [(d.start, d.start + 1, d.after) for d in self.decisions() if d.after != self.by_engine[d.start]]
         pieces += [(start, end, self.text[start:end]) for start, end in self.foreign]
         if self.foreign:

@@ -20,7 +20,7 @@ _NUMERALS = "一二三四五六七八九十壹貳參肆伍陸\uf9d1柒捌玖拾�
 """Numerals that are recited, not used: the text speaks of the characters."""
 
 _SUPPLEMENTARY = "\U00020000-\U0003ffff"
-_QUOTES = ("「『“‘《〈（(\"'", "」』”’》〉）)\"'")
+_QUOTES = ("「『“‘《〈", "」』”’》〉")
 
 KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\uff66-\uff6f\uff71-\uff9d"
 HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff"

@@ -11,7 +11,7 @@ import functools
 
 from unionclean.script.characters import patterns
 
-_NEAR, _LINE, _FAR = 8, 60, 400
+_NEAR, _LINE, _FAR = 8, 60, 240
 _SPLIT_OLD, _SPLIT_NEW = "於後並採範", "于后并采范"
 
 
@@ -24,6 +24,7 @@ class Passages:
     def __init__(self, text: str, *, pure: bool = False) -> None:
         self._text = text
         self._pure = pure
+        self._clear = (0, -1)
         classes = patterns()
         self._old, self._new = classes.evidence, classes.simplified
 
@@ -59,9 +60,16 @@ class Passages:
         if self.all_traditional:
             return True
         low, high = max(0, start - _FAR), end + _FAR
-        if self._new.search(self._text, low, high) is None and self._old.search(self._text, low, high) is not None:
+        if self._is_clear(low, high) and self._old.search(self._text, low, high) is not None:
             return True
         return self._lean(start, end) > 0
+
+    def _is_clear(self, low: int, high: int) -> bool:
+        """Whether ``[low, high)`` is free of Simplified; remembers how far, so that a walk through the text looks once."""
+        if not self._clear[0] <= low <= self._clear[1]:
+            found = self._new.search(self._text, low)
+            self._clear = (low, found.start() if found else len(self._text) + _FAR)
+        return high <= self._clear[1]
 
     def _lean(self, start: int, end: int) -> int:
         line = self._text.rfind("\n", max(0, start - _LINE), start) + 1

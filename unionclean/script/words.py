@@ -26,8 +26,11 @@ class _Row(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """The rows of one character: by the text before and after it, longest first."""
+    """The rows of one character, by the text before and after it; ``ends`` and ``heads`` tell quickly that none can fit."""
 
+    alone: _Row | None
+    ends: frozenset[str]
+    heads: frozenset[str]
     shapes: tuple[tuple[int, int], ...]
     rows: dict[tuple[str, str], _Row]
 
@@ -37,7 +40,14 @@ def _entries() -> dict[str, _Entry]:
     rows: dict[str, dict[tuple[str, str], _Row]] = {}
     for before, character, after, becomes, where, *_ in read_rows("script_words.tsv"):
         rows.setdefault(character, {})[before, after] = _Row(becomes, where == "always")
-    return {character: _Entry(_shapes(of_one), of_one) for character, of_one in rows.items()}
+    return {character: _entry(of_one) for character, of_one in rows.items()}
+
+
+def _entry(rows: dict[tuple[str, str], _Row]) -> _Entry:
+    alone = rows.pop(("", ""), None)
+    ends = frozenset(before[-1] for before, after in rows if before)
+    heads = frozenset(after[0] for before, after in rows if after)
+    return _Entry(alone, ends, heads, _shapes(rows), rows)
 
 
 def _shapes(rows: dict[tuple[str, str], _Row]) -> tuple[tuple[int, int], ...]:
@@ -72,14 +82,14 @@ def _rule(character: str, becomes: str, by_engine: str) -> str:
     return "zhe" if (character, becomes) == ("著", "着") else "word"
 
 
-def _lookup(character: str, start: int, converted: str) -> tuple[_Row | None, bool]:
+def _lookup(character: str, start: int, text: str) -> tuple[_Row | None, bool]:
     """Return the row with the longest context that fits, and whether it has any context."""
     entry = _entries().get(character)
     if entry is None:
         return None, False
-    for before, after in entry.shapes:
-        context = converted[max(0, start - before) : start], converted[start + 1 : start + 1 + after]
-        row = entry.rows.get(context)
-        if row is not None:
-            return row, before + after > 0
-    return None, False
+    if text[start - 1 : start] in entry.ends or text[start + 1 : start + 2] in entry.heads:
+        for before, after in entry.shapes:
+            row = entry.rows.get((text[max(0, start - before) : start], text[start + 1 : start + 1 + after]))
+            if row is not None:
+                return row, True
+    return entry.alone, False
