@@ -7,7 +7,6 @@ one by one, by word and by the script of the passage.  Japanese and Korean stay.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -85,11 +84,8 @@ class _Conversion:
         self.foreign = [] if pure else _find_untouched(text)
         self.chinese = _blank(text, self.foreign)
         self.passages = Passages(self.chinese, pure=pure)
-
-    @functools.cached_property
-    def by_engine(self) -> str:
-        """The text as OpenCC converts it."""
-        return convert(self.chinese)
+        # Where only the foreign parts have something to convert, a second pass must not cost as much as the first.
+        self.by_engine = self.chinese if self.foreign and not _needs_work(self.chinese) else convert(self.chinese)
 
     def decisions(self) -> Iterator[Decision]:
         """Yield what becomes of the contested characters, in order; of those that OpenCC gets right anyway, perhaps not."""
@@ -105,9 +101,8 @@ class _Conversion:
 
     def result(self) -> str:
         """Return the converted text; the same object when nothing changed."""
-        if self.foreign and not _needs_work(self.chinese):
-            return self.text
-        pieces = [(d.start, d.start + 1, d.after) for d in self.decisions() if d.after != self.by_engine[d.start]]
+        by_engine = self.by_engine
+        pieces = [(d.start, d.start + 1, d.after) for d in self.decisions() if d.after != by_engine[d.start]]
         pieces += [(start, end, self.text[start:end]) for start, end in self.foreign]
         if self.foreign:
             pieces.sort()
@@ -147,7 +142,7 @@ def _find_loud(text: str) -> list[int] | None:
 def _find_untouched(text: str) -> list[Span]:
     """Return the spans that stay as they are: foreign script, and characters that a Simplified text speaks of."""
     foreign = list(find_foreign(text))
-    mentions = [found.span(found.lastindex or 0) for found in patterns().mention.finditer(text)]
+    mentions = [found.span(1) for pattern in patterns().mentions for found in pattern.finditer(text)]
     if mentions:
         passages = Passages(_blank(text, foreign))
         foreign = _merged(sorted([*foreign, *(span for span in mentions if not passages.is_traditional(*span))]))

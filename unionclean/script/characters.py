@@ -40,7 +40,7 @@ class Patterns(NamedTuple):
     contested: re.Pattern[str]
     striking: re.Pattern[str]
     loud: frozenset[str]
-    mention: re.Pattern[str]
+    mentions: tuple[re.Pattern[str], re.Pattern[str]]
     kept: frozenset[str]
 
 
@@ -58,6 +58,9 @@ def patterns() -> Patterns:
         contested=re.compile(f"[{classes['contested']}{_SUPPLEMENTARY}]"),
         striking=re.compile(f"[{classes['loud']}{classes['simplified']}{KANA}{HANGUL}]"),
         loud=frozenset(classes["loud"]),
-        mention=re.compile(f"[{opened}]([{evidence}])[{closed}]|壹貳[參\uf96b][{_NUMERALS}]*"),
+        mentions=(
+            re.compile(f"(?:[{opened}])([{evidence}])[{closed}]"),
+            re.compile(f"(壹貳[參\uf96b][{_NUMERALS}]*)"),
+        ),
         kept=frozenset(classes["kept"]),
     )

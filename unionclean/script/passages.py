@@ -12,7 +12,7 @@ import functools
 from unionclean.script.characters import patterns
 
 _NEAR, _LINE, _FAR = 8, 60, 240
-_SPLIT_OLD, _SPLIT_NEW = "於後並採範", "于后并采范"
+_SPLIT_OLD, _SPLIT_NEW = "於後並", "于后并"
 
 
 class Passages:
@@ -23,35 +23,23 @@ class Passages:
 
     def __init__(self, text: str, *, pure: bool = False) -> None:
         self._text = text
-        self._pure = pure
         self._clear = (0, -1)
         classes = patterns()
         self._old, self._new = classes.evidence, classes.simplified
-
-    @functools.cached_property
-    def has_simplified(self) -> bool:
-        """Whether the text holds any character that only Simplified has."""
-        return not self._pure and self._new.search(self._text) is not None
-
-    @functools.cached_property
-    def all_traditional(self) -> bool:
-        """Whether the text has evidence of Traditional script and none of Simplified."""
-        return not self.has_simplified and self._old.search(self._text) is not None
+        has_old = self._old.search(text) is not None
+        has_new = not pure and self._new.search(text) is not None
+        self.has_evidence = has_old or has_new
+        self.all_traditional = has_old and not has_new
 
     @functools.cached_property
     def _balance(self) -> int:
         return len(self._old.findall(self._text)) - len(self._new.findall(self._text))
 
     @functools.cached_property
-    def has_evidence(self) -> bool:
-        """Whether any character of the text shows its script."""
-        return self.has_simplified or self._old.search(self._text) is not None
-
-    @functools.cached_property
     def by_machine(self) -> bool:
         """Whether a one-to-one converter wrote the Traditional of this text.
 
-        It leaves 于后并采范 as they are, where a writer of Traditional has 於後並採範.
+        It leaves 于后并 as they are, where a writer of Traditional has 於後並.
         """
         return sum(map(self._text.count, _SPLIT_NEW)) > sum(map(self._text.count, _SPLIT_OLD))
 
