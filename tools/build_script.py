@@ -134,13 +134,13 @@ def find_contested(sources: Sources, evidence: set[str]) -> set[str]:
     return {c for c in (changed - evidence) | words if c <= "\uffff"} - (evidence - words)
 
 
-def find_kept(sources: Sources, contested: set[str]) -> set[str]:
+def find_kept(sources: Sources, contested: set[str], evidence: set[str]) -> set[str]:
     """Return the contested characters that a one-to-one converter never makes of another character.
 
     It works in GBK, so it makes none of a character that GBK lacks; nor of 干, which it does not convert.
     """
     made = {values[0] for key, values in sources.forward.items() if values[0] != key and is_in_gbk(key)}
-    return contested - (made - {"乾"}) - {"著", "於"}
+    return contested - (made - {"乾"}) - {"著", "於"} - evidence
 
 
 def is_in_gbk(character: str) -> bool:
@@ -155,7 +155,7 @@ def character_rows(sources: Sources) -> list[list[str]]:
     """Return the rows of ``script_characters.tsv``: a class and its characters."""
     evidence = find_evidence(sources)
     contested = find_contested(sources, evidence)
-    kept = find_kept(sources, contested)
+    kept = find_kept(sources, contested, evidence)
     classes = {
         "evidence": evidence,
         "simplified": find_simplified(sources),
