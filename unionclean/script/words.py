@@ -22,7 +22,11 @@ class Decision(NamedTuple):
 
 class _Row(NamedTuple):
     becomes: str
-    always: bool
+    where: str
+
+    @property
+    def always(self) -> bool:
+        return self.where == "always"
 
 
 class _Entry(NamedTuple):
@@ -39,7 +43,7 @@ class _Entry(NamedTuple):
 def _entries() -> dict[str, _Entry]:
     rows: dict[str, dict[tuple[str, str], _Row]] = {}
     for before, character, after, becomes, where, *_ in read_rows("script_words.tsv"):
-        rows.setdefault(character, {})[before, after] = _Row(becomes, where == "always")
+        rows.setdefault(character, {})[before, after] = _Row(becomes, where)
     return {character: _entry(of_one) for character, of_one in rows.items()}
 
 
@@ -70,7 +74,7 @@ def decide(character: str, start: int, converted: str, passages: Passages) -> De
         return Decision(start, character if stays else converted[start], "t2s")
     if character in patterns().kept and passages.by_machine:
         return Decision(start, character, "t2s")
-    if row is not None:
+    if row is not None and (row.where == "traditional" or passages.by_machine):
         rule = _rule(character, row.becomes, converted[start])
         return Decision(start, row.becomes, rule, "certain" if in_word else "probable")
     return Decision(start, converted[start], "t2s")
@@ -89,7 +93,9 @@ def _lookup(character: str, start: int, text: str) -> tuple[_Row | None, bool]:
         return None, False
     if text[start - 1 : start] in entry.ends or text[start + 1 : start + 2] in entry.heads:
         for before, after in entry.shapes:
-            row = entry.rows.get((text[max(0, start - before) : start], text[start + 1 : start + 1 + after]))
+            if before > start:  # the context would be cut short, and could pass for that of another row
+                continue
+            row = entry.rows.get((text[start - before : start], text[start + 1 : start + 1 + after]))
             if row is not None:
                 return row, True
     return entry.alone, False
