@@ -11,7 +11,7 @@ import functools
 
 from unionclean.script.characters import patterns
 
-_NEAR, _LINE, _FAR = 8, 60, 240
+_TOUCHING, _NEAR, _LINE, _FAR = 2, 8, 60, 240
 _SPLIT_OLD, _SPLIT_NEW = "於後並", "于后并"
 
 
@@ -64,6 +64,7 @@ class Passages:
         line_end = self._text.find("\n", end, end + _LINE)
         low, high = line or max(0, start - _LINE), line_end if line_end >= 0 else end + _LINE
         for left, right in (
+            (max(low, start - _TOUCHING), min(high, end + _TOUCHING)),
             (max(low, start - _NEAR), min(high, end + _NEAR)),
             (low, high),
             (max(0, start - _FAR), end + _FAR),
