@@ -33,7 +33,7 @@ def peers() -> dict[str, Convert]:
     """Return the converters that are installed, ours first."""
     found: dict[str, Convert] = {"unionclean": to_simplified, "opencc t2s": opencc.OpenCC("t2s").convert}
     makers: dict[str, Callable[..., Convert]] = {
-        "zhconv": lambda module: lambda text: module.convert(text, "zh-cn"),
+        "zhconv": lambda module: lambda text: module.convert(text, "zh-hans"),
         "hanziconv": lambda module: module.HanziConv.toSimplified,
     }
     for name, make in makers.items():

@@ -41,7 +41,8 @@ class Passages:
 
         It leaves 于后并 as they are, where a writer of Traditional has 於後並.
         """
-        return sum(map(self._text.count, _SPLIT_NEW)) > sum(map(self._text.count, _SPLIT_OLD))
+        left = sum(map(self._text.count, _SPLIT_NEW))
+        return left > 0 and left > sum(map(self._text.count, _SPLIT_OLD))
 
     def is_traditional(self, start: int, end: int) -> bool:
         """Whether the passage around ``[start, end)`` is in Traditional script."""
