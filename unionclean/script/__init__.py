@@ -1,0 +1,191 @@
+"""``to_simplified``: Traditional to Simplified, without harm to text that was right.
+
+OpenCC ``t2s`` is the engine, but never raw.  A guard looks for characters that no Simplified text holds; text without them
+comes back as it is.  Otherwise OpenCC converts the text, and the places where a character is right in both scripts are decided
+one by one, by word and by the script of the passage.  Japanese and Korean stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from unionclean.edits import Edit
+from unionclean.script.characters import patterns
+from unionclean.script.engine import convert
+from unionclean.script.foreign import Span, find_foreign
+from unionclean.script.passages import Passages
+from unionclean.script.regions import check_region, find_regional
+from unionclean.script.words import Decision, decide, is_wrong_anywhere
+from unionclean.steps import NOTHING, Found, step
+
+_BLANK = "\u3000"
+
+
+def _fast(text: str, *, region: str | None = None) -> str:
+    check_region(region)
+    if region is not None:
+        return _with_regional(text, _Conversion(text), region)[0]
+    if not _needs_work(text):
+        return text
+    return _Conversion(text).result()
+
+
+@step(fast=_fast)
+def to_simplified(text: str, *, region: str | None = None) -> Found:
+    """Return ``text`` in Simplified characters, one for one; the same object when it already is.
+
+    >>> to_simplified("髮型與發展，隻要採訪")
+    '发型与发展，只要采访'
+    >>> to_simplified("乾燥的乾隆年間，看著顯著的著作")
+    '干燥的乾隆年间，看着显著的著作'
+
+    What is right in Simplified stays, though OpenCC would change it, and so do Japanese and Korean:
+
+    >>> to_simplified("乾清宫打坏了，沈思孝的慰藉")
+    '乾清宫打坏了，沈思孝的慰藉'
+    >>> to_simplified("東京の國會図書館\\n臺北的圖書館")
+    '東京の國會図書館\\n台北的图书馆'
+
+    ``region="tw"`` or ``"hk"`` also puts the words used there into those of the mainland; then lengths may change.  Any other
+    value raises a :class:`ValueError`.
+
+    >>> to_simplified("安裝軟體與滑鼠", region="tw")
+    '安装软件与鼠标'
+
+    The characters follow 通用规范汉字表 (2013), the conversions OpenCC; where the two differ, the table of words gives
+    source and reason row by row.
+    """
+    check_region(region)
+    if region is None and not _needs_work(text):
+        return NOTHING
+    conversion = _Conversion(text)
+    if region is not None:
+        return Found(_with_regional(text, conversion, region)[1])
+    return Found(conversion.edits())
+
+
+def _needs_work(text: str) -> bool:
+    """Whether anything in ``text`` may have to change: one scan, and on Simplified text nothing else."""
+    decided = patterns().decided
+    for found in patterns().guard.finditer(text):
+        if found[0] not in decided or is_wrong_anywhere(found[0], found.start(), text):
+            return True
+    return False
+
+
+class _Conversion:
+    """One text, converted: OpenCC's version and the places where ours differs from it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._loud = _find_loud(text)
+        pure = self._loud is not None
+        self.foreign = [] if pure else _find_untouched(text)
+        self.chinese = _blank(text, self.foreign)
+        self.passages = Passages(self.chinese, pure=pure)
+        # Where only the foreign parts have something to convert, a second pass must not cost as much as the first.
+        self.by_engine = self.chinese if self.foreign and not _needs_work(self.chinese) else convert(self.chinese)
+
+    def decisions(self) -> Iterator[Decision]:
+        """Yield what becomes of the contested characters, in order; of those that OpenCC gets right anyway, perhaps not."""
+        for start in self._contested():
+            yield decide(self.chinese[start], start, self.by_engine, self.passages)
+
+    def _contested(self) -> Iterable[int]:
+        if self._loud is None or not self.passages.all_traditional:
+            return (found.start() for found in patterns().contested.finditer(self.chinese))
+        if "於" in self.by_engine:
+            return sorted([*self._loud, *(found.start() for found in re.finditer("於", self.by_engine))])
+        return self._loud
+
+    def result(self) -> str:
+        """Return the converted text; the same object when nothing changed."""
+        by_engine = self.by_engine
+        pieces = [(d.start, d.start + 1, d.after) for d in self.decisions() if d.after != by_engine[d.start]]
+        pieces += [(start, end, self.text[start:end]) for start, end in self.foreign]
+        if self.foreign:
+            pieces.sort()
+        result = _patched(self.by_engine, pieces)
+        return self.text if result == self.text else result
+
+    def edits(self) -> list[Edit]:
+        """Return the edits from the text to :meth:`result`, one for each character that changes."""
+        result = self.result()
+        rules = {decision.start: decision for decision in self.decisions()}
+        edits = []
+        for index, (before, after) in enumerate(zip(self.text, result, strict=True)):
+            if before != after:
+                decision = rules.get(index, _COMPATIBILITY if "\uf900" <= before <= "\ufaff" else _BY_ENGINE)
+                edits.append(Edit(index, index + 1, before, after, decision.rule, decision.certainty))
+        return edits
+
+
+_BY_ENGINE = Decision(0, "", "t2s")
+_COMPATIBILITY = Decision(0, "", "compatibility")
+
+
+def _find_loud(text: str) -> list[int] | None:
+    """Return where ``text`` has characters that OpenCC may get wrong; None when it is not purely Traditional.
+
+    This one scan is what most Traditional texts cost besides OpenCC.
+    """
+    loud = patterns().loud
+    starts = []
+    for found in patterns().striking.finditer(text):
+        if found[0] not in loud:
+            return None
+        starts.append(found.start())
+    return starts
+
+
+def _find_untouched(text: str) -> list[Span]:
+    """Return the spans that stay as they are: foreign script, and characters that a Simplified text speaks of."""
+    foreign = list(find_foreign(text))
+    mentions = [found.span(1) for pattern in patterns().mentions for found in pattern.finditer(text)]
+    if mentions:
+        passages = Passages(_blank(text, foreign))
+        foreign = _merged(sorted([*foreign, *(span for span in mentions if not passages.is_traditional(*span))]))
+    return foreign
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in spans:
+        if not merged or start >= merged[-1][1]:
+            merged.append((start, end))
+    return merged
+
+
+def _blank(text: str, spans: Sequence[Span]) -> str:
+    return _patched(text, [(start, end, _BLANK * (end - start)) for start, end in spans])
+
+
+def _patched(text: str, pieces: Sequence[tuple[int, int, str]]) -> str:
+    """Return ``text`` with each ``(start, end, replacement)`` put in."""
+    if not pieces:
+        return text
+    parts: list[str] = []
+    position = 0
+    for start, end, replacement in pieces:
+        parts += (text[position:start], replacement)
+        position = end
+    parts.append(text[position:])
+    return "".join(parts)
+
+
+def _with_regional(text: str, conversion: _Conversion, region: str) -> tuple[str, list[Edit]]:
+    """Return the text with regional words and the rest converted, and the edits that lead there."""
+    words = list(find_regional(conversion.chinese, region, conversion.passages))
+    edits = sorted([*words, *_outside(conversion.edits(), words)])
+    return _patched(text, [(edit.start, edit.end, edit.after) for edit in edits]), edits
+
+
+def _outside(edits: Sequence[Edit], words: Sequence[Edit]) -> Iterator[Edit]:
+    """Yield the ``edits``, one character each, that lie in none of ``words``."""
+    position = 0
+    for edit in edits:
+        while position < len(words) and words[position].end <= edit.start:
+            position += 1
+        if position == len(words) or edit.start < words[position].start:
+            yield edit
