@@ -1,0 +1,136 @@
+"""``normalize_punctuation``: Chinese punctuation in Chinese passages, ASCII where it belongs.
+
+How it works: what is no prose (code, addresses, markup, tables) is masked; rules that keep the length of the text write
+words, small forms, quotes, brackets and marks, in this order; then the rules that change the length write ellipses, dashes,
+blanks and line ends.  The edits are the differences, named by what was replaced by what.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unionclean.edits import Edit, Note
+from unionclean.punctuation.brackets import narrow_brackets, pair_brackets, widen_brackets
+from unionclean.punctuation.marks import LEFT, RIGHT, narrow_marks, widen_marks
+from unionclean.punctuation.protect import mask
+from unionclean.punctuation.quotes import curl_quotes, straighten_quotes
+from unionclean.punctuation.rules import rule_of
+from unionclean.punctuation.spacing import needs_spacing, spacings
+from unionclean.punctuation.wide import TROUBLE, common_forms, narrow_words
+from unionclean.steps import NOTHING, Found, step
+
+__all__ = ["normalize_punctuation"]
+
+_WIDTHS = {
+    "full": (curl_quotes, widen_brackets, widen_marks),
+    "half": (straighten_quotes, narrow_brackets, narrow_marks),
+}
+
+# One class, so that the search runs through text that needs nothing; then the conditions that are cheap to ask.
+_WIDE_TROUBLE = f"(?<=[{TROUBLE}])|(?<=[0-9A-Za-z][．％－／＠＆＿＋＝＃＊])|(?<=[0-9]：)(?=[0-9])|(?<=[A-Za-z]：)(?=／)|(?<=＄)(?=[0-9])"
+_TROUBLE = {
+    "full": re.compile(
+        f"[,:;!?()\"'＂＇：．％－／＠＆＿＋＝＃＊＄{TROUBLE}](?:(?<=[()\"'＂＇])"
+        f"|(?<=[{LEFT}”’…—][,:;!?])|(?<![ \n]..)(?<=[,:;!?])(?=[{RIGHT}“‘]|[ \r\n”’)）》」]|\\Z)|{_WIDE_TROUBLE})",
+        re.DOTALL,
+    ),
+    "half": re.compile(f"[，：；！？（）“”‘’．％－／＠＆＿＋＝＃＊＄{TROUBLE}](?:(?<=[，：；！？（）“”‘’])|{_WIDE_TROUBLE})"),
+}
+
+
+def _fast(text: str, *, width: str = "full") -> str:
+    _require_width(width)
+    if not _TROUBLE[width].search(text) and not needs_spacing(text, width=width):
+        return text
+    masked = mask(text)
+    decided = _decide(masked, width)
+    pieces, position = [], 0
+    written = decided if masked is text else _unmasked(text, masked, decided)
+    for start, end, after, _ in spacings(decided, masked, width=width):
+        pieces += (written[position:start], after)
+        position = end
+    return "".join([*pieces, written[position:]])
+
+
+@step(fast=_fast)
+def normalize_punctuation(text: str, *, width: str = "full") -> Found:
+    """Return ``text`` with Chinese punctuation in Chinese passages and ASCII for letters, digits and what belongs to them.
+
+    >>> from unionclean import normalize_punctuation
+    >>> normalize_punctuation("出席嘉宾: 全总(发言人)等,共１,２００人...")
+    '出席嘉宾：全总（发言人）等，共1,200人……'
+    """
+    _require_width(width)
+    if not _TROUBLE[width].search(text) and not needs_spacing(text, width=width):
+        return NOTHING
+    masked = mask(text)
+    decided = _decide(masked, width)
+    edits = _merged(text, masked, decided, width)
+    return Found(list(edits), list(_unpaired(decided)))
+
+
+def _require_width(width: str) -> None:
+    if width not in _WIDTHS:
+        raise ValueError(f"width is 'full' or 'half', not {width!r}")
+
+
+def _decide(masked: str, width: str) -> str:
+    text = common_forms(narrow_words(masked))
+    for rewrite in _WIDTHS[width]:
+        text = rewrite(text)
+    return text
+
+
+def _unmasked(text: str, masked: str, decided: str) -> str:
+    """Return ``decided`` with the masked places as they are in ``text``; all three have one length."""
+    pieces, position = [], 0
+    for start, end in _differing(text, masked):
+        pieces += (decided[position:start], text[start:end])
+        position = end
+    return "".join([*pieces, decided[position:]])
+
+
+def _differing(one: str, other: str, size: int = 256) -> Iterator[tuple[int, int]]:
+    """Yield the spans in which two texts of one length differ; whole blocks that agree cost one comparison."""
+    for block in range(0, len(one), size):
+        a, b = one[block : block + size], other[block : block + size]
+        if a == b:
+            continue
+        index, length = 0, len(a)
+        while index < length:
+            if a[index] == b[index]:
+                index += 1
+                continue
+            start = index
+            while index < length and a[index] != b[index]:
+                index += 1
+            yield block + start, block + index
+
+
+def _merged(text: str, masked: str, decided: str, width: str) -> Iterator[Edit]:
+    """Yield the edits: every character that was decided otherwise, and every spacing, in order."""
+    characters = _character_edits(masked, decided)
+    edit = next(characters, None)
+    for start, end, after, rule in spacings(decided, masked, width=width):
+        while edit and edit.start < start:
+            yield edit
+            edit = next(characters, None)
+        while edit and edit.start < end:
+            edit = next(characters, None)  # lies inside what the spacing replaces
+        yield Edit(start, end, text[start:end], after, rule)
+    if edit:
+        yield edit
+    yield from characters
+
+
+def _character_edits(masked: str, decided: str) -> Iterator[Edit]:
+    for start, end in _differing(masked, decided):
+        for index in range(start, end):
+            before, after = masked[index], decided[index]
+            yield Edit(index, index + 1, before, after, *rule_of(before, after))
+
+
+def _unpaired(text: str) -> Iterator[Note]:
+    for position in pair_brackets(text).single:
+        yield Note("unpaired-bracket", (position, position + 1), "this bracket has no partner on its line, left as it is")
