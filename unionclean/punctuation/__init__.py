@@ -12,12 +12,15 @@ from collections.abc import Iterator
 
 from unionclean.edits import Edit, Note
 from unionclean.punctuation.brackets import narrow_brackets, pair_brackets, widen_brackets
+from unionclean.punctuation.context import FIXED_CLOSERS, LINE_END
 from unionclean.punctuation.marks import LEFT, RIGHT, narrow_marks, widen_marks
 from unionclean.punctuation.protect import mask
 from unionclean.punctuation.quotes import curl_quotes, straighten_quotes
 from unionclean.punctuation.rules import rule_of
+from unionclean.punctuation.spacing import TROUBLE as SPACING_TROUBLE
 from unionclean.punctuation.spacing import needs_spacing, spacings
-from unionclean.punctuation.wide import TROUBLE, common_forms, narrow_words
+from unionclean.punctuation.wide import TROUBLE as WIDE_TROUBLE
+from unionclean.punctuation.wide import common_forms, narrow_words
 from unionclean.steps import NOTHING, Found, step
 
 __all__ = ["normalize_punctuation"]
@@ -28,14 +31,20 @@ _WIDTHS = {
 }
 
 # One class, so that the search runs through text that needs nothing; then the conditions that are cheap to ask.
-_WIDE_TROUBLE = f"(?<=[{TROUBLE}])|(?<=[0-9A-Za-z][．％－／＠＆＿＋＝＃＊])|(?<=[0-9]：)(?=[0-9])|(?<=[A-Za-z]：)(?=／)|(?<=＄)(?=[0-9])"
+_ALWAYS = WIDE_TROUBLE + SPACING_TROUBLE
+_SOMETIMES = "．％－／＠＆＿＋＝＃＊＄："
+_IF = (
+    "(?<=[0-9A-Za-z][．％－／＠＆＿＋＝＃＊])|(?<=[0-9]：)(?=[0-9])|(?<=[A-Za-z]：)(?=／)|(?<=＄)(?=[0-9])"
+    "|(?<=．)(?=．．)|(?<=－)(?=－)"
+)
 _TROUBLE = {
     "full": re.compile(
-        f"[,:;!?()\"'＂＇：．％－／＠＆＿＋＝＃＊＄{TROUBLE}](?:(?<=[()\"'＂＇])"
-        f"|(?<=[{LEFT}”’…—][,:;!?])|(?<![ \n]..)(?<=[,:;!?])(?=[{RIGHT}“‘]|[ \r\n”’)）》」]|\\Z)|{_WIDE_TROUBLE})",
+        f"[,:;!?()\"'＂＇―{_SOMETIMES}{_ALWAYS}](?:(?<=[()\"'＂＇{_ALWAYS}])"
+        f"|(?<=[{LEFT}”’…—][,:;!?])|(?<=[,:;!?])(?=[{RIGHT}“‘]|[ {LINE_END}”’)）{FIXED_CLOSERS}]|\\Z)(?<![ {LINE_END}].)"
+        f"|(?<=[%‰℃][,:;])(?=[0-9])|(?<=[{LEFT}] [,:;!?])|(?<=―)(?=―)|{_IF})",
         re.DOTALL,
     ),
-    "half": re.compile(f"[，：；！？（）“”‘’．％－／＠＆＿＋＝＃＊＄{TROUBLE}](?:(?<=[，：；！？（）“”‘’])|{_WIDE_TROUBLE})"),
+    "half": re.compile(f"[，：；！？（）“”‘’{_SOMETIMES}{_ALWAYS}](?:(?<=[，：；！？（）“”‘’{_ALWAYS}])|{_IF})"),
 }
 
 

@@ -8,17 +8,23 @@ from typing import NamedTuple
 
 from unionclean.punctuation.context import BLANK, FIXED, HAN_CLASS, LINE_END, is_fixed
 
-_DOTS = "(?P<ellipsis>\\.{3,}|。{3,}|．{3,})"
-_DASHES = "(?P<dash>-{2,}|－{2,}|―{2,})"
-_BLANKS = (
-    "(?P<line_end>\r\n?|[\u2028\u2029])"
-    f"|(?P<trailing_blanks>[{BLANK}](?<![{BLANK}]{{2}})[{BLANK}]*(?=[{LINE_END}]|\\Z))"
-    f"|(?P<blank_after_mark>(?<=[，：；！？])[ \u3000\u00a0]{{1,2}}(?![{BLANK}]))"
-    f"|(?P<blank_before_mark>(?<=[{HAN_CLASS}]) (?=[，：；！？]))"
-    f"|(?P<wide_blanks>[\u3000\u00a0][{BLANK}]*)"
+# One class in front lets the search run; an empty group at the end of each branch names the rule.
+_BLANK_BRANCHES = (
+    "(?:(?<=\r)\n?|(?<=[\u2028\u2029]))(?P<line_end>)"
+    f"|(?<=[{BLANK}])(?<![{BLANK}]{{2}})[{BLANK}]*(?=[{LINE_END}]|\\Z)(?P<trailing_blanks>)"
+    f"|(?<=[，：；！？][ \u3000\u00a0])[ \u3000\u00a0]?(?![{BLANK}])(?P<blank_after_mark>)"
+    f"|(?<=[{HAN_CLASS}] )(?=[，：；！？])(?P<blank_before_mark>)"
+    f"|(?<=[\u3000\u00a0])[{BLANK}]*(?P<wide_blanks>)"
 )
-_TO_FULL = re.compile(f"{_BLANKS}|{_DOTS}|{_DASHES}")
-_TO_HALF = re.compile(f"{_BLANKS}|(?P<ellipsis>…{{1,}}|。{{3,}}|．{{3,}})|(?P<dash>—{{2,}}|－{{2,}})")
+_DOTS = "(?<=\\.)\\.{2,}|(?<=。)。{2,}|(?<=．)．{2,}"
+_TO_FULL = re.compile(
+    f"[{BLANK}\r\u2028\u2029.。．－―-](?:{_BLANK_BRANCHES}"
+    f"|(?:{_DOTS})(?P<ellipsis>)|(?:(?<=-)-+|(?<=－)－+|(?<=―)―+)(?P<dash>))"
+)
+_TO_HALF = re.compile(
+    f"[{BLANK}\r\u2028\u2029…。．－—](?:{_BLANK_BRANCHES}"
+    f"|(?:(?<=…)…*|{_DOTS})(?P<ellipsis>)|(?:(?<=—)—+|(?<=－)－+)(?P<dash>))"
+)
 
 _ASCII_WORD = re.compile("[!-~]")
 
@@ -140,16 +146,15 @@ _IDEOGRAPHIC_BLANK = re.compile(
 )
 _CHINESE_DOTS = re.compile(f"\\.{{3}}(?:(?<=[{FIXED}]...)|\\.*(?=[{FIXED}]))")
 _CHINESE_DASHES = re.compile(f"--(?:(?<=[{FIXED}]--)|-*(?=[{FIXED}]))")
-_ALWAYS: tuple[_Trigger, ...] = tuple(
-    (trigger, None) for trigger in ("\r", "\u2028", "\u2029", "\u00a0", " \n", "\t\n", "。。。", "．．．", "－－")
+_ALWAYS: tuple[_Trigger, ...] = (
+    (" \n", None),
+    ("\t\n", None),
+    ("。。。", None),
+    ("\u3000", _IDEOGRAPHIC_BLANK),
 )
 _TRIGGERS: dict[str, tuple[_Trigger, ...]] = {
-    "full": (
-        *_ALWAYS,
-        ("\u3000", _IDEOGRAPHIC_BLANK),
-        ("...", _CHINESE_DOTS),
-        ("--", _CHINESE_DASHES),
-        ("――", None),
-    ),
-    "half": (*_ALWAYS, ("\u3000", _IDEOGRAPHIC_BLANK), ("…", None), ("——", None)),
+    "full": (*_ALWAYS, ("...", _CHINESE_DOTS), ("--", _CHINESE_DASHES)),
+    "half": (*_ALWAYS, ("…", None), ("——", None)),
 }
+TROUBLE = "\r\u2028\u2029\u00a0"
+"""The characters, as the inside of a class, that this module changes wherever they stand."""

@@ -12,7 +12,10 @@ NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 _WORD = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _GROUPED = re.compile("(?<![０-９])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９，])")
-_TIME = re.compile("(?<![0-9：:])(?:[01]?[0-9]|2[0-4])：[0-5][0-9](?:：[0-5][0-9])?(?![0-9：:])")
+_TIME = re.compile(
+    "：(?:(?<=(?<![0-9：:])[0-9]：)|(?<=(?<![0-9：:])[01][0-9]：)|(?<=(?<![0-9：:])2[0-4]：)|(?<=[0-9][:：][0-5][0-9]：))"
+    "(?=[0-5][0-9](?![0-9]))"
+)
 _JOINT = re.compile(
     "[．％－／＠＆＿＋＝＃＊＄：](?:"
     "(?<=[0-9A-Za-z]．)(?!．)"
@@ -33,6 +36,7 @@ SMALL = {
 }
 """Small forms of Big5 (U+FE50-FE6B), the vertical colon and brackets it is converted with, half-width 。、「」."""
 
+_ANY_SMALL = re.compile("[﹐-﹫︰︵︶｡､｢｣]")
 _SMALL = re.compile("[﹐-﹒﹔-﹗﹙-﹦﹨-﹫︰︵︶｡､｢｣](?<![ｦ-ﾟ].)(?![ｦ-ﾟ])", re.DOTALL)
 _SMALL_IN_NUMBER = re.compile("(?<=[0-9])[﹐﹒﹕](?=[0-9])")
 _SMALL_DOT_IN_NAME = re.compile("(?<=[\u4e00-\u9fff])﹒(?=[\u4e00-\u9fff])")
@@ -51,10 +55,15 @@ def narrow_words(text: str) -> str:
     >>> narrow_words("百分之五％，中国－东盟，比例１：２，Ａ，Ｂ")
     '百分之五％，中国－东盟，比例1：2，A，B'
     """
-    text = _GROUPED.sub(lambda m: m[0].translate(NARROW), text)
-    text = _WORD.sub(lambda m: m[0].translate(NARROW), text)
-    text = _TIME.sub(lambda m: m[0].replace("：", ":"), text)
-    return _JOINT.sub(lambda m: m[0].translate(NARROW), text)
+    if _WORD.search(text):
+        text = _GROUPED.sub(_narrowed, text)
+        text = _WORD.sub(_narrowed, text)
+    text = _TIME.sub(":", text)
+    return _JOINT.sub(_narrowed, text)
+
+
+def _narrowed(match: re.Match[str]) -> str:
+    return match[0].translate(NARROW)
 
 
 def common_forms(text: str) -> str:
@@ -67,6 +76,8 @@ def common_forms(text: str) -> str:
     >>> common_forms("ｶﾀｶﾅ｡")
     'ｶﾀｶﾅ｡'
     """
+    if not _ANY_SMALL.search(text):
+        return text
     text = _SMALL_IN_NUMBER.sub(lambda m: {"﹐": ",", "﹒": ".", "﹕": ":"}[m[0]], text)
     text = _SMALL_DOT_IN_NAME.sub("·", text)
     return _SMALL.sub(lambda m: m[0].translate(SMALL), text)
