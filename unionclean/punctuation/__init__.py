@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from unionclean.edits import Edit, Note
 from unionclean.punctuation.brackets import narrow_brackets, pair_brackets, widen_brackets
 from unionclean.punctuation.context import FIXED_CLOSERS, LINE_END
-from unionclean.punctuation.marks import LEFT, RIGHT, narrow_marks, widen_marks
+from unionclean.punctuation.marks import LEFT, LOOSE, RIGHT, narrow_marks, widen_marks
 from unionclean.punctuation.protect import mask
 from unionclean.punctuation.quotes import curl_quotes, straighten_quotes
 from unionclean.punctuation.rules import rule_of
@@ -40,7 +40,7 @@ _IF = (
 _TROUBLE = {
     "full": re.compile(
         f"[,:;!?()\"'＂＇―{_SOMETIMES}{_ALWAYS}](?:(?<=[()\"'＂＇{_ALWAYS}])"
-        f"|(?<=[{LEFT}”’…—][,:;!?])|(?<=[,:;!?])(?=[{RIGHT}“‘]|[ {LINE_END}”’)）{FIXED_CLOSERS}]|\\Z)(?<![ {LINE_END}].)"
+        f"|(?<=[{LEFT}{LOOSE}][,:;!?])|(?<=[,:;!?])(?=[{RIGHT}“‘…—]|[ {LINE_END}”’)）{FIXED_CLOSERS}]|\\Z)"
         f"|(?<=[%‰℃][,:;])(?=[0-9])|(?<=[{LEFT}] [,:;!?])|(?<=―)(?=―)|{_IF})",
         re.DOTALL,
     ),

@@ -179,7 +179,7 @@ def _is_reading(content: str) -> bool:
 def _stands_in_chinese(text: str, start: int, end: int) -> bool:
     """Return whether a pair without Han characters stands beside one, or numbers a Chinese line."""
     before = text[start - 1 : start]
-    if is_fixed(text, start - 1):
+    if is_fixed(text, start - 1) or (before in ("”", "’") and is_fixed(text, start - 2)):
         return True
     if _LETTER_OR_DIGIT.match(before):  # f(x), 2(1)
         return False

@@ -11,11 +11,11 @@ _TWINS = tuple(zip("，：；！？", ",:;!?", strict=True))
 
 LEFT = HAN_CLASS + FIXED_CLOSERS + "、。），：；！？℃‰％①-⑳"
 """A mark right behind one of these is Chinese."""
-RIGHT = HAN_CLASS + FIXED_OPENERS + "（"
+RIGHT = HAN_CLASS + FIXED_OPENERS + "（①-⑳"
 """A mark right before one of these is Chinese, if a word, a number or a closing mark stands before it."""
 
-_WORD_END = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%°+.)\\]*_”’…—\"'~～"
-_LOOSE = "”’…—"  # marks that Latin text has, too: what stands before them decides
+_WORD_END = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%°+.)\\]*_”’…—\"'~～^"
+LOOSE = "”’…—)\\]\"'*%"  # marks that Latin text has, too: what stands before them decides
 
 # Not a mark of the sentence: //, an image, an emoticon, a :name:, and what is left of damage, ?reading)
 _NOT_SYNTAX = (
@@ -24,16 +24,20 @@ _NOT_SYNTAX = (
 )
 _CERTAIN = re.compile(
     "[,:;!?](?:"
-    f"(?:(?<=[{LEFT}][,:;!?])|(?<=[{FIXED}][{_LOOSE}][,:;!?]))[,:;!?]*(?! +[A-Za-z\u00c0-\u024f])"
-    f"|(?<=[{_WORD_END}][,:;!?])[,:;!?]*(?=[{RIGHT}]|[“‘][{HAN_CLASS}])"
+    f"(?:(?<=[{LEFT}][,:;!?])|(?<=[{FIXED}][{LOOSE}][,:;!?]))[,:;!?]*(?! +[A-Za-z\u00c0-\u024f])"
+    f"|(?<=[{_WORD_END}][,:;!?])[,:;!?]*(?=[{RIGHT}]|[“‘][{HAN_CLASS}]|……|——)"
     f"){_NOT_SYNTAX}"
 )
 _MAYBE = re.compile(
-    f"[,:;!?](?:(?<=[{_WORD_END}][,:;!?])|(?<=[{LEFT}][,:;!?])|(?<= [,:;!?]))[,:;!?]*"
-    f"(?:(?=[ {LINE_END}”’)）{FIXED_CLOSERS}]|\\Z)|(?<=[%‰℃][,;:])(?=[0-9])){_NOT_SYNTAX}"
+    f"[,:;!?](?:(?<=[{_WORD_END}][,:;!?])|(?<=[{LEFT}][,:;!?])|(?<=[ {LINE_END}][,:;!?]))[,:;!?]*"
+    f"(?:(?<=[ {LINE_END}][,:;!?])(?=[{RIGHT}])|(?=[ {LINE_END}”’)）{FIXED_CLOSERS}]|\\Z)|(?<=[%‰℃][,;:])(?=[0-9])){_NOT_SYNTAX}"
 )
-_ATTACHED = re.compile(f"[{FIXED}，：；！？）”’…—][0-9A-Za-z\u00c0-\u024f\u0370-\u03ff.,:%‰/&+()'’°#@_\\-\\]]{{1,40}}\\Z")
-_CHINESE_ENDS = re.compile(f"[{LEFT}] ?\\Z")
+_ATTACHED = re.compile(f"[{FIXED}，：；！？）”’…—][0-9A-Za-z\u00c0-\u024f\u0370-\u03ff.,:%‰/&+()'’°#@_~^\\-\\]]{{1,40}}\\Z")
+_APART = (" ", *LINE_END)
+_CHINESE_AT = re.compile(f"[{RIGHT}]")
+_CHINESE_ENDS = re.compile(f"[{LEFT}][ {LINE_END}]*\\Z")
+_NUMBER_ENDS = re.compile("[0-9]\\Z")
+_NUMBER_GOES_ON = re.compile(f"[{LINE_END}]+[0-9]")  # 1,1,⏎2-三氯乙烷
 _GUEST_IN_LATIN = re.compile(f"[A-Za-z\u00c0-\u024f][,.;:]? [\"'“‘]?[{HAN_CLASS}]{{1,12}}[\"'”’]?\\Z")
 _CHINESE_AFTER_BLANK = re.compile(f"[ \u3000\u00a0]{{1,2}}[{RIGHT}“‘]")
 _LATIN_AFTER_BLANK = re.compile(" +[A-Za-z\u00c0-\u024f]")
@@ -76,15 +80,21 @@ def _widened(match: re.Match[str]) -> str:
 def _widened_if_chinese(match: re.Match[str]) -> str:
     text, start, end = match.string, match.start(), match.end()
     before = text[max(0, start - _WINDOW) : start]
-    return match[0].translate(FULL) if _is_chinese(text, before, end) else match[0]
+    chinese = _is_chinese_apart(text, before, end) if before[-1:] in _APART else _is_chinese(text, before, end)
+    return match[0].translate(FULL) if chinese else match[0]
+
+
+def _is_chinese_apart(text: str, before: str, end: int) -> bool:
+    """Decide for a mark with a stray blank or a break of the line before it."""
+    if _CHINESE_AT.match(text, end):
+        return bool(_CHINESE_ENDS.search(before) if before[-1:] in LINE_END else before.strip())
+    return _CHINESE_ENDS.search(before) is not None and before[-1] == " " and not _LATIN_AFTER_BLANK.match(text, end)
 
 
 def _is_chinese(text: str, before: str, end: int) -> bool:
     """Decide for a mark before a blank, a closing mark or the end of the line."""
-    if before.endswith(" "):  # a stray blank before the mark
-        return _CHINESE_ENDS.search(before) is not None and not _LATIN_AFTER_BLANK.match(text, end)
     if _CHINESE_ENDS.search(before):  # Chinese before, Latin behind
         return not _GUEST_IN_LATIN.search(before)
-    if not _ATTACHED.search(before):
+    if not _ATTACHED.search(before) or (_NUMBER_ENDS.search(before) and _NUMBER_GOES_ON.match(text, end)):
         return False
     return bool(_ENDS_HERE.match(text, end) or _CHINESE_AFTER_BLANK.match(text, end))

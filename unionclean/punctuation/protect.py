@@ -44,6 +44,7 @@ _BOX = re.compile("[│┃├┤┌┐└┘┼╔╗╚╝║╠╣]")
 _JSON_LINE = re.compile("\\s*[\\[{,]*\\s*\"[^\"]*\"\\s*:\\s*(?:[\"\\[{0-9tfn-].*)?[\\]},]*\\s*\\Z", re.DOTALL)
 _QUOTED_ROW = re.compile("\\s*\"[^\"]*\"(?:[,;\t]\\s?(?:\"[^\"]*\"|[^\",;]*))+\\s*\\Z")
 _NO_ROW = re.compile("[。！？!?；;：“”…《》、()（）]|, |[,:]\\s*\\Z")
+_LONG_NUMBER = re.compile("[0-9][0-9./:-]{4,}\\Z")
 _GROUPING = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _NUMBER_FIELD = re.compile("[0-9][0-9A-Za-z./:%-]*\\Z")
 
@@ -184,7 +185,8 @@ def _kept(block: list[Span], text: str) -> list[Span]:
     numbers = sum(_NUMBER_FIELD.match(field) is not None for field in fields)
     if len(block) > 1 and (numbers or all(len(field) <= 6 for field in fields)):
         return block
-    return block if fields and numbers * 4 >= len(fields) else []
+    keyed = any(_LONG_NUMBER.match(field) for field in fields) and all(len(field) <= 12 for field in fields)
+    return block if keyed or numbers * 2 > len(fields) else []
 
 
 def _row_commas(line: str) -> int:
