@@ -48,40 +48,72 @@ _TROUBLE = {
 }
 
 
-def _fast(text: str, *, width: str = "full") -> str:
+def rewrite(text: str, *, width: str = "full", guarded: bool = True) -> str:
+    """Return ``text`` after one pass, without a trace; ``guarded=False`` also for text that clearly needs nothing.
+
+    >>> rewrite("你好,世界")
+    '你好，世界'
+    """
     _require_width(width)
-    if not _TROUBLE[width].search(text) and not needs_spacing(text, width=width):
+    if guarded and _needs_nothing(text, width):
         return text
     masked = mask(text)
     decided = _decide(masked, width)
-    pieces, position = [], 0
     written = decided if masked is text else _unmasked(text, masked, decided)
+    pieces, position = [], 0
     for start, end, after, _ in spacings(decided, masked, width=width):
         pieces += (written[position:start], after)
         position = end
     return "".join([*pieces, written[position:]])
 
 
-@step(fast=_fast)
-def normalize_punctuation(text: str, *, width: str = "full") -> Found:
-    """Return ``text`` with Chinese punctuation in Chinese passages and ASCII for letters, digits and what belongs to them.
+def find_edits(text: str, *, width: str = "full") -> Found:
+    """Return the edits of one pass, and a note for each bracket without a partner.
 
-    >>> from unionclean import normalize_punctuation
-    >>> normalize_punctuation("出席嘉宾: 全总(发言人)等,共１,２００人...")
-    '出席嘉宾：全总（发言人）等，共1,200人……'
+    >>> find_edits("你好,世界").edits
+    [Edit(start=2, end=3, before=',', after='，', rule='comma', certainty='certain')]
     """
     _require_width(width)
-    if not _TROUBLE[width].search(text) and not needs_spacing(text, width=width):
+    if _needs_nothing(text, width):
         return NOTHING
     masked = mask(text)
     decided = _decide(masked, width)
-    edits = _merged(text, masked, decided, width)
-    return Found(list(edits), list(_unpaired(decided)))
+    return Found(list(_edits(text, masked, decided, width)), list(_unpaired(decided)))
 
 
-def _require_width(width: str) -> None:
-    if width not in _WIDTHS:
+@step(fast=rewrite)
+def normalize_punctuation(text: str, *, width: str = "full") -> Found:
+    """Return ``text`` with Chinese punctuation in Chinese passages, and ASCII for letters, digits and what goes with them.
+
+    ``width="full"`` (default) writes , : ; ! ? ( ) "…" '…' ... -- of Chinese passages as ，：；！？（）“…”‘…’……——, by
+    GB/T 15834-2011; full-width letters, digits and the marks inside numbers as ASCII, by GB/T 15835-2011; small and
+    half-width forms as the common mark; runs of U+3000 and U+00A0 as one blank.  Blanks at line ends go, and lines end with
+    a line feed.  ``width="half"`` writes the marks the other way, without adding blanks.  Any other width raises a
+    :class:`ValueError`; anything but a ``str`` a :class:`TypeError`.
+
+    Brackets and quotes change in pairs or not at all.
+
+    >>> from unionclean import normalize_punctuation
+    >>> normalize_punctuation("出席嘉宾: 全总(发言人)等,共1,２００人...")
+    '出席嘉宾：全总（发言人）等，共1,200人……'
+    >>> normalize_punctuation("你好，世界！", width="half")
+    '你好,世界!'
+
+    Numbers, times, addresses, paths, code, Markdown, HTML, data rows, emoticons, readings and other languages stay.
+
+    >>> normalize_punctuation("1,000 10:00 https://a.cn/?x=1,2 `f(甲,乙)` [链接](网址) 长(cháng) :) A,B")
+    '1,000 10:00 https://a.cn/?x=1,2 `f(甲,乙)` [链接](网址) 长(cháng) :) A,B'
+    """
+    return find_edits(text, width=width)
+
+
+def _require_width(width: object) -> None:
+    if width not in ("full", "half"):
         raise ValueError(f"width is 'full' or 'half', not {width!r}")
+
+
+def _needs_nothing(text: str, width: str) -> bool:
+    return not _TROUBLE[width].search(text) and not needs_spacing(text, width=width)
 
 
 def _decide(masked: str, width: str) -> str:
@@ -117,7 +149,7 @@ def _differing(one: str, other: str, size: int = 256) -> Iterator[tuple[int, int
             yield block + start, block + index
 
 
-def _merged(text: str, masked: str, decided: str, width: str) -> Iterator[Edit]:
+def _edits(text: str, masked: str, decided: str, width: str) -> Iterator[Edit]:
     """Yield the edits: every character that was decided otherwise, and every spacing, in order."""
     characters = _character_edits(masked, decided)
     edit = next(characters, None)
@@ -142,4 +174,6 @@ def _character_edits(masked: str, decided: str) -> Iterator[Edit]:
 
 def _unpaired(text: str) -> Iterator[Note]:
     for position in pair_brackets(text).single:
-        yield Note("unpaired-bracket", (position, position + 1), "this bracket has no partner on its line, left as it is")
+        yield Note(
+            "unpaired-bracket", (position, position + 1), "this bracket has no partner on its line, left as it is"
+        )

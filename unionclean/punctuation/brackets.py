@@ -16,6 +16,7 @@ _SYLLABLE = "(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouvüāáǎàēéěèīíǐì
 _ONE_SYLLABLE = re.compile(f"\\s*{_SYLLABLE}\\s*")
 _TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]", re.IGNORECASE)
 _TONED = re.compile("[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ '’·-]+", re.IGNORECASE)
+_ITEM = re.compile("(?:[0-9]{1,2}|[a-zA-Z])\\Z")
 _AREA_CODE = re.compile("0[0-9]{2,3}\\Z")
 _PHONE_NUMBER = re.compile(" ?[0-9]{5}|[ -]?[0-9]{3,4}[ -]?[0-9]{4}")
 _FILE_EXTENSION = re.compile("\\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
@@ -41,47 +42,34 @@ class Paired(NamedTuple):
 
 
 def pair_brackets(text: str) -> Paired:
-    """Return the bracket pairs of ``text``, found line by line, each width with its own kind first.
-
-    A bracket left over on its line is then paired with the next one of the other width, `（一)`.
+    """Return the bracket pairs of ``text``, found line by line, whatever the width of each bracket.
 
     >>> pair_brackets("(一)（二）（三)\\n)")
     Paired(pairs=[Pair(start=0, end=2), Pair(start=3, end=5), Pair(start=6, end=8)], single=[10])
     """
     pairs: list[Pair] = []
     single: list[int] = []
-    stacks: dict[str, list[int]] = {"(": [], "（": []}
-    strays: list[int] = []
+    opened: list[int] = []
     for match in _BRACKET.finditer(text):
-        character = match[0]
-        if character in stacks:
-            stacks[character].append(match.start())
-        elif character in ")）":
-            stack = stacks["(" if character == ")" else "（"]
-            if stack:
-                pairs.append(Pair(stack.pop(), match.start()))
-            else:
-                strays.append(match.start())
-        elif strays or stacks["("] or stacks["（"]:
-            single += _pair_across_widths(stacks["("] + stacks["（"], strays, pairs)
-            stacks, strays = {"(": [], "（": []}, []
-    single += _pair_across_widths(stacks["("] + stacks["（"], strays, pairs)
-    return Paired(pairs, single)
-
-
-def _pair_across_widths(openers: list[int], closers: list[int], pairs: list[Pair]) -> list[int]:
-    """Pair what is left of one line; return what is left then."""
-    single: list[int] = []
-    waiting: list[int] = []
-    opening = set(openers)
-    for position in sorted(openers + closers):
-        if position in opening:
-            waiting.append(position)
-        elif waiting:
-            pairs.append(Pair(waiting.pop(), position))
+        character, position = match[0], match.start()
+        if character in "(（":
+            opened.append(position)
+        elif character not in ")）":
+            single += opened
+            opened.clear()
+        elif opened and not _numbers_an_item(text, opened[-1], position):
+            pairs.append(Pair(opened.pop(), position))
         else:
             single.append(position)
-    return single + waiting
+    return Paired(pairs, single + opened)
+
+
+def _numbers_an_item(text: str, opener: int, closer: int) -> bool:
+    """Return whether the closing bracket is rather that of an item, （分为1)和2)两类）, than the other end of a pair."""
+    if text[opener] + text[closer] not in ("（)", "(）"):
+        return False
+    item = _ITEM.search(text, max(opener + 1, closer - 3), closer)
+    return item is not None and item.start() > opener + 1
 
 
 def widen_brackets(text: str) -> str:

@@ -79,4 +79,3 @@ def _begins_in_chinese(before: str) -> bool:
     """A single Latin word behind Chinese is a guest; a Latin word behind a Latin word is a sentence."""
     words = before.split()
     return bool(words) and IS_HAN.search(words[-1]) is not None
-

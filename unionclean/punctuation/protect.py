@@ -38,11 +38,13 @@ _PATH = re.compile(
 )
 _LINK_TARGET = re.compile("\\]\\([^()\\s]*(?:\\([^()\\s]*\\)[^()\\s]*)*(?:\\s+[\"'][^\"'\r\n]*[\"'])?\\)")
 _IMAGE = re.compile("!(?=\\[[^\\[\\]\r\n]*\\]\\()")
-_DEFINITION = re.compile("^[ ]{0,3}\\[(?:\\^[^\\[\\]\r\n]+\\]:|[^\\[\\]\r\n]+\\]:[ \t]*<?[!-~]+>?[ \t]*$)", re.MULTILINE)
+_DEFINITION = re.compile(
+    "^[ ]{0,3}\\[(?:\\^[^\\[\\]\r\n]+\\]:|[^\\[\\]\r\n]+\\]:[ \t]*<?[!-~]+>?[ \t]*$)", re.MULTILINE
+)
 _SHORTCODE = re.compile(":[a-z][a-z0-9_+-]+:")
 _BOX = re.compile("[│┃├┤┌┐└┘┼╔╗╚╝║╠╣]")
-_JSON_LINE = re.compile("\\s*[\\[{,]*\\s*\"[^\"]*\"\\s*:\\s*(?:[\"\\[{0-9tfn-].*)?[\\]},]*\\s*\\Z", re.DOTALL)
-_QUOTED_ROW = re.compile("\\s*\"[^\"]*\"(?:[,;\t]\\s?(?:\"[^\"]*\"|[^\",;]*))+\\s*\\Z")
+_JSON_LINE = re.compile('\\s*[\\[{,]*\\s*"[^"]*"\\s*:\\s*(?:["\\[{0-9tfn-].*)?[\\]},]*\\s*\\Z', re.DOTALL)
+_QUOTED_ROW = re.compile('\\s*"[^"]*"(?:[,;\t]\\s?(?:"[^"]*"|[^",;]*))+\\s*\\Z')
 _NO_ROW = re.compile("[。！？!?；;：“”…《》、()（）]|, |[,:]\\s*\\Z")
 _LONG_NUMBER = re.compile("[0-9][0-9./:-]{4,}\\Z")
 _GROUPING = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")

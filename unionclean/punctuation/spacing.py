@@ -58,7 +58,9 @@ def needs_spacing(text: str, *, width: str) -> bool:
     """Return whether any rule of this module may have something to do."""
     if text[-1:] in _TRAILING:
         return True
-    return any(trigger in text and (condition is None or condition.search(text)) for trigger, condition in _TRIGGERS[width])
+    return any(
+        trigger in text and (condition is None or condition.search(text)) for trigger, condition in _TRIGGERS[width]
+    )
 
 
 def _line_end(place: _Place) -> str | None:
@@ -144,8 +146,8 @@ _Trigger = tuple[str, "re.Pattern[str] | None"]
 _IDEOGRAPHIC_BLANK = re.compile(
     f"\u3000(?:(?<![{LINE_END}\u3000]\u3000)(?<!\\A\u3000)[{BLANK}]|[{LINE_END}]|(?<=[ \t]\u3000)|(?<=[!-~]\u3000)(?=[!-~]))"
 )
-_CHINESE_DOTS = re.compile(f"\\.{{3}}(?:(?<=[{FIXED}]...)|\\.*(?=[{FIXED}]))")
-_CHINESE_DASHES = re.compile(f"--(?:(?<=[{FIXED}]--)|-*(?=[{FIXED}]))")
+_CHINESE_DOTS = re.compile(f"\\.{{3}}(?:(?<=[{FIXED}]...)|(?=[{FIXED}]))")
+_CHINESE_DASHES = re.compile(f"--(?:(?<=[{FIXED}]--)|(?=[{FIXED}]))")
 _ALWAYS: tuple[_Trigger, ...] = (
     (" \n", None),
     ("\t\n", None),
