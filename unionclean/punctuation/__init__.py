@@ -60,7 +60,8 @@ def rewrite(text: str, *, width: str = "full", guarded: bool = True) -> str:
     masked = mask(text)
     decided = _decide(masked, width)
     written = decided if masked is text else _unmasked(text, masked, decided)
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for start, end, after, _ in spacings(decided, masked, width=width):
         pieces += (written[position:start], after)
         position = end
@@ -125,7 +126,8 @@ def _decide(masked: str, width: str) -> str:
 
 def _unmasked(text: str, masked: str, decided: str) -> str:
     """Return ``decided`` with the masked places as they are in ``text``; all three have one length."""
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for start, end in _differing(text, masked):
         pieces += (decided[position:start], text[start:end])
         position = end

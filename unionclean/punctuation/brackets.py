@@ -106,7 +106,8 @@ def _written(text: str, pairs: Iterator[Pair], opener: str, closer: str) -> str:
     for pair in pairs:
         written[pair.start] = opener
         written[pair.end] = closer
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for offset in sorted(written):
         pieces += (text[position:offset], written[offset])
         position = offset + 1

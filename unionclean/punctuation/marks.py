@@ -14,12 +14,12 @@ LEFT = HAN_CLASS + FIXED_CLOSERS + "、。），：；！？℃‰％①-⑳"
 RIGHT = HAN_CLASS + FIXED_OPENERS + "（①-⑳"
 """A mark right before one of these is Chinese, if a word, a number or a closing mark stands before it."""
 
-_WORD_END = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%°+.)\\]*_”’…—\"'~～^\x00"
+_WORD_END = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%°+.)\\]*_”’…—\"'~～^>#\x00"
 LOOSE = "”’…—\\]*%"  # marks that Latin text has, too: what stands before them decides
 
-# Not a mark of the sentence: //, an image, an emoticon, a :name:, and what is left of damage, ?reading)
+# Not a mark of the sentence: ://, C:\\, != and ::, an image, an emoticon, a :name:, and what is left of damage, ?reading)
 _NOT_SYNTAX = (
-    "(?!//|\\\\)(?!(?<=!)\\[[^\\[\\]\n]*\\]\\()(?!(?<=[:;])-?(?:\\)|\\((?=\\s|\\Z)))"
+    "(?!//|[\\\\=:])(?<![0-9A-Za-z_>]::)(?!(?<=::)[A-Za-z_])(?!(?<=!)\\[[^\\[\\]\n]*\\]\\()(?!(?<=[:;])-?(?:\\)|\\((?=\\s|\\Z)))"
     "(?!(?<=\\?)[a-z\u00e0-\u01dc]{1,6}\\))"
 )
 _CERTAIN = re.compile(

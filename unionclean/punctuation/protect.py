@@ -37,6 +37,7 @@ _PATH = re.compile(
     re.MULTILINE,
 )
 _LINK_TARGET = re.compile("\\]\\([^()\\s]*(?:\\([^()\\s]*\\)[^()\\s]*)*(?:\\s+[\"'][^\"'\r\n]*[\"'])?\\)")
+_CALL = re.compile("[A-Za-z_][0-9A-Za-z_.]*\\((?:\"[^\"\r\n]*\"|'[^'\r\n]*')\\)")
 _IMAGE = re.compile("!(?=\\[[^\\[\\]\r\n]*\\]\\()")
 _DEFINITION = re.compile(
     "^[ ]{0,3}\\[(?:\\^[^\\[\\]\r\n]+\\]:|[^\\[\\]\r\n]+\\]:[ \t]*<?[!-~]+>?[ \t]*$)", re.MULTILINE
@@ -66,14 +67,12 @@ def mask(text: str) -> str:
 
 
 def _overwritten(text: str, spans: Iterator[Span], filler: str) -> str:
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for start, end in spans:
         covered = text[start:end]
-        if "\n" in covered or "\r" in covered:
-            cover = re.sub("[^\r\n]", filler, covered)
-        else:
-            cover = filler * len(covered)
-        pieces += (text[position:start], cover)
+        breaks = "\n" in covered or "\r" in covered
+        pieces += (text[position:start], re.sub("[^\r\n]", filler, covered) if breaks else filler * len(covered))
         position = end
     return "".join([*pieces, text[position:]]) if pieces else text
 
@@ -216,6 +215,8 @@ _KINDS: tuple[tuple[str, Callable[[str], Iterator[Span]], str], ...] = (
     ("![", _spans_of(_IMAGE), MARKUP_FILLER),
     ("](", _spans_of(_LINK_TARGET), WORD_FILLER),
     ("]:", _spans_of(_DEFINITION), MARKUP_FILLER),
+    ('("', _spans_of(_CALL), WORD_FILLER),
+    ("('", _spans_of(_CALL), WORD_FILLER),
     ("/", _spans_of(_PATH), WORD_FILLER),
     ("\\", _spans_of(_PATH), WORD_FILLER),
     (":", _spans_of(_SHORTCODE), WORD_FILLER),

@@ -80,7 +80,7 @@ def _straighten_line(line: str) -> str:
         position, character = match.start(), match[0]
         if character in _CLOSE_OF:
             waiting[_CLOSE_OF[character]].append(position)
-        elif character in waiting and waiting[character]:
+        elif waiting.get(character):
             straight = '"' if character == "”" else "'"
             written[waiting[character].pop()] = written[position] = straight
     return "".join(written)
@@ -138,7 +138,7 @@ class _Resolver:
             return False
         if kind == '"':
             self._drop_apostrophes()
-        opener, closer = _CURLY[kind]
+        opener, closer = tuple(_CURLY[kind])
         if not self.stack or self.stack[-1].kind not in (kind, opener):
             return False
         if self.stack[-1].kind == opener and self.last[closer] > position and _can_open(self.line, position, kind):

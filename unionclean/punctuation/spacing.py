@@ -116,9 +116,9 @@ def _dash(place: _Place) -> str | None:
     text, start, end = place.text, place.start, place.end
     if text[start] != "-":
         return "——"
-    if end - start > 4 or not (is_fixed(text, start - 1) or is_fixed(text, end)):
+    if end - start > 4 or text[start - 1 : start] in ("<", "!") or text[end : end + 1] == ">":  # an arrow or a comment
         return None
-    return "——"
+    return "——" if is_fixed(text, start - 1) or is_fixed(text, end) else None
 
 
 def _ascii_ellipsis(place: _Place) -> str | None:
