@@ -30,7 +30,9 @@ _OTHER_LETTER = re.compile("[\u3041-\u30ff\u31f0-\u31ff\uac00-\ud7a3\u1100-\u11f
 _LATIN_WORD_BEFORE = re.compile("[A-Za-z\u00c0-\u024f][,.;:!?'’”\"]?[ ][\"'“‘(（]?\\Z")
 _LATIN_WORD_AFTER = re.compile("[\"'”’)）]?[,.;:!?]* +[\"'“‘(（]?[A-Za-z\u00c0-\u024f]")
 _NOTHING_AFTER = re.compile("[\"'”’)）.!?]*[ \t]*(?:[\r\n\u2028\u2029]|\\Z)")
-_MARKS = frozenset(",:;!?，：；！？")
+BETWEEN = ",:;!?，：；！？\"'“”‘’()（）"
+"""The marks that rules write, in both forms: to look through one of them is safe, whichever form it has by now."""
+_MARKS = frozenset(BETWEEN)
 
 
 def is_fixed(text: str, index: int) -> bool:

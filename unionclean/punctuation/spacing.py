@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from unionclean.punctuation.context import BLANK, FIXED, HAN_CLASS, LINE_END, is_fixed
+from unionclean.punctuation.context import BETWEEN, BLANK, FIXED, HAN_CLASS, LINE_END, touches_chinese
 
 # One class in front lets the search run; an empty group at the end of each branch names the rule.
 _BLANK_BRANCHES = (
@@ -104,7 +104,7 @@ def _indent(run: str) -> str:
 def _ellipsis(place: _Place) -> str | None:
     """GB/T 15834-2011, 4.11: six dots in the place of two characters, twelve for a left-out paragraph."""
     text, start, end = place.text, place.start, place.end
-    if text[start] == "." and not (is_fixed(text, start - 1) or is_fixed(text, end)):
+    if text[start] == "." and not touches_chinese(text, start, end):
         return None
     if text[start] == "." and end - start > 12:  # a leader in a table of contents
         return None
@@ -118,7 +118,7 @@ def _dash(place: _Place) -> str | None:
         return "——"
     if end - start > 4 or text[start - 1 : start] in ("<", "!") or text[end : end + 1] == ">":  # an arrow or a comment
         return None
-    return "——" if is_fixed(text, start - 1) or is_fixed(text, end) else None
+    return "——" if touches_chinese(text, start, end) else None
 
 
 def _ascii_ellipsis(place: _Place) -> str | None:
@@ -146,8 +146,18 @@ _Trigger = tuple[str, "re.Pattern[str] | None"]
 _IDEOGRAPHIC_BLANK = re.compile(
     f"\u3000(?:(?<![{LINE_END}\u3000]\u3000)(?<!\\A\u3000)[{BLANK}]|[{LINE_END}]|(?<=[ \t]\u3000)|(?<=[!-~]\u3000)(?=[!-~]))"
 )
-_CHINESE_DOTS = re.compile(f"\\.{{3}}(?:(?<=[{FIXED}]...)|(?=[{FIXED}]))")
-_CHINESE_DASHES = re.compile(f"--(?:(?<=[{FIXED}]--)|(?=[{FIXED}]))")
+
+
+def _beside_chinese(literal: str) -> re.Pattern[str]:
+    """The condition of ``touches_chinese`` as a pattern, for the first or the last characters of a run."""
+    any_of = "." * len(literal)
+    return re.compile(
+        f"{re.escape(literal)}(?:(?<=[{FIXED}]{any_of})|(?<=[{FIXED}][{BETWEEN}]{any_of})|(?=[{BETWEEN}]?[{FIXED}]))"
+    )
+
+
+_CHINESE_DOTS = _beside_chinese("...")
+_CHINESE_DASHES = _beside_chinese("--")
 _ALWAYS: tuple[_Trigger, ...] = (
     (" \n", None),
     ("\t\n", None),
