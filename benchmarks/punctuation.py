@@ -39,8 +39,9 @@ Tool = Callable[[list[str]], list[str]]
 SOURCES = ("laws_cn", "news", "laws_tw", "web_late", "reviews_good")
 RIGHT = ("laws_cn", "news")
 ZHLINT = """
-import {run} from 'zhlint'; import fs from 'fs';
-const texts = JSON.parse(fs.readFileSync(0)); const options = {rules: {preset: 'default'}};
+import {run} from 'zhlint';
+let read = ''; for await (const chunk of process.stdin.setEncoding('utf8')) read += chunk;
+const texts = JSON.parse(read); const options = {rules: {preset: 'default'}};
 process.stdout.write(JSON.stringify(texts.map(t => { try { return run(t, options).result } catch (e) { return t } })));
 """
 
@@ -183,9 +184,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--quick", action="store_true", help="fewer documents, under a minute")
+    parser.add_argument("--documents", type=int, default=5000, help="most documents of a source")
     parser.add_argument("--zhlint", type=Path, help="folder with node_modules/zhlint")
     options = parser.parse_args()
-    options.documents = 60 if options.quick else 1000
+    options.documents = min(options.documents, 60 if options.quick else options.documents)
     texts = {name: load(name, options) for name in (RIGHT if options.quick else SOURCES)}
     tools = tools_at_hand(options.zhlint)
     show_restored(texts, tools)

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 
 from unionclean.han import HAN
 
-WORD_FILLER = "x"
-"""Stands for what reads like a word: an address, a path, code."""
+WORD_FILLER = "\x01"
+"""Stands for what reads like a word, an address, a path, code; no letter, so that no full-width mark joins it."""
 
 MARKUP_FILLER = "\x00"
 """Stands for what reads like nothing: a tag, a whole line of data."""
@@ -56,7 +56,7 @@ def mask(text: str) -> str:
     """Return ``text`` with everything that is no prose overwritten, at the same length.
 
     >>> mask("见`a,b`和<b>一</b>,共1,000")
-    '见xxxxx和\\x00\\x00\\x00一\\x00\\x00\\x00\\x00,共1,000'
+    '见\\x01\\x01\\x01\\x01\\x01和\\x00\\x00\\x00一\\x00\\x00\\x00\\x00,共1,000'
     >>> mask("没有语法")
     '没有语法'
     """
@@ -210,11 +210,11 @@ _KINDS: tuple[tuple[str, Callable[[str], Iterator[Span]], str], ...] = (
     ("<", _elements, MARKUP_FILLER),
     ("<", _spans_of(_TAG), MARKUP_FILLER),
     ("&", _spans_of(_ENTITY), MARKUP_FILLER),
+    ("]:", _spans_of(_DEFINITION), MARKUP_FILLER),
     ("//", _urls, WORD_FILLER),
     ("www.", _urls, WORD_FILLER),
     ("![", _spans_of(_IMAGE), MARKUP_FILLER),
     ("](", _spans_of(_LINK_TARGET), WORD_FILLER),
-    ("]:", _spans_of(_DEFINITION), MARKUP_FILLER),
     ('("', _spans_of(_CALL), WORD_FILLER),
     ("('", _spans_of(_CALL), WORD_FILLER),
     ("/", _spans_of(_PATH), WORD_FILLER),
