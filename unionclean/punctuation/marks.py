@@ -17,9 +17,9 @@ RIGHT = HAN_CLASS + FIXED_OPENERS + "（①-⑳"
 _WORD_END = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%°+.)\\]*_”’…—\"'~～^>#\x00\x01"
 LOOSE = "”’…—\\]*%"  # marks that Latin text has, too: what stands before them decides
 
-# Not a mark of the sentence: ://, C:\\, != and ::, an image, an emoticon, a :name:, and what is left of damage, ?reading)
+# Not a mark of the sentence: ://, != and ::, an image, an emoticon, a :name:, and what is left of damage, ?reading)
 _NOT_SYNTAX = (
-    "(?!//|[\\\\=:])(?<![0-9A-Za-z_>]::)(?!(?<=::)[A-Za-z_])(?!(?<=!)\\[[^\\[\\]\n]*\\]\\()(?!(?<=[:;])-?(?:\\)|\\((?=\\s|\\Z)))"
+    "(?!//|[=:])(?<![0-9A-Za-z_>]::)(?!(?<=::)[A-Za-z_])(?!(?<=!)\\[[^\\[\\]\n]*\\]\\()(?!(?<=[:;])-?(?:\\)|\\((?=\\s|\\Z)))"
     "(?!(?<=\\?)[a-z\u00e0-\u01dc]{1,6}\\))"
 )
 _CERTAIN = re.compile(
@@ -29,15 +29,20 @@ _CERTAIN = re.compile(
     f"){_NOT_SYNTAX}"
 )
 _MAYBE = re.compile(
-    f"[,:;!?](?:(?<=[{_WORD_END}][,:;!?])|(?<=[{LEFT}][,:;!?])|(?<=[ {LINE_END}][,:;!?]))[,:;!?]*"
-    f"(?:(?<=[ {LINE_END}][,:;!?])(?=[{RIGHT}])|(?=[ {LINE_END}”’)）{FIXED_CLOSERS}]|\\Z)|(?<=[%‰℃][,;:!?])(?=[0-9])){_NOT_SYNTAX}"
+    f"[,:;!?](?:(?<=[{_WORD_END}][,:;!?])|(?<=[{LEFT}][,:;!?])|(?<=[ {LINE_END}][,:;!?]))[,:;!?]*(?:"
+    f"(?<=[ {LINE_END}][,:;!?])(?=[{RIGHT}])"  # a stray blank or a break before it
+    f"|(?=[ {LINE_END}”’)）{FIXED_CLOSERS}]|\\Z)"  # nothing right behind it
+    "|(?<=[%‰℃][,:;!?])(?=[0-9])"  # 14.8%,1997年
+    f"|(?<=[A-Za-z][,;!?])(?=[0-9.]{{1,8}}[{HAN_CLASS}])"  # GDP,2020年
+    f"){_NOT_SYNTAX}"
 )
 _ATTACHED = re.compile(
     f"[{FIXED}，：；！？）”’…—][0-9A-Za-z\u00c0-\u024f\u0370-\u03ff.,:%‰/&+()'’°#@_~^\x00\x01\\-\\]]{{1,40}}\\Z"
 )
 _APART = (" ", *LINE_END)
 _CHINESE_AT = re.compile(f"[{RIGHT}]")
-_CHINESE_ENDS = re.compile(f"[{LEFT}][ {LINE_END}]*\\Z")
+_CHINESE_ENDS = re.compile(f"[{LEFT}]\\Z")
+_FIXED_ENDS = re.compile(f"[{FIXED}][ {LINE_END}]+\\Z")
 _NUMBER_ENDS = re.compile("[0-9]\\Z")
 _NUMBER_GOES_ON = re.compile(f"[{LINE_END}]+[0-9]")  # 1,1,⏎2-三氯乙烷
 _GUEST_IN_LATIN = re.compile(f"[A-Za-z\u00c0-\u024f][,.;:]? [\"'“‘]?[{HAN_CLASS}]{{1,12}}[\"'”’]?\\Z")
@@ -89,8 +94,8 @@ def _widened_if_chinese(match: re.Match[str]) -> str:
 def _is_chinese_apart(text: str, before: str, end: int) -> bool:
     """Decide for a mark with a stray blank or a break of the line before it."""
     if _CHINESE_AT.match(text, end):
-        return bool(_CHINESE_ENDS.search(before) if before[-1:] in LINE_END else before.strip())
-    return _CHINESE_ENDS.search(before) is not None and before[-1] == " " and not _LATIN_AFTER_BLANK.match(text, end)
+        return bool(_FIXED_ENDS.search(before) if before[-1:] in LINE_END else before.strip())
+    return _FIXED_ENDS.search(before) is not None and before[-1] == " " and not _LATIN_AFTER_BLANK.match(text, end)
 
 
 def _is_chinese(text: str, before: str, end: int) -> bool:

@@ -44,8 +44,9 @@ _DEFINITION = re.compile(
 )
 _SHORTCODE = re.compile(":[a-z][a-z0-9_+-]+:")
 _BOX = re.compile("[│┃├┤┌┐└┘┼╔╗╚╝║╠╣]")
-_JSON_LINE = re.compile('\\s*[\\[{,]*\\s*"[^"]*"\\s*:\\s*(?:["\\[{0-9tfn-].*)?[\\]},]*\\s*\\Z', re.DOTALL)
-_QUOTED_ROW = re.compile('\\s*"[^"]*"(?:[,;\t]\\s?(?:"[^"]*"|[^",;]*))+\\s*\\Z')
+_STRING = re.compile('"(?:[^"\\\\]|\\\\.)*"')
+_SCALAR = re.compile("true|false|null|[-+0-9.eE\\s]+|[\\[\\]{}:,;]+")
+_DATA_STARTS = re.compile('\\s*[\\[{,\\]}]*\\s*"')
 _NO_ROW = re.compile("[。！？!?；;：“”…《》、()（）]|, |[,:]\\s*\\Z")
 _LONG_NUMBER = re.compile("[0-9][0-9./:-]{4,}\\Z")
 _GROUPING = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
@@ -156,10 +157,12 @@ def _box_lines(text: str) -> Iterator[Span]:
 
 
 def _quoted_lines(text: str) -> Iterator[Span]:
-    """Lines of JSON, and rows of quoted fields."""
+    """Lines of JSON, and rows of quoted fields: nothing but strings, numbers and the marks between them."""
     for line in _LINE.finditer(text):
-        if '"' in line[0] and (_JSON_LINE.match(line[0]) or _QUOTED_ROW.match(line[0])):
-            yield line.span()
+        if _DATA_STARTS.match(line[0]):
+            rest = _STRING.sub("", line[0])
+            if rest.strip(' \t"') and not _SCALAR.sub("", rest):
+                yield line.span()
 
 
 def _rows(text: str) -> Iterator[Span]:

@@ -12,7 +12,7 @@ from unionclean.punctuation.context import BETWEEN, BLANK, FIXED, HAN_CLASS, LIN
 _BLANK_BRANCHES = (
     "(?:(?<=\r)\n?|(?<=[\u2028\u2029]))(?P<line_end>)"
     f"|(?<=[{BLANK}])(?<![{BLANK}]{{2}})[{BLANK}]*(?=[{LINE_END}]|\\Z)(?P<trailing_blanks>)"
-    f"|(?<=[，：；！？][ \u3000\u00a0])[ \u3000\u00a0]?(?![{BLANK}])(?P<blank_after_mark>)"
+    f"|(?<=[，：；！？][ \u3000\u00a0])[ \u3000\u00a0]?(?![{BLANK},:;!?])(?P<blank_after_mark>)"
     f"|(?<=[{HAN_CLASS}] )(?=[，：；！？])(?P<blank_before_mark>)"
     f"|(?<=[\u3000\u00a0])[{BLANK}]*(?P<wide_blanks>)"
 )
