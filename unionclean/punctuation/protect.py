@@ -43,7 +43,7 @@ _DEFINITION = re.compile(
     "^[ ]{0,3}\\[(?:\\^[^\\[\\]\r\n]+\\]:|[^\\[\\]\r\n]+\\]:[ \t]*<?[!-~]+>?[ \t]*$)", re.MULTILINE
 )
 _SHORTCODE = re.compile(":[a-z][a-z0-9_+-]+:")
-_BOX = re.compile("[│┃├┤┌┐└┘┼╔╗╚╝║╠╣]")
+_BOX_ROW = re.compile("^[ \t\u3000]*[│┃├┌└╔╚║╠]|[│┃┤┐┘╗╝║╣][ \t\u3000]*$")
 _STRING = re.compile('"(?:[^"\\\\]|\\\\.)*"')
 _SCALAR = re.compile("true|false|null|[-+0-9.eE\\s]+|[\\[\\]{}:,;]+")
 _DATA_STARTS = re.compile('\\s*[\\[{,\\]}]*\\s*"')
@@ -153,7 +153,7 @@ def _spans_of(pattern: re.Pattern[str]) -> Callable[[str], Iterator[Span]]:
 
 def _box_lines(text: str) -> Iterator[Span]:
     """Rows of tables drawn with box characters: a wider mark would break the columns."""
-    return (line.span() for line in _LINE.finditer(text) if _BOX.search(line[0]))
+    return (line.span() for line in _LINE.finditer(text) if _BOX_ROW.search(line[0].rstrip()))
 
 
 def _quoted_lines(text: str) -> Iterator[Span]:
