@@ -11,6 +11,7 @@ from unionclean.punctuation.context import IS_FIXED, in_foreign_sentence, is_fix
 _BRACKET = re.compile("[()（）\r\n\u2028\u2029]")
 _LETTER_OR_DIGIT = re.compile("[\x010-9A-Za-z\u00c0-\u024f\u0370-\u03ff]")
 _WORDS = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%‰℃±￥]")
+_PLACE_OR_MARK = re.compile("[ \u3000\u00a0]+|[!?！？…。.]{1,6}")
 _NOT_IN_WORDS = re.compile("[\\^_=<>{}|\\\\]")
 _SYLLABLE = "(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouvüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]{1,3}(?:ng?|r)?"
 _ONE_SYLLABLE = re.compile(f"\\s*{_SYLLABLE}\\s*")
@@ -151,6 +152,8 @@ def _is_syntax(text: str, start: int, end: int) -> bool:
 def _holds_words(text: str, start: int, end: int) -> bool:
     """Return whether the content, which has no Han character, is words or numbers and no reading, emoticon or phone code."""
     content = text[start + 1 : end]
+    if _PLACE_OR_MARK.fullmatch(content):
+        return True
     if not _WORDS.search(content) or _NOT_IN_WORDS.search(content):
         return False
     if _AREA_CODE.match(content) and _PHONE_NUMBER.match(text, end + 1):

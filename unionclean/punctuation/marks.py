@@ -9,12 +9,12 @@ from unionclean.punctuation.context import FIXED, FIXED_CLOSERS, FIXED_OPENERS, 
 FULL = str.maketrans(",:;!?", "，：；！？")
 _TWINS = tuple(zip("，：；！？", ",:;!?", strict=True))
 
-LEFT = HAN_CLASS + FIXED_CLOSERS + "、。），：；！？℃‰％①-⑳"
+LEFT = HAN_CLASS + FIXED_CLOSERS + "、。（），：；！？℃‰％①-⑳"
 """A mark right behind one of these is Chinese."""
 RIGHT = HAN_CLASS + FIXED_OPENERS + "（①-⑳"
 """A mark right before one of these is Chinese, if a word, a number or a closing mark stands before it."""
 
-_WORD_END = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%°+.)\\]*_”’…—\"'~～^>#\x00\x01"
+_WORD_END = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%°+.)\\]*_”’…—\"'~～^>#\x00\x01\u2030-\u2bff\u3200-\u33ff＋￥\U0001f300-\U0001faff"
 LOOSE = "”’…—\\]*%"  # marks that Latin text has, too: what stands before them decides
 
 # Not a mark of the sentence: ://, != and ::, an image, an emoticon, a :name:, and what is left of damage, ?reading)

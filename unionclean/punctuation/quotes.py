@@ -179,6 +179,10 @@ def _is_apostrophe(line: str, position: int) -> bool:
 
 def _is_chinese(line: str, pair: _Pair) -> bool:
     start, end = pair.start, pair.end
+    if (
+        line[max(0, start - 3) : start].rstrip()[-1:] == "=" or line.find(pair.opener, start + 1, end) >= 0
+    ):  # an attribute; right quotes inside
+        return False
     if touches_chinese(line, start, end + 1):
         return True
     return IS_HAN.search(line, start, end) is not None and not in_foreign_sentence(line, start, end + 1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from unionclean.punctuation.context import BETWEEN, BLANK, FIXED, HAN_CLASS, LINE_END, touches_chinese
+from unionclean.punctuation.context import BETWEEN, BLANK, FIXED, HAN_CLASS, LINE_END, is_fixed, touches_chinese
 
 # One class in front lets the search run; an empty group at the end of each branch names the rule.
 _BLANK_BRANCHES = (
@@ -89,13 +89,15 @@ def _wide_blanks(place: _Place) -> str | None:
         return _indent(run)
     if before in " \t":
         return ""
+    if before in "（(" and text[end : end + 1] in ("）", ")"):  # a place to fill in
+        return None
     if run == "\u3000" and not (_ASCII_WORD.match(before) and _ASCII_WORD.match(text, end)):
         return None
     return " " if "\u3000" in run or "\u00a0" in run else None
 
 
 def _indent(run: str) -> str:
-    """CLREQ 3.2: a paragraph begins with an indent of two characters.  Non-breaking blanks for it become that."""
+    """W3C CLREQ: a paragraph begins with an indent of two characters.  Non-breaking blanks for it become that."""
     if "\u00a0" not in run:
         return run
     return "\u3000\u3000" if len(run) > 1 else ""
@@ -117,6 +119,8 @@ def _dash(place: _Place) -> str | None:
     if text[start] != "-":
         return "——"
     if end - start > 4 or text[start - 1 : start] in ("<", "!") or text[end : end + 1] == ">":  # an arrow or a comment
+        return None
+    if text[start - 1 : start] == " " and not is_fixed(text, start - 2):  # an option of a command
         return None
     return "——" if touches_chinese(text, start, end) else None
 
