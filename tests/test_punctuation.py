@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.strategies import texts
 from unionclean import normalize_punctuation
 from unionclean.edits import apply_edits
-from unionclean.punctuation import find_edits, rewrite
+from unionclean.punctuation.engine import find_edits, rewrite
 from unionclean.punctuation.protect import mask
 from unionclean.punctuation.rules import RULES
 
