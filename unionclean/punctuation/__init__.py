@@ -6,15 +6,24 @@ longer to compile than the rest of the library to import.
 
 from __future__ import annotations
 
+import functools
+from types import ModuleType
+
 from unionclean.steps import Found, step
 
 __all__ = ["normalize_punctuation"]
 
 
-def _rewrite(text: str, *, width: str = "full") -> str:
+@functools.cache
+def _engine() -> ModuleType:
     from unionclean.punctuation import engine
 
-    return engine.rewrite(text, width=width)
+    return engine
+
+
+def _rewrite(text: str, *, width: str = "full") -> str:
+    rewritten: str = _engine().rewrite(text, width=width)
+    return rewritten
 
 
 @step(fast=_rewrite)
@@ -40,6 +49,5 @@ def normalize_punctuation(text: str, *, width: str = "full") -> Found:
     >>> normalize_punctuation("1,000 10:00 https://a.cn/?x=1,2 `f(甲,乙)` [链接](网址) 长(cháng) :) A,B")
     '1,000 10:00 https://a.cn/?x=1,2 `f(甲,乙)` [链接](网址) 长(cháng) :) A,B'
     """
-    from unionclean.punctuation import engine
-
-    return engine.find_edits(text, width=width)
+    found: Found = _engine().find_edits(text, width=width)
+    return found
