@@ -1,0 +1,279 @@
+"""``normalize_punctuation``: cases as data, laws, the guard, and time on hostile text."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.strategies import texts
+from unionclean import normalize_punctuation
+from unionclean.edits import apply_edits
+from unionclean.punctuation.engine import find_edits, rewrite
+from unionclean.punctuation.protect import mask
+from unionclean.punctuation.rules import RULES
+
+CASES = json.loads((Path(__file__).parent / "cases" / "punctuation.json").read_text(encoding="utf-8"))
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+def by_name(kind):
+    return pytest.mark.parametrize("case", CASES[kind], ids=lambda case: case["name"])
+
+
+PIECES = [
+    *",:;!?()\"'.-`~<>&[]{}|/\\#*_ \t\n，：；！？（）“”‘’…—。、《》",
+    *[
+        "中",
+        "国",
+        "他说",
+        "a",
+        "Word",
+        "B",
+        "1",
+        "20",
+        "１",
+        "Ａ",
+        "年",
+        "か",
+        "한",
+        "𠀀",
+        "﹔",
+        "﹙",
+        "｡",
+        "％",
+        "．",
+        "－",
+        "：",
+    ],
+    *[
+        "...",
+        "。。。",
+        "--",
+        "\u3000",
+        "\u00a0",
+        "\r\n",
+        "https://a.cn/",
+        "`a,b`",
+        "<b>",
+        "](",
+        "![",
+        "(cháng)",
+        "1,000",
+        "10:00",
+    ],
+    *[
+        "中,",
+        ",中",
+        "(中)",
+        '"中"',
+        "'中'",
+        ": ",
+        ":)",
+        "a,b,c\n",
+        "张三,30,北京\n",
+        "│",
+        "```\n",
+        "&nbsp;",
+        "?nèi)",
+        "  \n",
+    ],
+]
+some = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
+again = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join)
+prose = some | texts | st.builds(lambda head, part, tail: head + part * 20 + tail, some, again, some)
+"""Pieces, any text, and repetitions: a rule that waits for its neighbour's result would creep through them."""
+
+widths = st.sampled_from(["full", "half"])
+
+
+@by_name("wanted")
+def test_wanted(case):
+    assert normalize_punctuation(case["before"]) == case["after"]
+    assert normalize_punctuation(case["after"]) == case["after"]
+
+
+@by_name("kept")
+def test_kept(case):
+    assert normalize_punctuation(case["text"]) is case["text"]
+
+
+@by_name("half")
+def test_half(case):
+    assert normalize_punctuation(case["before"], width="half") == case["after"]
+
+
+@by_name("known_failures")
+@pytest.mark.xfail(strict=True)
+def test_known_failures(case):
+    assert normalize_punctuation(case["before"]) == case["after"]
+
+
+@given(prose, widths)
+def test_the_quick_way_is_the_edits_applied(text, width):
+    assert rewrite(text, width=width) == apply_edits(text, find_edits(text, width=width).edits)
+
+
+@given(prose, widths)
+@example("https://a.cn/．", "full")
+def test_the_guard_lets_nothing_through(text, width):
+    assert rewrite(text, width=width) == rewrite(text, width=width, guarded=False)
+
+
+@given(prose, widths)
+def test_a_second_pass_changes_nothing(text, width):
+    once = normalize_punctuation(text, width=width)
+    assert normalize_punctuation(once, width=width) is once
+
+
+@given(prose, widths)
+def test_it_settles_in_a_few_rounds(text, width):
+    for _ in range(4):
+        text = rewrite(text, width=width)
+    assert rewrite(text, width=width) == text
+
+
+@given(prose, widths)
+def test_every_edit_names_a_known_rule(text, width):
+    assert {edit.rule for edit in find_edits(text, width=width).edits} <= set(RULES)
+
+
+@given(prose)
+def test_words_and_numbers_come_through(text):
+    """What is left of a text without marks and blanks is the same, widths folded."""
+    assert without_marks(normalize_punctuation(text)) == without_marks(text)
+    assert without_marks(normalize_punctuation(text, width="half")) == without_marks(text)
+
+
+def without_marks(text):
+    return re.sub(r"[\W_]", "", text.translate(FOLD))
+
+
+@given(prose)
+def test_a_mask_keeps_every_offset(text):
+    masked = mask(text)
+    assert len(masked) == len(text)
+    assert [m.start() for m in re.finditer("[\r\n]", masked)] == [m.start() for m in re.finditer("[\r\n]", text)]
+
+
+words = st.sampled_from(
+    [*"中国工会", "“五一”", "《劳动法》", "会议（一）", "2020年", "增长3.5%", "我国GDP值", "等……", "——是"]
+)
+clauses = st.tuples(words, st.sampled_from(["", *"，：；！？。"])).map("".join)
+sentences = st.lists(clauses, max_size=15).map(lambda parts: "中" + "".join(parts))
+
+
+@given(sentences)
+@example("中3.5%！2020年")
+def test_half_is_undone_by_full(text):
+    tidy = normalize_punctuation(text)
+    assert normalize_punctuation(normalize_punctuation(tidy, width="half")) == tidy
+
+
+@pytest.mark.parametrize("width", ["wide", "", "FULL", None, 1], ids=repr)
+def test_another_width_is_an_error_that_names_the_two(width):
+    with pytest.raises(ValueError, match=r"'full'.*'half'"):
+        normalize_punctuation("中,文", width=width)
+    with pytest.raises(ValueError, match=r"'full'.*'half'"):
+        normalize_punctuation.explain("", width=width)
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem[:3])
+def test_no_ascii_mark_between_han_in_the_seeds(seed):
+    text = normalize_punctuation(seed.read_text(encoding="utf-8"))
+    assert not re.search("[\u4e00-\u9fff][,:;!?][\u4e00-\u9fff]", text)
+    if seed.stem.startswith("002"):
+        assert not re.search("[,:;!?()]", re.sub(r"\d[,:]\d", "", text))
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem[:3])
+def test_the_seeds_keep_their_words(seed):
+    text = seed.read_text(encoding="utf-8")
+    assert without_marks(normalize_punctuation(text)) == without_marks(text)
+
+
+def test_an_unpaired_bracket_is_noted():
+    cleaned = normalize_punctuation.explain("中,文(未完")
+    assert [(note.kind, note.span) for note in cleaned.notes] == [("unpaired-bracket", (3, 4))]
+
+
+def test_edits_carry_offsets_of_the_text_that_came_in():
+    cleaned = normalize_punctuation.explain("<b>甲</b>: 乙...")
+    assert [(e.start, e.end, e.after, e.rule) for e in cleaned.edits] == [
+        (8, 9, "：", "colon"),
+        (9, 10, "", "blank_after_mark"),
+        (11, 14, "……", "ellipsis"),
+    ]
+
+
+TRIGGERS = [
+    *",:;!?()\"'.-－―`~<>&[|/\\#*_ \t\u3000\u00a0\r“”‘’（），…—１Ａ．％﹔﹙｡",
+    *[
+        "中(",
+        '中"',
+        "中'",
+        ':"',
+        "中,a",
+        " ,",
+        "<!--",
+        "<a ",
+        "<script>",
+        "<pre><code>",
+        "```\n",
+        "`a``b",
+        "http://",
+        "www.",
+        "a://中/",
+    ],
+    *[
+        "](",
+        "![",
+        "](a",
+        "C:\\",
+        "/中/",
+        "~/a(",
+        ":a",
+        "&a",
+        "...",
+        "中--",
+        "(a)",
+        "(cháng",
+        '中"a",',
+        "'a ",
+        '“中"',
+        "１，０００，",
+    ],
+    *[
+        "1：00：",
+        "a,b,\n",
+        '"a":',
+        '","',
+        "  \u3000",
+        "中\n,",
+        "a , ",
+        "?a",
+        "(0",
+        "1,000,",
+        "(((中",
+        "）））",
+        "(（",
+        "x=(",
+        "(aeiou ",
+        "中a",
+    ],
+]
+
+
+@pytest.mark.parametrize("width", ["full", "half"])
+@pytest.mark.parametrize("trigger", TRIGGERS, ids=repr)
+def test_hostile_text_takes_linear_time(trigger, width):
+    text = "中" + trigger * (100_000 // len(trigger)) + "中"
+    started = time.process_time()
+    normalize_punctuation(text, width=width)
+    assert time.process_time() - started < 5  # a quadratic rule takes minutes

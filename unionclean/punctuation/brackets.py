@@ -1,0 +1,182 @@
+"""Round brackets, both directions, always both of a pair or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from unionclean.punctuation.context import IS_FIXED, in_foreign_sentence, is_fixed
+
+_BRACKET = re.compile("[()（）\r\n\u2028\u2029]")
+_LETTER_OR_DIGIT = re.compile("[\x010-9A-Za-z\u00c0-\u024f\u0370-\u03ff]")
+_WORDS = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%‰℃±￥]")
+_PLACE_OR_MARK = re.compile("[ \u3000\u00a0]+|[!?！？…。.]{1,6}")
+_NOT_IN_WORDS = re.compile("[\\^_=<>{}|\\\\]")
+_SYLLABLE = "(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouvüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]{1,3}(?:ng?|r)?"
+_ONE_SYLLABLE = re.compile(f"\\s*{_SYLLABLE}\\s*")
+_TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]", re.IGNORECASE)
+_TONED = re.compile("[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ '’·-]+", re.IGNORECASE)
+_ITEM = re.compile("(?:[0-9]{1,2}|[a-zA-Z])\\Z")
+_AREA_CODE = re.compile("0[0-9]{2,3}\\Z")
+_PHONE_NUMBER = re.compile(" ?[0-9]{5}|[ -]?[0-9]{3,4}[ -]?[0-9]{4}")
+_FILE_EXTENSION = re.compile("\\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
+_CHINESE_NEXT = re.compile("[，。、；：！？,;:!?\r\n\u2028\u2029]|\\Z")
+_SHORT_THEN_HAN = re.compile("[ ]?[0-9A-Za-z.%,-]{0,12}[ ]?[《“\"‘'\u3400-\u9fff]")
+
+MOST_DEEP = 16
+"""Brackets nested deeper than this are no prose; they stay."""
+
+
+class Pair(NamedTuple):
+    """The offsets of the two brackets of a pair."""
+
+    start: int
+    end: int
+
+
+class Paired(NamedTuple):
+    """All brackets of a text: the pairs, by their closing bracket, and the offsets of those left over."""
+
+    pairs: list[Pair]
+    single: list[int]
+
+
+def pair_brackets(text: str) -> Paired:
+    """Return the bracket pairs of ``text``, found line by line, whatever the width of each bracket.
+
+    >>> pair_brackets("(一)（二）（三)\\n)")
+    Paired(pairs=[Pair(start=0, end=2), Pair(start=3, end=5), Pair(start=6, end=8)], single=[10])
+    """
+    pairs: list[Pair] = []
+    single: list[int] = []
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text):
+        character, position = match[0], match.start()
+        if character in "(（":
+            opened.append(position)
+        elif character not in ")）":
+            single += opened
+            opened.clear()
+        elif opened and not _numbers_an_item(text, opened[-1], position):
+            pairs.append(Pair(opened.pop(), position))
+        else:
+            single.append(position)
+    return Paired(pairs, single + opened)
+
+
+def _numbers_an_item(text: str, opener: int, closer: int) -> bool:
+    """Return whether the closing bracket is rather that of an item, （分为1)和2)两类）, than the other end of a pair."""
+    if text[opener] + text[closer] not in ("（)", "(）"):
+        return False
+    item = _ITEM.search(text, max(opener + 1, closer - 3), closer)
+    return item is not None and item.start() > opener + 1
+
+
+def widen_brackets(text: str) -> str:
+    """Return ``text`` with the round brackets of Chinese passages full-width, in pairs.
+
+    GB/T 15834-2011, 4.9: brackets in Chinese text are （ ）.  A pair is Chinese when it holds Han characters or stands right
+    beside one.  It stays when it is a reading or other gloss of one syllable, a call or formula, a Markdown link, an area
+    code, part of a file name, an emoticon, or a word in a foreign sentence.
+
+    >>> widen_brackets("会议(二)，世卫组织(WHO)，(1)健全，（三)")
+    '会议（二），世卫组织（WHO），（1）健全，（三）'
+    >>> widen_brackets("长(cháng)，f(x)是，[链接](网址)，(010)65120000，报告(终稿).docx，(^_^)，Xi (习) said, (未完")
+    '长(cháng)，f(x)是，[链接](网址)，(010)65120000，报告(终稿).docx，(^_^)，Xi (习) said, (未完'
+    """
+    if "(" not in text and ")" not in text:
+        return text
+    return _written(text, _chinese_pairs(text), "（", "）")
+
+
+def narrow_brackets(text: str) -> str:
+    """Return ``text`` with full-width round brackets in ASCII, in pairs: the other direction.
+
+    >>> narrow_brackets("会议（二），（未完")
+    '会议(二)，（未完'
+    """
+    if "（" not in text and "）" not in text:
+        return text
+    pairs = (p for p in pair_brackets(text).pairs if text[p.start - 1 : p.start] != "]")
+    return _written(text, pairs, "(", ")")
+
+
+def _written(text: str, pairs: Iterator[Pair], opener: str, closer: str) -> str:
+    written = {}
+    for pair in pairs:
+        written[pair.start] = opener
+        written[pair.end] = closer
+    pieces: list[str] = []
+    position = 0
+    for offset in sorted(written):
+        pieces += (text[position:offset], written[offset])
+        position = offset + 1
+    return "".join([*pieces, text[position:]])
+
+
+def _chinese_pairs(text: str) -> Iterator[Pair]:
+    """Yield the pairs to be written full-width; the nearest Chinese character is looked up once, however deep the nesting."""
+    pairs = sorted(pair_brackets(text).pairs)
+    open_ends: list[int] = []
+    chinese = -1
+    for pair in pairs:
+        while open_ends and open_ends[-1] < pair.start:
+            open_ends.pop()
+        open_ends.append(pair.end)
+        if chinese <= pair.start:
+            match = IS_FIXED.search(text, pair.start)
+            chinese = match.start() if match else len(text)
+        if len(open_ends) <= MOST_DEEP and _is_chinese(text, pair, holds_chinese=chinese < pair.end):
+            yield pair
+
+
+def _is_chinese(text: str, pair: Pair, *, holds_chinese: bool) -> bool:
+    start, end = pair
+    if text[start] == "（" and text[end] == "）":
+        return False  # right already
+    if _is_syntax(text, start, end):
+        return False
+    if text[start] != text[end].translate({ord(")"): "("}):
+        return True  # one of them is full-width
+    if holds_chinese:
+        return not in_foreign_sentence(text, start, end + 1)
+    return _holds_words(text, start, end) and _stands_in_chinese(text, start, end)
+
+
+def _is_syntax(text: str, start: int, end: int) -> bool:
+    """Markdown link target, file name."""
+    return text[start - 1 : start] == "]" or _FILE_EXTENSION.match(text, end + 1) is not None
+
+
+def _holds_words(text: str, start: int, end: int) -> bool:
+    """Return whether the content, which has no Han character, is words or numbers and no reading, emoticon or phone code."""
+    content = text[start + 1 : end]
+    if _PLACE_OR_MARK.fullmatch(content):
+        return True
+    if not _WORDS.search(content) or _NOT_IN_WORDS.search(content):
+        return False
+    if _AREA_CODE.match(content) and _PHONE_NUMBER.match(text, end + 1):
+        return False
+    return not _is_reading(content)
+
+
+def _is_reading(content: str) -> bool:
+    """One syllable of Pinyin, or letters with tone marks: 长(cháng), 翀(chong)."""
+    if _ONE_SYLLABLE.fullmatch(content):
+        return True
+    return _TONE.search(content) is not None and _TONED.fullmatch(content) is not None
+
+
+def _stands_in_chinese(text: str, start: int, end: int) -> bool:
+    """Return whether a pair without Han characters stands beside one, or numbers a Chinese line."""
+    before = text[start - 1 : start]
+    if is_fixed(text, start - 1) or (before in ("”", "’") and is_fixed(text, start - 2)):
+        return True
+    if _LETTER_OR_DIGIT.match(before):  # f(x), 2(1)
+        return False
+    if not before or before in "\r\n\u2028\u2029":
+        return _SHORT_THEN_HAN.match(text, end + 1) is not None
+    if before == " " and is_fixed(text, start - 2):
+        return bool(_SHORT_THEN_HAN.match(text, end + 1) or _CHINESE_NEXT.match(text, end + 1))
+    return is_fixed(text, end + 1)

@@ -1,0 +1,83 @@
+"""What counts as Chinese context: the character classes that every rule asks, and nothing that a rule can change.
+
+The rules may look at Han characters and at the marks that no rule writes (、。《》「」…).  Only the last rule to run, the one
+for marks, also looks at brackets and quotes, which are settled by then.  So no rule waits for another one's result, and one
+pass is enough.
+"""
+
+from __future__ import annotations
+
+import re
+
+from unionclean.han import HAN
+
+HAN_CLASS = HAN + "々"
+"""Han characters and the iteration mark."""
+
+FIXED_OPENERS = "《〈「『【〔〖"
+FIXED_CLOSERS = "》〉」』】〕〗"
+
+FIXED = HAN_CLASS + FIXED_OPENERS + FIXED_CLOSERS + "、。"
+"""Characters that make what stands beside them Chinese, and that no rule writes."""
+
+BLANK = " \t\u3000\u00a0"
+LINE_END = "\r\n\u2028\u2029"
+
+IS_HAN = re.compile(f"[{HAN_CLASS}]")
+IS_FIXED = re.compile(f"[{FIXED}]")
+
+_OTHER_LETTER = re.compile("[\u3041-\u30ff\u31f0-\u31ff\uac00-\ud7a3\u1100-\u11ff\u0400-\u04ff\u0370-\u03ff]")
+_LATIN_WORD_BEFORE = re.compile("[A-Za-z\u00c0-\u024f][,.;:!?'’”\"]?[ ][\"'“‘(（]?\\Z")
+_LATIN_WORD_AFTER = re.compile("[\"'”’)）]?[,.;:!?]* +[\"'“‘(（]?[A-Za-z\u00c0-\u024f]")
+_NOTHING_AFTER = re.compile("[\"'”’)）.!?]*[ \t]*(?:[\r\n\u2028\u2029]|\\Z)")
+BETWEEN = ",:;!?，：；！？\"'“”‘’()（）"
+"""The marks that rules write, in both forms: to look through one of them is safe, whichever form it has by now."""
+_MARKS = frozenset(BETWEEN)
+
+
+def is_fixed(text: str, index: int) -> bool:
+    """Return whether the character at ``index`` makes its neighbours Chinese; ``False`` outside the text.
+
+    >>> is_fixed("中a", 0), is_fixed("中a", 1), is_fixed("中a", -1)
+    (True, False, False)
+    """
+    return 0 <= index < len(text) and IS_FIXED.match(text[index]) is not None
+
+
+def in_foreign_sentence(text: str, start: int, end: int) -> bool:
+    """Return whether ``text[start:end]`` stands like a word in a sentence of another script.
+
+    That is: right behind kana, Hangul, Greek or Cyrillic, or with a Latin word and a blank before it and no Chinese after.
+
+    >>> in_foreign_sentence("Xi Jinping (习近平) said", 11, 16)
+    True
+    >>> in_foreign_sentence("使用Python (编程语言)开发", 9, 15)
+    False
+    """
+    if start and _OTHER_LETTER.match(text[start - 1]):
+        return True
+    before = text[max(0, start - 40) : start]
+    if not _LATIN_WORD_BEFORE.search(before):
+        return False
+    after = text[end : end + 40]
+    return bool(_LATIN_WORD_AFTER.match(after) or (_NOTHING_AFTER.match(after) and not _begins_in_chinese(before)))
+
+
+def touches_chinese(text: str, start: int, end: int) -> bool:
+    """Return whether Chinese stands right beside ``text[start:end]``, with at most one mark between.
+
+    >>> touches_chinese("他说:'Hi'", 3, 7), touches_chinese("a'b'c", 1, 4)
+    (True, False)
+    """
+    return (
+        is_fixed(text, start - 1)
+        or is_fixed(text, end)
+        or (text[start - 1 : start] in _MARKS and is_fixed(text, start - 2))
+        or (text[end : end + 1] in _MARKS and is_fixed(text, end + 1))
+    )
+
+
+def _begins_in_chinese(before: str) -> bool:
+    """A single Latin word behind Chinese is a guest; a Latin word behind a Latin word is a sentence."""
+    words = before.split()
+    return bool(words) and IS_HAN.search(words[-1]) is not None

@@ -1,0 +1,188 @@
+"""Quotation marks, both directions, always both of a pair or none."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from unionclean.punctuation.context import BLANK, IS_HAN, LINE_END, in_foreign_sentence, touches_chinese
+
+_STRAIGHT = re.compile("[\"'＂＇]")
+_STRAIGHT_ONES = "\"'＂＇"
+_QUOTE = re.compile("[\"'＂＇“”‘’]")
+_LINE = re.compile(f"[^{LINE_END}]+")
+_WIDE = str.maketrans("＂＇", "\"'")
+_CURLY = {'"': "“”", "'": "‘’"}
+_CLOSE_OF = {"“": "”", "‘": "’"}
+_NEVER_BEFORE_CLOSE = ":：(（《〈【「『[" + BLANK
+_NEVER_AFTER_OPEN = "，。！？、；：）》〉】」』,!?;:)]" + BLANK
+MOST_DEEP = 16
+"""A line whose quotes nest deeper than this is no prose; it stays."""
+
+_ALNUM = re.compile("[0-9A-Za-z\u00c0-\u024f]")
+
+
+_INCHES = re.compile("(?:^|[^0-9])[0-9]{1,2}(?:[.][0-9])?\\Z")
+
+
+class _Open(NamedTuple):
+    position: int
+    kind: str  # '"', "'", "“" or "‘"
+    written: str  # the opener it is, or becomes
+
+
+class _Pair(NamedTuple):
+    start: int
+    end: int
+    opener: str
+
+
+def curl_quotes(text: str) -> str:
+    """Return ``text`` with straight quotes of Chinese passages as “ ” ‘ ’, in pairs, nested ones alternating.
+
+    GB/T 15834-2011, 4.8: “ ” outside, ‘ ’ inside, alternating further in.  Apostrophes, inch marks, quotes in foreign
+    sentences and what does not pair on its line stay.
+
+    >>> curl_quotes('他说:"我听见‘快走’。" \\'五一\\' "他喊:"走!""')
+    '他说:“我听见‘快走’。” ‘五一’ “他喊:‘走!’”'
+    >>> curl_quotes('14"屏幕，Xi\\'an，He said "你好" to me，"未完')
+    '14"屏幕，Xi\\'an，He said "你好" to me，"未完'
+    """
+    if not _STRAIGHT.search(text):
+        return text
+    return _LINE.sub(lambda m: _curl_line(m[0]), text)
+
+
+def straighten_quotes(text: str) -> str:
+    """Return ``text`` with “ ” as " and ‘ ’ as ', in pairs: the other direction.
+
+    >>> straighten_quotes("“五一”，don’t，“未完")
+    '"五一"，don’t，“未完'
+    """
+    if "“" not in text and "‘" not in text:
+        return text
+    return _LINE.sub(lambda m: _straighten_line(m[0]), text)
+
+
+def _curl_line(line: str) -> str:
+    written = list(line)
+    for pair in _Resolver(line).resolve():
+        if _is_chinese(line, pair):
+            written[pair.start] = pair.opener
+            written[pair.end] = _CLOSE_OF[pair.opener]
+    return "".join(written)
+
+
+def _straighten_line(line: str) -> str:
+    written = list(line)
+    waiting: dict[str, list[int]] = {"”": [], "’": []}
+    for match in _QUOTE.finditer(line):
+        position, character = match.start(), match[0]
+        if character in _CLOSE_OF:
+            waiting[_CLOSE_OF[character]].append(position)
+        elif waiting.get(character):
+            straight = '"' if character == "”" else "'"
+            written[waiting[character].pop()] = written[position] = straight
+    return "".join(written)
+
+
+class _Resolver:
+    """Reads the quotes of one line from left to right and finds the pairs with a straight quote in them."""
+
+    def __init__(self, line: str) -> None:
+        self.line = line
+        self.stack: list[_Open] = []
+        self.pairs: list[_Pair] = []
+        self.last = {kind: line.rfind(kind) for kind in "”’"}
+
+    def resolve(self) -> list[_Pair]:
+        """Return the pairs; none if a straight double quote of the line finds no partner."""
+        for match in _QUOTE.finditer(self.line):
+            if not self._take(match.start(), match[0].translate(_WIDE)) or len(self.stack) > MOST_DEEP:
+                return []
+        if any(opened.kind == '"' for opened in self.stack):
+            return []
+        return [p for p in self.pairs if self.line[p.start] in _STRAIGHT_ONES or self.line[p.end] in _STRAIGHT_ONES]
+
+    def _take(self, position: int, kind: str) -> bool:
+        """Take one quote; return whether the line is still understood."""
+        if kind in "“‘":
+            self.stack.append(_Open(position, kind, kind))
+        elif kind in "”’":
+            self._close_curly(position, kind)
+        elif self._close_straight(position, kind):
+            return True
+        elif _can_open(self.line, position, kind):
+            self.stack.append(_Open(position, kind, self._opener(kind)))
+        else:
+            return kind == "'" or _is_inch(self.line, position)
+        return True
+
+    def _opener(self, kind: str) -> str:
+        """Alternate with the quotes around; a single quote that stands alone stays single."""
+        if not self.stack:
+            return _CURLY[kind][0]
+        return "‘" if self.stack[-1].written == "“" else "“"
+
+    def _close_curly(self, position: int, kind: str) -> None:
+        if kind == "’" and _is_apostrophe(self.line, position):
+            return
+        opener, straight = ("“", '"') if kind == "”" else ("‘", "'")
+        if kind == "”":
+            self._drop_apostrophes()
+        if self.stack and self.stack[-1].kind in (opener, straight):
+            self.pairs.append(_Pair(self.stack.pop().position, position, opener))
+
+    def _close_straight(self, position: int, kind: str) -> bool:
+        if not _can_close(self.line, position, kind):
+            return False
+        if kind == '"':
+            self._drop_apostrophes()
+        opener, closer = tuple(_CURLY[kind])
+        if not self.stack or self.stack[-1].kind not in (kind, opener):
+            return False
+        if self.stack[-1].kind == opener and self.last[closer] > position and _can_open(self.line, position, kind):
+            return False  # it will be closed by its own kind
+        opened = self.stack.pop()
+        self.pairs.append(_Pair(opened.position, position, opened.written))
+        return True
+
+    def _drop_apostrophes(self) -> None:
+        """An open single quote that meets the end of a double one was an apostrophe."""
+        while self.stack and self.stack[-1].kind == "'" and any(opened.kind in '"“' for opened in self.stack):
+            self.stack.pop()
+
+
+def _can_open(line: str, position: int, kind: str) -> bool:
+    following, before = line[position + 1 : position + 2], line[position - 1 : position] if position else ""
+    if not following or following in _NEVER_AFTER_OPEN:
+        return False
+    if not _ALNUM.match(before):
+        return True
+    return kind == '"' and IS_HAN.match(following) is not None and not _is_inch(line, position)
+
+
+def _can_close(line: str, position: int, kind: str) -> bool:
+    if position == 0 or line[position - 1] in _NEVER_BEFORE_CLOSE:
+        return False
+    return kind == '"' or not _ALNUM.match(line[position + 1 : position + 2])
+
+
+def _is_inch(line: str, position: int) -> bool:
+    return _INCHES.search(line[max(0, position - 5) : position]) is not None
+
+
+def _is_apostrophe(line: str, position: int) -> bool:
+    following = line[position + 1 : position + 2]
+    return position > 0 and bool(_ALNUM.match(line[position - 1]) and _ALNUM.match(following))
+
+
+def _is_chinese(line: str, pair: _Pair) -> bool:
+    start, end = pair.start, pair.end
+    if (
+        line[max(0, start - 3) : start].rstrip()[-1:] == "=" or line.find(pair.opener, start + 1, end) >= 0
+    ):  # an attribute; right quotes inside
+        return False
+    if touches_chinese(line, start, end + 1):
+        return True
+    return IS_HAN.search(line, start, end) is not None and not in_foreign_sentence(line, start, end + 1)

@@ -1,0 +1,177 @@
+"""What may change the length: ellipses, dashes, blanks and line ends, each a named rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from unionclean.punctuation.context import BETWEEN, BLANK, FIXED, HAN_CLASS, LINE_END, is_fixed, touches_chinese
+
+# One class in front lets the search run; an empty group at the end of each branch names the rule.
+_BLANK_BRANCHES = (
+    "(?:(?<=\r)\n?|(?<=[\u2028\u2029]))(?P<line_end>)"
+    f"|(?<=[{BLANK}])(?<![{BLANK}]{{2}})[{BLANK}]*(?=[{LINE_END}]|\\Z)(?P<trailing_blanks>)"
+    f"|(?<=[，：；！？][ \u3000\u00a0])[ \u3000\u00a0]?(?![{BLANK},:;!?])(?P<blank_after_mark>)"
+    f"|(?<=[{HAN_CLASS}] )(?=[，：；！？])(?P<blank_before_mark>)"
+    f"|(?<=[\u3000\u00a0])[{BLANK}]*(?P<wide_blanks>)"
+)
+_DOTS = "(?<=\\.)\\.{2,}|(?<=。)。{2,}|(?<=．)．{2,}"
+_TO_FULL = re.compile(
+    f"[{BLANK}\r\u2028\u2029.。．－―-](?:{_BLANK_BRANCHES}"
+    f"|(?:{_DOTS})(?P<ellipsis>)|(?:(?<=-)-+|(?<=－)－+|(?<=―)―+)(?P<dash>))"
+)
+_TO_HALF = re.compile(
+    f"[{BLANK}\r\u2028\u2029…。．－—](?:{_BLANK_BRANCHES}"
+    f"|(?:(?<=…)…*|{_DOTS})(?P<ellipsis>)|(?:(?<=—)—+|(?<=－)－+)(?P<dash>))"
+)
+
+_ASCII_WORD = re.compile("[!-~]")
+
+Spacing = tuple[int, int, str, str]
+"""Start, end, what is written instead, and the name of the rule."""
+
+
+class _Place(NamedTuple):
+    """Where a rule looks: the text with its marks already decided, and the text as it came in."""
+
+    text: str
+    came: str
+    start: int
+    end: int
+
+
+def spacings(text: str, came: str, *, width: str) -> Iterator[Spacing]:
+    """Yield what the rules of this module change in ``text``, in order.
+
+    ``came`` is the text before the marks were decided, of the same length: a blank goes only with a mark that was ASCII.
+    """
+    pattern, rules = (_TO_FULL, FULL_RULES) if width == "full" else (_TO_HALF, HALF_RULES)
+    for match in pattern.finditer(text):
+        rule = match.lastgroup or ""
+        written = rules[rule](_Place(text, came, match.start(), match.end()))
+        if written is not None and written != match[0]:
+            yield match.start(), match.end(), written, rule
+
+
+def needs_spacing(text: str, *, width: str) -> bool:
+    """Return whether any rule of this module may have something to do."""
+    if text[-1:] in _TRAILING:
+        return True
+    for trigger, condition in _TRIGGERS[width]:  # a loop: this runs for every text, and any() costs more
+        if trigger in text and (condition is None or condition.search(text)):
+            return True
+    return False
+
+
+def _line_end(place: _Place) -> str | None:
+    return "\n"
+
+
+def _nothing(place: _Place) -> str | None:
+    return ""
+
+
+def _blank_after_mark(place: _Place) -> str | None:
+    mark = place.start - 1
+    return "" if place.came[mark] != place.text[mark] else _wide_blanks(place)
+
+
+def _blank_before_mark(place: _Place) -> str | None:
+    return "" if place.came[place.end] != place.text[place.end] else None
+
+
+def _wide_blanks(place: _Place) -> str | None:
+    """Write a run of U+3000 and U+00A0 as one blank; keep one U+3000 between Chinese, and the indent of a paragraph."""
+    text, start, end = place.text, place.start, place.end
+    run = text[start:end]
+    before = text[start - 1] if start else "\n"
+    if before in LINE_END:
+        return _indent(run)
+    if before in " \t":
+        return ""
+    if before in "（(" and text[end : end + 1] in ("）", ")"):  # a place to fill in
+        return None
+    if run == "\u3000" and not (_ASCII_WORD.match(before) and _ASCII_WORD.match(text, end)):
+        return None
+    return " " if "\u3000" in run or "\u00a0" in run else None
+
+
+def _indent(run: str) -> str:
+    """W3C CLREQ: a paragraph begins with an indent of two characters.  Non-breaking blanks for it become that."""
+    if "\u00a0" not in run:
+        return run
+    return "\u3000\u3000" if len(run) > 1 else ""
+
+
+def _ellipsis(place: _Place) -> str | None:
+    """GB/T 15834-2011, 4.11: six dots in the place of two characters, twelve for a left-out paragraph."""
+    text, start, end = place.text, place.start, place.end
+    if text[start] == "." and not touches_chinese(text, start, end):
+        return None
+    if text[start] == "." and end - start > 12:  # a leader in a table of contents
+        return None
+    return "…………" if end - start == 12 else "……"
+
+
+def _dash(place: _Place) -> str | None:
+    """GB/T 15834-2011, 4.10: a dash fills the place of two characters."""
+    text, start, end = place.text, place.start, place.end
+    if text[start] != "-":
+        return "——"
+    if end - start > 4 or text[start - 1 : start] in ("<", "!") or text[end : end + 1] == ">":  # an arrow or a comment
+        return None
+    if text[start - 1 : start] == " " and not is_fixed(text, start - 2):  # an option of a command
+        return None
+    return "——" if touches_chinese(text, start, end) else None
+
+
+def _ascii_ellipsis(place: _Place) -> str | None:
+    return "..."
+
+
+def _ascii_dash(place: _Place) -> str | None:
+    return "-" * (place.end - place.start)
+
+
+_BLANK_RULES: dict[str, Callable[[_Place], str | None]] = {
+    "line_end": _line_end,
+    "trailing_blanks": _nothing,
+    "blank_after_mark": _blank_after_mark,
+    "blank_before_mark": _blank_before_mark,
+    "wide_blanks": _wide_blanks,
+}
+FULL_RULES = {**_BLANK_RULES, "ellipsis": _ellipsis, "dash": _dash}
+HALF_RULES = {**_BLANK_RULES, "ellipsis": _ascii_ellipsis, "dash": _ascii_dash}
+
+_TRAILING = tuple(BLANK)
+
+# A trigger is looked for first, which is quick; then the condition, if there is one, that says whether it means anything.
+_Trigger = tuple[str, "re.Pattern[str] | None"]
+_IDEOGRAPHIC_BLANK = re.compile(
+    f"\u3000(?:(?<![{LINE_END}\u3000]\u3000)(?<!\\A\u3000)[{BLANK}]|[{LINE_END}]|(?<=[ \t]\u3000)|(?<=[!-~]\u3000)(?=[!-~]))"
+)
+
+
+def _beside_chinese(literal: str) -> re.Pattern[str]:
+    """The condition of ``touches_chinese`` as a pattern, for the first or the last characters of a run."""
+    any_of = "." * len(literal)
+    return re.compile(
+        f"{re.escape(literal)}(?:(?<=[{FIXED}]{any_of})|(?<=[{FIXED}][{BETWEEN}]{any_of})|(?=[{BETWEEN}]?[{FIXED}]))"
+    )
+
+
+_CHINESE_DOTS = _beside_chinese("...")
+_CHINESE_DASHES = _beside_chinese("--")
+_ALWAYS: tuple[_Trigger, ...] = (
+    (" \n", None),
+    ("\t\n", None),
+    ("。。。", None),
+    ("\u3000", _IDEOGRAPHIC_BLANK),
+)
+_TRIGGERS: dict[str, tuple[_Trigger, ...]] = {
+    "full": (*_ALWAYS, ("...", _CHINESE_DOTS), ("--", _CHINESE_DASHES)),
+    "half": (*_ALWAYS, ("…", None), ("——", None)),
+}
+TROUBLE = "\r\u2028\u2029\u00a0"
+"""The characters, as the inside of a class, that this module changes wherever they stand."""

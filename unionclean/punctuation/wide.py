@@ -1,0 +1,83 @@
+"""Letters, digits and what belongs to them: always ASCII.  Small and half-width forms: always the common form.
+
+Every function here keeps the length of the text, so that offsets stay.
+"""
+
+from __future__ import annotations
+
+import re
+
+NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""The full-width forms U+FF01-FF5E and their ASCII twins."""
+
+_WORD = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_GROUPED = re.compile("(?<![０-９])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９，])")
+_TIME = re.compile(
+    "：(?:(?<=(?<![0-9：:])[0-9]：)|(?<=(?<![0-9：:])[01][0-9]：)|(?<=(?<![0-9：:])2[0-4]：)|(?<=[0-9][:：][0-5][0-9]：))"
+    "(?=[0-5][0-9](?![0-9年月日号]))"
+)
+_JOINT = re.compile(
+    "[．％－／＠＆＿＋＝＃＊＄：](?:"
+    "(?<=[0-9A-Za-z]．)(?!．)"
+    "|(?<=[0-9]％)"
+    "|(?<=[0-9A-Za-z][－／＠＆＿＋＝＃＊])(?=[0-9A-Za-z])"
+    "|(?<=＄)(?=[0-9])"
+    "|(?<=[A-Za-z]：)／／(?=[0-9A-Za-z])"
+    ")"
+)
+
+SMALL = {
+    ord(small): common
+    for small, common in zip(
+        "﹐﹑﹔﹕﹖﹗﹙﹚﹛﹜﹝﹞﹟﹠﹡﹢﹣﹤﹥﹦﹨﹩﹪﹫︰︵︶｡､｢｣",
+        "，、；：？！（）｛｝〔〕#&*+-<>=\\$%@：（）。、「」",
+        strict=True,
+    )
+}
+"""Small forms of Big5 (U+FE50-FE6B), the vertical colon and brackets it is converted with, half-width 。、「」."""
+
+_ANY_SMALL = re.compile("[﹐-﹫︰︵︶｡､｢｣]")
+_SMALL = re.compile("[﹐-﹒﹔-﹗﹙-﹦﹨-﹫︰︵︶｡､｢｣](?<![ｦ-ﾟ].)(?![ｦ-ﾟ])", re.DOTALL)
+_SMALL_IN_NUMBER = re.compile("(?<=[0-9])[﹐﹒﹕](?=[0-9])")
+_SMALL_DOT_IN_NAME = re.compile("(?<=[\u4e00-\u9fff])﹒(?=[\u4e00-\u9fff])")
+
+TROUBLE = "０-９Ａ-Ｚａ-ｚ﹐-﹒﹔-﹗﹙-﹦﹨-﹫︰︵︶｡､｢｣"
+"""The characters, as the inside of a class, that this module changes wherever they stand."""
+
+
+def narrow_words(text: str) -> str:
+    """Return ``text`` with full-width letters, digits and the marks inside numbers, times and addresses in ASCII.
+
+    GB/T 15835-2011 (Arabic numerals are set half-width); CLREQ (Western text in Chinese is proportional).
+
+    >>> narrow_words("１２月，ＡＢＣ，１，０００元，１０：００，３．５％，２０１９－２０２１")
+    '12月，ABC，1,000元，10:00，3.5%，2019-2021'
+    >>> narrow_words("百分之五％，中国－东盟，比例１：２，Ａ，Ｂ")
+    '百分之五％，中国－东盟，比例1：2，A，B'
+    """
+    if _WORD.search(text):
+        text = _GROUPED.sub(_narrowed, text)
+        text = _WORD.sub(_narrowed, text)
+    text = _TIME.sub(":", text)
+    return _JOINT.sub(_narrowed, text)
+
+
+def _narrowed(match: re.Match[str]) -> str:
+    return match[0].translate(NARROW)
+
+
+def common_forms(text: str) -> str:
+    """Return ``text`` with small and half-width CJK marks in their common form.
+
+    These are compatibility characters (Unicode, blocks FE30, FE50 and FF00): typesetting variants, not other marks.
+
+    >>> common_forms("人事﹔财务﹑后勤﹗1﹐000｡乔治﹒布什")
+    '人事；财务、后勤！1,000。乔治·布什'
+    >>> common_forms("ｶﾀｶﾅ｡")
+    'ｶﾀｶﾅ｡'
+    """
+    if not _ANY_SMALL.search(text):
+        return text
+    text = _SMALL_IN_NUMBER.sub(lambda m: {"﹐": ",", "﹒": ".", "﹕": ":"}[m[0]], text)
+    text = _SMALL_DOT_IN_NAME.sub("·", text)
+    return _SMALL.sub(lambda m: m[0].translate(SMALL), text)
