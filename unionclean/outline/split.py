@@ -1,0 +1,119 @@
+"""From text to :class:`~unionclean.outline.model.Outline`."""
+
+from __future__ import annotations
+
+import re
+
+from unionclean.edits import Edit, apply_edits
+from unionclean.outline.joins import find_joins
+from unionclean.outline.levels import nest
+from unionclean.outline.lists import numbering_notes, thread
+from unionclean.outline.marks import BREAK, LAST, SPACE, Mark
+from unionclean.outline.model import Outline, Section
+from unionclean.outline.scan import find_marks
+from unionclean.steps import require_str
+
+
+def split_outline(text: str, *, join_lines: bool = False) -> Outline:
+    """Return the numbered structure of ``text`` as a tree with exact offsets.
+
+    Markers are found at the start of lines, behind speaker tags and 【…】, and, where their style allows, inside paragraphs.
+    Levels are inferred from the document; numbering must run on; restarts open a new list; gaps and repeats are noted.
+    Raises :class:`TypeError` for anything but a ``str``.
+
+    >>> outline = split_outline("一、总则\\n（一）目的：一是安全；二是方便。\\n（二）范围\\n二、附则\\n")
+    >>> print(outline.to_tree())
+    一、 总则
+    ├── （一） 目的
+    │   ├── 一是 安全
+    │   └── 二是 方便
+    └── （二） 范围
+    二、 附则
+
+    Look-alikes are not markers:
+
+    >>> split_outline("一、二、三产业都在增长。\\n2020年，第一产业占3.5%，一是一，二是二。").sections
+    ()
+
+    With ``join_lines`` the paragraphs that a page break cut in two are joined first; :attr:`Outline.text` is then the joined
+    text, and :attr:`Outline.joins` leads from the given text to it.
+
+    >>> print(split_outline("一、开展活动。推动工作\\n\\n取得成效。\\n二、总结", join_lines=True).text)
+    一、开展活动。推动工作取得成效。
+    二、总结
+    """
+    joins: tuple[Edit, ...] = ()
+    if join_lines:
+        joins = find_joins(require_str(text))
+        text = apply_edits(text, joins)
+    marks, lists = thread(find_marks(require_str(text)), text)
+    if not marks:
+        return Outline(text, joins=joins)
+    sections = _sections(text, marks, nest(marks, lists))
+    return Outline(text, sections, tuple(numbering_notes(marks, lists)), joins)
+
+
+def _sections(text: str, marks: list[Mark], parents: list[int]) -> tuple[Section, ...]:
+    """Build the tree from its leaves up, without recursion."""
+    starts, ends = _spans(marks, parents, len(text))
+    levels = _levels(parents)
+    children: list[list[Section]] = [[] for _ in marks]
+    top: list[Section] = []
+    next_at = len(text)
+    for index in range(len(marks) - 1, -1, -1):
+        mark = marks[index]
+        section = Section(
+            text[mark.at : mark.end],
+            mark.style,
+            None if mark.number == LAST else mark.number,
+            levels[index],
+            _title(text, mark.end, next_at),
+            starts[index],
+            ends[index],
+            tuple(reversed(children[index])),
+            mark.at,
+            mark.begin,
+        )
+        children[index] = []
+        (top if parents[index] < 0 else children[parents[index]]).append(section)
+        next_at = mark.begin
+    return tuple(reversed(top))
+
+
+def _levels(parents: list[int]) -> list[int]:
+    levels: list[int] = []
+    for parent in parents:
+        levels.append(1 if parent < 0 else levels[parent] + 1)
+    return levels
+
+
+def _spans(marks: list[Mark], parents: list[int], length: int) -> tuple[list[int], list[int]]:
+    """Return starts and ends: siblings touch, a first child begins and a last one ends with its parent."""
+    starts, ends = [], [length] * len(marks)
+    last_child: dict[int, int] = {}
+    for index, parent in enumerate(parents):
+        sibling = last_child.get(parent)
+        if sibling is None:
+            starts.append(starts[parent] if parent >= 0 else 0)
+        else:
+            starts.append(marks[index].begin)
+            ends[sibling] = marks[index].begin
+        last_child[parent] = index
+    for index, parent in enumerate(parents):
+        if parent >= 0 and last_child[parent] == index:
+            ends[index] = ends[parent]
+    return starts, ends
+
+
+_BEFORE_TITLE = re.compile(rf"[{SPACE}]*[、.．,，:：]?[{SPACE}]*")
+_SENTENCE_END = re.compile(rf"[。！？；!?;{BREAK}]")
+
+
+def _title(text: str, at: int, limit: int) -> str:
+    """Return the heading behind a marker: to the end of the line or of its first sentence, before the next marker."""
+    begin = min(_BEFORE_TITLE.match(text, at, limit).end(), limit) if at < limit else at  # type: ignore[union-attr]
+    stop = _SENTENCE_END.search(text, begin, limit)
+    title = text[begin : stop.start() if stop else limit].strip()
+    if title.endswith(("**", "__")):
+        title = title[:-2].rstrip()
+    return title if stop or limit == len(text) else title.rstrip("，、,：:")
