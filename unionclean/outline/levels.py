@@ -1,6 +1,6 @@
 """Infer the levels: which list stands inside which item.
 
-No style has a fixed level.  A list that lies between two neighbouring items of another list is inside the first of them:
+No style has a fixed level.  A list that begins between two neighbouring items of another list is inside the first of them:
 that is evidence, and it is counted for every pair of kinds.  Where a document gives none, the units of law (编 章 节 款 目 条)
 and the order that GB/T 9704-2012 gives official documents (一、 （一） 1. （1） ①) decide, and at last what came first.
 """
@@ -13,7 +13,7 @@ from unionclean.outline.lists import Items, Kind
 from unionclean.outline.marks import Mark
 from unionclean.outline.model import MOST_LEVELS
 
-_UNITS = ("卷", "编", "篇", "部分", "分编", "单元", "讲", "课", "回", "章", "节", "款", "目", "条")
+_UNITS = ("卷", "编", "篇", "部分", "分编", "章", "节", "款", "目", "条")
 _OFFICIAL = ("han", "paren_han", "arabic", "paren_arabic", "circled", "ordinal", "inline_ordinal")
 _RECENT_KINDS = 16  # how many kinds to compare a new list with: keeps hostile text linear
 
@@ -89,16 +89,24 @@ class _Nester:
         return self.list_of[index] == number
 
     def _may_hold(self, open_: int, index: int, kind: Kind) -> bool:
+        open_kind = self.lists[self.list_of[open_]].kind
+        if open_kind == kind:
+            return self._goes_on_around(open_, index)
+        if _by_unit(kind, open_kind):
+            return False
         if self._contains(open_, index):
             return True
-        open_kind = self.lists[self.list_of[open_]].kind
-        if open_kind == kind or self.above(kind, open_kind):
-            return False
-        return self.marks[index].run_in or not self.marks[open_].run_in
+        return not self.above(kind, open_kind) and (self.marks[index].run_in or not self.marks[open_].run_in)
 
     def _contains(self, open_: int, index: int) -> bool:
-        """Does the list of ``index`` end before the list of ``open_`` goes on?"""
-        return self.following[open_] > self.lists[self.list_of[index]].members[-1]
+        """Does the list of ``index`` begin behind ``open_``, and end before the list of ``open_`` goes on?"""
+        members = self.lists[self.list_of[index]].members
+        return open_ < members[0] and members[-1] < self.following[open_]
+
+    def _goes_on_around(self, open_: int, index: int) -> bool:
+        """Is the list of ``index`` another one of the same kind, quoted inside the list of ``open_``?"""
+        outer, inner = self.lists[self.list_of[open_]].members, self.lists[self.list_of[index]].members
+        return self.following[open_] > index and outer[0] < inner[0]
 
     def _open(self, index: int, before: int) -> None:
         number = self.list_of[index]
@@ -135,7 +143,7 @@ class _Order:
             self.first.setdefault(items.kind, index)
             if items.members[0] == index:
                 for kind, open_ in recent.items():
-                    if following[open_] > items.members[-1]:
+                    if following[open_] > 0:
                         self.votes[kind, items.kind] += 1
             recent[items.kind] = index
             recent.move_to_end(items.kind)
@@ -143,20 +151,19 @@ class _Order:
                 recent.popitem(last=False)
 
     def __call__(self, upper: Kind, lower: Kind) -> bool:
+        if upper[1] in _UNITS and lower[1] in _UNITS:
+            return _by_unit(upper, lower)
         evidence = self.votes[upper, lower] - self.votes[lower, upper]
         if evidence:
             return evidence > 0
-        by_convention = _conventional(lower) - _conventional(upper)
-        if by_convention and by_convention == by_convention:
-            return by_convention > 0
+        if upper[0] in _OFFICIAL and lower[0] in _OFFICIAL and upper[0] != lower[0]:
+            return _OFFICIAL.index(upper[0]) < _OFFICIAL.index(lower[0])
+        if upper[1] in _UNITS or lower[1] in _UNITS:
+            return upper[1] in _UNITS
         return self.first[upper] < self.first[lower]
 
 
-def _conventional(kind: Kind) -> float:
-    """Return the conventional rank of a kind, or NaN where there is no convention."""
-    style, shape = kind
-    if shape in _UNITS:
-        return _UNITS.index(shape)
-    if style in _OFFICIAL:
-        return 20 + _OFFICIAL.index(style) + len(shape.split(".")) / 100
-    return float("nan")
+def _by_unit(upper: Kind, lower: Kind) -> bool:
+    """Are both units of law, of which a 章 is never inside a 条?"""
+    units = upper[1] in _UNITS and lower[1] in _UNITS
+    return units and _UNITS.index(upper[1]) < _UNITS.index(lower[1])

@@ -158,7 +158,7 @@ def _stands(first_two: list[Mark], marks: list[Mark], items: Items, text: str) -
     """Is there enough of this list to believe in it?"""
     first = first_two[0]
     needs = max(marks[index].needs for index in items.members)
-    if first.same_line and not (len(first_two) == 2 and _in_one_paragraph(*first_two, text)):
+    if first.same_line and not (len(first_two) == 2 and _in_one_paragraph(first, first_two[1], text)):
         return False
     if needs == LONE:
         return True

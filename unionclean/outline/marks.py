@@ -158,7 +158,7 @@ def _is_series_of_ordinals(text: str, at: int) -> bool:
 
 _PAREN_HAN = re.compile(rf"[（(﹙]{S}({N}{{1,5}}){S}[）)﹚]|[㈠-㈩]")
 _PAREN_BEHIND = re.compile(
-    rf"{S}(?:[、，,]{S}[（(﹙㈠-㈩⑴-⒇]|[至到和与與及或~～—–-]{S}[（(﹙㈠-㈩⑴-⒇]|[项項](?!目)|班(?![级級子组組列])|式(?=[中可得]))"
+    rf"{S}(?:[、，,]{S}[（(﹙㈠-㈩⑴-⒇]|[至到和与與及或~～—–-]{S}[（(﹙㈠-㈩⑴-⒇]|[项項](?!目)|式(?=[中可得]))"
 )
 
 
@@ -201,7 +201,7 @@ def read_arabic(text: str, at: int) -> Mark | None:
         return Mark(at, match.end(), "arabic", ".", read_enclosed(match[0]) or 0, ONE)
     number, end = read_numeral(match[1]), match.end()
     stop = _FOLDED.get(match[2], match[2]) or " "
-    if number is None or (number == 0 and stop != ".") or match[1][0] in "0０" and number > 0:
+    if number is None or (number == 0 and stop != ".") or (match[1][0] in "0０" and number > 0):
         return None
     needs: int | None = {" ": RUN, ":": RUN}.get(stop, ONE)
     if stop == " ":

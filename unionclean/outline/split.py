@@ -89,7 +89,8 @@ def _levels(parents: list[int]) -> list[int]:
 
 def _spans(marks: list[Mark], parents: list[int], length: int) -> tuple[list[int], list[int]]:
     """Return starts and ends: siblings touch, a first child begins and a last one ends with its parent."""
-    starts, ends = [], [length] * len(marks)
+    starts: list[int] = []
+    ends = [length] * len(marks)
     last_child: dict[int, int] = {}
     for index, parent in enumerate(parents):
         sibling = last_child.get(parent)
