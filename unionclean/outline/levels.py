@@ -94,7 +94,7 @@ class _Nester:
             return self._goes_on_around(open_, index)
         if _by_unit(kind, open_kind):
             return False
-        if self._contains(open_, index):
+        if self._contains(open_, index) or self._is_coarser(open_, index):
             return True
         return not self.above(kind, open_kind) and (self.marks[index].run_in or not self.marks[open_].run_in)
 
@@ -102,6 +102,10 @@ class _Nester:
         """Does the list of ``index`` begin behind ``open_``, and end before the list of ``open_`` goes on?"""
         members = self.lists[self.list_of[index]].members
         return open_ < members[0] and members[-1] < self.following[open_]
+
+    def _is_coarser(self, open_: int, index: int) -> bool:
+        """Do two items in a row of the list of ``index`` stand between ``open_`` and the item after it?"""
+        return 0 <= self.following[index] < self.following[open_]
 
     def _goes_on_around(self, open_: int, index: int) -> bool:
         """Is the list of ``index`` another one of the same kind, quoted inside the list of ``open_``?"""

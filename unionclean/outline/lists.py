@@ -97,10 +97,15 @@ class _Threader:
         candidates = self.expecting.get(claim)
         while candidates:
             items = candidates[-1]
-            if not items.ended and _runs_on(self.marks[items.members[-1]], mark):
+            last = self.marks[items.members[-1]]
+            if not items.ended and _runs_on(last, mark) and self._in_reach(last, mark):
                 return items
             candidates.pop()
         return None
+
+    def _in_reach(self, last: Mark, mark: Mark) -> bool:
+        """A first item run in without a boundary before it counts in its own paragraph only."""
+        return not last.same_line or last.number != 1 or _in_one_paragraph(last, mark, self.text)
 
     def _tolerated(self, index: int, mark: Mark) -> Items | None:
         """Return the list in which ``mark`` is the last item, a repeat, or comes after a gap."""
