@@ -187,6 +187,73 @@ def print_items(items: Counter[str], examples: list[str], shown: int) -> None:
         print(f"  {example}")
 
 
+TW_ITEMS = {
+    "han": re.compile(rf"[ \u3000]*({H}{{1,4}})(?:、|[ \u3000])"),
+    "paren_han": re.compile(rf"[ \u3000]*[（(]({H}{{1,4}})[）)]"),
+    "arabic": re.compile(r"[ \u3000]*([0-9０-９]{1,2})(?:[.．](?![0-9０-９])|[ \u3000]+(?=[\u4e00-\u9fff]))"),
+}
+TW_ARTICLE = re.compile(r"第 (\d+)(?:-(\d+))? 條")
+
+
+def written_law(articles: list[list[str]]) -> tuple[str, list[Wanted]]:
+    """Write a law out and return what is numbered in it: articles, and the items whose numbers run on inside an article.
+
+    Level 1 stands for an article, 2 for any item: parents are checked, depth is not, because the source does not tell it.
+    """
+    lines: list[str] = []
+    wanted: list[Wanted] = []
+    at = 0
+    for name, body in articles:
+        number = TW_ARTICLE.fullmatch(name)
+        if number:
+            wanted.append(Wanted(at, "article", int(number[1]), 1))
+        last: Counter[str] = Counter()
+        for line in [name, *body.replace("\r\n", "\n").split("\n")]:
+            for style, pattern in TW_ITEMS.items():
+                item = pattern.match(line) if number else None
+                if item is None:
+                    continue
+                count = int(item[1]) if style == "arabic" else value(item[1])
+                if count in (1, last[style] + 1):
+                    last[style] = count
+                    wanted.append(Wanted(at + len(line) - len(line.lstrip(" \u3000")), style, count, 2))
+            lines.append(line)
+            at += len(line) + 1
+    return "\n".join(lines), wanted
+
+
+def measure_tw(laws: list[dict[str, Any]], shown: int) -> None:
+    total: dict[str, Score] = {}
+    for law in laws:
+        text, wanted = written_law(law["articles"])
+        outline = split_outline(text)
+        assert "".join(text[s.start : s.end] for s in outline.leaves()) in (text, "")
+        levels = {s.at: s.level for s in outline.walk()}
+        answer = [w._replace(level=levels.get(w.at, 0)) for w in wanted]
+        add(total, compare(text, outline, answer, {"article", "han", "paren_han", "arabic"}), law["title"])
+        parents = _wrong_parents(outline, wanted)
+        for style, misses in parents.items():
+            t = total[style]
+            total[style] = t._replace(level=t.level - len(misses), misses=t.misses + [f"{law['title'][:16]}: {m}" for m in misses])
+    print_scores("laws_tw", total, shown)
+
+
+def _wrong_parents(outline: Outline, wanted: list[Wanted]) -> dict[str, list[str]]:
+    """Name the items that do not stand under the article they are written in."""
+    article_of: dict[int, int] = {}
+    for section in outline.walk():
+        for child in section.children:
+            article_of[child.at] = section.at if section.style == "article" else article_of.get(section.at, -1)
+    wrong: dict[str, list[str]] = {}
+    article = -1
+    for w in wanted:
+        if w.style == "article":
+            article = w.at
+        elif article_of.get(w.at, article) != article:
+            wrong.setdefault(w.style, []).append(f"parent: {outline.text[w.at : w.at + 30]!r}")
+    return wrong
+
+
 def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
@@ -195,6 +262,7 @@ def main(argv: list[str] | None = None) -> None:
     options = parser.parse_args(argv)
     step = 10 if options.quick else 1
     measure_cn(read_laws(options.data / "laws_cn.jsonl.xz")[::step], options.misses)
+    measure_tw(read_laws(options.data / "laws_tw.jsonl.xz")[::step], options.misses)
 
 
 if __name__ == "__main__":

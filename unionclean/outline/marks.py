@@ -105,60 +105,60 @@ def read_named(text: str, at: int) -> Mark | None:
     return Mark(at, end, style, unit, number, needs, sub)
 
 
+def _has_title(text: str, at: int) -> bool:
+    return re.compile(rf"{S}[^{SPACE}{BREAK}]").match(text, at) is not None
+
+
 def _is_heading(text: str, at: int, most: int = 40) -> bool:
     """Is what follows short, and not a sentence?"""
     stop = _SENTENCE.search(text, at, at + most + 1)
     return at + most >= len(text) if stop is None else re.match(f"[{BREAK}]", stop[0]) is not None
 
 
-_HAN = re.compile(rf"({N}{{1,6}}){S}([、.．:：)）﹑､]|[,，](?!{S}{N})|(?=[{SPACE}]))")
+_HAN = re.compile(rf"({N}{{1,6}}){S}([、.．:：﹑､]|[)）](?!{S}[，。；、,;)）第])|[,，](?!{S}{N})|(?=[{SPACE}]))")
 _HAN_NEEDS = {"、": LONE, ".": ONE, ")": ONE, ":": RUN, ",": RUN, " ": RUN}
 _FOLDED = {"．": ".", "﹑": "、", "､": "、", "，": ",", "：": ":", "）": ")"}
 
 
 def read_han(text: str, at: int) -> Mark | None:
-    """Read 一、 十二. 三） 四　; not 一、二、三产业 nor 三、四线城市."""
+    """Read 一、 十二. 三） 四　; not 一、二、三产业; 三、四线城市 only in a run."""
     match = _HAN.match(text, at)
-    number = read_numeral(match[1]) if match else None
-    if match is None or not number or number > 199:
+    if match is None:
         return None
-    stop = _FOLDED.get(match[2], match[2]) or " "
-    needs = _HAN_NEEDS[stop]
-    end = match.end()
-    if stop in "、,":
-        doubt = _counts_on(text, end, number)
-        if doubt is None:
-            return None
-        needs = min(needs, doubt)
-    if stop == " ":
-        end = at + len(match[1])
-    return Mark(at, end, "han", stop, number, needs)
+    number, stop = read_numeral(match[1]), _FOLDED.get(match[2], match[2]) or " "
+    needs: int | None = _HAN_NEEDS[stop]
+    if number is None:
+        number, needs = _read_by_place(match[1]), RUN
+    elif stop in "、,":
+        needs = _needs_before_numeral(text, match.end(), number, _HAN_NEEDS[stop])
+    if needs is None or not 0 < number < 200:
+        return None
+    return Mark(at, match.end() if stop != " " else at + len(match[1]), "han", stop, number, needs)
 
 
-_NEXT_HAN = re.compile(rf"{S}({N}{{1,6}}|{D}{{1,4}})({S}[、，,和与與及或至到])?")
-_COUNTED = re.compile("[产產线線季级級等类類次期届屆流楼樓层層号號代審审手两兩般个個月日点點年]")
+def _read_by_place(numeral: str) -> int:
+    """Read 二三 as 23: some documents number so, and a run proves it."""
+    digits = [read_numeral(c) for c in numeral]
+    return digits[0] * 10 + digits[1] if len(digits) == 2 and None not in digits and max(digits) < 10 else 0  # type: ignore[operator, type-var]
 
 
-def _counts_on(text: str, at: int, number: int) -> int | None:
-    """Judge the numeral behind 一、: part of a series (``None``), doubtful (it needs a run), or none of that."""
-    following = _NEXT_HAN.match(text, at)
-    if following is None:
-        return None if re.match(rf"{S}第", text[at : at + 12]) and _is_series_of_ordinals(text, at) else LONE
-    value = read_numeral(following[1])
-    if following[2]:
-        return None if value is None or value > number else RUN
-    if value is not None and value == number + 1:
-        return None if _COUNTED.match(text, following.end()) else RUN
-    return LONE if value is None or value > 12 else ONE
+_NEXT_NUMERAL = re.compile(rf"{S}([〇零一二三四五六七八九十百千]{{1,6}}|{D}{{1,4}})({S}[、，,和与與及或至到])?")
 
 
-def _is_series_of_ordinals(text: str, at: int) -> bool:
-    return re.compile(rf"{S}第{S}(?:{N}{{1,6}}|{D}{{1,4}}).{{0,3}}[、，,和与與及或]", re.S).match(text, at) is not None
+def _needs_before_numeral(text: str, at: int, number: int, needs: int) -> int | None:
+    """Judge a numeral behind 一、: a series (一、二、三产业) is no marker, a pair (三、四线) needs a run."""
+    following = _NEXT_NUMERAL.match(text, at)
+    value = read_numeral(following[1]) if following else None
+    if following is None or value is None:
+        return needs
+    if following[2] and following[2][-1] in "、，," and value == number + 1:
+        return None
+    return RUN if following[2] or value == number + 1 else min(needs, ONE if value > 12 else LONE)
 
 
 _PAREN_HAN = re.compile(rf"[（(﹙]{S}({N}{{1,5}}){S}[）)﹚]|[㈠-㈩]")
 _PAREN_BEHIND = re.compile(
-    rf"{S}(?:[、，,]{S}[（(﹙㈠-㈩⑴-⒇]|[至到和与與及或~～—–-]{S}[（(﹙㈠-㈩⑴-⒇]|[项項](?!目)|式(?=[中可得]))"
+    rf"{S}(?:[、，,]{S}[（(﹙㈠-㈩⑴-⒇]|[（(]{S}(?:{N}{{1,4}}|{D}{{1,3}}){S}[)）]|[至到和与與及或~～—–-]{S}[（(﹙㈠-㈩⑴-⒇]|[项項](?!目)|式(?=[中可得])|[）)]|第{S}{D}+{S}(?:[至~～-]{S}{D}+{S})?[頁页])"
 )
 
 
@@ -168,7 +168,9 @@ def read_paren_han(text: str, at: int) -> Mark | None:
     if match is None or _PAREN_BEHIND.match(text, match.end()):
         return None
     number = read_numeral(match[1]) if match[1] else read_enclosed(match[0])
-    return Mark(at, match.end(), "paren_han", "()", number) if number and number <= 199 else None
+    if not number or number > 199:
+        return None
+    return Mark(at, match.end(), "paren_han", "()", number, LONE if _has_title(text, match.end()) else ONE)
 
 
 _PAREN_ARABIC = re.compile(rf"[（(﹙]{S}({D}{{1,3}}){S}[）)﹚]|[⑴-⒇]")
@@ -184,9 +186,8 @@ def read_paren_arabic(text: str, at: int) -> Mark | None:
 
 
 _ARABIC = re.compile(rf"({D}{{1,3}}){S}([.．、﹑､)）:：]|(?=[{SPACE}]))|[⒈-⒛]")
-_YEAR = re.compile(rf"(?:19|20){D}{{2}}{S}(?:[年—–-]|{D}{{0}}$)")
 _MEASURE = re.compile(
-    rf"{S}(?:[%％‰℃°亿億万萬千百元年月日号號倍个個米吨噸公平版楼樓时時分秒级級折寸岁歲人名件次篇条條项項座所家户戶份台辆輛套/／×xX*]|至|到)"
+    rf"{S}(?:[%％‰℃°亿億万萬元年月日号號倍/／×xX*]|[至到~～–—-]{S}{D}|公[里斤顷頃尺分升吨噸克]|[平立]方)"
 )
 
 _TITLE_BEHIND = re.compile(rf"(?!{_MEASURE.pattern}){S}[\u3400-\u9fffA-Za-z《“「『（(]")
@@ -206,7 +207,7 @@ def read_arabic(text: str, at: int) -> Mark | None:
     needs: int | None = {" ": RUN, ":": RUN}.get(stop, ONE)
     if stop == " ":
         end = at + len(match[1])
-        needs = RUN if _TITLE_BEHIND.match(text, end) and _is_heading(text, end) else None
+        needs = RUN if _TITLE_BEHIND.match(text, end) else None
     elif re.match(D, text[end : end + 1]):
         needs = _digits_behind(text, end, stop, number)
     return None if needs is None else Mark(at, end, "arabic", stop, number, needs)
