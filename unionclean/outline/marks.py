@@ -44,6 +44,7 @@ class Mark:
     sub: int = 0
     prefix: tuple[int, ...] = ()
     begin: int = -1  # where the section's own words begin: the line's start; the mark itself when it is run in
+    run_in: bool = False  # inside a paragraph
     same_line: bool = False  # a run-in first item without a boundary before it: the second must follow in its paragraph
     other: Mark | None = None  # the other reading of ``i)``
 
@@ -54,10 +55,6 @@ class Mark:
     @property
     def key(self) -> tuple[tuple[int, ...], int, int]:
         return self.prefix, self.number, self.sub
-
-    @property
-    def run_in(self) -> bool:
-        return self.begin == self.at
 
 
 Reader = Callable[[str, int], "Mark | None"]
@@ -96,7 +93,7 @@ def read_named(text: str, at: int) -> Mark | None:
     if not _CLEAR_BEHIND.match(text, end):
         if unit in ("款", "目", "回", "讲", "课", "单元", "部分", "卷", "篇") or _QUOTING.match(text, end):
             return None
-        needs = RUN
+        needs = RUN if style == "article" else ONE
         if style != "article" and not _is_heading(text, end):
             return None
     elif unit in ("款", "目", "回", "课") and not _is_heading(text, end):
@@ -153,12 +150,12 @@ def _needs_before_numeral(text: str, at: int, number: int, needs: int) -> int | 
         return needs
     if following[2] and following[2][-1] in "、，," and value == number + 1:
         return None
-    return RUN if following[2] or value == number + 1 else min(needs, ONE if value > 12 else LONE)
+    return RUN if following[2] or number < value < number + 3 else min(needs, ONE if value > 12 else LONE)
 
 
 _PAREN_HAN = re.compile(rf"[（(﹙]{S}({N}{{1,5}}){S}[）)﹚]|[㈠-㈩]")
 _PAREN_BEHIND = re.compile(
-    rf"{S}(?:[、，,]{S}[（(﹙㈠-㈩⑴-⒇]|[（(]{S}(?:{N}{{1,4}}|{D}{{1,3}}){S}[)）]|[至到和与與及或~～—–-]{S}[（(﹙㈠-㈩⑴-⒇]|[项項](?!目)|式(?=[中可得])|[）)]|第{S}{D}+{S}(?:[至~～-]{S}{D}+{S})?[頁页])"
+    rf"{S}(?:[、，,]{S}[（(﹙㈠-㈩⑴-⒇]|[（(]{S}(?:{N}{{1,4}}|{D}{{1,3}}){S}[)）]|[至到和与與及或~～—–-]{S}[（(﹙㈠-㈩⑴-⒇]|[项項](?!目)|班(?=[同的学學])|式(?=[中可得])|[）)]|第{S}{D}+{S}(?:[至~～-]{S}{D}+{S})?[頁页])"
 )
 
 
@@ -190,6 +187,7 @@ _MEASURE = re.compile(
     rf"{S}(?:[%％‰℃°亿億万萬元年月日号號倍/／×xX*]|[至到~～–—-]{S}{D}|公[里斤顷頃尺分升吨噸克]|[平立]方)"
 )
 
+_LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
 _TITLE_BEHIND = re.compile(rf"(?!{_MEASURE.pattern}){S}[\u3400-\u9fffA-Za-z《“「『（(]")
 
 
@@ -208,6 +206,8 @@ def read_arabic(text: str, at: int) -> Mark | None:
     if stop == " ":
         end = at + len(match[1])
         needs = RUN if _TITLE_BEHIND.match(text, end) else None
+    elif stop == "." and text[end : end + 1] in _LETTERS:
+        needs = RUN
     elif re.match(D, text[end : end + 1]):
         needs = _digits_behind(text, end, stop, number)
     return None if needs is None else Mark(at, end, "arabic", stop, number, needs)
@@ -275,16 +275,16 @@ def read_ordinal(text: str, at: int) -> Mark | None:
     return Mark(at, match.end(), "ordinal", shape, number, RUN) if match and number else None
 
 
-_INLINE = re.compile(rf"({N}{{1,2}})([是要则則])(?!\1(?:[，,。；;、！!？?\"”’』」{SPACE}{BREAK}就是不]|$))")
+_INLINE = re.compile(rf"({N}{{1,2}})([是要])(?!\1(?:[，,。；;、！!？?\"”’』」{SPACE}{BREAK}就是不]|$))")
 
 
 def read_inline_ordinal(text: str, at: int) -> Mark | None:
-    """Read 一是 二要 三则; not 一是一，二是二."""
+    """Read 一是 二要; not 一是一，二是二."""
     match = _INLINE.match(text, at)
     number = read_numeral(match[1]) if match else None
     if match is None or not number or number > 30:
         return None
-    return Mark(at, match.end(), "inline_ordinal", match[2].replace("則", "则"), number, RUN)
+    return Mark(at, match.end(), "inline_ordinal", match[2], number, RUN)
 
 
 _LABEL = r"[\u3400-\u9fffA-Za-z]{1,10}"

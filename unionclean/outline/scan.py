@@ -7,6 +7,7 @@ from string import ascii_letters
 
 from unionclean.outline.marks import (
     BREAK,
+    RUN,
     SPACE,
     D,
     Mark,
@@ -51,7 +52,7 @@ _BY_FIRST = {character: readers for characters, readers in _READERS for characte
 _LEADS = re.escape("".join(_BY_FIRST))
 
 _BEFORE_LINE = rf"[{SPACE}#>*_+•●■◆▪\-\ufeff]{{0,80}}"
-_TAG = rf"(?:[【\[［〔][^】\]］〕{BREAK}]{{1,20}}[】\]］〕][:：]?|[\u3400-\u9fff·•]{{2,6}}[:：]|《[^》{BREAK}]{{1,60}}》|《){S}"
+_TAG = rf"(?:[【\[［〔][^】\]］〕{BREAK}]{{1,20}}[】\]］〕][:：]?|[\u3400-\u9fff·•]{{2,6}}[:：]|《[^》{BREAK}]{{1,60}}》){S}"
 _PREFIX, _TAGGED = re.compile(_BEFORE_LINE), re.compile(_TAG)
 
 _BOUNDARY = '。；;：:，,、！!？?”"』」）)—…'
@@ -59,7 +60,7 @@ _SURE_BOUNDARY = frozenset("。；;：:！!？?") | frozenset(" \t\u00a0\u3000\u
 _FIRST_ENCLOSED = "①㈠⑴⒈❶⓵㊀"
 _ENCLOSED = "㈠-㈩⑴-⒇⒈-⒛①-⑳㉑-㉟㊱-㊿㊀-㊉❶-➓"
 _RUN_IN = (
-    rf"{N}{{1,3}}[是要则則、.．]|第{S}(?:{N}{{1,3}}|{D}{{1,2}})|首先|其次|再次|再者|最后|最後|末了|其{N}"
+    rf"{N}{{1,3}}[是要、.．]|第{S}(?:{N}{{1,3}}|{D}{{1,2}})|首先|其次|再次|再者|最后|最後|末了|其{N}"
     rf"|[（(﹙]{S}(?:{N}{{1,3}}|{D}{{1,2}}|[A-Za-zⅰ-ⅻ]{{1,4}}){S}[）)﹚]|[{_ENCLOSED}]|{D}{{1,2}}[.．、)）]|[A-Za-zⅠ-ⅻ][.．、)）]"
 )
 _SCAN = re.compile(
@@ -106,6 +107,8 @@ def _mark_of_line(text: str, begin: int) -> Mark | None:
     if mark is None:
         tag = _TAGGED.match(text, at)
         mark = _read(text, tag.end()) if tag else None
+        if mark is None and text.startswith("《", at):
+            mark = _read(text, at + 1)
     if mark is not None:
         mark.begin = begin
         if mark.other is not None:
@@ -129,9 +132,9 @@ def _mark_run_in(text: str, start: int, at: int) -> Mark | None:
         return None
     if bare and mark.style == "inline_ordinal" and _NEVER_BEFORE_ONE.match(text, start - 1):
         return None
-    mark.begin, mark.needs, mark.same_line = mark.at, 0, bare
-    if mark.other is not None:
-        mark.other.begin, mark.other.needs = mark.at, 0
+    for reading in (mark, mark.other):
+        if reading is not None:
+            reading.begin, reading.run_in, reading.needs, reading.same_line = mark.at, True, RUN, bare
     return mark
 
 

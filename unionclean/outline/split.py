@@ -117,4 +117,6 @@ def _title(text: str, at: int, limit: int) -> str:
     title = text[begin : stop.start() if stop else limit].strip()
     if title.endswith(("**", "__")):
         title = title[:-2].rstrip()
+    if title.endswith("》") and title.count("》") > title.count("《"):
+        title = title[:-1].rstrip()
     return title if stop or limit == len(text) else title.rstrip("，、,：:")
