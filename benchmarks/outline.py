@@ -31,6 +31,8 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇"
 
 def value(numeral: str) -> int:
     """Read a Chinese numeral, independently of the library."""
+    if len(numeral) == 2 and all(c in DIGITS for c in numeral):
+        return DIGITS[numeral[0]] * 10 + DIGITS[numeral[1]]
     total = digit = 0
     for c in numeral:
         if c in DIGITS:

@@ -80,7 +80,7 @@ class _Nester:
         earlier = self.latest.get(kind)
         if earlier is None or self.marks[index].run_in or not any(self._is_of(open_, earlier) for open_ in self.path):
             return
-        if self._contains(next(open_ for open_ in self.path if self._is_of(open_, earlier)), index):
+        if self._goes_on_around(next(open_ for open_ in self.path if self._is_of(open_, earlier)), index):
             return
         while len(self.path) > self.home[earlier]:
             self.on_path[self.path.pop()] = False
