@@ -10,12 +10,11 @@ articles are the answer.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import lzma
 import re
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -99,7 +98,11 @@ def compare(text: str, outline: Outline, wanted: list[Wanted], styles: set[str])
         right = [w for w in want if _same(sections.get(w.at), w)]
         misses = [f"missed: {_line(text, w.at)}" for w in want if not _same(sections.get(w.at), w)]
         misses += [f"extra:  {_line(text, s.at)}" for s in got if s.at not in answer]
-        misses += [f"level {sections[w.at].level} not {w.level}: {_line(text, w.at)}" for w in right if sections[w.at].level != w.level]
+        misses += [
+            f"level {sections[w.at].level} not {w.level}: {_line(text, w.at)}"
+            for w in right
+            if sections[w.at].level != w.level
+        ]
         levels = sum(sections[w.at].level == w.level for w in right)
         scores[style] = Score(len(want), len(got), len(right), levels, misses)
     return scores
@@ -123,7 +126,9 @@ def add(total: dict[str, Score], scores: dict[str, Score], title: str) -> None:
 def print_scores(name: str, total: dict[str, Score], shown: int) -> None:
     print(f"\n{name:<12}{'wanted':>9}{'found':>9}{'precision':>11}{'recall':>9}{'level':>9}")
     for style, s in total.items():
-        shares = [f"{100 * a / b:.3f}" if b else "-" for a, b in ((s.right, s.found), (s.right, s.wanted), (s.level, s.right))]
+        shares = [
+            f"{100 * a / b:.3f}" if b else "-" for a, b in ((s.right, s.found), (s.right, s.wanted), (s.level, s.right))
+        ]
         print(f"{style:<12}{s.wanted:>9}{s.found:>9}{shares[0]:>11}{shares[1]:>9}{shares[2]:>9}")
     for style, s in total.items():
         for miss in s.misses[:shown]:
@@ -175,7 +180,7 @@ def _count_items(
         if section.style == "article" and section.children:
             numbers = [c.number for c in section.children]
             items["lists"] += 1
-            complete = all(b in (a + 1, 1) for a, b in zip(numbers, numbers[1:])) and numbers[0] == 1  # type: ignore[operator]
+            complete = all(b in (a + 1, 1) for a, b in itertools.pairwise(numbers)) and numbers[0] == 1  # type: ignore[operator]
             items["complete"] += complete
             if not complete:
                 examples.append(f"{title[:16]}: {section.marker} {numbers}")
@@ -183,7 +188,9 @@ def _count_items(
 
 def print_items(items: Counter[str], examples: list[str], shown: int) -> None:
     wanted, lists = max(1, items["wanted"]), max(1, items["lists"])
-    print(f"items under articles: {items['wanted']}, found {100 * items['found'] / wanted:.3f} %, right parent {100 * items['parent'] / wanted:.3f} %")
+    print(
+        f"items under articles: {items['wanted']}, found {100 * items['found'] / wanted:.3f} %, right parent {100 * items['parent'] / wanted:.3f} %"
+    )
     print(f"lists under articles: {items['lists']}, numbered 1, 2, 3, … {100 * items['complete'] / lists:.3f} %")
     for example in examples[:shown]:
         print(f"  {example}")
@@ -236,7 +243,9 @@ def measure_tw(laws: list[dict[str, Any]], shown: int) -> None:
         parents = _wrong_parents(outline, wanted)
         for style, misses in parents.items():
             t = total[style]
-            total[style] = t._replace(level=t.level - len(misses), misses=t.misses + [f"{law['title'][:16]}: {m}" for m in misses])
+            total[style] = t._replace(
+                level=t.level - len(misses), misses=t.misses + [f"{law['title'][:16]}: {m}" for m in misses]
+            )
     print_scores("laws_tw", total, shown)
 
 

@@ -91,7 +91,7 @@ class _Nester:
     def _may_hold(self, open_: int, index: int, kind: Kind) -> bool:
         open_kind = self.lists[self.list_of[open_]].kind
         if open_kind == kind:
-            return self._goes_on_around(open_, index)
+            return self._goes_on_around(open_, index) or self._stood_inside(open_, index)
         if _by_unit(kind, open_kind):
             return False
         if self._contains(open_, index) or self._is_coarser(open_, index):
@@ -111,6 +111,11 @@ class _Nester:
         """Is the list of ``index`` another one of the same kind, quoted inside the list of ``open_``?"""
         outer, inner = self.lists[self.list_of[open_]].members, self.lists[self.list_of[index]].members
         return self.following[open_] > index and outer[0] < inner[0]
+
+    def _stood_inside(self, open_: int, index: int) -> bool:
+        """Did the list of ``index`` stand inside the list of ``open_`` so far?"""
+        before = self.previous[index]
+        return before >= 0 and self.parent[before] >= 0 and self._is_of(self.parent[before], self.list_of[open_])
 
     def _open(self, index: int, before: int) -> None:
         number = self.list_of[index]

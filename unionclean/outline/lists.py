@@ -63,6 +63,7 @@ class _Threader:
         self.recent: dict[Kind, Items] = {}
         self.expecting: dict[tuple[Kind | str, Key], list[Items]] = defaultdict(list)
         self.where: dict[tuple[Kind, Key], list[int]] = defaultdict(list)
+        self.numbered: set[tuple[tuple[int, ...], tuple[int, ...], str]] = set()
         self.rank: list[int] = []
         counts: dict[Kind, int] = defaultdict(int)
         for index, mark in enumerate(marks):
@@ -72,11 +73,14 @@ class _Threader:
 
     def place(self, index: int) -> None:
         mark = self.marks[index] = self._reading(self.marks[index])
+        if (mark.prefix[:-1], mark.prefix[-1:], "arabic") in self.numbered and mark.number == 1:
+            mark.needs = ONE  # 2.1 behind 2
         items = self._expected(mark) or self._tolerated(index, mark)
         if items is None:
             items = Items(mark.kind)
             self.lists.append(items)
         self._append(items, index, mark)
+        self.numbered.add((mark.prefix, (mark.number,), mark.style))
 
     def _reading(self, mark: Mark) -> Mark:
         """Decide between ``i)`` the Roman one and ``i)`` the letter behind ``h)``."""

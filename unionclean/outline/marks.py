@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from unionclean.outline.model import Style
 from unionclean.outline.numerals import HAN_NUMERAL, read_enclosed, read_numeral, read_roman
@@ -48,13 +48,12 @@ class Mark:
     same_line: bool = False  # a run-in first item without a boundary before it: the second must follow in its paragraph
     other: Mark | None = None  # the other reading of ``i)``
 
-    @property
-    def kind(self) -> tuple[str, str]:
-        return self.style, self.shape
+    kind: tuple[str, str] = field(init=False)
+    key: tuple[tuple[int, ...], int, int] = field(init=False)
 
-    @property
-    def key(self) -> tuple[tuple[int, ...], int, int]:
-        return self.prefix, self.number, self.sub
+    def __post_init__(self) -> None:
+        self.kind = self.style, self.shape
+        self.key = self.prefix, self.number, self.sub
 
 
 Reader = Callable[[str, int], "Mark | None"]
@@ -66,25 +65,23 @@ _UNIT_STYLE: dict[str, Style] = {
 }  # fmt: skip
 _SIMPLE = str.maketrans("編節條講課單", "编节条讲课单")
 _NAMED = re.compile(
-    rf"第{S}({N}{{1,9}}|{D}{{1,4}}(?:{S}[-－–‐]{S}({D}{{1,3}}))?){S}"
-    r"(分[编編]|[编編篇卷]|部{S}分|[章回讲講课課节節款目条條]|[单單]元)(?:\([a-zà-ÿāēěīńňōūŭǎǐǒǔǖǘǚǜ]{1,6}\))?".replace(
-        "{S}", S
-    )
-    + rf"(?:{S}之{S}({N}{{1,4}}|{D}{{1,3}})(?![{N[1:-1]}分]))?"
+    rf"第{S}({N}{{1,9}}|{D}{{1,4}})(?:(?<={D}){S}[-－–‐]{S}({D}{{1,3}}))?{S}"
+    rf"(分[编編]|[编編篇卷]|部{S}分|[章回讲講课課节節款目条條]|[单單]元)(?:\([a-zà-ÿāēěīńňōūŭǎǐǒǔǖǘǚǜ]{{1,6}}\))?"
+    rf"(?:{S}之{S}({N}{{1,4}}|{D}{{1,3}})(?![{N[1:-1]}分]))?"
 )
 _UNNAMED_BEHIND = re.compile(r"[、，,。；;）)》」』”’】〕\]？?！!…·~～/／%％]|[至到与與和及或暨之的]|[-－–—]+第")
 _CLEAR_BEHIND = re.compile(rf"[{SPACE}{BREAK}：:【〔\[（(《“「『]|$")
-_QUOTING = re.compile(r"第|[之的规規所中和与與及或至到是有则則以为為已均也还還又即应應第款项項目和内內外前后後上下]")
+_QUOTING = re.compile(r"[之的规規所中和与與及或至到是则則第款项項目内內外前后後上下]")
 _SENTENCE = re.compile(f"[。！？；!?;{BREAK}]")
 
 
 def read_named(text: str, at: int) -> Mark | None:
     """Read 第一编, 第二章, 第3节, 第 16-1 條, 第二十三条之一; not 第一条、第二条 nor 第三条规定."""
     match = _NAMED.match(text, at)
-    number = read_numeral(re.sub(f"{S}[-－–‐].*", "", match[1])) if match else None
+    number = read_numeral(match[1]) if match else None
     if match is None or number is None or number > 9999:
         return None
-    unit = re.sub(f"[{SPACE}]", "", match[3]).translate(_SIMPLE)
+    unit = "部分" if match[3][0] == "部" else match[3].translate(_SIMPLE)
     style = _UNIT_STYLE[unit]
     end = match.end()
     if _UNNAMED_BEHIND.match(text, end):

@@ -6,6 +6,7 @@ The everyday forms are those of GB/T 15835-2011, the financial ones those that b
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 
 LONGEST = 16
@@ -28,6 +29,7 @@ HAN_NUMERAL = "".join([*_DIGITS, *_TENS, *_UNITS, *_MYRIAD])
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
+@functools.lru_cache(maxsize=4096)
 def read_numeral(text: str) -> int | None:
     """Return the value of ``text``, one numeral of at most :data:`LONGEST` characters, or ``None`` if it is none.
 
