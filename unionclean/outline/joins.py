@@ -8,17 +8,18 @@ from unionclean.edits import Edit
 from unionclean.outline.marks import BREAK, SPACE
 from unionclean.outline.scan import find_marks
 
-_CUT = re.compile(
-    rf"(?<=[\u3400-\u9fffA-Za-z0-9０-９，、《“（(]),?[{SPACE}]*[{BREAK}][{SPACE}{BREAK}]*(?=[\u3400-\u9fffA-Za-z0-9０-９》”）)，、。；])"
-)
-_LINE_BEFORE = re.compile(rf"[^{BREAK}]*$")
+_GAP = re.compile(rf"[{BREAK}][{SPACE}{BREAK}]*")
+_UNFINISHED = re.compile(r"[，、,《“（(〈「『]$")
+_IN_SENTENCE = re.compile(r"[\u3400-\u9fffA-Za-z0-9０-９％%]$")
+_SENTENCE_END = re.compile(r"[。！？；!?;]")
+_STARTS_ANEW = re.compile(rf"[\[［【(（—•●■#>]|[^，。；{BREAK}]{{1,12}}[:：]")
 
 
 def find_joins(text: str) -> tuple[Edit, ...]:
     """Return edits that join the paragraphs which a page break cut inside a sentence.
 
-    A line is cut when a sentence of it has ended and another has begun, or it stops at a comma or behind an opening mark,
-    and the next line goes on without indent and without a marker.
+    A line is cut when one sentence of it has ended and the next has not, or when it stops at a comma or behind an opening
+    mark; and when the next line goes on without indent, marker or speaker.
 
     >>> [edit.before for edit in find_joins("(1)开展活动。推动\\n\\n工作落实。\\n(2)总结")]
     ['\\n\\n']
@@ -27,29 +28,36 @@ def find_joins(text: str) -> tuple[Edit, ...]:
     """
     heads = {mark.begin for mark in find_marks(text) if not mark.run_in}
     joins = []
-    line_start = 0
-    for match in re.finditer(rf"[{SPACE}]*[{BREAK}][{SPACE}{BREAK}]*", text):
+    begin, sentence_ended = 0, False
+    for match in _GAP.finditer(text):
+        end = begin + len(text[begin : match.start()].rstrip())
         after = match.end()
-        if _is_cut(text, line_start, match.start(), after) and not _starts_anew(text, match.group(), after, heads):
-            joins.append(Edit(match.start(), after, match.group(), "", "page-break"))
-        line_start = after
+        sentence_ended = sentence_ended or _SENTENCE_END.search(text, begin, end) is not None
+        if _is_cut(text, begin, end, sentence_ended) and _goes_on(text, match.start(), after, heads):
+            joins.append(Edit(end, after, text[end:after], _glue(text, end, after), "page-break"))
+        else:
+            sentence_ended = False
+        begin = after
     return tuple(joins)
 
 
-_UNFINISHED = re.compile(r"[，、,《“（(〈「『]$")
-_IN_SENTENCE = re.compile(r"[\u3400-\u9fffA-Za-z0-9０-９％%]$")
-_ENDED_BEFORE = re.compile(r"[。！？；!?;]")
-_SPEAKER = re.compile(r"[\[［【(（]|[^，。；]{1,12}[:：]|[—•●■]")
-
-
-def _is_cut(text: str, begin: int, end: int, after: int) -> bool:
-    if after >= len(text) or begin >= end:
+def _is_cut(text: str, begin: int, end: int, sentence_ended: bool) -> bool:
+    if begin >= end:
         return False
-    if _UNFINISHED.search(text, end - 1, end):
-        return True
-    return bool(_IN_SENTENCE.search(text, end - 1, end)) and bool(_ENDED_BEFORE.search(text, begin, end))
+    last = text[end - 1]
+    return _UNFINISHED.match(last) is not None or (sentence_ended and _IN_SENTENCE.match(last) is not None)
 
 
-def _starts_anew(text: str, gap: str, after: int, heads: set[int]) -> bool:
-    indent = len(gap) - len(gap.rstrip(SPACE.replace("\u2002-\u200a", "")))
-    return indent > 1 or after - indent in heads or bool(_SPEAKER.match(text, after))
+def _goes_on(text: str, gap: int, after: int, heads: set[int]) -> bool:
+    line = after
+    while line > gap and text[line - 1] not in _BREAKS:
+        line -= 1
+    return after < len(text) and after - line < 2 and line not in heads and not _STARTS_ANEW.match(text, after)
+
+
+_BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+
+
+def _glue(text: str, end: int, after: int) -> str:
+    """Latin words keep a space between them; Chinese needs none."""
+    return " " if (text[end - 1] + text[after]).isascii() and (text[end - 1] + text[after]).isalnum() else ""
