@@ -96,6 +96,8 @@ class _Nester:
             return False
         if self._contains(open_, index) or self._is_coarser(open_, index):
             return True
+        if self.marks[open_].turn != self.marks[index].turn:
+            return False
         return not self.above(kind, open_kind) and (self.marks[index].run_in or not self.marks[open_].run_in)
 
     def _contains(self, open_: int, index: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from string import ascii_letters
 
 from unionclean.outline.marks import (
@@ -86,7 +87,26 @@ def find_marks(text: str) -> list[Mark]:
             taken = _add(marks, _mark_of_line(text, start + 1), taken)
         else:
             taken = _add(marks, _mark_run_in(text, start, match.end()), taken)
+    _set_turns(marks, text)
     return marks
+
+
+_SPEAKER = re.compile(rf"(?:\A|[{BREAK}])[{SPACE}]{{0,20}}[\[［【]([^\]］】{BREAK}]{{1,20}})[\]］】][:：]")
+
+
+def _set_turns(marks: list[Mark], text: str) -> None:
+    """Count the turns of a conversation: what ``[粟斌]:`` says is no part of what ``[王晓峰]:`` said."""
+    turns: list[int] = []
+    speaker = ""
+    for match in _SPEAKER.finditer(text):
+        if match[1] != speaker:
+            speaker = match[1]
+            turns.append(match.start())
+    if turns:
+        for mark in marks:
+            mark.turn = bisect_right(turns, mark.at)
+            if mark.other is not None:
+                mark.other.turn = mark.turn
 
 
 _BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
