@@ -14,7 +14,9 @@ import itertools
 import json
 import lzma
 import re
+import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -265,6 +267,62 @@ def _wrong_parents(outline: Outline, wanted: list[Wanted]) -> dict[str, list[str
     return wrong
 
 
+def measure_seeds(folder: Path) -> None:
+    """Compare the seeds with the outlines checked by hand in the tests."""
+    seeds = json.loads(Path("tests/cases/outline_seeds.json").read_text("utf-8"))
+    print(f"\n{'seeds':<28}{'sections':>9}{'right':>7}")
+    for seed in seeds:
+        outline = split_outline((folder / seed["path"]).read_text("utf-8"))
+        found = [[s.level, s.style, s.number] for s in outline.walk()]
+        wanted = [[level, style, number] for level, _, style, number, _ in seed["sections"]]
+        right = sum(a == b for a, b in zip(found, wanted, strict=False)) if len(found) == len(wanted) else 0
+        print(f"{seed['path']:<28}{len(wanted):>9}{right:>7}")
+
+
+# Speed
+
+
+def measure_speed(laws: list[dict[str, Any]]) -> None:
+    """Print MB/s of UTF-8, best of five, and the ratio to the cheapest guard there is: a search for one class of characters."""
+    text = "\n".join(plain_law(law["markdown"])[0] for law in laws)
+    prose = re.sub(rf"(?m)^(?:第{H}+[编章节].*|第{H}+条(?:之{H}+)?\s*|[（(]{H}+[）)])", "", text)
+    guard = re.compile("[\ue000-\uf8ff]").search
+    yardstick = _rate(lambda: guard(prose), prose)
+    rows = {
+        "one character class, prose": (yardstick, 0),
+        "split_outline, prose": (_rate(lambda: split_outline(prose), prose), _count(prose)),
+        "split_outline, prose in one line": (
+            _rate(lambda: split_outline(flat), flat := prose.replace("\n", "")),
+            _count(flat),
+        ),
+        "split_outline, laws": (_rate(lambda: split_outline(text), text), _count(text)),
+        "join_lines, prose": (_rate(lambda: split_outline(prose, join_lines=True), prose), _count(prose)),
+    }
+    print(f"\n{'speed':<36}{'MB/s':>8}{'ratio':>8}{'sections':>10}")
+    for name, (rate, sections) in rows.items():
+        print(f"{name:<36}{rate:>8.0f}{rate / yardstick:>8.3f}{sections:>10}")
+    for count in (10_000, 100_000):
+        markers = "".join(f"{i % 900 + 1}. 甲\n" for i in range(count))
+        print(f"{count} markers: {_seconds(lambda m=markers: split_outline(m)):.2f} s")  # type: ignore[misc]
+
+
+def _count(text: str) -> int:
+    return sum(1 for _ in split_outline(text).walk())
+
+
+def _rate(action: Callable[[], object], text: str) -> float:
+    return len(text.encode()) / 1e6 / max(1e-9, _seconds(action))
+
+
+def _seconds(action: Callable[[], object]) -> float:
+    best = float("inf")
+    for _ in range(5):
+        began = time.process_time()
+        action()
+        best = min(best, time.process_time() - began)
+    return best
+
+
 def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
@@ -273,7 +331,9 @@ def main(argv: list[str] | None = None) -> None:
     options = parser.parse_args(argv)
     step = 10 if options.quick else 1
     measure_cn(read_laws(options.data / "laws_cn.jsonl.xz")[::step], options.misses)
+    measure_seeds(Path("seeds"))
     measure_tw(read_laws(options.data / "laws_tw.jsonl.xz")[::step], options.misses)
+    measure_speed(read_laws(options.data / "laws_cn.jsonl.xz")[: 100 if options.quick else 400])
 
 
 if __name__ == "__main__":

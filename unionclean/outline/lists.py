@@ -175,7 +175,7 @@ def _stands(first_two: list[Mark], marks: list[Mark], items: Items, text: str) -
         return needs == ONE and first.number <= 1
     if needs == ONE or 0 <= first.number <= 1:
         return True
-    return first.number != LAST and not first.run_in and first.shape not in (" ", ":", ",")
+    return first.number != LAST and not first.run_in and first.shape not in (" ", ":", ",", "·")
 
 
 def _in_one_paragraph(first: Mark, second: Mark, text: str) -> bool:

@@ -180,7 +180,7 @@ def read_paren_arabic(text: str, at: int) -> Mark | None:
     return Mark(at, match.end(), "paren_arabic", "()", number, ONE) if number else None
 
 
-_ARABIC = re.compile(rf"({D}{{1,3}}){S}([.．、﹑､)）:：]|(?=[{SPACE}]))|[⒈-⒛]")
+_ARABIC = re.compile(rf"({D}{{1,3}}){S}([.．、﹑､)）:：]|·(?!{D})|(?=[{SPACE}]))|[⒈-⒛]")
 _MEASURE = re.compile(
     rf"{S}(?:[%％‰℃°亿億万萬元年月日号號倍/／×xX*]|[至到~～–—-]{S}{D}|公[里斤顷頃尺分升吨噸克]|[平立]方)"
 )
@@ -200,7 +200,7 @@ def read_arabic(text: str, at: int) -> Mark | None:
     stop = _FOLDED.get(match[2], match[2]) or " "
     if number is None or (number == 0 and stop != ".") or (match[1][0] in "0０" and number > 0):
         return None
-    needs: int | None = {" ": RUN, ":": RUN}.get(stop, ONE)
+    needs: int | None = {" ": RUN, ":": RUN, "·": RUN}.get(stop, ONE)
     if stop == " ":
         end = at + len(match[1])
         needs = RUN if _TITLE_BEHIND.match(text, end) else None
