@@ -7,6 +7,7 @@ in the middle, or, where the mark is too weak for that, no marker at all.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from collections import defaultdict
@@ -15,7 +16,8 @@ from dataclasses import dataclass, field
 from unionclean.edits import Note
 from unionclean.outline.marks import BREAK, LAST, LONE, ONE, RUN, SPACE, Mark
 
-_NEAR = 64  # how many marks of a kind to look ahead for the number that seems to be missing
+_NEAR = 256  # how many marks to look ahead for the number that seems to be missing
+_MIXED = ("han", "arabic")  # styles whose stops are often mixed in one list: 1. 2、 3.
 _WIDEST_GAP = {ONE: 4, RUN: 1}  # how many numbers may be missing before a mark that needs company
 _REACH = 4000  # how far, in characters, a weak mark may stand behind the item before it
 _PARAGRAPH = re.compile(f"[{BREAK}]")
@@ -62,40 +64,38 @@ class _Threader:
         self.lists: list[Items] = []
         self.recent: dict[Kind, Items] = {}
         self.expecting: dict[tuple[Kind | str, Key], list[Items]] = defaultdict(list)
-        self.where: dict[tuple[Kind, Key], list[int]] = defaultdict(list)
-        self.numbered: set[tuple[tuple[int, ...], tuple[int, ...], str]] = set()
-        self.rank: list[int] = []
-        counts: dict[Kind, int] = defaultdict(int)
-        for index, mark in enumerate(marks):
-            self.where[mark.kind, mark.key].append(index)
-            self.rank.append(counts[mark.kind])
-            counts[mark.kind] += 1
+        self.numbered: set[Key] = set()  # the keys of arabic marks so far
 
     def place(self, index: int) -> None:
-        mark = self.marks[index] = self._reading(self.marks[index])
-        if (mark.prefix[:-1], mark.prefix[-1:], "arabic") in self.numbered and mark.number == 1:
-            mark.needs = ONE  # 2.1 behind 2
+        mark = self.marks[index]
+        if mark.other is not None:
+            mark = self.marks[index] = self._reading(mark, mark.other)
+        if mark.style == "arabic":
+            self._see_arabic(mark)
         items = self._expected(mark) or self._tolerated(index, mark)
         if items is None:
             items = Items(mark.kind)
             self.lists.append(items)
         self._append(items, index, mark)
-        self.numbered.add((mark.prefix, (mark.number,), mark.style))
 
-    def _reading(self, mark: Mark) -> Mark:
+    def _reading(self, roman: Mark, latin: Mark) -> Mark:
         """Decide between ``i)`` the Roman one and ``i)`` the letter behind ``h)``."""
-        if mark.other is None:
-            return mark
-        if self._waiting((mark.other.kind, mark.other.key), mark.other):
-            return mark.other
-        return mark if mark.number == 1 or self._waiting((mark.kind, mark.key), mark) else mark.other
+        if self._waiting((latin.kind, latin.key), latin):
+            return latin
+        return roman if roman.number == 1 or self._waiting((roman.kind, roman.key), roman) else latin
+
+    def _see_arabic(self, mark: Mark) -> None:
+        """Believe 2.1 where there was a 2."""
+        if mark.prefix and mark.number == 1 and (mark.prefix[:-1], mark.prefix[-1], 0) in self.numbered:
+            mark.needs = ONE
+        self.numbered.add(mark.key)
 
     def _expected(self, mark: Mark) -> Items | None:
         """Return the list that goes on with ``mark``: one of its kind, or else of its style (``1.`` ``2、``)."""
         if mark.number == LAST:
             return None
         same_kind = self._waiting((mark.kind, mark.key), mark)
-        return same_kind or (self._waiting((mark.style, mark.key), mark) if mark.style != "labelled" else None)
+        return same_kind or (self._waiting((mark.style, mark.key), mark) if mark.style in _MIXED else None)
 
     def _waiting(self, claim: tuple[Kind | str, Key], mark: Mark) -> Items | None:
         candidates = self.expecting.get(claim)
@@ -134,15 +134,22 @@ class _Threader:
     def _comes_later(self, index: int, last: Mark) -> bool:
         """Does the number that seems to be missing come soon, in the same list?  Then the mark belongs to another one."""
         following = self._next(index, last.kind, (last.prefix, last.number + 1, 0))
-        if following is None or self.rank[following] - self.rank[index] > _NEAR:
+        if following is None or following - index > _NEAR:
             return False
         restart = self._next(index, last.kind, (last.prefix, 1, 0))
         return restart is None or following < restart
 
     def _next(self, index: int, kind: Kind, key: Key) -> int | None:
-        places = self.where.get((kind, key), [])
+        places = self._where.get((kind, key), [])
         slot = bisect_right(places, index)
         return places[slot] if slot < len(places) else None
+
+    @functools.cached_property
+    def _where(self) -> dict[tuple[Kind, Key], list[int]]:
+        where: dict[tuple[Kind, Key], list[int]] = defaultdict(list)
+        for index, mark in enumerate(self.marks):
+            where[mark.kind, mark.key].append(index)
+        return where
 
     def _append(self, items: Items, index: int, mark: Mark) -> None:
         items.members.append(index)
@@ -150,9 +157,12 @@ class _Threader:
         if mark.number == LAST:
             items.ended = True
             return
-        for key in ((mark.prefix, mark.number + 1, 0), (mark.prefix, mark.number, mark.sub + 1)):
-            self.expecting[mark.kind, key].append(items)
-            self.expecting[mark.style, key].append(items)
+        following = (mark.prefix, mark.number + 1, 0)
+        self.expecting[mark.kind, following].append(items)
+        if mark.style in _MIXED:
+            self.expecting[mark.style, following].append(items)
+        elif mark.style == "article":
+            self.expecting[mark.kind, (mark.prefix, mark.number, mark.sub + 1)].append(items)
 
 
 def _runs_on(last: Mark, mark: Mark) -> bool:

@@ -30,8 +30,7 @@ MOST_LEVELS = 32
 """No document nests deeper; numbering that would is kept at this level, so a tree can always be walked, dumped, compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One numbered section of a text.
 
     ``marker`` is written as in the text (``第一章``, ``三、``, ``(三)``, ``一是``, ``【事件1】``), ``number`` its value

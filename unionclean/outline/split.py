@@ -106,17 +106,22 @@ def _spans(marks: list[Mark], parents: list[int], length: int) -> tuple[list[int
     return starts, ends
 
 
-_BEFORE_TITLE = re.compile(rf"[{SPACE}]*[、.．,，:：]?[{SPACE}]*")
-_SENTENCE_END = re.compile(rf"[。！？；!?;{BREAK}]")
+_TITLE = re.compile(rf"[{SPACE}]*[、.．,，:：]?[{SPACE}]*([^。！？；!?;{BREAK}]*)")
 
 
 def _title(text: str, at: int, limit: int) -> str:
     """Return the heading behind a marker: to the end of the line or of its first sentence, before the next marker."""
-    begin = min(_BEFORE_TITLE.match(text, at, limit).end(), limit) if at < limit else at  # type: ignore[union-attr]
-    stop = _SENTENCE_END.search(text, begin, limit)
-    title = text[begin : stop.start() if stop else limit].strip()
-    if title.endswith(("**", "__")):
-        title = title[:-2].rstrip()
-    if title.endswith("》") and title.count("》") > title.count("《"):
-        title = title[:-1].rstrip()
-    return title if stop or limit == len(text) else title.rstrip("，、,：:")
+    match = _TITLE.match(text, at, limit)
+    if match is None:
+        return ""
+    title = match[1].strip()
+    if title.endswith(("**", "__", "》")):
+        title = _without_closing(title)
+    return title.rstrip("，、,：:") if match.end() == limit < len(text) else title
+
+
+def _without_closing(title: str) -> str:
+    """Drop the end of emphasis or of a 《title》 that began before the marker."""
+    if title.endswith("》"):
+        return title[:-1].rstrip() if title.count("》") > title.count("《") else title
+    return title[:-2].rstrip()
