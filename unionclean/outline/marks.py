@@ -70,24 +70,30 @@ _NAMED = re.compile(
     rf"(分[编編]|[编編篇卷]|部{S}分|[章回讲講课課节節款目条條]|[单單]元)(?:\([a-zà-ÿāēěīńňōūŭǎǐǒǔǖǘǚǜ]{{1,6}}\))?"
     rf"(?:{S}之{S}({N}{{1,4}}|{D}{{1,3}})(?![{N[1:-1]}分]))?"
 )
-_UNNAMED_BEHIND = re.compile(r"[、，,。；;）)》」』”’】〕\]？?！!…·~～/／%％]|[至到与與和及或暨之的]|[-－–—]+第")
+_UNNAMED_BEHIND = re.compile(rf"、{S}第|[，,。；;）)》」』”’】〕\]？?！!…·~～/／%％]|[至到与與和及或暨之的]|[-－–—]+第")
 _CLEAR_BEHIND = re.compile(rf"[{SPACE}{BREAK}：:【〔\[（(《“「『]|$")
-_QUOTING = re.compile(r"[之的规規所中和与與及或至到是则則第款项項目内內外前后後上下]")
+_QUOTING = re.compile(
+    r"[之的规規所中和与與及或至到是则則第款项項目内內外前后後上下]|(?<=章)[节節程]|(?<=[节節])[课課车車日约約能]"
+    r"|(?<=[条條])[件例约約线線文]|(?<=[编編])[号號辑輯制者织織]"
+)
 _SENTENCE = re.compile(f"[。！？；!?;{BREAK}]")
 
 
 def read_named(text: str, at: int) -> Mark | None:
     """Read 第一编, 第二章, 第3节, 第 16-1 條, 第二十三条之一; not 第一条、第二条 nor 第三条规定."""
     match = _NAMED.match(text, at)
-    number = read_numeral(match[1]) if match else None
-    if match is None or number is None or number > 9999:
+    if match is None:
+        return None
+    number = read_numeral(match[1])
+    needs = LONE if number else RUN
+    number = number or _read_by_place(match[1])
+    if not 0 < number < 10_000:
         return None
     unit = "部分" if match[3][0] == "部" else match[3].translate(_SIMPLE)
     style = _UNIT_STYLE[unit]
     end = match.end()
     if _UNNAMED_BEHIND.match(text, end):
         return None
-    needs = LONE
     if not _CLEAR_BEHIND.match(text, end):
         if unit in ("款", "目", "回", "讲", "课", "单元", "部分", "卷", "篇") or _QUOTING.match(text, end):
             return None
@@ -95,7 +101,7 @@ def read_named(text: str, at: int) -> Mark | None:
         if style != "article" and not _is_heading(text, end):
             return None
     elif unit in ("款", "目", "回", "课") and not _is_heading(text, end):
-        needs = ONE
+        needs = min(needs, ONE)
     sub = read_numeral(match[2] or match[4] or "") or 0
     return Mark(at, end, style, unit, number, needs, sub)
 
@@ -110,7 +116,9 @@ def _is_heading(text: str, at: int, most: int = 40) -> bool:
     return at + most >= len(text) if stop is None else re.match(f"[{BREAK}]", stop[0]) is not None
 
 
-_HAN = re.compile(rf"({N}{{1,6}}){S}([、.．:：﹑､]|[)）](?!{S}[，。；、,;)）第])|[,，](?!{S}{N})|(?=[{SPACE}]))")
+_HAN = re.compile(
+    rf"({N}{{1,6}}){S}([、:：﹑､]|[.．](?!{N})|[)）](?!{S}[，。；、,;)）第])|[,，](?!{S}{N})|(?=[{SPACE}]))"
+)
 _HAN_NEEDS = {"、": LONE, ".": ONE, ")": ONE, ":": RUN, ",": RUN, " ": RUN}
 _FOLDED = {"．": ".", "﹑": "、", "､": "、", "，": ",", "：": ":", "）": ")"}
 
@@ -146,6 +154,8 @@ def _needs_before_numeral(text: str, at: int, number: int, needs: int) -> int | 
     value = read_numeral(following[1]) if following else None
     if following is None or value is None:
         return needs
+    if value > 9 and read_numeral(following[1][0]) == number + 1:
+        return RUN  # 一、二百人
     if following[2] and following[2][-1] in "、，," and value == number + 1:
         return None
     return RUN if following[2] or number < value < number + 3 else min(needs, ONE if value > 12 else LONE)
@@ -240,7 +250,7 @@ def read_dotted(text: str, at: int) -> Mark | None:
 
 
 _CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿㊀-㊉❶-❿➀-➓⓫-⓴⓵-⓾]")
-_CIRCLED_BEHIND = re.compile(rf"{S}[、，,和与與及或至到~～—–-]?{S}[①-⑳㉑-㉟㊱-㊿㊀-㊉❶-❿➀-➓⓫-⓴⓵-⓾]")
+_CIRCLED_BEHIND = re.compile(rf"{S}[、，,和与與及或至到~～—–+＋=＝×-]?{S}[①-⑳㉑-㉟㊱-㊿㊀-㊉❶-❿➀-➓⓫-⓴⓵-⓾]")
 
 
 def read_circled(text: str, at: int) -> Mark | None:
@@ -252,7 +262,9 @@ def read_circled(text: str, at: int) -> Mark | None:
     return Mark(at, match.end(), "circled", "㊀" if match[0] in "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉" else "①", number, ONE)
 
 
-_ORDINAL = re.compile(rf"第{S}({N}{{1,3}}|{D}{{1,2}})(?:(?:个|個)?方面|[点點步])?{S}([,，:：]|、(?!{S}第)|是(?!否))")
+_ORDINAL = re.compile(
+    rf"第{S}({N}{{1,3}}|{D}{{1,2}})(?:(?:个|個)?方面|[点點步])?{S}([,，:：]|、(?!{S}(?:第|{N}|{D}))|是(?!否))"
+)
 _WORDS = {
     "首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": LAST, "最後": LAST, "末了": LAST,
 }  # fmt: skip
@@ -287,12 +299,12 @@ def read_inline_ordinal(text: str, at: int) -> Mark | None:
 
 _LABEL = r"[\u3400-\u9fffA-Za-z]{1,10}"
 _LABELLED = re.compile(
-    rf"[【〔\[［〖]{S}({_LABEL}?){S}({D}{{1,3}}|{N}{{1,4}}){S}([\u3400-\u9fff]{{0,4}}){S}[】〕\]］〗]"
+    rf"[【〔\[［〖]{S}((?:{_LABEL}?)?){S}({D}{{1,3}}|{N}{{1,4}}){S}([\u3400-\u9fff]{{0,4}}){S}[】〕\]］〗]"
 )
-_NO_LABEL = re.compile(r"[图圖表注註]$|^附[图圖表注註]|^第$|年$|月$")
+_NO_LABEL = re.compile(r"[图圖表注註]$|^附[图圖表注註]|年$|月$")
 _KNOWN_LABEL = re.compile(
     rf"((?:典型)?(?:案例|事件|问题|問題|情形|例|专题|專題|主题|主題|环节|環節|步骤|步驟|任务|任務|阶段|階段|附件|附录|附錄|议题|議題|故事|方案|误区|誤區|模块|"
-    rf"看点|看點|亮点|亮點|要点|要點|课题|話題|话题|提问|提問|招数|关键词|關鍵詞)){S}({N}{{1,3}}|{D}{{1,3}}){S}([：:、.．]|(?=[{SPACE}]))"
+    rf"看点|看點|亮点|亮點|要点|要點|课题|話題|话题|提问|提問|招数|关键词|關鍵詞)){S}({N}{{1,3}}|{D}{{1,3}}){S}([：:、.．]|{END})"
 )
 
 
@@ -303,9 +315,15 @@ def read_labelled(text: str, at: int) -> Mark | None:
         return _read_known_label(text, at)
     number, label = read_numeral(match[2]), match[1] + match[3]
     speaks = text[at] in "[［" and text[match.end() : match.end() + 1] in ("：", ":")
-    if number is None or not label or speaks or _NO_LABEL.search(match[1]) or (match[1], match[3]) == ("第", "号"):
+    if (
+        number is None
+        or (not label and text[at] != "【")
+        or speaks
+        or _NO_LABEL.search(match[1])
+        or (match[1], match[3]) == ("第", "号")
+    ):
         return None
-    return Mark(at, match.end(), "labelled", label[:10], number, ONE)
+    return Mark(at, match.end(), "labelled", label[:10], number, ONE if label else RUN)
 
 
 def _read_known_label(text: str, at: int) -> Mark | None:

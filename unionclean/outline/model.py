@@ -81,6 +81,9 @@ class Section(NamedTuple):
         }
 
 
+_HALF_BLANK = "、，：．）】〕］"
+
+
 class Piece(NamedTuple):
     """A stretch of the text that belongs to one place of the outline: see :meth:`Outline.pieces`.
 
@@ -97,8 +100,12 @@ class Piece(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The markers of the path, ``三、 > (二) > 2.``; empty for the preamble."""
-        return " > ".join(section.marker for section in self.path)
+        """The markers of the path, ``三、> (二) > 2.``; empty for the preamble.
+
+        A marker that ends in a full-width sign, which is half blank, needs no space behind it.
+        """
+        markers = [section.marker for section in self.path]
+        return "".join(marker + (">" if marker[-1] in _HALF_BLANK else " >") + " " for marker in markers)[:-2].rstrip()
 
     @property
     def titles(self) -> str:
@@ -163,7 +170,7 @@ class Outline:
         ...     print(repr(piece.label), repr(piece.text))
         '' '前言\\n'
         '一、' '一、甲\\n导语\\n'
-        '一、 > （一）' '（一）子\\n'
+        '一、> （一）' '（一）子\\n'
         '二、' '二、乙'
         """
         path: list[Section] = []

@@ -52,7 +52,7 @@ _READERS: tuple[tuple[str, tuple[Reader, ...]], ...] = (
 _BY_FIRST = {character: readers for characters, readers in _READERS for character in characters}
 _LEADS = re.escape("".join(_BY_FIRST))
 
-_BEFORE_LINE = rf"[{SPACE}#>*_+•●■◆▪\-\ufeff]{{0,80}}"
+_BEFORE_LINE = rf"[{SPACE}#>*_+•●○◎■□◆◇▪★☆※▶►➢\-\ufeff]{{0,80}}"
 _TAG = rf"(?:[【\[［〔][^】\]］〕{BREAK}]{{1,20}}[】\]］〕][:：]?|[\u3400-\u9fff·•]{{2,6}}[:：]|《[^》{BREAK}]{{1,60}}》){S}"
 _PREFIX, _TAGGED = re.compile(_BEFORE_LINE), re.compile(_TAG)
 
