@@ -91,7 +91,7 @@ def plain_law(markdown: str) -> tuple[str, list[Wanted]]:
 
 
 def compare(text: str, outline: Outline, wanted: list[Wanted], styles: set[str]) -> dict[str, Score]:
-    sections = {s.at: s for s in outline.walk() if s.style in styles}
+    sections = {s.at: s for s in outline.walk() if s.style in styles and _begins_line(text, s)}
     answer = {w.at: w for w in wanted}
     scores = {}
     for style in sorted(styles):
@@ -108,6 +108,11 @@ def compare(text: str, outline: Outline, wanted: list[Wanted], styles: set[str])
         levels = sum(sections[w.at].level == w.level for w in right)
         scores[style] = Score(len(want), len(got), len(right), levels, misses)
     return scores
+
+
+def _begins_line(text: str, section: Section) -> bool:
+    """Leave run-in markers out: the answers know of lines only."""
+    return section.begin == 0 or text[section.begin - 1] == "\n"
 
 
 def _same(section: Section | None, wanted: Wanted) -> bool:
@@ -221,11 +226,11 @@ def written_law(articles: list[list[str]]) -> tuple[str, list[Wanted]]:
         last: Counter[str] = Counter()
         for line in [name, *body.replace("\r\n", "\n").split("\n")]:
             for style, pattern in TW_ITEMS.items():
-                item = pattern.match(line) if number else None
+                item = pattern.match(line)
                 if item is None:
                     continue
                 count = int(item[1]) if style == "arabic" else value(item[1])
-                if count in (1, last[style] + 1):
+                if count == 1 or last[style] < count < last[style] + 4:
                     last[style] = count
                     wanted.append(Wanted(at + len(line) - len(line.lstrip(" \u3000")), style, count, 2))
             lines.append(line)
@@ -262,7 +267,7 @@ def _wrong_parents(outline: Outline, wanted: list[Wanted]) -> dict[str, list[str
     for w in wanted:
         if w.style == "article":
             article = w.at
-        elif article_of.get(w.at, article) != article:
+        elif article >= 0 and article_of.get(w.at, article) != article:
             wrong.setdefault(w.style, []).append(f"parent: {outline.text[w.at : w.at + 30]!r}")
     return wrong
 

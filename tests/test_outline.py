@@ -50,6 +50,12 @@ def test_levels_restarts_and_gaps(case):
     assert [[note.kind, note.why] for note in split_outline(case["text"]).notes] == case["notes"]
 
 
+@pytest.mark.parametrize("case", cases("known_failures"), ids=lambda case: case["why"])
+@pytest.mark.xfail(strict=True)
+def test_known_failures_still_fail(case):
+    assert shape(case["text"]) == case["sections"]
+
+
 def test_the_lists_of_cases_are_long_enough():
     assert len(cases("markers")) >= 60
     assert len(cases("lookalikes")) >= 60

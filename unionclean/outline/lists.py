@@ -95,7 +95,9 @@ class _Threader:
         if mark.number == LAST:
             return None
         same_kind = self._waiting((mark.kind, mark.key), mark)
-        return same_kind or (self._waiting((mark.style, mark.key), mark) if mark.style in _MIXED else None)
+        return same_kind or (
+            self._waiting((mark.style, mark.key), mark) if mark.style in _MIXED and mark.shape != "," else None
+        )
 
     def _waiting(self, claim: tuple[Kind | str, Key], mark: Mark) -> Items | None:
         candidates = self.expecting.get(claim)

@@ -196,7 +196,7 @@ _MEASURE = re.compile(
 )
 
 _LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
-_TITLE_BEHIND = re.compile(rf"(?!{_MEASURE.pattern}){S}[\u3400-\u9fffA-Za-z《“「『（(]")
+_TITLE_BEHIND = re.compile(rf"(?!{_MEASURE.pattern}){S}[\u3400-\u9fffA-Za-z《“「『]")
 
 
 def read_arabic(text: str, at: int) -> Mark | None:
@@ -240,7 +240,12 @@ _NO_TITLE = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.．·、
 def read_dotted(text: str, at: int) -> Mark | None:
     """Read 1.2 and 3.1.4 before a title; not 3.5% nor 1.05亿元."""
     match = _DOTTED.match(text, at)
-    if match is None or _MEASURE.match(text, match.end()) or text[match.end() : match.end() + 1] in _NO_TITLE:
+    if (
+        match is None
+        or not _has_title(text, match.end())
+        or _MEASURE.match(text, match.end())
+        or text[match.end() : match.end() + 1] in _NO_TITLE
+    ):
         return None
     parts = re.split("[.．]", match[1])
     if any(len(part) > 1 and part[0] in "0０" for part in parts):
