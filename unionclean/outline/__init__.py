@@ -1,6 +1,6 @@
 """``split_outline``: the numbered structure of Chinese prose as a tree that loses nothing.
 
-``scan`` finds candidates, ``marks`` reads them, ``lists`` threads them by their numbers, ``levels`` infers what stands in
+``scan`` finds candidates, ``chinese`` and ``western`` read them, ``lists`` threads them by their numbers, ``levels`` infers what stands in
 what, ``split`` makes the sections.
 """
 

@@ -107,6 +107,16 @@ def _read_places(text: str) -> int | None:
     return int("".join(str(_DIGITS[c]) for c in text))
 
 
+def read_by_place(text: str) -> int:
+    """Return two everyday digits in a row as a number, or 0: some documents write 二三、 for 23, and a run proves it.
+
+    >>> read_by_place("二三"), read_by_place("二"), read_by_place("十三")
+    (23, 0, 0)
+    """
+    digits = [_DIGITS.get(c, -1) for c in text]
+    return digits[0] * 10 + digits[1] if len(digits) == 2 and min(digits) >= 0 else 0
+
+
 def read_enclosed(character: str) -> int | None:
     """Return the number inside one enclosed or Roman character, or ``None``.
 

@@ -1,4 +1,4 @@
-"""Find every place where a marker may stand: one pass of one regular expression, then the readers of ``marks``."""
+"""Find every place where a marker may stand: one pass of one regular expression, then the readers of ``chinese`` and ``western``."""
 
 from __future__ import annotations
 
@@ -6,27 +6,16 @@ import re
 from bisect import bisect_right
 from string import ascii_letters
 
-from unionclean.outline.marks import (
-    BREAK,
-    RUN,
-    SPACE,
-    D,
-    Mark,
-    N,
-    Reader,
-    S,
-    read_arabic,
-    read_circled,
-    read_dotted,
+from unionclean.outline.chinese import (
     read_han,
     read_inline_ordinal,
     read_labelled,
-    read_letter,
     read_named,
     read_ordinal,
-    read_paren_arabic,
     read_paren_han,
 )
+from unionclean.outline.marks import BREAK, RUN, SPACE, D, Mark, N, Reader, S
+from unionclean.outline.western import read_arabic, read_circled, read_dotted, read_letter, read_paren_arabic
 
 _NUMERALS = N[1:-1]
 _DIGITS = "0123456789０１２３４５６７８９"
