@@ -1,7 +1,7 @@
 """``split_outline``: the numbered structure of Chinese prose as a tree that loses nothing.
 
-``scan`` finds candidates, ``chinese`` and ``western`` read them, ``lists`` threads them by their numbers, ``levels`` infers what stands in
-what, ``split`` makes the sections.
+``scan`` finds candidates, ``chinese`` and ``western`` read them, ``lists`` threads them by their numbers, ``levels``
+infers what stands in what, ``build`` makes the sections.
 """
 
 from unionclean.outline.model import Outline, Piece, Section, Style

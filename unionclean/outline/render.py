@@ -10,7 +10,7 @@ from unionclean.outline.model import Outline, Section
 _LONGEST_HEADING = 60  # a longer title is a sentence of the text, not a heading
 _HEADING_LEVELS = 6  # Markdown has no more
 _LINE_BEGINNING = re.compile(r"^[ \t\u00a0\u3000]*#{1,6}[ \t]*|^[ \t\u00a0\u3000]+")
-_SENTENCE_MARK = re.compile(r"[。！？；!?;]")
+_HEADING_END = re.compile(r"[。！？；!?;]?[*_》]{0,3}")
 
 
 def to_markdown(outline: Outline) -> str:
@@ -23,13 +23,17 @@ def to_markdown(outline: Outline) -> str:
 
 def _blocks(text: str, section: Section, start: int, end: int) -> Iterator[str]:
     """Yield the words before the marker on its line, the heading, and the words behind it."""
-    yield _LINE_BEGINNING.sub("", text[start : section.at])
+    before = _LINE_BEGINNING.sub("", text[start : section.at]).strip()
+    if any(map(str.isalnum, before)):
+        yield before
+        before = ""
     heading_end = section.at + len(section.marker)
     if len(section.title) <= _LONGEST_HEADING:
         found = text.find(section.title, heading_end, end) if section.title else heading_end
         heading_end = found + len(section.title)
-        heading_end += bool(_SENTENCE_MARK.match(text, heading_end, end))
-    yield "#" * min(section.level, _HEADING_LEVELS) + " " + " ".join(text[section.at : heading_end].split())
+        heading_end = max(heading_end, _HEADING_END.match(text, heading_end, end).end())  # type: ignore[union-attr]
+    heading = " ".join(text[section.at : heading_end].split())
+    yield "#" * min(section.level, _HEADING_LEVELS) + f" {before}{heading}"
     yield text[heading_end:end]
 
 
