@@ -71,7 +71,7 @@ def read_named(text: str, at: int) -> Mark | None:
 
 
 _HAN = re.compile(
-    rf"({N}{{1,6}}){S}([、:：﹑､]|[.．](?!{N})|[)）](?!{S}[，。；、,;)）第])|[,，](?!{S}{N})|(?=[{SPACE}]))"
+    rf"({N}{{1,6}}){S}([、:：﹑､]|[.．](?!{N})|[)）](?!{S}[，。；、,;)）第])|[,，](?!{S}{N})|(?=[{SPACE}]{S}[^（({SPACE}]))"
 )
 _HAN_NEEDS = {"、": LONE, ".": ONE, ")": ONE, ":": RUN, ",": RUN, " ": RUN}
 
@@ -87,6 +87,8 @@ def read_han(text: str, at: int) -> Mark | None:
         number, needs = read_by_place(match[1]), RUN
     elif stop in "、,":
         needs = _needs_before_numeral(text, match.end(), number, _HAN_NEEDS[stop])
+    if needs and match[1] in "陆陸":
+        needs = RUN  # 陆、海、空三军
     if needs is None or not 0 < number < 200:
         return None
     return Mark(at, match.end() if stop != " " else at + len(match[1]), "han", stop, number, needs)

@@ -17,7 +17,7 @@ from unionclean.edits import Note
 from unionclean.outline.marks import BREAK, LAST, LONE, ONE, RUN, SPACE, Mark
 
 _NEAR = 256  # how many marks to look ahead for the number that seems to be missing
-_MIXED = ("han", "arabic")  # styles whose stops are often mixed in one list: 1. 2、 3.
+_MIXED = frozenset((style, stop) for style in ("han", "arabic") for stop in "、. ")  # mixed in one list: 1. 2、 3.
 _WIDEST_GAP = {ONE: 4, RUN: 1}  # how many numbers may be missing before a mark that needs company
 _REACH = 4000  # how far, in characters, a weak mark may stand behind the item before it
 _PARAGRAPH = re.compile(f"[{BREAK}]")
@@ -96,7 +96,7 @@ class _Threader:
             return None
         same_kind = self._waiting((mark.kind, mark.key), mark)
         return same_kind or (
-            self._waiting((mark.style, mark.key), mark) if mark.style in _MIXED and mark.shape != "," else None
+            self._waiting((mark.style, mark.key), mark) if mark.kind in _MIXED and mark.shape != "," else None
         )
 
     def _waiting(self, claim: tuple[Kind | str, Key], mark: Mark) -> Items | None:
@@ -161,7 +161,7 @@ class _Threader:
             return
         following = (mark.prefix, mark.number + 1, 0)
         self.expecting[mark.kind, following].append(items)
-        if mark.style in _MIXED:
+        if mark.kind in _MIXED:
             self.expecting[mark.style, following].append(items)
         elif mark.style == "article":
             self.expecting[mark.kind, (mark.prefix, mark.number, mark.sub + 1)].append(items)
