@@ -78,10 +78,10 @@ def plain_law(markdown: str) -> tuple[str, list[Wanted]]:
         hashes, body = re.match(r"(#*) *(.*)", line, re.S).groups()  # type: ignore[union-attr]
         body = body if hashes else line
         named = NAMED.match(body.strip() + " ")
-        named = named if named and (named[4] or (named[2] != "条" and len(body) < 30)) else None
+        named = None if named and named[2] == "条" and not named[4] else named
         if hashes and not (named and named[2] != "条"):
             path = [(0, body)] if HAN.match(body) else []
-        elif named and (hashes or named[2] == "条" or len(body) < 40):
+        elif named and (hashes or named[2] == "条"):
             rank = "编章节条".index(named[2][-1])
             path = [p for p in path if p[0] < rank] + [(rank, body)]
             wanted.append(Wanted(at, UNITS[named[2][-1]], value(named[1]), len(path)))
