@@ -80,22 +80,30 @@ def find_marks(text: str) -> list[Mark]:
     return marks
 
 
-_SPEAKER = re.compile(rf"(?:\A|[{BREAK}])[{SPACE}]{{0,20}}[\[［【]([^\]］】{BREAK}]{{1,20}})[\]］】][:：]")
+_SPEAKER = re.compile(rf"[\[［【]([^\[［【\]］】{BREAK}]{{1,20}})[\]］】][:：]")
+_BLANKS = " \t\u00a0\u3000"
+_SPEAKER_ENDS = tuple(bracket + colon for bracket in "]］】" for colon in ":：")
 
 
 def _set_turns(marks: list[Mark], text: str) -> None:
     """Count the turns of a conversation: what ``[粟斌]:`` says is no part of what ``[王晓峰]:`` said."""
+    if not marks or not any(end in text for end in _SPEAKER_ENDS):
+        return
     turns: list[int] = []
     speaker = ""
     for match in _SPEAKER.finditer(text):
-        if match[1] != speaker:
+        if match[1] != speaker and _begins_line(text, match.start()):
             speaker = match[1]
             turns.append(match.start())
-    if turns:
-        for mark in marks:
-            mark.turn = bisect_right(turns, mark.at)
-            if mark.other is not None:
-                mark.other.turn = mark.turn
+    for mark in marks:
+        mark.turn = bisect_right(turns, mark.at)
+        if mark.other is not None:
+            mark.other.turn = mark.turn
+
+
+def _begins_line(text: str, at: int) -> bool:
+    before = text[max(0, at - 20) : at].rstrip(_BLANKS)
+    return before[-1:] in _BREAKS if before else at < 20
 
 
 _BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
