@@ -14,7 +14,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from unionclean.edits import Note
-from unionclean.outline.marks import BREAK, LAST, LONE, ONE, RUN, SPACE, Mark
+from unionclean.outline.marks import BREAK, LAST, LONE, ONE, PARENT, RUN, SPACE, Mark
 
 _NEAR = 256  # how many marks to look ahead for the number that seems to be missing
 _MIXED = frozenset((style, stop) for style in ("han", "arabic") for stop in "、. ")  # mixed in one list: 1. 2、 3.
@@ -119,7 +119,7 @@ class _Threader:
         if items is None or items.ended:
             return None
         last = self.marks[items.members[-1]]
-        if mark.needs == RUN and mark.at - last.at > _REACH:
+        if mark.needs <= RUN and (mark.needs == PARENT or mark.at - last.at > _REACH):
             return None
         if mark.number == LAST:
             return items if last.number > 0 and _breaks_between(self.text, last, mark) < 2 else None
@@ -181,8 +181,8 @@ def _stands(first_two: list[Mark], marks: list[Mark], items: Items, text: str) -
     needs = max(marks[index].needs for index in items.members)
     if first.same_line and not (len(first_two) == 2 and _in_one_paragraph(first, first_two[1], text)):
         return False
-    if needs == LONE:
-        return True
+    if needs in (LONE, PARENT):
+        return needs == LONE
     if len(items.members) == 1:
         return needs == ONE and first.number <= 1
     if needs == ONE or 0 <= first.number <= 1:

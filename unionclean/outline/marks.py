@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from unionclean.outline.model import Style
 from unionclean.outline.numerals import HAN_NUMERAL
 
-LONE, ONE, RUN = 2, 1, 0
-"""What a mark needs to count: nothing; to be a first one or in a run; a run of at least two."""
+LONE, ONE, RUN, PARENT = 2, 1, 0, -1
+"""What a mark needs to count: nothing; to be a first one or in a run; a run of at least two; company that needs less."""
 
 LAST = -1
 """The number of 最后: whatever comes last."""

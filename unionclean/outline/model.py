@@ -160,6 +160,16 @@ class Outline:
         """
         return (section for section in self.walk() if not section.children)
 
+    def text_of(self, section: Section) -> str:
+        """Return the words of ``section`` and its children, from its own first word on, without what leads up to it.
+
+        >>> from unionclean import split_outline
+        >>> outline = split_outline("前言\\n一、甲\\n（一）子\\n二、乙")
+        >>> outline.text_of(outline.sections[0])
+        '一、甲\\n（一）子\\n'
+        """
+        return self.text[section.begin : section.end]
+
     def pieces(self) -> Iterator[Piece]:
         """Yield the text cut at every marker, each piece with its path: the preamble first, then every section's own words.
 

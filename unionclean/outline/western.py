@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from unionclean.outline.marks import BEHIND_REFERENCE, FOLDED_STOPS, ONE, RUN, SPACE, D, Mark, S, has_title
+from unionclean.outline.marks import BEHIND_REFERENCE, FOLDED_STOPS, ONE, PARENT, RUN, SPACE, D, Mark, S, has_title
 from unionclean.outline.numerals import read_enclosed, read_numeral, read_roman
 
 _PAREN_ARABIC = re.compile(rf"[（(﹙]{S}({D}{{1,3}}){S}[）)﹚]|[⑴-⒇]")
@@ -71,18 +71,14 @@ _NO_TITLE = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.．·、
 def read_dotted(text: str, at: int) -> Mark | None:
     """Read 1.2 and 3.1.4 before a title; not 3.5% nor 1.05亿元."""
     match = _DOTTED.match(text, at)
-    if (
-        match is None
-        or not has_title(text, match.end())
-        or _MEASURE.match(text, match.end())
-        or text[match.end() : match.end() + 1] in _NO_TITLE
-    ):
+    if match is None or _MEASURE.match(text, match.end()) or text[match.end() : match.end() + 1] in _NO_TITLE:
         return None
     parts = re.split("[.．]", match[1])
     if any(len(part) > 1 and part[0] in "0０" for part in parts):
         return None
+    needs = RUN if has_title(text, match.end()) else PARENT  # 3.1 alone on its line: a standard, or a table
     *prefix, number = (read_numeral(part) or 0 for part in parts)
-    return Mark(at, match.end(), "arabic", f"1{'.1' * len(prefix)}", number, RUN, 0, tuple(prefix))
+    return Mark(at, match.end(), "arabic", f"1{'.1' * len(prefix)}", number, needs, 0, tuple(prefix))
 
 
 _CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿㊀-㊉❶-❿➀-➓⓫-⓴⓵-⓾]")
