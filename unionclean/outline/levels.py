@@ -96,9 +96,12 @@ class _Nester:
             return False
         if self._contains(open_, index) or self._is_coarser(open_, index):
             return True
-        if self.marks[open_].turn != self.marks[index].turn:
-            return False
-        return not self.above(kind, open_kind) and (self.marks[index].run_in or not self.marks[open_].run_in)
+        return not self.above(kind, open_kind) and not self._is_over(self.marks[open_], self.marks[index])
+
+    @staticmethod
+    def _is_over(open_: Mark, mark: Mark) -> bool:
+        """A turn of a conversation ends what was begun in it; a paragraph ends what was run in."""
+        return open_.turn != mark.turn or (open_.run_in and (open_.line != mark.line or not mark.run_in))
 
     def _contains(self, open_: int, index: int) -> bool:
         """Does the list of ``index`` begin behind ``open_``, and end before the list of ``open_`` goes on?"""

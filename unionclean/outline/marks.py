@@ -47,6 +47,7 @@ class Mark:
     begin: int = -1  # where the section's own words begin: the line's start; the mark itself when it is run in
     run_in: bool = False  # inside a paragraph
     same_line: bool = False  # a run-in first item without a boundary before it: the second must follow in its paragraph
+    line: int = -1  # where its line begins, less one
     turn: int = 0  # which turn of a conversation it stands in
     other: Mark | None = None  # the other reading of ``i)``
 

@@ -76,8 +76,19 @@ def find_marks(text: str) -> list[Mark]:
             taken = _add(marks, _mark_of_line(text, start + 1), taken)
         else:
             taken = _add(marks, _mark_run_in(text, start, match.end()), taken)
+    _set_lines(marks, text)
     _set_turns(marks, text)
     return marks
+
+
+def _set_lines(marks: list[Mark], text: str) -> None:
+    line = begin = 0
+    for mark in marks:
+        line = max(line, text.rfind("\n", begin, mark.at))
+        begin = mark.at
+        mark.line = line
+        if mark.other is not None:
+            mark.other.line = line
 
 
 _SPEAKER = re.compile(rf"[\[［【]([^\[［【\]］】{BREAK}]{{1,20}})[\]］】][:：]")
