@@ -1,0 +1,244 @@
+"""Outlines: cases as data, the five seeds, and the laws of the tree on any text."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import re
+import time
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import unionclean
+from tests.strategies import texts
+from unionclean import split_outline
+from unionclean.edits import apply_edits
+from unionclean.outline import Style
+from unionclean.outline.model import MOST_LEVELS
+from unionclean.outline.numerals import read_han, read_numeral, read_roman, write_han, write_roman
+
+CASES = Path(__file__).parent / "cases"
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+def cases(name):
+    return json.loads((CASES / f"outline_{name}.json").read_text("utf-8"))
+
+
+def shape(text):
+    return [[s.level, s.marker, s.style, s.number, s.title] for s in split_outline(text).walk()]
+
+
+@pytest.mark.parametrize("case", cases("markers"), ids=lambda case: case["text"][:20])
+def test_odd_but_real_markers_are_found(case):
+    assert shape(case["text"]) == case["sections"]
+
+
+@pytest.mark.parametrize("case", cases("lookalikes"), ids=lambda case: case["text"][:20])
+def test_lookalikes_are_not_markers(case):
+    assert shape(case["text"]) == []
+    assert shape("前言。\n" + case["text"] + "\n后记。\n") == []
+
+
+@pytest.mark.parametrize("case", cases("trees"), ids=lambda case: case["name"])
+def test_levels_restarts_and_gaps(case):
+    assert shape(case["text"]) == case["sections"]
+    assert [[note.kind, note.why] for note in split_outline(case["text"]).notes] == case["notes"]
+
+
+@pytest.mark.parametrize("case", cases("known_failures"), ids=lambda case: case["why"])
+@pytest.mark.xfail(strict=True)
+def test_known_failures_still_fail(case):
+    assert shape(case["text"]) == case["sections"]
+
+
+def test_the_lists_of_cases_are_long_enough():
+    assert len(cases("markers")) >= 60
+    assert len(cases("lookalikes")) >= 60
+
+
+# The seeds, as they came and cleaned
+
+
+def as_cleaned(text):
+    """What cleaning does to the few characters the titles are compared by: no annotations, Simplified, one width."""
+    import opencc
+
+    text = re.sub(r"\([a-zà-ÿāēěīńňōūŭǎǐǒǔǖǘǚǜ]{1,6}\)", "", text)
+    return opencc.OpenCC("t2s").convert(text)
+
+
+WIDTHS = str.maketrans("（），：；著", "(),:;着")
+
+
+@pytest.mark.parametrize("seed", cases("seeds"), ids=lambda seed: seed["path"])
+@pytest.mark.parametrize("cleaning", [str, as_cleaned, unionclean.clean], ids=["raw", "sketched", "cleaned"])
+def test_the_outline_of_a_seed(seed, cleaning):
+    text = cleaning((SEEDS / seed["path"]).read_text("utf-8"))
+    found = list(split_outline(text).walk())
+    wanted = seed["sections"]
+    assert [[s.level, s.marker.translate(WIDTHS), s.style, s.number] for s in found] == [w[:4] for w in wanted]
+    for section, (*_, title) in zip(found, wanted, strict=True):
+        assert as_cleaned(section.title).translate(WIDTHS).startswith(title.translate(WIDTHS))
+
+
+def test_page_breaks_of_a_seed_are_joined_when_asked():
+    text = (SEEDS / "002_7915e3db7c52eb82.txt").read_text("utf-8")
+    outline = split_outline(text, join_lines=True)
+    assert len(outline.joins) == 5
+    assert apply_edits(text, outline.joins) == outline.text
+    assert "工人阶级和工会工作的重要论述完整地增补进去。" in outline.text
+    assert "工人阶级和工会工作的重要论述完整地增补进去。" not in split_outline(text).text
+    shapes = [[(s.level, s.marker, s.number) for s in o.walk()] for o in (outline, split_outline(text))]
+    assert shapes[0] == shapes[1]
+
+
+# The laws of the tree
+
+
+PARTS = [
+    "一、甲\n", "二、乙\n", "三、丙\n", "（一）子\n", "(二)丑\n", "1.寅\n", "2、卯\n", "（1）辰\n", "①巳\n", "第一章 总则\n", "第二条 午\n",
+    "第一，未。", "第二，申。", "一是酉；", "二是戌。", "最后，亥。", "【事件1】甲", "1.1 乙\n", "a)丙\n", "ii)丁\n", "[王]:一、戊\n", "[李]:",
+    "## 二、己\n", "正文。\n", "\r\n", "\u3000\u3000", "\n\n", "，", "；", "Ⅰ.庚\n", "i)辛\n", "1.\n", "《", "》",
+]  # fmt: skip
+outline_text = st.lists(st.sampled_from(PARTS), max_size=60).map("".join)
+
+
+@given(texts | outline_text)
+@example("《一、甲》\n《二、乙》")
+def test_nothing_is_lost_and_the_spans_fit(text):
+    outline = split_outline(text)
+    assert outline.text is text
+    if outline.sections:
+        assert "".join(text[s.start : s.end] for s in outline.leaves()) == text
+        assert "".join(text[s.start : s.end] for s in outline.sections) == text
+    assert "".join(piece.text for piece in outline.pieces()) == text
+    for section in outline.walk():
+        assert text.startswith(section.marker, section.at)
+        assert section.start <= section.begin <= section.at < section.end
+        assert section.style in get_args(Style)
+        check_children(section)
+
+
+def check_children(section):
+    ends = [section.start, *(child.end for child in section.children)]
+    assert [child.start for child in section.children] == ends[:-1]
+    assert not section.children or ends[-1] == section.end
+    assert all(child.level == section.level + 1 for child in section.children)
+
+
+@given(texts | outline_text)
+def test_markdown_drops_nothing(text):
+    def letters(t):
+        return re.sub(r"[#\s]", "", t)
+
+    assert letters(split_outline(text).to_markdown()) == letters(text)
+
+
+@given(texts | outline_text)
+def test_every_form_of_an_outline_can_be_had(text):
+    outline = split_outline(text)
+    assert json.loads(json.dumps(outline.to_dict()))["sections"] == json.loads(
+        json.dumps(outline.to_dict()["sections"])
+    )
+    assert len(outline.to_tree().split("\n")) >= len(outline.sections)
+    assert pickle.loads(pickle.dumps(outline)) == outline
+    assert hash(outline) == hash(split_outline(text))
+    assert all(0 <= note.span[0] <= note.span[1] <= len(text) for note in outline.notes)
+
+
+@given(texts | outline_text)
+def test_joining_lines_takes_out_breaks_only(text):
+    outline = split_outline(text, join_lines=True)
+    assert apply_edits(text, outline.joins) == outline.text
+    assert re.sub(r"\s", "", outline.text) == re.sub(r"\s", "", text)
+
+
+@given(outline_text)
+def test_line_ends_make_no_difference(text):
+    text = text.replace("\r", "")
+    assert shape(text.replace("\n", "\r\n")) == shape(text)
+
+
+@given(outline_text)
+def test_width_of_brackets_makes_no_difference(text):
+    folded = text.translate(WIDTHS)
+    unmarked = [[(s.level, s.style, s.number) for s in split_outline(t).walk()] for t in (text, folded)]
+    assert unmarked[0] == unmarked[1]
+
+
+@pytest.mark.parametrize("bad", [None, b"abc", 1, ["a"]], ids=repr)
+def test_anything_but_str_is_a_type_error(bad):
+    with pytest.raises(TypeError, match=r"unionclean works on str, not .*: .*"):
+        split_outline(bad)
+
+
+# Numerals
+
+
+@given(st.integers(1, 9999))
+def test_numerals_read_back(number):
+    assert read_han(write_han(number)) == number == read_numeral(str(number))
+
+
+@given(st.integers(1, 39))
+def test_roman_numerals_read_back(number):
+    assert read_roman(write_roman(number)) == read_roman(write_roman(number).upper()) == number
+
+
+@given(st.text())
+def test_reading_a_numeral_is_total_and_bounded(text):
+    value = read_numeral(text)
+    assert value is None or 0 <= value < 10**16
+
+
+# Size
+
+
+def hostile(size):
+    """Texts of about ``size`` marks, or of as many characters that only look like some."""
+    return {
+        "restarts": "1.\n" * size,
+        "nested restarts": "1. 甲\n" * (size // 2) + "2. 乙\n" * (size // 2),
+        "five styles": "一、甲\n（一）乙\n1.丙\n（1）丁\n①戊\n" * (size // 5),
+        "labels": "".join(f"【标{chr(0x4E00 + i % 20_000)}{i % 3 + 1}】\n" for i in range(size)),
+        "gaps": "".join(f"{i * 7 % 990 + 2}、甲\n" for i in range(size)),
+        "run in": "，一是" * size,
+        "last": "第一，甲。第二，乙。" + "最后，" * size,
+        "open brackets": "（" * size + "【" * size + "《" * size,
+        "spaces": " " * size + "\n" + "　" * size,
+        "numerals": "一" * size + "\n" + "1" * size,
+        "dots": "\n" + "1." * size,
+        "breaks": "\r\n" * size,
+        "commas": "甲，\n" * size,
+        "tags": "\n[甲]:\n[乙]:" * (size // 2),
+    }
+
+
+def seconds(text):
+    began = time.process_time()
+    outline = split_outline(text)
+    assert "".join(piece.text for piece in outline.pieces()) == text
+    outline.to_markdown()
+    outline.to_tree()
+    split_outline(text, join_lines=True)
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("name", hostile(10))
+def test_hostile_text_takes_linear_time(name):
+    short, long = hostile(2_000)[name], hostile(20_000)[name]
+    assert seconds(long) < 40 * max(min(seconds(short), seconds(short)), 0.02)
+
+
+def test_a_hundred_thousand_markers_and_ten_thousand_nested_restarts():
+    for text in (hostile(100_000)["restarts"], hostile(20_000)["nested restarts"]):
+        outline = split_outline(text)
+        assert json.loads(json.dumps(outline.to_dict()))["text"] == text
+        assert pickle.loads(pickle.dumps(outline)) == outline
+        assert repr(outline)
+        assert max(s.level for s in outline.walk()) <= MOST_LEVELS

@@ -1,0 +1,100 @@
+"""Make the tree: from marks, lists and parents to sections, from the leaves up."""
+
+from __future__ import annotations
+
+import re
+
+from unionclean.edits import Edit, apply_edits
+from unionclean.outline.joins import find_joins
+from unionclean.outline.levels import nest
+from unionclean.outline.lists import numbering_notes, thread
+from unionclean.outline.marks import BREAK, LAST, SPACE, Mark
+from unionclean.outline.model import Outline, Section
+from unionclean.outline.scan import find_marks
+
+
+def build_outline(text: str, join_lines: bool) -> Outline:
+    """See :func:`~unionclean.outline.split.split_outline`."""
+    joins: tuple[Edit, ...] = ()
+    if join_lines:
+        joins = find_joins(text)
+        text = apply_edits(text, joins)
+    marks, lists = thread(find_marks(text), text)
+    if not marks:
+        return Outline(text, joins=joins)
+    sections = _sections(text, marks, nest(marks, lists))
+    return Outline(text, sections, tuple(numbering_notes(marks, lists)), joins)
+
+
+def _sections(text: str, marks: list[Mark], parents: list[int]) -> tuple[Section, ...]:
+    """Build the tree from its leaves up, without recursion."""
+    starts, ends = _spans(marks, parents, len(text))
+    levels = _levels(parents)
+    children: list[list[Section]] = [[] for _ in marks]
+    top: list[Section] = []
+    next_at = len(text)
+    for index in range(len(marks) - 1, -1, -1):
+        mark = marks[index]
+        section = Section(
+            text[mark.at : mark.end],
+            mark.style,
+            None if mark.number == LAST else mark.number,
+            levels[index],
+            _title(text, mark.end, next_at),
+            starts[index],
+            ends[index],
+            tuple(reversed(children[index])),
+            mark.at,
+            mark.begin,
+        )
+        children[index] = []
+        (top if parents[index] < 0 else children[parents[index]]).append(section)
+        next_at = mark.begin
+    return tuple(reversed(top))
+
+
+def _levels(parents: list[int]) -> list[int]:
+    levels: list[int] = []
+    for parent in parents:
+        levels.append(1 if parent < 0 else levels[parent] + 1)
+    return levels
+
+
+def _spans(marks: list[Mark], parents: list[int], length: int) -> tuple[list[int], list[int]]:
+    """Return starts and ends: siblings touch, a first child begins and a last one ends with its parent."""
+    starts: list[int] = []
+    ends = [length] * len(marks)
+    last_child: dict[int, int] = {}
+    for index, parent in enumerate(parents):
+        sibling = last_child.get(parent)
+        if sibling is None:
+            starts.append(starts[parent] if parent >= 0 else 0)
+        else:
+            starts.append(marks[index].begin)
+            ends[sibling] = marks[index].begin
+        last_child[parent] = index
+    for index, parent in enumerate(parents):
+        if parent >= 0 and last_child[parent] == index:
+            ends[index] = ends[parent]
+    return starts, ends
+
+
+_TITLE = re.compile(rf"[{SPACE}]*[、.．,，:：]?[{SPACE}]*([^。！？；!?;{BREAK}]*)")
+
+
+def _title(text: str, at: int, limit: int) -> str:
+    """Return the heading behind a marker: to the end of the line or of its first sentence, before the next marker."""
+    match = _TITLE.match(text, at, limit)
+    if match is None:
+        return ""
+    title = match[1].strip()
+    if title.endswith(("**", "__", "》")):
+        title = _without_closing(title)
+    return title.rstrip("，、,：:") if match.end() == limit < len(text) else title
+
+
+def _without_closing(title: str) -> str:
+    """Drop the end of emphasis or of a 《title》 that began before the marker."""
+    if title.endswith("》"):
+        return title[:-1].rstrip() if title.count("》") > title.count("《") else title
+    return title[:-2].rstrip()

@@ -1,0 +1,183 @@
+"""Infer the levels: which list stands inside which item.
+
+No style has a fixed level.  A list that begins between two neighbouring items of another list is inside the first of them:
+that is evidence, and it is counted for every pair of kinds.  Where a document gives none, the units of law (编 章 节 款 目 条)
+and the order that GB/T 9704-2012 gives official documents (一、 （一） 1. （1） ①) decide, and at last what came first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict
+
+from unionclean.outline.lists import Items, Kind
+from unionclean.outline.marks import Mark
+from unionclean.outline.model import MOST_LEVELS
+
+_UNITS = ("卷", "编", "篇", "部分", "分编", "章", "节", "款", "目", "条")
+_OFFICIAL = ("han", "paren_han", "arabic", "paren_arabic", "circled", "ordinal", "inline_ordinal")
+_RECENT_KINDS = 16  # how many kinds to compare a new list with: keeps hostile text linear
+
+
+def nest(marks: list[Mark], lists: list[Items]) -> list[int]:
+    """Return for every mark the index of its parent, or -1 at the top.
+
+    >>> from unionclean.outline.scan import find_marks
+    >>> from unionclean.outline.lists import thread
+    >>> text = "一、甲\\n1.子\\n2.丑\\n二、乙\\n1.寅\\n"
+    >>> nest(*thread(find_marks(text), text))
+    [-1, 0, 0, -1, 3]
+    """
+    return _Nester(marks, lists).run()
+
+
+class _Nester:
+    """The state of one pass: the open sections from the top down, as indices of marks."""
+
+    def __init__(self, marks: list[Mark], lists: list[Items]) -> None:
+        self.marks, self.lists = marks, lists
+        self.list_of = [0] * len(marks)
+        self.following = [-1] * len(marks)  # the next item of the same list
+        self.previous = [-1] * len(marks)
+        for number, items in enumerate(lists):
+            for index in items.members:
+                self.list_of[index] = number
+            for index, after in zip(items.members, items.members[1:], strict=False):
+                self.following[index], self.previous[after] = after, index
+        self.above = _Order(marks, lists, self.list_of, self.following)
+        self.parent = [-1] * len(marks)
+        self.path: list[int] = []
+        self.on_path = [False] * len(marks)
+        self.home: dict[int, int] = {}  # list -> depth of the deepest section that holds all of it so far
+        self.latest: dict[Kind, int] = {}  # kind -> its list that moved last
+
+    def run(self) -> list[int]:
+        for index in range(len(self.marks)):
+            before = self.previous[index]
+            if before >= 0 and self.on_path[before]:
+                self._close_to(self.parent[before])
+            else:
+                self._close_for(index, before)
+            self._open(index, before)
+        return self.parent
+
+    def _close_to(self, parent: int) -> None:
+        while self.path and self.path[-1] != parent:
+            self.on_path[self.path.pop()] = False
+
+    def _close_for(self, index: int, before: int) -> None:
+        """Close the sections that a mark which starts a list, or takes one up again, cannot stand in."""
+        kind = self.lists[self.list_of[index]].kind
+        if before < 0:
+            self._close_what_ran_across(kind, index)
+        while self.path and not self._may_hold(self.path[-1], index, kind):
+            self.on_path[self.path.pop()] = False
+        del_to = MOST_LEVELS - 1
+        while len(self.path) > del_to:
+            self.on_path[self.path.pop()] = False
+
+    def _close_what_ran_across(self, kind: Kind, index: int) -> None:
+        """Numbers that ran on from chapter to chapter and now begin anew begin a new document, not a part of the last chapter."""
+        earlier = self.latest.get(kind)
+        if earlier is None or self.marks[index].run_in or not any(self._is_of(open_, earlier) for open_ in self.path):
+            return
+        if self._goes_on_around(next(open_ for open_ in self.path if self._is_of(open_, earlier)), index):
+            return
+        while len(self.path) > self.home[earlier]:
+            self.on_path[self.path.pop()] = False
+
+    def _is_of(self, index: int, number: int) -> bool:
+        return self.list_of[index] == number
+
+    def _may_hold(self, open_: int, index: int, kind: Kind) -> bool:
+        open_kind = self.lists[self.list_of[open_]].kind
+        if open_kind == kind:
+            return self._goes_on_around(open_, index) or self._stood_inside(open_, index)
+        if _by_unit(kind, open_kind):
+            return False
+        if self._contains(open_, index) or self._is_coarser(open_, index):
+            return True
+        return not self.above(kind, open_kind) and not self._is_over(self.marks[open_], self.marks[index])
+
+    @staticmethod
+    def _is_over(open_: Mark, mark: Mark) -> bool:
+        """A turn of a conversation ends what was begun in it; a paragraph ends what was run in."""
+        return open_.turn != mark.turn or (open_.run_in and (open_.line != mark.line or not mark.run_in))
+
+    def _contains(self, open_: int, index: int) -> bool:
+        """Does the list of ``index`` begin behind ``open_``, and end before the list of ``open_`` goes on?"""
+        members = self.lists[self.list_of[index]].members
+        return open_ < members[0] and members[-1] < self.following[open_]
+
+    def _is_coarser(self, open_: int, index: int) -> bool:
+        """Do two items in a row of the list of ``index`` stand between ``open_`` and the item after it?"""
+        return 0 <= self.following[index] < self.following[open_]
+
+    def _goes_on_around(self, open_: int, index: int) -> bool:
+        """Is the list of ``index`` another one of the same kind, quoted inside the list of ``open_``?"""
+        outer, inner = self.lists[self.list_of[open_]].members, self.lists[self.list_of[index]].members
+        return self.following[open_] > index and outer[0] < inner[0]
+
+    def _stood_inside(self, open_: int, index: int) -> bool:
+        """Did the list of ``index`` stand inside the list of ``open_`` so far?"""
+        before = self.previous[index]
+        return before >= 0 and self.parent[before] >= 0 and self._is_of(self.parent[before], self.list_of[open_])
+
+    def _open(self, index: int, before: int) -> None:
+        number = self.list_of[index]
+        self.parent[index] = self.path[-1] if self.path else -1
+        depth = len(self.path)
+        if before < 0:
+            self.home[number] = depth
+        elif self.parent[index] != self.parent[before]:
+            self.home[number] = min(self.home[number], self._common_depth(index, before))
+        self.latest[self.lists[number].kind] = number
+        self.path.append(index)
+        self.on_path[index] = True
+
+    def _common_depth(self, index: int, before: int) -> int:
+        ancestors = set()
+        while before >= 0:
+            before = self.parent[before]
+            ancestors.add(before)
+        for depth in range(len(self.path), 0, -1):
+            if self.path[depth - 1] in ancestors:
+                return depth
+        return 0
+
+
+class _Order:
+    """Which of two kinds stands above the other in this document: ``order(a, b)``."""
+
+    def __init__(self, marks: list[Mark], lists: list[Items], list_of: list[int], following: list[int]) -> None:
+        self.votes: Counter[tuple[Kind, Kind]] = Counter()
+        self.first: dict[Kind, int] = {}
+        recent: OrderedDict[Kind, int] = OrderedDict()
+        for index in range(len(marks)):
+            items = lists[list_of[index]]
+            self.first.setdefault(items.kind, index)
+            if items.members[0] == index:
+                for kind, open_ in recent.items():
+                    if following[open_] > 0:
+                        self.votes[kind, items.kind] += 1
+            recent[items.kind] = index
+            recent.move_to_end(items.kind)
+            if len(recent) > _RECENT_KINDS:
+                recent.popitem(last=False)
+
+    def __call__(self, upper: Kind, lower: Kind) -> bool:
+        if upper[1] in _UNITS and lower[1] in _UNITS:
+            return _by_unit(upper, lower)
+        evidence = self.votes[upper, lower] - self.votes[lower, upper]
+        if evidence:
+            return evidence > 0
+        if upper[0] in _OFFICIAL and lower[0] in _OFFICIAL and upper[0] != lower[0]:
+            return _OFFICIAL.index(upper[0]) < _OFFICIAL.index(lower[0])
+        if upper[1] in _UNITS or lower[1] in _UNITS:
+            return upper[1] in _UNITS
+        return self.first[upper] < self.first[lower]
+
+
+def _by_unit(upper: Kind, lower: Kind) -> bool:
+    """Are both units of law, of which a 章 is never inside a 条?"""
+    units = upper[1] in _UNITS and lower[1] in _UNITS
+    return units and _UNITS.index(upper[1]) < _UNITS.index(lower[1])

@@ -1,0 +1,87 @@
+"""What may be a marker: one :class:`Mark` per candidate, and what the readers of all styles share.
+
+A reader looks at one place of the text and returns a mark or ``None``.  It judges by what stands *in* and *right behind* the
+marker only; whether the numbering runs on is judged later, over the whole document (``lists``).  The readers live in
+``chinese`` and ``western``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from unionclean.outline.model import Style
+from unionclean.outline.numerals import HAN_NUMERAL
+
+LONE, ONE, RUN, PARENT = 2, 1, 0, -1
+"""What a mark needs to count: nothing; to be a first one or in a run; a run of at least two; company that needs less."""
+
+LAST = -1
+"""The number of 最后: whatever comes last."""
+
+SPACE = " \t\u00a0\u2002-\u200a\u202f\u205f\u3000"
+BREAK = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+S = f"[{SPACE}]{{0,8}}"
+N = f"[{''.join(c for c in HAN_NUMERAL if c not in '两兩弌弍弎万萬')}]"
+D = "[0-9０-９]"
+END = f"(?=[{SPACE}{BREAK}]|$)"
+
+
+@dataclass(slots=True)
+class Mark:
+    """A candidate: where it stands and what it claims to be.
+
+    ``kind`` is style and shape: marks of one kind can be items of one list, ``1.`` and ``1)`` cannot.  ``prefix`` and
+    ``sub`` complete the number: ``2.3.1`` is number 1 behind ``(2, 3)``, ``第五条之一`` number 5, sub-number 1.
+    """
+
+    at: int
+    end: int
+    style: Style
+    shape: str
+    number: int
+    needs: int = LONE
+    sub: int = 0
+    prefix: tuple[int, ...] = ()
+    begin: int = -1  # where the section's own words begin: the line's start; the mark itself when it is run in
+    run_in: bool = False  # inside a paragraph
+    same_line: bool = False  # a run-in first item without a boundary before it: the second must follow in its paragraph
+    line: int = -1  # where its line begins, less one
+    turn: int = 0  # which turn of a conversation it stands in
+    other: Mark | None = None  # the other reading of ``i)``
+
+    kind: tuple[str, str] = field(init=False)
+    key: tuple[tuple[int, ...], int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.kind = self.style, self.shape
+        self.key = self.prefix, self.number, self.sub
+
+
+Reader = Callable[[str, int], "Mark | None"]
+
+FOLDED_STOPS = {"．": ".", "﹑": "、", "､": "、", "，": ",", "：": ":", "）": ")"}
+
+BEHIND_REFERENCE = re.compile(
+    rf"{S}(?:[、，,]{S}[（(﹙㈠-㈩⑴-⒇]|[（(]{S}(?:{N}{{1,4}}|{D}{{1,3}}){S}[)）]|[至到和与與及或~～—–-]{S}[（(﹙㈠-㈩⑴-⒇]"
+    rf"|[项項](?!目)|班(?=[同的学學])|式(?=[中可得])|[）)。；;]|第{S}{D}+{S}(?:[至~～-]{S}{D}+{S})?[頁页])"
+)
+"""Behind （一） where it is spoken of, not begun: （一）、（二）项, （一）至（三）, (三)班, (1)式."""
+
+_SENTENCE = re.compile(f"[。！？；!?;{BREAK}]")
+_SOMETHING = re.compile(rf"{S}[^{SPACE}{BREAK}]")
+
+
+def has_title(text: str, at: int) -> bool:
+    """Does anything stand behind ``at`` on its line?"""
+    return _SOMETHING.match(text, at) is not None
+
+
+def is_heading(text: str, at: int, most: int = 40) -> bool:
+    """Is what stands behind ``at`` on its line short, and not a sentence?"""
+    stop = _SENTENCE.search(text, at, at + most + 1)
+    return at + most >= len(text) if stop is None else _PARAGRAPH_END.match(stop[0]) is not None
+
+
+_PARAGRAPH_END = re.compile(f"[{BREAK}]")

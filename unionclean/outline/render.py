@@ -1,0 +1,55 @@
+"""An outline as Markdown and as a tree for the terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unionclean.outline.model import Outline, Section
+
+_LONGEST_HEADING = 60  # a longer title is a sentence of the text, not a heading
+_HEADING_LEVELS = 6  # Markdown has no more
+_LINE_BEGINNING = re.compile(r"^[ \t\u00a0\u3000]*#{1,6}[ \t]*|^[ \t\u00a0\u3000]+")
+_HEADING_END = re.compile(r"[。！？；!?;]?[*_》]{0,3}")
+
+
+def to_markdown(outline: Outline) -> str:
+    """See :meth:`Outline.to_markdown`."""
+    blocks: list[str] = []
+    for piece in outline.pieces():
+        blocks += _blocks(outline.text, piece.path[-1], piece.start, piece.end) if piece.path else [piece.text]
+    return "\n\n".join(block.strip("\r\n") for block in blocks if block.strip()) + ("\n" if blocks else "")
+
+
+def _blocks(text: str, section: Section, start: int, end: int) -> Iterator[str]:
+    """Yield the words before the marker on its line, the heading, and the words behind it."""
+    before = _LINE_BEGINNING.sub("", text[start : section.at]).strip()
+    if any(map(str.isalnum, before)):
+        yield before
+        before = ""
+    heading_end = section.at + len(section.marker)
+    if len(section.title) <= _LONGEST_HEADING:
+        found = text.find(section.title, heading_end, end) if section.title else heading_end
+        heading_end = found + len(section.title)
+        heading_end = max(heading_end, _HEADING_END.match(text, heading_end, end).end())  # type: ignore[union-attr]
+    heading = " ".join(text[section.at : heading_end].split())
+    yield "#" * min(section.level, _HEADING_LEVELS) + f" {before}{heading}"
+    yield text[heading_end:end]
+
+
+def to_tree(outline: Outline) -> str:
+    """See :meth:`Outline.to_tree`."""
+    lines: list[str] = []
+    ahead = [(section, "", "") for section in reversed(outline.sections)]
+    while ahead:
+        section, here, below = ahead.pop()
+        lines.append(f"{here}{section.marker} {_shortened(section.title)}".rstrip())
+        last = len(section.children) - 1
+        for number in range(last, -1, -1):
+            branch, rest = ("└── ", "    ") if number == last else ("├── ", "│   ")
+            ahead.append((section.children[number], below + branch, below + rest))
+    return "\n".join(lines)
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= _LONGEST_HEADING else title[: _LONGEST_HEADING - 1] + "…"

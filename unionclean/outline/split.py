@@ -1,0 +1,41 @@
+"""The verb, :func:`split_outline`."""
+
+from __future__ import annotations
+
+from unionclean.outline.model import Outline
+from unionclean.steps import require_str
+
+
+def split_outline(text: str, *, join_lines: bool = False) -> Outline:
+    """Return the numbered structure of ``text`` as a tree with exact offsets.
+
+    Markers are found at the start of lines, behind speaker tags and 【…】, and, where their style allows, inside paragraphs.
+    Levels are inferred from the document; numbering must run on; restarts open a new list; gaps and repeats are noted.
+    Raises :class:`TypeError` for anything but a ``str``.
+
+    >>> outline = split_outline("一、总则\\n（一）目的：一是安全；二是方便。\\n（二）范围\\n二、附则\\n")
+    >>> print(outline.to_tree())
+    一、 总则
+    ├── （一） 目的
+    │   ├── 一是 安全
+    │   └── 二是 方便
+    └── （二） 范围
+    二、 附则
+
+    Look-alikes are not markers:
+
+    >>> split_outline("一、二、三产业都在增长。\\n2020年，第一产业占3.5%，一是一，二是二。").sections
+    ()
+
+    With ``join_lines`` the paragraphs that a page break cut in two are joined first; :attr:`Outline.text` is then the joined
+    text, and :attr:`Outline.joins` leads from the given text to it.
+
+    >>> print(split_outline("一、开展活动。推动工作\\n\\n取得成效。\\n二、总结", join_lines=True).text)
+    一、开展活动。推动工作取得成效。
+    二、总结
+    """
+    require_str(text)
+    # The readers are some thirty regular expressions: compiled at the first call, not by ``import unionclean``.
+    from unionclean.outline.build import build_outline
+
+    return build_outline(text, join_lines)
