@@ -9,7 +9,8 @@
     [tool.unionclean.options.normalize_punctuation]
     width = "half"
 
-``width`` and ``region`` may also stand beside ``steps``, as the options of the same name of the command line.
+``width`` and ``region`` may also stand beside ``steps``, as the options of the same name of the command line, and a table
+may be named ``[tool.unionclean.normalize_punctuation]``, without ``options``.
 """
 
 from __future__ import annotations
@@ -120,7 +121,7 @@ def _read_table(file: Path) -> dict[str, Any] | None:
 
 def _parse(table: dict[str, Any], root: Path, file: Path) -> Settings:
     known = {"steps", "options", "extend-exclude", *SHORTHANDS}
-    unknown = sorted(table.keys() - known)
+    unknown = sorted(table.keys() - known - KNOWN_STEPS.keys())
     if unknown:
         raise SettingsError(f"{file}: unknown setting {unknown[0]!r}; the settings: {', '.join(sorted(known))}")
     try:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from unionclean.files.kinds import Compression
 from unionclean.files.errors import FileError, os_error
+from unionclean.files.kinds import Compression
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -46,10 +46,10 @@ class Reject(NamedTuple):
     def __str__(self) -> str:
         return f"line {self.line}{f' (id {self.id})' if self.id else ''}: {self.why}"
 
-    def to_json(self) -> str:
-        """Return the reject as a JSON line; bytes that are not UTF-8 become ``\\udc80`` to ``\\udcff``, so none is lost."""
+    def to_json(self, file: str) -> str:
+        """Return the reject, found in ``file``, as a JSON line; bytes that are not UTF-8 become ``\\udc80`` to ``\\udcff``, so none is lost."""
         raw = self.data.decode("utf-8", "surrogateescape")
-        return json.dumps({"line": self.line, "id": self.id, "error": self.why, "record": raw}) + "\n"
+        return json.dumps({"file": file, "line": self.line, "id": self.id, "error": self.why, "record": raw}) + "\n"
 
 
 class Cleaned(NamedTuple):

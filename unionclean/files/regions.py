@@ -8,7 +8,7 @@ closes it; an open region reaches to the end of the file.  ``unionclean: ignore-
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from unionclean.edits import Change, Cleaned, Edit, Note
 
@@ -65,6 +65,21 @@ def _insists(line: str) -> bool:
 
 
 Span = tuple[int, int]
+
+
+def merge_spans(spans: Iterable[Span]) -> list[Span]:
+    """Return ``spans`` sorted, with those that overlap or touch made one.
+
+    >>> merge_spans([(5, 6), (0, 2), (1, 3)])
+    [(0, 3), (5, 6)]
+    """
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def clean_around(text: str, clean: Callable[[str], str], kept: Sequence[Span]) -> str:

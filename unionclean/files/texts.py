@@ -12,8 +12,10 @@ from unionclean.edits import Cleaned
 from unionclean.files.atomic import replacing
 from unionclean.files.encodings import UTF8, Encoding, decode
 from unionclean.files.errors import FileError, NotTextError, os_error
+from unionclean.files.kinds import kind_of
 from unionclean.files.lines import fold_line_ends, restore_line_ends
-from unionclean.files.regions import clean_around, explain_around, ignored_spans
+from unionclean.files.regions import clean_around, explain_around, ignored_spans, merge_spans
+from unionclean.files.source import code_spans, is_code
 
 
 class Cleaner(Protocol):
@@ -60,14 +62,24 @@ def parse_text(name: str, data: bytes, status: os.stat_result | None = None) -> 
     return TextFile(name, data, folded, ends, encoding, status)
 
 
-def clean_text(cleaner: Cleaner, text: str) -> str:
-    """Return ``text`` cleaned, except where ``unionclean: ignore`` markers keep it."""
-    return clean_around(text, cleaner, ignored_spans(text))
+class Around:
+    """A cleaner that keeps its hands off what ``unionclean: ignore`` markers enclose and, in source code, off the code."""
 
+    def __init__(self, cleaner: Cleaner, path: Path | None = None) -> None:
+        self._cleaner = cleaner
+        self._code = path if path and is_code(path) else None
 
-def explain_text(cleaner: Cleaner, text: str) -> Cleaned:
-    """Return what :func:`clean_text` does to ``text``."""
-    return explain_around(text, cleaner.explain, ignored_spans(text))
+    def __call__(self, text: str) -> str:
+        """Return ``text`` cleaned."""
+        return clean_around(text, self._cleaner, self._kept(text))
+
+    def explain(self, text: str) -> Cleaned:
+        """Return what :meth:`__call__` does to ``text``."""
+        return explain_around(text, self._cleaner.explain, self._kept(text))
+
+    def _kept(self, text: str) -> list[tuple[int, int]]:
+        code = code_spans(self._code, text) if self._code else []
+        return merge_spans([*ignored_spans(text), *code])
 
 
 def encode_as(source: TextFile, cleaned: str, cleaner: Cleaner, *, encoding: Encoding | None = None) -> bytes:
@@ -80,7 +92,7 @@ def encode_as(source: TextFile, cleaned: str, cleaner: Cleaner, *, encoding: Enc
     if cleaned == source.text and encoding == source.encoding:
         return source.data
     mixed = len(set(source.ends)) > 1  # only then does it matter which line became which
-    edits = explain_text(cleaner, source.text).edits if mixed else ()
+    edits = cleaner.explain(source.text).edits if mixed else ()
     try:
         return encoding.encode(restore_line_ends(cleaned, source.ends, source.text, edits))
     except NotTextError as error:
@@ -90,7 +102,27 @@ def encode_as(source: TextFile, cleaned: str, cleaner: Cleaner, *, encoding: Enc
 def cleaned_bytes(cleaner: Cleaner, source: TextFile) -> bytes:
     """Return the content of ``source`` cleaned, for a new file: line ends and mark as they were, always in UTF-8."""
     encoding = source.encoding if source.encoding.codec == "utf-8" else UTF8
-    return encode_as(source, clean_text(cleaner, source.text), cleaner, encoding=encoding)
+    around = Around(cleaner)
+    return encode_as(source, around(source.text), around, encoding=encoding)
+
+
+def fixed_bytes(cleaner: Cleaner, path: Path, source: TextFile) -> bytes:
+    """Return the content of ``path``, read as ``source``, cleaned in place: encoding, mark and line ends stay.
+
+    In source code only comments are cleaned.  Raises :class:`FileError` when it cannot be done safely: not a text file, a
+    character that the file's encoding cannot write, or a result that a second pass would change again.
+    """
+    if kind_of(path).shape != "text":
+        raise FileError(path, "not a text file; unionclean clean -o writes a cleaned copy of it")
+    around = Around(cleaner, path)
+    fixed = encode_as(source, around(source.text), around)
+    if fixed != source.data:
+        again = parse_text(str(path), fixed)
+        if encode_as(again, around(again.text), around) != fixed:
+            raise FileError(
+                path, "left alone: a second pass would change it again; this is a bug of unionclean, please report it"
+            )
+    return fixed
 
 
 def write_text(path: Path, source: TextFile, data: bytes) -> None:

@@ -1,0 +1,225 @@
+"""``unionclean clean``: files, folders or standard input, cleaned into new files or standard output."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from unionclean.cli.common import (
+    STANDARD_INPUT,
+    cleaner_of,
+    inputs_of,
+    paths_of,
+    read_one,
+    require_free,
+    settings_of,
+)
+from unionclean.cli.console import Console
+from unionclean.cli.progress import Advance, progress
+from unionclean.cli.records import RecordJob, Rejects, clean_records
+from unionclean.cli.workers import WorkerDiedError, Workers
+from unionclean.files.atomic import replacing
+from unionclean.files.errors import FileError, os_error
+from unionclean.files.kinds import kind_of
+from unionclean.files.texts import Cleaner, cleaned_bytes, read_text
+from unionclean.files.walk import Input
+from unionclean.settings import SettingsError
+
+_BATCH_FILES, _BATCH_BYTES = 32, 1 << 20  # text files that travel to a worker together
+
+
+class Job(NamedTuple):
+    """A file to clean, and where to: a file, or ``None`` for standard output."""
+
+    source: Path
+    output: Path | None
+
+
+class Outcome(NamedTuple):
+    """What became of a text file of ``size`` bytes: its problem, or the bytes for standard output, or neither."""
+
+    size: int
+    error: FileError | None = None
+    data: bytes | None = None
+
+
+def run(arguments: Namespace, console: Console) -> None:
+    """Clean what ``arguments`` name."""
+    settings = settings_of(arguments)
+    cleaner = cleaner_of(arguments, settings)
+    output = Path(arguments.output) if arguments.output else None
+    _require_sense(arguments)
+    if paths_of(arguments) in ([], [STANDARD_INPUT]):
+        _clean_standard_input(cleaner, output, console, force=arguments.force)
+        return
+    inputs = inputs_of(paths_of(arguments), settings, console, skip=output)
+    jobs = _free_jobs(_plan(inputs, paths_of(arguments), output), arguments, console)
+    total = sum(job.source.stat().st_size for job in jobs if job.source.exists())
+    shared = Path(arguments.rejects) if arguments.rejects else None
+    if shared:
+        require_free(shared, force=arguments.force)
+    with _Work.starting(console, total, arguments.jobs) as work, Rejects(shared) as rejects:
+        for shape, group in groupby(jobs, key=lambda job: kind_of(job.source).shape):
+            if shape == "text":
+                _clean_texts(group, cleaner, console, work)
+            else:
+                for job in group:
+                    _clean_record_file(job, cleaner, arguments, rejects, console, work)
+
+
+class _Work(NamedTuple):
+    """Those who do the work, and whom to tell of its progress."""
+
+    workers: Workers
+    advance: Advance
+
+    @staticmethod
+    @contextlib.contextmanager
+    def starting(console: Console, total: int, jobs: int) -> Iterator[_Work]:
+        with progress(console, total, "cleaning") as advance, Workers(jobs or os.cpu_count() or 1) as workers:
+            yield _Work(workers, advance)
+
+
+def _require_sense(arguments: Namespace) -> None:
+    if arguments.force and arguments.resume:
+        raise SettingsError("--force does everything anew and --resume does not: choose one")
+    if arguments.keep_going and not arguments.output and not arguments.rejects and arguments.paths:
+        raise SettingsError("--keep-going with output on stdout needs --rejects FILE")
+    if STANDARD_INPUT in paths_of(arguments) and len(arguments.paths) > 1:
+        raise SettingsError("'-' (standard input) goes alone, not with other paths")
+
+
+def _clean_standard_input(cleaner: Cleaner, output: Path | None, console: Console, *, force: bool) -> None:
+    if output:
+        require_free(output, force=force)
+    data = cleaned_bytes(cleaner, read_one(STANDARD_INPUT))
+    if output:
+        _write(output, data, None)
+    else:
+        console.write_bytes(data)
+
+
+def _plan(inputs: list[Input], paths: list[Path], output: Path | None) -> list[Job]:
+    """Return where every input goes: with several inputs, or a folder, the output is a folder with the same tree."""
+    if output is None:
+        return [Job(item.path, None) for item in inputs]
+    if len(paths) == 1 and not paths[0].is_dir() and not output.is_dir() and not str(output).endswith(os.sep):
+        return [Job(item.path, output) for item in inputs]
+    if output.exists() and not output.is_dir():
+        raise FileError(output, "not a folder, and there are several files to write")
+    jobs = [Job(item.path, output / item.relative) for item in inputs]
+    taken: dict[Path | None, Path] = {}
+    for job in jobs:
+        if taken.setdefault(job.output, job.source) is not job.source:
+            raise FileError(job.source, f"would be written to {job.output}, as would {taken[job.output]}")
+    return jobs
+
+
+def _free_jobs(jobs: list[Job], arguments: Namespace, console: Console) -> list[Job]:
+    """Return the jobs whose output may be written; the others are told, or silently done already with ``--resume``."""
+    free = []
+    for job in jobs:
+        if job.output is None and kind_of(job.source).shape == "parquet":
+            console.problem(FileError(job.source, "Parquet cannot go to standard output; name a file with -o"))
+            continue
+        try:
+            if job.output:
+                if arguments.resume and job.output.is_file():
+                    continue
+                require_free(job.output, force=arguments.force)
+        except FileError as error:
+            console.problem(error)
+        else:
+            free.append(job)
+    return free
+
+
+def _clean_texts(jobs: Iterable[Job], cleaner: Cleaner, console: Console, work: _Work) -> None:
+    last = b"\n"
+    try:
+        for outcomes, size in work.workers.map(partial(clean_text_files, cleaner), _batches(jobs)):
+            for outcome in outcomes:
+                if outcome.error:
+                    console.problem(outcome.error)
+                if outcome.data is not None:
+                    console.write_bytes(outcome.data if last.endswith(b"\n") else b"\n" + outcome.data)
+                    last = outcome.data or last
+            work.advance(size)
+    except WorkerDiedError as error:
+        console.problem(error)
+
+
+def _batches(jobs: Iterable[Job]) -> Iterator[tuple[Job, ...]]:
+    batch: list[Job] = []
+    size = 0
+    for job in jobs:
+        batch.append(job)
+        size += _size(job.source)
+        if len(batch) >= _BATCH_FILES or size >= _BATCH_BYTES:
+            yield tuple(batch)
+            batch, size = [], 0
+    if batch:
+        yield tuple(batch)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
+
+def clean_text_files(cleaner: Cleaner, jobs: tuple[Job, ...]) -> tuple[list[Outcome], int]:
+    """Clean some text files, in whatever process; return what became of each, and how many bytes they had."""
+    outcomes = [_clean_text_file(cleaner, job) for job in jobs]
+    return outcomes, sum(outcome.size for outcome in outcomes)
+
+
+def _clean_text_file(cleaner: Cleaner, job: Job) -> Outcome:
+    try:
+        source = read_text(job.source)
+        data = cleaned_bytes(cleaner, source)
+        if job.output:
+            _write(job.output, data, source.status)
+    except FileError as error:
+        return Outcome(_size(job.source), error)
+    return Outcome(len(source.data), data=None if job.output else data)
+
+
+def _write(output: Path, data: bytes, like: os.stat_result | None) -> None:
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(output, like=like) as file:
+            file.write(data)
+    except OSError as error:
+        raise os_error(output, error) from error
+
+
+def _clean_record_file(
+    job: Job, clean: Callable[[str], str], arguments: Namespace, rejects: Rejects, console: Console, work: _Work
+) -> None:
+    record_job = RecordJob(job.source, job.output, arguments.field, arguments.id)
+    try:
+        with _rejects_of(job, arguments, rejects) as own:
+            clean_records(record_job, clean, own, work.workers, console, work.advance)
+        if told := own.summary(job.source):
+            console.problem(told)
+    except FileError as error:
+        console.problem(error)
+    except WorkerDiedError as error:
+        console.problem(FileError(job.source, str(error)))
+
+
+@contextlib.contextmanager
+def _rejects_of(job: Job, arguments: Namespace, shared: Rejects) -> Iterator[Rejects]:
+    """Yield where rejected records of a job go: the file the user named for all, or one beside each output."""
+    if shared.path or not arguments.keep_going or not job.output:
+        yield shared
+        return
+    path = job.output.with_name(job.output.name + ".rejects.jsonl")
+    require_free(path, force=arguments.force)
+    with Rejects(path) as own:
+        yield own
