@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from unionclean.edits import Change, Cleaned, Edit, Note
 
-_MARKER = re.compile(r"unionclean:[ \t]*(?P<end>end[ -])?ignore(?:[ -]?(?P<side>start|begin|end|off|on)\b)?")
+_MARKER = re.compile(r"unionclean:[ \t]*(?P<end>end[ -])?ignore(?!\w)(?:[ -]?(?P<side>start|begin|end|off|on)\b)?")
 _WORD = re.compile(r"\w")
 
 

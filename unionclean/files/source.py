@@ -11,22 +11,28 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+# What is never closed reaches to the end of the line or file: then no search is begun twice, and time stays linear.
+_STRING = r""""(?:\\[\s\S]|[^"\\\n])*(?:"|\\?\Z|(?=\n))|'(?:\\[\s\S]|[^'\\\n])*(?:'|\\?\Z|(?=\n))"""
+
 
 class _Language(NamedTuple):
     line: str  # what begins a comment that ends with its line, as a pattern
     block: tuple[str, str] | None = None
-    string: str = r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'"""
+    string: str = _STRING
 
 
-_C = _Language(r"//", (r"/\*", r"\*/"), _Language("").string + r"|`(?:\\.|[^`\\])*`")
-_PYTHON = _Language(r"\#", None, r"'''(?:\\.|[^\\])*?'''|\"\"\"(?:\\.|[^\\])*?\"\"\"|" + _Language("").string)
+_LONG_STRING = r"'{3}(?:\\[\s\S]|[^\\])*?(?:'{3}|\\?\Z)|\"{3}(?:\\[\s\S]|[^\\])*?(?:\"{3}|\\?\Z)|"
+_TEMPLATE = r"`(?:\\[\s\S]|[^`\\])*(?:`|\\?\Z)|"
+
+_C = _Language(r"//", (r"/\*", r"\*/"), _TEMPLATE + _STRING)
+_PYTHON = _Language(r"\#", None, _LONG_STRING + _STRING)
 _HASH = _Language(r"(?<!\S)\#")
-_SQL = _Language(r"--", (r"/\*", r"\*/"), r"'[^']*'|\"[^\"]*\"")
+_SQL = _Language(r"--", (r"/\*", r"\*/"), r"'[^']*(?:'|\Z)|\"[^\"]*(?:\"|\Z)")
 
 _SUFFIXES = {
     ".py .pyi .pyx": _PYTHON,
     ".c .h .cc .cpp .hpp .cs .java .js .jsx .mjs .ts .tsx .go .kt .swift .scala .dart .php .proto": _C,
-    ".rs": _Language(r"//", (r"/\*", r"\*/"), r'"(?:\\.|[^"\\])*"'),  # ' also begins a lifetime
+    ".rs": _Language(r"//", (r"/\*", r"\*/"), r'"(?:\\[\s\S]|[^"\\])*(?:"|\\?\Z)'),  # ' also begins a lifetime
     ".css": _Language(r"(?!)", (r"/\*", r"\*/")),
     ".scss .less": _C,
     ".sh .bash .zsh .rb .pl .r .yaml .yml .toml .cmake .mk .dockerfile": _HASH,
@@ -65,5 +71,5 @@ def code_spans(path: Path, text: str) -> list[tuple[int, int]]:
 
 @cache
 def _pattern(language: _Language) -> re.Pattern[str]:
-    block = rf"|{language.block[0]}[\s\S]*?{language.block[1]}" if language.block else ""
+    block = rf"|{language.block[0]}[\s\S]*?(?:{language.block[1]}|\Z)" if language.block else ""
     return re.compile(rf"{language.string}|(?P<comment>(?:{language.line})[^\n]*{block})")
