@@ -41,6 +41,12 @@ def toy_punctuation(text: str, *, width: str = "full") -> Found:
     return Found(sorted([*found.edits, *blanks.edits]))
 
 
+@step()
+def toy_after_comma(text: str) -> Found:
+    """Undo what the comma step did, so that the two of them never agree."""
+    return _replaced(text, "，", ",,", "undo")
+
+
 TOYS = {
     "repair_encoding": toy_nothing,
     "strip_place_spam": toy_nothing,

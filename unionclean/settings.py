@@ -61,24 +61,24 @@ class Settings:
         return Cleaner(tuple(_configured(name, self.options.get(name, {})) for name in names))
 
 
-def known_step(name: str) -> Step:
-    """Return the step called ``name``; raises :class:`SettingsError` that lists the known ones.
+def known_name(name: str) -> str:
+    """Return the name of a step as the library writes it; raises :class:`SettingsError` that lists the known ones.
 
-    >>> known_step("to-simplified")
-    to_simplified
-    >>> known_step("simplify")
+    >>> known_name("to-simplified")
+    'to_simplified'
+    >>> known_name("simplify")
     Traceback (most recent call last):
     unionclean.settings.SettingsError: unknown step 'simplify'; the steps: repair_encoding, strip_place_spam, \
 to_simplified, normalize_punctuation
     """
-    step = KNOWN_STEPS.get(name.strip().replace("-", "_"))
-    if step is None:
+    written = name.strip().replace("-", "_")
+    if written not in KNOWN_STEPS:
         raise SettingsError(f"unknown step {name!r}; the steps: {', '.join(KNOWN_STEPS)}")
-    return step
+    return written
 
 
 def _configured(name: str, options: dict[str, Any]) -> Step:
-    step = known_step(name)
+    step = KNOWN_STEPS[known_name(name)]
     try:
         return step.using(**options) if options else step
     except TypeError as error:
@@ -125,10 +125,10 @@ def _parse(table: dict[str, Any], root: Path, file: Path) -> Settings:
     if unknown:
         raise SettingsError(f"{file}: unknown setting {unknown[0]!r}; the settings: {', '.join(sorted(known))}")
     try:
-        options = {
-            known_step(name).name: dict(_table(values)) for name, values in _table(table.get("options", {})).items()
-        }
-        steps = tuple(known_step(name).name for name in _strings(table["steps"])) if "steps" in table else None
+        named = {name: table[name] for name in KNOWN_STEPS.keys() & table.keys()}
+        tables = {**_table(table.get("options", {})), **named}
+        options = {known_name(name): dict(_table(values)) for name, values in tables.items()}
+        steps = tuple(known_name(name) for name in _strings(table["steps"])) if "steps" in table else None
         exclude = tuple(_strings(table.get("extend-exclude", [])))
     except SettingsError as error:
         raise SettingsError(f"{file}: {error}") from error

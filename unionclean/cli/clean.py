@@ -147,9 +147,9 @@ def _clean_texts(jobs: Iterable[Job], cleaner: Cleaner, console: Console, work: 
             for outcome in outcomes:
                 if outcome.error:
                     console.problem(outcome.error)
-                if outcome.data is not None:
+                if outcome.data:
                     console.write_bytes(outcome.data if last.endswith(b"\n") else b"\n" + outcome.data)
-                    last = outcome.data or last
+                    last = outcome.data
             work.advance(size)
     except WorkerDiedError as error:
         console.problem(error)

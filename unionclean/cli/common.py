@@ -13,7 +13,7 @@ from unionclean.files.kinds import known_kind
 from unionclean.files.texts import TextFile, parse_text, read_text
 from unionclean.files.walk import Input, Wanted, exclusion, find_inputs
 from unionclean.pipeline import DEFAULT_STEPS, Cleaner
-from unionclean.settings import SHORTHANDS, Settings, SettingsError, find_settings, known_step
+from unionclean.settings import SHORTHANDS, Settings, SettingsError, find_settings, known_name
 
 STANDARD_INPUT = Path("-")
 
@@ -27,7 +27,7 @@ def settings_of(arguments: Namespace) -> Settings:
         names = [name for name in arguments.steps.split(",") if name.strip()]
         if not names:
             raise SettingsError(f"--steps names no step; the steps: {', '.join(ALL_STEPS)}")
-        settings = replace(settings, steps=tuple(known_step(name).name for name in names))
+        settings = replace(settings, steps=tuple(known_name(name) for name in names))
     for option, step in SHORTHANDS.items():
         if (value := getattr(arguments, option)) is not None:
             values = {**settings.options.get(step, {}), option: value}
