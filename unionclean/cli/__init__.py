@@ -5,7 +5,6 @@ This package is the only part of the library that prints, one module per command
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
 from unionclean.cli.console import INTERRUPTED, PROBLEM, Console
@@ -37,7 +36,3 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     return console.exit_code
-
-
-if __name__ == "__main__":
-    sys.exit(main())
