@@ -16,7 +16,7 @@ def run(arguments: Namespace, console: Console) -> None:
     """Print the outline of the file that ``arguments`` name."""
     from unionclean.outline import split_outline
 
-    path = Path(arguments.paths[0]) if arguments.paths else STANDARD_INPUT
+    path = Path(arguments.paths) if arguments.paths else STANDARD_INPUT
     if kind_of(path).shape != "text":
         raise FileError(path, "not a text file; an outline is of one text")
     outline = split_outline(read_one(path).text)
