@@ -8,12 +8,15 @@ import json
 import os
 import stat
 import sys
+import time
 
 import pytest
 
 from tests import toys
 from unionclean import settings
 from unionclean.cli import main
+from unionclean.cli import progress as progress_module
+from unionclean.cli.console import Console
 from unionclean.cli.diff import unified_diff
 
 pa = pytest.importorskip("pyarrow", reason="the extra 'parquet' is not installed")
@@ -69,6 +72,17 @@ def test_a_file_goes_to_a_file(run, tmp_path):
     assert (tmp_path / "new/b.txt").read_text() == CLEAN
     assert stat.S_IMODE((tmp_path / "new/b.txt").stat().st_mode) == 0o640
     assert (tmp_path / "a.txt").read_text() == DIRTY
+
+
+def test_an_output_folder_is_known_by_its_slash_or_by_being_there(run, tmp_path):
+    (tmp_path / "a.txt").write_text(DIRTY)
+    (tmp_path / "there").mkdir()
+    assert run("clean", "a.txt", "-o", "new/")[0] == 0
+    assert run("clean", "a.txt", "-o", "there")[0] == 0
+    assert names(tmp_path) == ["a.txt", "new/a.txt", "there/a.txt"]
+    assert run("clean", "a.txt", "there", "-o", "a.txt")[2] == [
+        "unionclean: a.txt: not a folder, and there are several files to write"
+    ]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -476,6 +490,30 @@ def test_wrong_settings_are_explained(run, tmp_path, content, why):
     code, out, err = run("clean", "a.txt")
     assert (code, out, len(err)) == (2, "", 1)
     assert why in err[0]
+
+
+# progress
+
+
+@pytest.mark.parametrize("with_rich", [False, True])
+def test_progress_says_share_rate_and_time_left(monkeypatch, capsys, with_rich):
+    if not with_rich:
+        monkeypatch.setattr(progress_module, "_rich_display", lambda total, what: None)
+    console = Console()
+    with progress_module.progress(console, 2_000_000, "cleaning", shown=True) as advance:
+        advance(1_000_000)
+        console.say("a message in between")
+        time.sleep(0.3 if with_rich else 0)
+    err = capsys.readouterr().err
+    assert "a message in between\n" in err
+    assert "cleaning" in err
+    assert with_rich or "50 %" in err
+    assert console.live is None
+
+
+def test_there_is_no_progress_without_a_terminal(run, tmp_path):
+    (tmp_path / "a.txt").write_text(DIRTY)
+    assert run("clean", "a.txt")[2] == []
 
 
 # help, version, completion, output

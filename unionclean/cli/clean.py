@@ -59,7 +59,7 @@ def run(arguments: Namespace, console: Console) -> None:
         _clean_standard_input(cleaner, output, console, force=arguments.force)
         return
     inputs = inputs_of(paths_of(arguments), settings, console, skip=output)
-    jobs = _free_jobs(_plan(inputs, paths_of(arguments), output), arguments, console)
+    jobs = _free_jobs(_plan(inputs, paths_of(arguments), arguments.output), arguments, console)
     total = sum(job.source.stat().st_size for job in jobs if job.source.exists())
     shared = Path(arguments.rejects) if arguments.rejects else None
     if shared:
@@ -105,11 +105,12 @@ def _clean_standard_input(cleaner: Cleaner, output: Path | None, console: Consol
         console.write_bytes(data)
 
 
-def _plan(inputs: list[Input], paths: list[Path], output: Path | None) -> list[Job]:
+def _plan(inputs: list[Input], paths: list[Path], name: str | None) -> list[Job]:
     """Return where every input goes: with several inputs, or a folder, the output is a folder with the same tree."""
-    if output is None:
+    if not name:
         return [Job(item.path, None) for item in inputs]
-    if len(paths) == 1 and not paths[0].is_dir() and not output.is_dir() and not str(output).endswith(os.sep):
+    output = Path(name)
+    if len(paths) == 1 and not paths[0].is_dir() and not output.is_dir() and not name.endswith(("/", os.sep)):
         return [Job(item.path, output) for item in inputs]
     if output.exists() and not output.is_dir():
         raise FileError(output, "not a folder, and there are several files to write")

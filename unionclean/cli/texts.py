@@ -69,7 +69,7 @@ examples:
   unionclean clean page.txt > clean.txt
   unionclean clean seeds -o cleaned
   unionclean clean crawl.jsonl.zst -o clean.jsonl.zst --field content --jobs 4
-  unionclean clean crawl.parquet -o clean.parquet --id url
+  unionclean clean crawl.parquet -o clean.parquet --jobs 0
   unionclean clean crawl.jsonl -o clean.jsonl --keep-going
   curl -s https://example.org/page.txt | unionclean clean --steps repair_encoding""",
     "fix": """\
