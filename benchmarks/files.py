@@ -16,21 +16,24 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BAR = 500  # MB per process
+DAMAGED_EVERY = 20_000  # records, so that the time goes into reading, writing and looking, as with most crawls
 
 
 def records() -> Iterator[str]:
-    """Yield JSON lines without end: the seeds as whole pages, and their paragraphs as short records."""
-    pages = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
-    texts = pages + [line for page in pages for line in page.splitlines() if line]
-    number = 0
-    while True:
-        for text in texts:
-            number += 1
-            yield json.dumps({"id": number, "text": text}, ensure_ascii=False) + "\n"
+    """Yield JSON lines without end: paragraphs of the clean seed, whole and ten together, and now and then a damaged page."""
+    pages = {path.name[:3]: path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))}
+    lines = [line for line in pages.pop("002").splitlines() if line]
+    texts = lines + ["\n".join(lines[start : start + 10]) for start in range(0, len(lines), 10)]
+    for number in count():
+        text = texts[number % len(texts)]
+        if number % DAMAGED_EVERY == 0:
+            text = list(pages.values())[number // DAMAGED_EVERY % len(pages)]
+        yield json.dumps({"id": number, "text": text}, ensure_ascii=False) + "\n"
 
 
 def write_jsonl(path: Path, size: int) -> None:
@@ -100,10 +103,7 @@ def clean(source: Path, jobs: int) -> tuple[float, int]:
 
     def watch() -> None:
         while not done.wait(0.1):
-            try:
-                peak_of(process.pid, peaks)
-            except FileNotFoundError:
-                return
+            peak_of(process.pid, peaks)
 
     watcher = threading.Thread(target=watch)
     watcher.start()

@@ -96,5 +96,7 @@ def _rich_display(total: int, what: str) -> _Rich | None:
         return None
     columns = [parts.TextColumn("{task.description}"), parts.BarColumn(), parts.TaskProgressColumn()]
     columns += [parts.DownloadColumn(), parts.TransferSpeedColumn(), parts.TimeRemainingColumn()]
-    bar = parts.Progress(*columns, console=RichConsole(stderr=True), transient=True, redirect_stdout=False)
+    bar = parts.Progress(
+        *columns, console=RichConsole(stderr=True, force_terminal=True), transient=True, redirect_stdout=False
+    )
     return _Rich(bar, total, what)
