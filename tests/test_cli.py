@@ -6,7 +6,9 @@ import gzip
 import io
 import json
 import os
+import shutil
 import stat
+import subprocess
 import sys
 import time
 
@@ -329,6 +331,30 @@ def test_a_worker_that_dies_is_told(run, tmp_path):
     assert err == ["unionclean: a.jsonl: a worker process died, perhaps for want of memory; try fewer --jobs"]
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_records_on_standard_input(run, tmp_path, jobs):
+    assert run("clean", "--format", "jsonl", "--jobs", jobs, stdin=RECORDS.encode()) == (0, CLEAN_RECORDS, [])
+    assert run("clean", "--format", "jsonl", "-o", "a.jsonl", stdin=RECORDS.encode()) == (0, "", [])
+    assert (tmp_path / "a.jsonl").read_text() == CLEAN_RECORDS
+
+
+def test_records_on_standard_input_are_not_taken_for_text(run):
+    code, out, err = run("clean", stdin=RECORDS.encode())
+    assert (code, out) == (2, "")
+    assert "say --format jsonl, or --format text" in err[0]
+    assert run("clean", "--format", "text", stdin=RECORDS.encode())[0] == 0
+
+
+def test_a_folder_without_anything_to_read_is_told(run, tmp_path):
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d/a.html").touch()
+    assert run("clean", "d", "-o", "out") == (
+        0,
+        "",
+        ["unionclean: d: a folder without a file of the kinds that are read"],
+    )
+
+
 # fix
 
 
@@ -546,13 +572,32 @@ def test_completion_knows_every_command_and_option(run, shell):
         assert word in out
 
 
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (["cl"], ["clean"]),
+        (["clean", "--wi"], ["--width"]),
+        (["outline", "--to", "m"], ["markdown"]),
+        (["clean", "--steps", "to"], ["to_simplified"]),
+        (["completion", "z"], ["zsh"]),
+        (["fix", "a.t"], ["a.txt"]),
+    ],
+)
+def test_bash_completes(run, tmp_path, words, wanted):
+    (tmp_path / "a.txt").touch()
+    (tmp_path / "script").write_text(run("completion", "bash")[1])
+    line = " ".join(["unionclean", *words])
+    ask = f"source ./script; COMP_WORDS=({line}); COMP_CWORD={len(words)}; _unionclean; echo ${{COMPREPLY[*]}}"
+    done = subprocess.run(["bash", "-c", ask], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == wanted
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [("a\nb\n", "a\nb\nc"), ("", "a"), ("a", ""), ("a\n" * 9 + "b\n", "a\n" * 9 + "c\n"), ("a", "a\n"), ("a\nb", "b")],
 )
 def test_a_diff_can_be_applied(before, after, tmp_path):
-    import subprocess
-
     (tmp_path / "f").write_text(before)
     subprocess.run(["git", "apply", "--unidiff-zero", "-"], input=unified_diff(before, after, "f").replace("--- f", "--- a/f").replace("+++ f", "+++ b/f").encode(), cwd=tmp_path, check=True)  # fmt: skip
     assert (tmp_path / "f").read_text() == after if after else True

@@ -26,6 +26,7 @@ from unionclean.cli.records import RecordJob, Rejects, clean_records
 from unionclean.cli.workers import WorkerDiedError, Workers
 from unionclean.files.atomic import replacing
 from unionclean.files.errors import FileError, os_error
+from unionclean.files.jsonl import is_record
 from unionclean.files.kinds import kind_of
 from unionclean.files.texts import Cleaner, cleaned_bytes, read_text
 from unionclean.files.walk import Input
@@ -56,15 +57,12 @@ def run(arguments: Namespace, console: Console) -> None:
     output = Path(arguments.output) if arguments.output else None
     _require_sense(arguments)
     if paths_of(arguments) in ([], [STANDARD_INPUT]):
-        _clean_standard_input(cleaner, output, console, force=arguments.force)
+        _clean_standard_input(cleaner, output, arguments, console)
         return
     inputs = inputs_of(paths_of(arguments), settings, console, skip=output)
     jobs = _free_jobs(_plan(inputs, paths_of(arguments), arguments.output), arguments, console)
     total = sum(job.source.stat().st_size for job in jobs if job.source.exists())
-    shared = Path(arguments.rejects) if arguments.rejects else None
-    if shared:
-        require_free(shared, force=arguments.force)
-    with _Work.starting(console, total, arguments.jobs) as work, Rejects(shared) as rejects:
+    with _Work.starting(console, total, arguments.jobs) as work, _rejects(arguments) as rejects:
         for shape, group in groupby(jobs, key=lambda job: kind_of(job.source).shape):
             if shape == "text":
                 _clean_texts(group, cleaner, console, work)
@@ -89,20 +87,35 @@ class _Work(NamedTuple):
 def _require_sense(arguments: Namespace) -> None:
     if arguments.force and arguments.resume:
         raise SettingsError("--force does everything anew and --resume does not: choose one")
-    if arguments.keep_going and not arguments.output and not arguments.rejects and arguments.paths:
+    if arguments.keep_going and not arguments.output and not arguments.rejects:
         raise SettingsError("--keep-going with output on stdout needs --rejects FILE")
     if STANDARD_INPUT in paths_of(arguments) and len(arguments.paths) > 1:
         raise SettingsError("'-' (standard input) goes alone, not with other paths")
 
 
-def _clean_standard_input(cleaner: Cleaner, output: Path | None, console: Console, *, force: bool) -> None:
+def _clean_standard_input(cleaner: Cleaner, output: Path | None, arguments: Namespace, console: Console) -> None:
     if output:
-        require_free(output, force=force)
-    data = cleaned_bytes(cleaner, read_one(STANDARD_INPUT))
+        require_free(output, force=arguments.force)
+    if arguments.format == "jsonl":
+        with _Work.starting(console, 0, arguments.jobs) as work, _rejects(arguments) as rejects:
+            _clean_record_file(Job(STANDARD_INPUT, output), cleaner, arguments, rejects, console, work)
+        return
+    source = read_one(STANDARD_INPUT)
+    if arguments.format is None and is_record(source.text.partition("\n")[0]):
+        raise SettingsError("standard input looks like JSON lines: say --format jsonl, or --format text if it is not")
+    data = cleaned_bytes(cleaner, source)
     if output:
         _write(output, data, None)
     else:
         console.write_bytes(data)
+
+
+def _rejects(arguments: Namespace) -> Rejects:
+    """Return where the rejected records of all files go, if the user named one place for them."""
+    path = Path(arguments.rejects) if arguments.rejects else None
+    if path:
+        require_free(path, force=arguments.force)
+    return Rejects(path)
 
 
 def _plan(inputs: list[Input], paths: list[Path], name: str | None) -> list[Job]:

@@ -59,12 +59,16 @@ def inputs_of(
 ) -> list[Input]:
     """Return the files of ``paths``; what cannot be read is told."""
     excluded = exclusion(settings.extend_exclude, settings.root)
-    inputs = []
-    for found in find_inputs(paths, wanted=wanted or _is_known, excluded=excluded, skip=skip):
-        if isinstance(found, FileError):
-            console.problem(found)
-        else:
-            inputs.append(found)
+    inputs: list[Input] = []
+    for path in paths:
+        found = list(find_inputs([path], wanted=wanted or _is_known, excluded=excluded, skip=skip))
+        if not found:
+            console.say(f"unionclean: {path}: a folder without a file of the kinds that are read")
+        for item in found:
+            if isinstance(item, FileError):
+                console.problem(item)
+            else:
+                inputs.append(item)
     return inputs
 
 

@@ -6,6 +6,7 @@ from argparse import Action, ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Iterator
 
 from unionclean.cli.console import Console
+from unionclean.cli.texts import STEPS
 
 
 def run(arguments: Namespace, console: Console) -> None:
@@ -34,7 +35,8 @@ def options_of(parser: ArgumentParser) -> Iterator[Action]:
 
 
 def _choices(action: Action) -> list[str]:
-    return [str(choice) for choice in action.choices or ()]
+    """Return the words that can be the value of an option; for ``--steps`` the first of them."""
+    return list(STEPS) if "--steps" in action.option_strings else [str(choice) for choice in action.choices or ()]
 
 
 def bash_script(parser: ArgumentParser) -> str:
@@ -80,7 +82,7 @@ def _words(parser: ArgumentParser) -> str:
 
 
 def _valued(parser: ArgumentParser) -> Iterator[tuple[str, Action]]:
-    return ((option, action) for action in options_of(parser) if action.choices for option in action.option_strings)
+    return ((option, action) for action in options_of(parser) if _choices(action) for option in action.option_strings)
 
 
 def zsh_script(parser: ArgumentParser) -> str:
@@ -123,7 +125,7 @@ def _zsh_case(name: str, parser: ArgumentParser) -> str:
 def _zsh_value(action: Action) -> str:
     if action.nargs == 0:
         return ""
-    return f":value:({' '.join(_choices(action))})" if action.choices else ":value:_files"
+    return f":value:({' '.join(_choices(action))})" if _choices(action) else ":value:_files"
 
 
 def _quoted(text: str) -> str:
@@ -144,5 +146,5 @@ def fish_script(parser: ArgumentParser) -> str:
 
 def _fish_line(name: str, action: Action) -> str:
     flags = "".join(f" -l {o[2:]}" if o.startswith("--") else f" -s {o[1:]}" for o in action.option_strings)
-    value = f" -x -a '{' '.join(_choices(action))}'" if action.choices else ("" if action.nargs == 0 else " -r")
+    value = f" -x -a '{' '.join(_choices(action))}'" if _choices(action) else ("" if action.nargs == 0 else " -r")
     return f"complete -c unionclean -n '__fish_seen_subcommand_from {name}'{flags}{value} -d '{_quoted(action.help or '')}'"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import shutil
 import sys
-from typing import Any
+from typing import IO, Any
 
 from unionclean.files.errors import os_error
 
@@ -100,12 +101,16 @@ def _printable(line: str, stream: Any) -> str:
     return shown.encode(encoding, "backslashreplace").decode(encoding)
 
 
+def standard_input() -> IO[bytes]:
+    """Return standard input as a binary file, also where it was replaced by one of text."""
+    if hasattr(sys.stdin, "buffer"):
+        return sys.stdin.buffer
+    return io.BytesIO(sys.stdin.read().encode("utf-8", "surrogateescape"))
+
+
 def read_standard_input() -> bytes:
     """Return all of standard input, as bytes; raises :class:`FileError`."""
     try:
-        if hasattr(sys.stdin, "buffer"):
-            data: bytes = sys.stdin.buffer.read()
-            return data
-        return sys.stdin.read().encode("utf-8", "surrogateescape")
+        return standard_input().read()
     except OSError as error:
         raise os_error("standard input", error) from error

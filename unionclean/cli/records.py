@@ -9,13 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from unionclean.cli.console import Console
+from unionclean.cli.common import STANDARD_INPUT
+from unionclean.cli.console import Console, standard_input
 from unionclean.cli.progress import Advance
 from unionclean.cli.workers import Workers
 from unionclean.files.atomic import replacing
 from unionclean.files.compression import compressing
 from unionclean.files.errors import FileError, os_error
-from unionclean.files.jsonl import Reject, clean_chunk, read_chunks
+from unionclean.files.jsonl import Chunk, Reject, clean_chunk, read_chunks, split_chunks
 from unionclean.files.kinds import kind_of
 from unionclean.files.parquet import Batch, ParquetSource, clean_texts
 
@@ -42,11 +43,16 @@ def clean_records(
         _clean_parquet(job, clean, workers, advance)
         return
     with _sink(job, console) as sink:
-        chunks = read_chunks(job.source, kind_of(job.source), advance)
-        for cleaned in workers.map(partial(clean_chunk, clean, job.field, job.id_field), chunks):
+        for cleaned in workers.map(partial(clean_chunk, clean, job.field, job.id_field), _chunks(job, advance)):
             for reject in cleaned.rejects:
                 rejects.add(job.source, reject)
             sink(cleaned.data)
+
+
+def _chunks(job: RecordJob, advance: Advance) -> Iterator[Chunk]:
+    if job.source == STANDARD_INPUT:
+        return split_chunks(standard_input())
+    return read_chunks(job.source, kind_of(job.source), advance)
 
 
 Sink = Callable[[bytes], object]
@@ -68,7 +74,7 @@ def _new_file(path: Path, like: Path | None) -> Iterator[IO[bytes]]:
     """Yield a file that becomes ``path``; an error of the system inside, a full disk say, is a problem of ``path``."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(path, like=like.stat() if like else None) as file:
+        with replacing(path, like=like.stat() if like and like != STANDARD_INPUT else None) as file:
             yield file
     except BrokenPipeError:
         raise

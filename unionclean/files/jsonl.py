@@ -114,6 +114,18 @@ def clean_line(clean: Callable[[str], str], field: str, line: bytes) -> bytes:
     return (record[:start] + written + record[end:]).encode()
 
 
+def is_record(line: str) -> bool:
+    """Return whether ``line`` is a JSON object, as the first line of JSONL is.
+
+    >>> is_record('{"text": "a"}'), is_record("{a}"), is_record("")
+    (True, False, False)
+    """
+    try:
+        return bool(list(_members(line)))
+    except RecordError:
+        return False
+
+
 def _decoded(line: bytes) -> str:
     try:
         return line.decode("utf-8")
