@@ -135,6 +135,12 @@ def test_two_inputs_never_share_an_output(run, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+def test_an_input_named_twice_is_cleaned_once(run, tmp_path):
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d/a.txt").write_text(DIRTY)
+    assert run("clean", "d", "d/a.txt", "-o", "out") == (0, "", [])
+
+
 def test_line_ends_and_mark_stay_and_legacy_encodings_become_utf8(run, tmp_path):
     (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbf" + "國,甲\r\n乙\r\n".encode())
     assert run("clean", "a.txt", "-o", "b.txt")[0] == 0

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from tests import toys
 from tests.strategies import texts
+from unionclean.cli.fix import FIX_STEPS
 from unionclean.edits import apply_edits
 from unionclean.files import texts as text_files
 from unionclean.files.atomic import is_temporary, replacing, temporary_of
@@ -29,6 +30,7 @@ from unionclean.files.regions import clean_around, ignored_spans, merge_spans
 from unionclean.files.source import code_spans
 from unionclean.files.walk import Input, exclusion, find_inputs
 from unionclean.pipeline import compose
+from unionclean.settings import Settings
 
 SIMPLIFIED = "中国工会是中国共产党领导的职工自愿结合的工人阶级群众组织，是会员和职工利益的代表。"
 TRADITIONAL = "中國工會是中國共產黨領導的職工自願結合的工人階級群眾組織，是會員和職工利益的代表。"
@@ -190,6 +192,19 @@ def test_hostile_source_takes_linear_time(name, piece):
     code_spans(Path(name), text)
     ignored_spans(text)
     assert time.process_time() - started < 2
+
+
+@given(texts.filter(lambda text: text.isprintable() or "\n" in text), st.sampled_from(["a.md", "a.py", "a.js"]))
+def test_a_fixed_file_needs_no_fixing(text, name):
+    """The real steps here: whatever they are, ``fix`` must be able to keep its promise."""
+    data = text.encode("utf-8", "ignore")
+    cleaner = Settings().cleaner(FIX_STEPS)
+    try:
+        source = text_files.parse_text(name, data)
+    except FileError:
+        return
+    fixed = text_files.fixed_bytes(cleaner, Path(name), source)
+    assert text_files.fixed_bytes(cleaner, Path(name), text_files.parse_text(name, fixed)) == fixed
 
 
 # Atomic replacement
@@ -414,6 +429,17 @@ def test_a_directory_loop_is_told_and_ends(tmp_path):
     problem, item = sorted(find(tmp_path), key=lambda found: isinstance(found, Input))
     assert "a link back to a folder above it, not followed" in str(problem)
     assert item.path.name == "b.txt"
+
+
+def test_folders_may_be_nested_deeply(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1200):
+        Path("d").mkdir()
+        os.chdir("d")
+    Path("a.txt").touch()
+    monkeypatch.chdir(tmp_path)
+    (item,) = find(Path("d"))
+    assert item.path.name == "a.txt"
 
 
 def test_links_that_lead_nowhere_or_in_circles_are_told(tmp_path):

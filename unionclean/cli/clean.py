@@ -21,6 +21,7 @@ from unionclean.cli.common import (
     settings_of,
 )
 from unionclean.cli.console import Console
+from unionclean.cli.plan import Job, batches, free_jobs, plan, size_of
 from unionclean.cli.progress import Advance, progress
 from unionclean.cli.records import RecordJob, Rejects, clean_records
 from unionclean.cli.workers import WorkerDiedError, Workers
@@ -29,17 +30,7 @@ from unionclean.files.errors import FileError, os_error
 from unionclean.files.jsonl import is_record
 from unionclean.files.kinds import kind_of
 from unionclean.files.texts import Cleaner, cleaned_bytes, read_text
-from unionclean.files.walk import Input
 from unionclean.settings import SettingsError
-
-_BATCH_FILES, _BATCH_BYTES = 32, 1 << 20  # text files that travel to a worker together
-
-
-class Job(NamedTuple):
-    """A file to clean, and where to: a file, or ``None`` for standard output."""
-
-    source: Path
-    output: Path | None
 
 
 class Outcome(NamedTuple):
@@ -60,8 +51,8 @@ def run(arguments: Namespace, console: Console) -> None:
         _clean_standard_input(cleaner, output, arguments, console)
         return
     inputs = inputs_of(paths_of(arguments), settings, console, skip=output)
-    jobs = _free_jobs(_plan(inputs, paths_of(arguments), arguments.output), arguments, console)
-    total = sum(job.source.stat().st_size for job in jobs if job.source.exists())
+    jobs = free_jobs(plan(inputs, paths_of(arguments), arguments.output), arguments, console)
+    total = sum(size_of(job.source) for job in jobs)
     with _Work.starting(console, total, arguments.jobs) as work, _rejects(arguments) as rejects:
         for shape, group in groupby(jobs, key=lambda job: kind_of(job.source).shape):
             if shape == "text":
@@ -118,46 +109,10 @@ def _rejects(arguments: Namespace) -> Rejects:
     return Rejects(path)
 
 
-def _plan(inputs: list[Input], paths: list[Path], name: str | None) -> list[Job]:
-    """Return where every input goes: with several inputs, or a folder, the output is a folder with the same tree."""
-    if not name:
-        return [Job(item.path, None) for item in inputs]
-    output = Path(name)
-    if len(paths) == 1 and not paths[0].is_dir() and not output.is_dir() and not name.endswith(("/", os.sep)):
-        return [Job(item.path, output) for item in inputs]
-    if output.exists() and not output.is_dir():
-        raise FileError(output, "not a folder, and there are several files to write")
-    jobs = [Job(item.path, output / item.relative) for item in inputs]
-    taken: dict[Path | None, Path] = {}
-    for job in jobs:
-        if taken.setdefault(job.output, job.source) is not job.source:
-            raise FileError(job.source, f"would be written to {job.output}, as would {taken[job.output]}")
-    return jobs
-
-
-def _free_jobs(jobs: list[Job], arguments: Namespace, console: Console) -> list[Job]:
-    """Return the jobs whose output may be written; the others are told, or silently done already with ``--resume``."""
-    free = []
-    for job in jobs:
-        if job.output is None and kind_of(job.source).shape == "parquet":
-            console.problem(FileError(job.source, "Parquet cannot go to standard output; name a file with -o"))
-            continue
-        try:
-            if job.output:
-                if arguments.resume and job.output.is_file():
-                    continue
-                require_free(job.output, force=arguments.force)
-        except FileError as error:
-            console.problem(error)
-        else:
-            free.append(job)
-    return free
-
-
 def _clean_texts(jobs: Iterable[Job], cleaner: Cleaner, console: Console, work: _Work) -> None:
     last = b"\n"
     try:
-        for outcomes, size in work.workers.map(partial(clean_text_files, cleaner), _batches(jobs)):
+        for outcomes, size in work.workers.map(partial(clean_text_files, cleaner), batches(jobs)):
             for outcome in outcomes:
                 if outcome.error:
                     console.problem(outcome.error)
@@ -167,23 +122,6 @@ def _clean_texts(jobs: Iterable[Job], cleaner: Cleaner, console: Console, work: 
             work.advance(size)
     except WorkerDiedError as error:
         console.problem(error)
-
-
-def _batches(jobs: Iterable[Job]) -> Iterator[tuple[Job, ...]]:
-    batch: list[Job] = []
-    size = 0
-    for job in jobs:
-        batch.append(job)
-        size += _size(job.source)
-        if len(batch) >= _BATCH_FILES or size >= _BATCH_BYTES:
-            yield tuple(batch)
-            batch, size = [], 0
-    if batch:
-        yield tuple(batch)
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.is_file() else 0
 
 
 def clean_text_files(cleaner: Cleaner, jobs: tuple[Job, ...]) -> tuple[list[Outcome], int]:
@@ -199,7 +137,7 @@ def _clean_text_file(cleaner: Cleaner, job: Job) -> Outcome:
         if job.output:
             _write(job.output, data, source.status)
     except FileError as error:
-        return Outcome(_size(job.source), error)
+        return Outcome(size_of(job.source), error)
     return Outcome(len(source.data), data=None if job.output else data)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,8 +34,7 @@ def find_inputs(
         if not path.is_dir():
             yield Input(path, Path(path.name)) if path.exists() else FileError(path, _why_missing(path))
             continue
-        above = (_identity(path),)
-        for found in _walk(path, above, excluded, skip.resolve() if skip else None):
+        for found in _walk(path, excluded, skip.resolve() if skip else None):
             if isinstance(found, FileError):
                 yield found
             elif wanted(found):
@@ -62,34 +61,35 @@ def _identity(path: Path) -> _Identity:
     return status.st_dev, status.st_ino
 
 
-def _walk(
-    folder: Path, above: tuple[_Identity, ...], excluded: Wanted, skip: Path | None
-) -> Iterator[Path | FileError]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        yield os_error(folder, error)
-        return
-    for entry in entries:
-        path = Path(entry.path)
-        if entry.name.startswith(".") or is_temporary(path) or excluded(path):
+def _walk(folder: Path, excluded: Wanted, skip: Path | None) -> Iterator[Path | FileError]:
+    """Yield the files below ``folder``, depth first; a stack of our own, for folders may be nested deeply."""
+    stack: list[tuple[Iterator[Path | FileError], tuple[_Identity, ...]]]
+    stack = [(iter(_entries(folder)), (_identity(folder),))]
+    while stack:
+        entries, above = stack[-1]
+        found = next(entries, None)
+        if found is None:
+            stack.pop()
+        elif isinstance(found, FileError):
+            yield found
+        elif found.name.startswith(".") or is_temporary(found) or excluded(found):
             continue
-        if entry.is_symlink() and not path.exists():
-            yield FileError(path, _why_missing(path))
-        elif entry.is_dir():
-            yield from _walk_below(path, above, excluded, skip)
-        elif entry.is_file():
-            yield path
+        elif not found.exists():
+            yield FileError(found, _why_missing(found))
+        elif not found.is_dir():
+            if found.is_file():
+                yield found
+        elif (identity := _identity(found)) in above:
+            yield FileError(found, "a link back to a folder above it, not followed")
+        elif skip is None or found.resolve() != skip:
+            stack.append((iter(_entries(found)), (*above, identity)))
 
 
-def _walk_below(
-    path: Path, above: tuple[_Identity, ...], excluded: Wanted, skip: Path | None
-) -> Iterator[Path | FileError]:
-    identity = _identity(path)
-    if identity in above:
-        yield FileError(path, "a link back to a folder above it, not followed")
-    elif skip is None or path.resolve() != skip:
-        yield from _walk(path, (*above, identity), excluded, skip)
+def _entries(folder: Path) -> Sequence[Path | FileError]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        return [os_error(folder, error)]
 
 
 def exclusion(patterns: Iterable[str], root: Path) -> Wanted:
