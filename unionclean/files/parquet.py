@@ -9,14 +9,15 @@ from typing import IO, Any, NamedTuple
 
 from unionclean.files.errors import FileError, os_error
 
-_ROWS = 512  # rows that travel to a worker together
+_ROWS = 32  # rows read at a time: few, for a page may be large
+_BATCH_BYTES = 1 << 20  # rows that travel to a worker together: enough to make the journey cheap
 _GROUP_BYTES = 32 << 20  # a row group is written when so much has gathered, so memory does not grow with the file
 
 
 class Batch(NamedTuple):
     """Some rows of a file, and their texts."""
 
-    rows: Any  # pyarrow.RecordBatch
+    rows: Any  # pyarrow.Table
     texts: list[str | None]
 
 
@@ -40,7 +41,8 @@ class ParquetSource:
 
     def __iter__(self) -> Iterator[Batch]:
         with self._problems():
-            for rows in self._file.iter_batches(batch_size=_ROWS):
+            for group in _grouped(self._file.iter_batches(batch_size=_ROWS), _BATCH_BYTES):
+                rows = self._arrow.Table.from_batches(group, self.schema)
                 yield Batch(rows, rows.column(self.field).cast(self._arrow.large_string()).to_pylist())
 
     def values(self, field: str) -> Iterator[Any]:
@@ -58,15 +60,13 @@ class ParquetSource:
         kind = self.schema.field(place).type
         if self._arrow.types.is_dictionary(kind):
             column = column.cast(kind.value_type).dictionary_encode().cast(kind)
-        columns = list(rows.columns)
-        columns[place] = column.cast(kind)
-        return self._arrow.RecordBatch.from_arrays(columns, schema=self.schema)
+        return rows.set_column(place, self.schema.field(place), column.cast(kind))
 
     def write(self, file: IO[bytes], batches: Iterable[Any]) -> None:
         """Write ``batches`` to ``file``, compressed column by column as this file is."""
         with self._arrow.parquet.ParquetWriter(file, self.schema, compression=self._compression()) as writer:
-            for group in _grouped(batches):
-                writer.write_table(self._arrow.Table.from_batches(group, self.schema))
+            for group in _grouped(batches, _GROUP_BYTES):
+                writer.write_table(self._arrow.concat_tables(group))
 
     def _compression(self) -> Any:
         metadata = self._file.metadata
@@ -101,13 +101,14 @@ def _broken(error: Exception) -> str:
     return f"broken Parquet ({(str(error).splitlines() or ['no reason given'])[0][:120]})"
 
 
-def _grouped(batches: Iterable[Any]) -> Iterator[list[Any]]:
+def _grouped(batches: Iterable[Any], most: int) -> Iterator[list[Any]]:
+    """Yield runs of batches, or of tables, of about ``most`` bytes."""
     group: list[Any] = []
     size = 0
     for batch in batches:
         group.append(batch)
         size += batch.nbytes
-        if size >= _GROUP_BYTES:
+        if size >= most:
             yield group
             group, size = [], 0
     if group:
