@@ -1,0 +1,452 @@
+"""Reading and writing files: encodings, line ends, regions, atomic replacement, records, folders."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import stat
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests import toys
+from tests.strategies import texts
+from unionclean.cli.fix import FIX_STEPS
+from unionclean.edits import apply_edits
+from unionclean.files import texts as text_files
+from unionclean.files.atomic import is_temporary, replacing, temporary_of
+from unionclean.files.compression import compressing, reading
+from unionclean.files.encodings import decode, is_plausible
+from unionclean.files.errors import FileError, NotTextError
+from unionclean.files.jsonl import Chunk, RecordError, clean_chunk, clean_line, find_field, split_chunks
+from unionclean.files.kinds import Kind
+from unionclean.files.lines import fold_line_ends, restore_line_ends
+from unionclean.files.regions import clean_around, ignored_spans, merge_spans
+from unionclean.files.source import code_spans
+from unionclean.files.walk import Input, exclusion, find_inputs
+from unionclean.pipeline import compose
+from unionclean.settings import Settings
+
+SIMPLIFIED = "中国工会是中国共产党领导的职工自愿结合的工人阶级群众组织，是会员和职工利益的代表。"
+TRADITIONAL = "中國工會是中國共產黨領導的職工自願結合的工人階級群眾組織，是會員和職工利益的代表。"
+CLEANER = compose(toys.toy_script, toys.toy_punctuation)
+
+
+# Encodings
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [(SIMPLIFIED, "gb18030"), (TRADITIONAL, "big5"), (TRADITIONAL, "gb18030"), (SIMPLIFIED, "utf-8")],
+)
+def test_a_legacy_encoding_is_told(text, codec):
+    decoded, encoding = decode(text.encode(codec))
+    assert (decoded, encoding.codec) == (text, codec)
+    assert encoding.encode(decoded) == text.encode(codec)
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_byte_order_mark_is_believed_and_kept(codec):
+    data = ("\ufeff" + TRADITIONAL).encode(codec)
+    text, encoding = decode(data)
+    assert text == TRADITIONAL
+    assert encoding.encode(text) == data
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        ("你好".encode("gbk"), "neither clearly"),  # too short to tell
+        (b"caf\xe9 au lait", "neither clearly"),
+        ("これは日本語のテキストです。漢字も含まれています。東京都".encode("shift-jis"), "neither clearly"),
+        ("これは日本語のテキストです。漢字も含まれています。東京都".encode("euc-jp"), "neither clearly"),
+        (SIMPLIFIED.encode()[:-1], "neither clearly"),  # UTF-8 cut within a character
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "NUL"),
+        (b"\xff\xfe\x00", "begins like utf-16-le but is broken"),
+        (b"\xff\xfea\x00\x00\x00", "NUL"),
+    ],
+)
+def test_what_cannot_be_told_is_not_guessed(data, why):
+    with pytest.raises(NotTextError, match=why):
+        decode(data)
+
+
+@given(st.binary())
+def test_whatever_decodes_encodes_to_the_same_bytes(data):
+    try:
+        text, encoding = decode(data)
+    except NotTextError:
+        return
+    assert encoding.encode(text) == data
+
+
+def test_text_in_the_wrong_encoding_is_not_plausible():
+    assert not is_plausible(SIMPLIFIED.encode("gbk").decode("big5", "replace"))
+    assert not is_plausible(TRADITIONAL.encode("big5").decode("gb18030", "replace"))
+
+
+def test_a_character_the_encoding_cannot_write_is_an_error():
+    source = text_files.parse_text("a.txt", TRADITIONAL.encode("big5"))
+    with pytest.raises(FileError, match="U\\+56FD, which big5 cannot write"):
+        text_files.encode_as(source, source.text.replace("國", "国"), CLEANER)
+
+
+# Line ends
+
+
+@given(texts)
+def test_line_ends_come_back(text):
+    folded, ends = fold_line_ends(text)
+    assert "\r" not in folded
+    assert restore_line_ends(folded, ends, folded, ()) == text
+
+
+@given(st.text("國, \r\n甲", max_size=30))
+def test_line_ends_come_back_around_edits(text):
+    folded, ends = fold_line_ends(text)
+    cleaned = CLEANER.explain(folded)
+    restored = restore_line_ends(cleaned.text, ends, folded, cleaned.edits)
+    assert fold_line_ends(restored)[0] == cleaned.text
+    assert apply_edits(folded, cleaned.edits) == cleaned.text
+
+
+def test_mixed_line_ends_stay_where_they_were():
+    folded, ends = fold_line_ends("國\r\n甲,乙\n丙\r丁\r\n")
+    cleaned = CLEANER.explain(folded)
+    assert restore_line_ends(cleaned.text, ends, folded, cleaned.edits) == "国\r\n甲，乙\n丙\r丁\r\n"
+
+
+# Ignored regions
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a\nb\n", []),
+        ("<!-- unionclean: ignore -->\nb\n<!-- unionclean: ignore -->\nc", ["<!-- unionclean: ignore -->\nb\n<!-- unionclean: ignore -->\n"]),
+        ("a\n# unionclean: ignore\nb", ["\n# unionclean: ignore\nb"]),
+        ("a\nb # unionclean: ignore\nc", ["\nb # unionclean: ignore\n"]),
+        ("// unionclean: ignore-start\na\n// unionclean: ignore-end\nb", ["// unionclean: ignore-start\na\n// unionclean: ignore-end\n"]),
+        ("# unionclean: ignore\na\n# unionclean: end ignore\nb", ["# unionclean: ignore\na\n# unionclean: end ignore\n"]),
+        ("# unionclean: ignore\na # unionclean: ignore\n# unionclean: ignore\nb", ["# unionclean: ignore\na # unionclean: ignore\n# unionclean: ignore\n"]),
+        ("# unionclean: ignore-end\na", []),
+        ("unionclean: ignored\n", []),
+        ("unionclean:\nignore", []),
+    ],
+)  # fmt: skip
+def test_ignored_spans(text, kept):
+    assert [text[start:end] for start, end in ignored_spans(text)] == kept
+
+
+@given(
+    st.lists(
+        st.sampled_from(["國,甲\n", "甲,國 ", "\n", "# unionclean: ignore\n", " unionclean: ignore-end\n", "x"])
+    ).map("".join)
+)
+def test_ignored_regions_stay_and_the_rest_settles(text):
+    around = text_files.Around(CLEANER)
+    cleaned = around.explain(text)
+    assert cleaned.text == around(text)
+    assert cleaned.revert() == text
+    assert apply_edits(text, cleaned.edits) == cleaned.text
+    assert around(cleaned.text) == cleaned.text
+    for start, end in ignored_spans(text):
+        assert text[start:end] in cleaned.text
+
+
+def test_nothing_to_do_is_the_same_object():
+    text = "甲\n# unionclean: ignore\n國"
+    assert clean_around(text, CLEANER, ignored_spans(text)) is text
+    assert merge_spans([]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "comments"),
+    [
+        ("a.py", 'x = "甲,乙"  # 丙,丁\n"""甲,乙 # 丙"""\n', ["# 丙,丁"]),
+        ("a.js", "f('甲,乙') // 丙\n/* 丁\n戊 */ `// 己`", ["// 丙", "/* 丁\n戊 */"]),
+        ("a.css", "a{content:'甲,乙'} /* 丙,丁 */", ["/* 丙,丁 */"]),
+        ("a.sh", "echo $#甲 # 乙,丙", ["# 乙,丙"]),
+        ("a.sql", "select '甲--乙' -- 丙", ["-- 丙"]),
+        ("a.rs", 'let c: &\'a str = "// 甲"; // 乙', ["// 乙"]),
+        ("a.py", "x = 'unclosed # 甲\n# 乙", ["# 乙"]),
+    ],
+)
+def test_only_comments_of_source_code_are_prose(name, text, comments):
+    borders = [offset for span in code_spans(Path(name), text) for offset in span]
+    assert [text[a:b] for a, b in zip(borders[1:-1:2], borders[2::2], strict=True)] == comments
+
+
+@pytest.mark.parametrize(
+    "piece", ["'", '"', "`", "/* ", "//", "'\"", "\\'", "\\", "\n'", "# unionclean: ignore\n", "unionclean:", "--", "#"]
+)
+@pytest.mark.parametrize("name", ["a.py", "a.js", "a.rs", "a.sql"])
+def test_hostile_source_takes_linear_time(name, piece):
+    text = piece * (200_000 // len(piece))
+    started = time.process_time()
+    code_spans(Path(name), text)
+    ignored_spans(text)
+    assert time.process_time() - started < 2
+
+
+@given(texts.filter(lambda text: text.isprintable() or "\n" in text), st.sampled_from(["a.md", "a.py", "a.js"]))
+def test_a_fixed_file_needs_no_fixing(text, name):
+    """The real steps here: whatever they are, ``fix`` must be able to keep its promise."""
+    data = text.encode("utf-8", "ignore")
+    cleaner = Settings().cleaner(FIX_STEPS)
+    try:
+        source = text_files.parse_text(name, data)
+    except FileError:
+        return
+    fixed = text_files.fixed_bytes(cleaner, Path(name), source)
+    assert text_files.fixed_bytes(cleaner, Path(name), text_files.parse_text(name, fixed)) == fixed
+
+
+# Atomic replacement
+
+
+def names(folder):
+    return [path.name for path in folder.iterdir()]
+
+
+def test_a_file_is_replaced_with_its_mode(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    with replacing(path) as file:
+        file.write(b"new")
+        assert path.read_bytes() == b"old"
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    with pytest.raises(KeyboardInterrupt), replacing(path) as file:
+        file.write(b"new")
+        raise KeyboardInterrupt
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_what_a_killed_process_left_is_taken_over(tmp_path):
+    path = tmp_path / "a.txt"
+    temporary_of(path).write_bytes(b"half of something much longer")
+    with replacing(path) as file:
+        file.write(b"new")
+    assert path.read_bytes() == b"new"
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_two_writers_of_one_file_do_not_mix(tmp_path):
+    path = tmp_path / "a.txt"
+    with replacing(path) as file:
+        file.write(b"first")
+        with pytest.raises(BlockingIOError, match="another process is writing"), replacing(path):
+            pass
+    assert path.read_bytes() == b"first"
+
+
+def test_a_link_is_followed_and_stays(tmp_path):
+    (tmp_path / "real.txt").write_bytes(b"old")
+    (tmp_path / "link.txt").symlink_to("real.txt")
+    with replacing(tmp_path / "link.txt") as file:
+        file.write(b"new")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "real.txt").read_bytes() == b"new"
+
+
+def test_a_name_of_any_length_can_be_written(tmp_path):
+    path = tmp_path / ("文" * 83 + ".txt")
+    with replacing(path) as file:
+        file.write(b"new")
+    assert path.read_bytes() == b"new"
+    assert is_temporary(temporary_of(path))
+
+
+# Records
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        (b'{"text": "a"}\n', b'{"text": "A"}\n'),
+        (b'{"n":1.50,"text":"a","big":12345678901234567890123,"e":1E5}', b'{"n":1.50,"text":"A","big":12345678901234567890123,"e":1E5}'),
+        (b'{"text": "a", "text": "b"}\r\n', b'{"text": "a", "text": "B"}\r\n'),
+        (b'  {  "text"\t:  "a"  }  \n', b'  {  "text"\t:  "A"  }  \n'),
+        (b'{"x": {"text": "a"}, "text": "a"}', b'{"x": {"text": "a"}, "text": "A"}'),
+        (b'{"text": null}', b'{"text": null}'),
+        (b"\n", b"\n"),
+        (b'{"text": "A\\u4e2d"}', b'{"text": "A\\u4e2d"}'),
+        (b'{"text": "a\\u4e2d"}', b'{"text": "A\\u4e2d"}'),
+        ('{"text": "a中"}'.encode(), '{"text": "A中"}'.encode()),
+        ('{"text": "a\\ud800", "x": "中"}'.encode(), '{"text": "A\\ud800", "x": "中"}'.encode()),
+        ('\ufeff{"text": "a"}'.encode(), '\ufeff{"text": "A"}'.encode()),
+        (b'{"te\\u0078t": "a"}', b'{"te\\u0078t": "A"}'),
+    ],
+)  # fmt: skip
+def test_only_the_field_of_a_record_changes(line, wanted):
+    assert clean_line(str.upper, "text", line) == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (b'{"text": "a"', "invalid JSON at column 13"),
+        (b'{"text": "a"} {', "invalid JSON"),
+        (b'{"text": "a",}', "invalid JSON"),
+        (b'{"text" "a"}', "a colon was expected"),
+        (b'["text"]', "an object was expected"),
+        (b"nonsense", "an object was expected"),
+        (b'{"body": "a", "id": 1}', "no field 'text' \\(it has: body, id\\)"),
+        (b"{}", "it has: none"),
+        (b'{"text": 7}', "not a string but 7"),
+        (b'{"text": "\xff"}', "not valid UTF-8"),
+        (b'{"text": ' + b"[" * 100_000, "cannot be read"),
+        (b'{"n": ' + b"9" * 10_000 + b', "text": ""}', "cannot be read"),
+    ],
+)
+def test_what_is_wrong_with_a_record_is_said(line, why):
+    with pytest.raises(RecordError, match=why):
+        clean_line(str.upper, "text", line)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-10, 10) | st.text(max_size=3), lambda v: st.lists(v, max_size=2)
+)
+
+
+@given(st.dictionaries(st.text(max_size=3), json_values, max_size=4), st.text(max_size=5), st.booleans())
+def test_the_field_is_found_in_any_object(record, text, plain):
+    record["text"] = text
+    written = json.dumps(record, ensure_ascii=plain)
+    value, start, end = find_field(written, "text")
+    assert value == text
+    assert json.loads(written[start:end]) == text
+
+
+@given(st.dictionaries(st.text(max_size=3), json_values, max_size=4), st.text(max_size=5))
+def test_a_cleaned_record_is_the_record_with_a_cleaned_field(record, text):
+    record["text"] = text
+    line = json.dumps(record).encode()
+    assert json.loads(clean_line(CLEANER, "text", line)) == {**record, "text": CLEANER(text)}
+
+
+def test_rejected_records_lose_nothing():
+    chunk = Chunk(5, b'{"text": "a"}\n{"id": 7, "x": 1}\n\xff\n{"text": "b"}')
+    cleaned = clean_chunk(str.upper, "text", "id", chunk)
+    assert cleaned.data == b'{"text": "A"}\n{"text": "B"}'
+    assert cleaned.changed == 2
+    first, second = (json.loads(reject.to_json("f")) for reject in cleaned.rejects)
+    assert (first["line"], first["id"], first["record"]) == (6, "7", '{"id": 7, "x": 1}')
+    assert second["record"].encode("utf-8", "surrogateescape") == b"\xff"
+
+
+def test_chunks_are_whole_lines_in_order():
+    data = b"".join(b"%d\n" % n * 1000 for n in range(1000)) + b"end"
+    chunks = list(split_chunks(io.BytesIO(data)))
+    assert len(chunks) > 1
+    assert b"".join(chunk.data for chunk in chunks) == data
+    assert [chunk.first_line - 1 for chunk in chunks] == [
+        sum(chunk.data.count(b"\n") for chunk in chunks[:n]) for n in range(len(chunks))
+    ]
+
+
+# Compression
+
+
+def write_compressed(path, compression, data):
+    with path.open("wb") as file, compressing(file, compression, path) as packed:
+        packed.write(data)
+
+
+def read_compressed(path, compression):
+    with reading(path, compression, on_bytes=lambda number: None) as file:
+        return file.read()
+
+
+@pytest.mark.parametrize("compression", ["", "gz", "zst"])
+def test_compressed_files_round_trip(tmp_path, compression):
+    data = os.urandom(100_000) + b"a" * 1_000_000
+    write_compressed(tmp_path / "a", compression, data)
+    assert read_compressed(tmp_path / "a", compression) == data
+    two = (tmp_path / "a").read_bytes() * 2
+    (tmp_path / "a").write_bytes(two)
+    assert read_compressed(tmp_path / "a", compression) == data * 2
+
+
+@pytest.mark.parametrize("compression", ["gz", "zst"])
+@pytest.mark.parametrize("cut", [1, 10, 50_000])
+def test_a_truncated_archive_is_an_error(tmp_path, compression, cut):
+    write_compressed(tmp_path / "a", compression, os.urandom(100_000))
+    (tmp_path / "a").write_bytes((tmp_path / "a").read_bytes()[:-cut])
+    with pytest.raises(FileError, match="a: broken"):
+        read_compressed(tmp_path / "a", compression)
+
+
+@pytest.mark.parametrize("compression", ["gz", "zst"])
+def test_what_is_no_archive_is_an_error(tmp_path, compression):
+    (tmp_path / "a").write_bytes(b'{"text": "a"}\n')
+    with pytest.raises(FileError, match="a: broken"):
+        read_compressed(tmp_path / "a", compression)
+
+
+def test_the_same_input_gives_the_same_archive(tmp_path):
+    write_compressed(tmp_path / "a.gz", "gz", b"abc")
+    write_compressed(tmp_path / "b.gz", "gz", b"abc")
+    assert (tmp_path / "a.gz").read_bytes() == (tmp_path / "b.gz").read_bytes()
+    assert gzip.decompress((tmp_path / "a.gz").read_bytes()) == b"abc"
+    assert Kind("jsonl", "gz").compression == "gz"
+
+
+# Folders
+
+
+def find(*paths, skip=None, patterns=()):
+    excluded = exclusion(patterns, Path(paths[0]))
+    return list(find_inputs(paths, wanted=lambda path: path.suffix == ".txt", excluded=excluded, skip=skip))
+
+
+def test_a_folder_is_searched_in_order(tmp_path):
+    for name in ("b.txt", "a/c.txt", "a/d.png", ".git/e.txt", ".x.txt.unionclean-tmp", "out/f.txt", "vendor/g.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    found = find(tmp_path, skip=tmp_path / "out", patterns=["vendor"])
+    assert [item.relative.as_posix() for item in found] == ["a/c.txt", "b.txt"]
+
+
+def test_a_directory_loop_is_told_and_ends(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "b.txt").touch()
+    (tmp_path / "a" / "loop").symlink_to(tmp_path)
+    problem, item = sorted(find(tmp_path), key=lambda found: isinstance(found, Input))
+    assert "a link back to a folder above it, not followed" in str(problem)
+    assert item.path.name == "b.txt"
+
+
+def test_folders_may_be_nested_deeply(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for _ in range(450):  # not more: whoever removes the folder may well recurse
+        Path("d").mkdir()
+        os.chdir("d")
+    Path("a.txt").touch()
+    monkeypatch.chdir(tmp_path)
+    (item,) = find(Path("d"))
+    assert item.path.name == "a.txt"
+
+
+def test_links_that_lead_nowhere_or_in_circles_are_told(tmp_path):
+    (tmp_path / "a.txt").symlink_to("b.txt")
+    (tmp_path / "c.txt").symlink_to("c.txt")
+    assert [str(problem) for problem in find(tmp_path)] == [
+        f"{tmp_path}/a.txt: a link that leads nowhere",
+        f"{tmp_path}/c.txt: a link that leads in a circle",
+    ]
+    assert str(find(tmp_path / "missing.txt")[0]).endswith("missing.txt: no such file or directory")

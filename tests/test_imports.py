@@ -1,0 +1,103 @@
+"""Who may import whom, and what an import may cost."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "unionclean"
+
+VERBS = {"encoding", "places", "script", "punctuation", "outline"}
+BASE = {"edits", "steps", "han", "tables"}
+ALLOWED = {
+    "edits": set(),
+    "han": set(),
+    "tables": set(),
+    "steps": {"edits"},
+    **dict.fromkeys(VERBS, BASE),
+    "pipeline": BASE | VERBS,
+    "report": {"edits", "han"},
+    "scan": BASE | {"pipeline"},
+    "settings": {"steps", "pipeline"},
+    "files": {"edits"},
+    "adapters": BASE | VERBS | {"pipeline", "scan", ""},
+    "cli": BASE | VERBS | {"pipeline", "report", "scan", "settings", "files", ""},
+    "__main__": {"cli"},
+    "": BASE | VERBS | {"pipeline"},
+}
+"""What each part of the package may import, itself aside; ``""`` is the package as a whole, the public names."""
+
+MODULES = sorted(path.relative_to(PACKAGE).with_suffix("") for path in PACKAGE.rglob("*.py"))
+
+
+def part_of(module):
+    """The part that a dotted name or a path below the package belongs to."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def imported_parts(path):
+    """The parts of the package that a file imports, those imported inside functions included."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: import by full names"
+            names |= resolved(node)
+    return {part_of(name) for name in names if name.split(".")[0] == "unionclean"}
+
+
+def resolved(node):
+    if node.module != "unionclean":
+        return {node.module or ""}
+    parts = {path.stem for path in PACKAGE.iterdir()}
+    return {f"unionclean.{alias.name}" if alias.name in parts else "unionclean" for alias in node.names}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_imports_go_one_way(module):
+    part = "" if module.name == "__init__" and len(module.parts) == 1 else module.parts[0]
+    assert part in ALLOWED, f"say in this test what the new part {part!r} may import"
+    assert imported_parts(PACKAGE / module.with_suffix(".py")) <= ALLOWED[part] | {part}
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.parts[0] != "cli"], ids=str)
+def test_only_the_command_line_prints(module):
+    tree = ast.parse((PACKAGE / module.with_suffix(".py")).read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        assert not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print")
+        assert not (isinstance(node, ast.Attribute) and node.attr in {"stdout", "stderr"})
+
+
+HEAVY = ["opencc", "ftfy", "regex", "pandas", "polars", "pyarrow", "rich", "zstandard", "numpy", "unionclean.cli"]
+
+
+@pytest.mark.parametrize("statement", ["import unionclean", "import unionclean.cli", "from unionclean import *"])
+def test_an_import_loads_nothing_heavy(statement):
+    code = f"{statement}\nimport sys\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=PACKAGE.parent, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    heavy = set(HEAVY) - ({"unionclean.cli"} if "cli" in statement else set())
+    assert not loaded & heavy
+    assert not {name for name in loaded if name.startswith("unionclean.tables.")}
+
+
+def test_an_import_reads_no_table():
+    """Tables come through ``importlib.resources`` or ``open``: neither may touch a file of ``tables`` at import."""
+    code = (
+        "import sys\nopened = []\n"
+        "sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == 'open' else None)\n"
+        "import unionclean\nprint(*opened, sep='\\n')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=PACKAGE.parent, capture_output=True, text=True, check=True)
+    tables = {
+        path
+        for path in map(Path, done.stdout.splitlines())
+        if "tables" in path.parts and "__pycache__" not in path.parts
+    }
+    assert {path.suffix for path in tables} <= {".py"}

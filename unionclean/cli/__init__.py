@@ -1,0 +1,38 @@
+"""The command line: ``unionclean clean | fix | explain | report | scan | outline | completion``.
+
+This package is the only part of the library that prints, one module per command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from unionclean.cli.console import INTERRUPTED, PROBLEM, Console
+from unionclean.cli.parser import build_parser
+from unionclean.files.errors import FileError
+from unionclean.settings import SettingsError
+
+__all__ = ["main"]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line ``argv`` (default: that of the process) and return the exit code.
+
+    0: nothing to do, or done.  1: ``fix`` changed something, or ``fix --check`` would.  2: a file could not be read or
+    written, or the usage is wrong; stderr has a line per file.  130: interrupted.
+    """
+    console = Console()
+    try:
+        arguments = build_parser().parse_args(argv)
+        console.use_colour(getattr(arguments, "colour", "auto"))
+        arguments.run(arguments, console)
+        console.flush()
+    except SystemExit as stop:  # argparse: 0 after --help, 2 after an error it has explained
+        return stop.code if isinstance(stop.code, int) else PROBLEM
+    except BrokenPipeError:  # whoever read our output has seen enough
+        console.abandon_output()
+    except (SettingsError, FileError) as error:
+        console.problem(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return console.exit_code

@@ -1,0 +1,177 @@
+"""``unionclean clean``: files, folders or standard input, cleaned into new files or standard output."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from unionclean.cli.common import (
+    STANDARD_INPUT,
+    cleaner_of,
+    inputs_of,
+    paths_of,
+    read_one,
+    require_free,
+    settings_of,
+)
+from unionclean.cli.console import Console
+from unionclean.cli.plan import Job, batches, free_jobs, plan, size_of
+from unionclean.cli.progress import Advance, progress
+from unionclean.cli.records import RecordJob, Rejects, clean_records
+from unionclean.cli.workers import WorkerDiedError, Workers
+from unionclean.files.atomic import replacing
+from unionclean.files.errors import FileError, os_error
+from unionclean.files.jsonl import is_record
+from unionclean.files.kinds import kind_of
+from unionclean.files.texts import Cleaner, cleaned_bytes, read_text
+from unionclean.settings import SettingsError
+
+
+class Outcome(NamedTuple):
+    """What became of a text file of ``size`` bytes: its problem, or the bytes for standard output, or neither."""
+
+    size: int
+    error: FileError | None = None
+    data: bytes | None = None
+
+
+def run(arguments: Namespace, console: Console) -> None:
+    """Clean what ``arguments`` name."""
+    settings = settings_of(arguments)
+    cleaner = cleaner_of(arguments, settings)
+    output = Path(arguments.output) if arguments.output else None
+    _require_sense(arguments)
+    if paths_of(arguments) in ([], [STANDARD_INPUT]):
+        _clean_standard_input(cleaner, output, arguments, console)
+        return
+    inputs = inputs_of(paths_of(arguments), settings, console, skip=output)
+    jobs = free_jobs(plan(inputs, paths_of(arguments), arguments.output), arguments, console)
+    total = sum(size_of(job.source) for job in jobs)
+    with _Work.starting(console, total, arguments.jobs) as work, _rejects(arguments) as rejects:
+        for shape, group in groupby(jobs, key=lambda job: kind_of(job.source).shape):
+            if shape == "text":
+                _clean_texts(group, cleaner, console, work)
+            else:
+                for job in group:
+                    _clean_record_file(job, cleaner, arguments, rejects, console, work)
+
+
+class _Work(NamedTuple):
+    """Those who do the work, and whom to tell of its progress."""
+
+    workers: Workers
+    advance: Advance
+
+    @staticmethod
+    @contextlib.contextmanager
+    def starting(console: Console, total: int, jobs: int) -> Iterator[_Work]:
+        with progress(console, total, "cleaning") as advance, Workers(jobs or os.cpu_count() or 1) as workers:
+            yield _Work(workers, advance)
+
+
+def _require_sense(arguments: Namespace) -> None:
+    if arguments.force and arguments.resume:
+        raise SettingsError("--force does everything anew and --resume does not: choose one")
+    if arguments.keep_going and not arguments.output and not arguments.rejects:
+        raise SettingsError("--keep-going with output on stdout needs --rejects FILE")
+    if STANDARD_INPUT in paths_of(arguments) and len(arguments.paths) > 1:
+        raise SettingsError("'-' (standard input) goes alone, not with other paths")
+
+
+def _clean_standard_input(cleaner: Cleaner, output: Path | None, arguments: Namespace, console: Console) -> None:
+    if output:
+        require_free(output, force=arguments.force)
+    if arguments.format == "jsonl":
+        with _Work.starting(console, 0, arguments.jobs) as work, _rejects(arguments) as rejects:
+            _clean_record_file(Job(STANDARD_INPUT, output), cleaner, arguments, rejects, console, work)
+        return
+    source = read_one(STANDARD_INPUT)
+    if arguments.format is None and is_record(source.text.partition("\n")[0]):
+        raise SettingsError("standard input looks like JSON lines: say --format jsonl, or --format text if it is not")
+    data = cleaned_bytes(cleaner, source)
+    if output:
+        _write(output, data, None)
+    else:
+        console.write_bytes(data)
+
+
+def _rejects(arguments: Namespace) -> Rejects:
+    """Return where the rejected records of all files go, if the user named one place for them."""
+    path = Path(arguments.rejects) if arguments.rejects else None
+    if path:
+        require_free(path, force=arguments.force)
+    return Rejects(path)
+
+
+def _clean_texts(jobs: Iterable[Job], cleaner: Cleaner, console: Console, work: _Work) -> None:
+    last = b"\n"
+    try:
+        for outcomes, size in work.workers.map(partial(clean_text_files, cleaner), batches(jobs)):
+            for outcome in outcomes:
+                if outcome.error:
+                    console.problem(outcome.error)
+                if outcome.data:
+                    console.write_bytes(outcome.data if last.endswith(b"\n") else b"\n" + outcome.data)
+                    last = outcome.data
+            work.advance(size)
+    except WorkerDiedError as error:
+        console.problem(error)
+
+
+def clean_text_files(cleaner: Cleaner, jobs: tuple[Job, ...]) -> tuple[list[Outcome], int]:
+    """Clean some text files, in whatever process; return what became of each, and how many bytes they had."""
+    outcomes = [_clean_text_file(cleaner, job) for job in jobs]
+    return outcomes, sum(outcome.size for outcome in outcomes)
+
+
+def _clean_text_file(cleaner: Cleaner, job: Job) -> Outcome:
+    try:
+        source = read_text(job.source)
+        data = cleaned_bytes(cleaner, source)
+        if job.output:
+            _write(job.output, data, source.status)
+    except FileError as error:
+        return Outcome(size_of(job.source), error)
+    return Outcome(len(source.data), data=None if job.output else data)
+
+
+def _write(output: Path, data: bytes, like: os.stat_result | None) -> None:
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(output, like=like) as file:
+            file.write(data)
+    except OSError as error:
+        raise os_error(output, error) from error
+
+
+def _clean_record_file(
+    job: Job, clean: Callable[[str], str], arguments: Namespace, rejects: Rejects, console: Console, work: _Work
+) -> None:
+    record_job = RecordJob(job.source, job.output, arguments.field, arguments.id)
+    try:
+        with _rejects_of(job, arguments, rejects) as own:
+            clean_records(record_job, clean, own, work.workers, console, work.advance)
+        if told := own.summary(job.source):
+            console.problem(told)
+    except FileError as error:
+        console.problem(error)
+    except WorkerDiedError as error:
+        console.problem(FileError(job.source, str(error)))
+
+
+@contextlib.contextmanager
+def _rejects_of(job: Job, arguments: Namespace, shared: Rejects) -> Iterator[Rejects]:
+    """Yield where rejected records of a job go: the file the user named for all, or one beside each output."""
+    if shared.path or not arguments.keep_going or not job.output:
+        yield shared
+        return
+    path = job.output.with_name(job.output.name + ".rejects.jsonl")
+    require_free(path, force=arguments.force)
+    with Rejects(path) as own:
+        yield own

@@ -1,0 +1,93 @@
+"""What several commands share: the choice of steps, the search for files, a file name or standard input."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from unionclean.cli.console import Console, read_standard_input
+from unionclean.files.errors import FileError
+from unionclean.files.kinds import known_kind
+from unionclean.files.texts import TextFile, parse_text, read_text
+from unionclean.files.walk import Input, Wanted, exclusion, find_inputs
+from unionclean.pipeline import DEFAULT_STEPS, Cleaner
+from unionclean.settings import SHORTHANDS, Settings, SettingsError, find_settings, known_name
+
+STANDARD_INPUT = Path("-")
+
+ALL_STEPS = tuple(step.name for step in DEFAULT_STEPS)
+
+
+def settings_of(arguments: Namespace) -> Settings:
+    """Return the settings of the nearest ``pyproject.toml``, overruled by the command line."""
+    settings = find_settings([path for path in paths_of(arguments) if path != STANDARD_INPUT])
+    if arguments.steps is not None:
+        names = [name for name in arguments.steps.split(",") if name.strip()]
+        if not names:
+            raise SettingsError(f"--steps names no step; the steps: {', '.join(ALL_STEPS)}")
+        settings = replace(settings, steps=tuple(known_name(name) for name in names))
+    for option, step in SHORTHANDS.items():
+        if (value := getattr(arguments, option)) is not None:
+            values = {**settings.options.get(step, {}), option: value}
+            settings = replace(settings, options={**settings.options, step: values})
+    return settings
+
+
+def cleaner_of(arguments: Namespace, settings: Settings, default: Sequence[str] = ALL_STEPS) -> Cleaner:
+    """Return the steps that ``arguments`` and ``settings`` ask for; a step an option is for is among them, or it is an error."""
+    names = default if settings.steps is None else settings.steps
+    for option, step in SHORTHANDS.items():
+        if getattr(arguments, option) is not None and step not in names:
+            raise SettingsError(f"--{option} is for the step {step}, which is not among the steps: {', '.join(names)}")
+    return settings.cleaner(default)
+
+
+def paths_of(arguments: Namespace) -> list[Path]:
+    """Return the paths of the command line."""
+    return [Path(path) for path in arguments.paths]
+
+
+def inputs_of(
+    paths: Iterable[Path],
+    settings: Settings,
+    console: Console,
+    *,
+    wanted: Wanted | None = None,
+    skip: Path | None = None,
+) -> list[Input]:
+    """Return the files of ``paths``; what cannot be read is told."""
+    excluded = exclusion(settings.extend_exclude, settings.root)
+    inputs: list[Input] = []
+    for path in paths:
+        found = list(find_inputs([path], wanted=wanted or _is_known, excluded=excluded, skip=skip))
+        if not found:
+            console.say(f"unionclean: {path}: a folder without a file of the kinds that are read")
+        for item in found:
+            if isinstance(item, FileError):
+                console.problem(item)
+            else:
+                inputs.append(item)
+    return inputs
+
+
+def _is_known(path: Path) -> bool:
+    return known_kind(path) is not None
+
+
+def read_one(path: Path) -> TextFile:
+    """Return the text file ``path``, or standard input for ``-``; raises :class:`FileError`."""
+    if path == STANDARD_INPUT:
+        return parse_text("standard input", read_standard_input())
+    if path.is_dir():
+        raise FileError(path, "a folder; name a file")
+    return read_text(path)
+
+
+def require_free(path: Path, *, force: bool) -> None:
+    """Raise :class:`FileError` when the output ``path`` exists and may not be overwritten."""
+    if path.is_dir():
+        raise FileError(path, "a folder; name a file for the output")
+    if not force and path.exists():
+        raise FileError(path, "exists already, left alone; --force overwrites it")

@@ -1,0 +1,116 @@
+"""Everything that is said to the user, and the exit code that sums it up."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import sys
+from typing import IO, Any
+
+from unionclean.files.errors import os_error
+
+CHANGED = 1
+PROBLEM = 2
+INTERRUPTED = 130
+
+
+class Console:
+    """Standard output as bytes or text, one line per problem on standard error, and the exit code."""
+
+    def __init__(self) -> None:
+        self.exit_code = 0
+        self.colour = False
+        self.live: Any = None  # the progress display, whose line must make way for a message
+
+    def use_colour(self, wish: str) -> None:
+        """Decide on colour: ``always``, ``never``, or ``auto``: on a terminal, unless ``NO_COLOR`` is set."""
+        on_terminal = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        self.colour = wish == "always" or (wish == "auto" and on_terminal)
+
+    @property
+    def width(self) -> int:
+        """The columns of the terminal."""
+        return shutil.get_terminal_size((100, 24)).columns
+
+    def changed(self) -> None:
+        """Remember that something changed, or would."""
+        self.exit_code = max(self.exit_code, CHANGED)
+
+    def problem(self, error: Exception | str) -> None:
+        """Tell of a problem, in one line, and remember it."""
+        self.exit_code = PROBLEM
+        self.say(f"unionclean: {error}")
+
+    def say(self, line: str) -> None:
+        """Write a line to standard error."""
+        if self.live is not None:
+            self.live.make_way()
+        print(_printable(line, sys.stderr), file=sys.stderr, flush=True)
+
+    def write(self, text: str) -> None:
+        """Write text to standard output, as UTF-8 whatever the locale; a lone surrogate as ``\\udXXX``."""
+        self.write_bytes(text.encode("utf-8", "backslashreplace"))
+
+    def write_bytes(self, data: bytes) -> None:
+        """Write bytes to standard output; raises :class:`FileError`, or :class:`BrokenPipeError` when nobody listens."""
+        try:
+            self._output.write(data)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise os_error("standard output", error) from error
+
+    def flush(self) -> None:
+        """Hand over what was written; a full disk shows here at the latest."""
+        try:
+            self._output.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            self.abandon_output()
+            raise os_error("standard output", error) from error
+
+    def abandon_output(self) -> None:
+        """Let nothing more be written, so that the interpreter does not complain at its end."""
+        with contextlib.suppress(OSError, ValueError):  # standard output may be closed, or no file at all
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    @property
+    def _output(self) -> Any:
+        if hasattr(sys.stdout, "buffer"):
+            return sys.stdout.buffer
+        return _TextOnly()
+
+
+class _TextOnly:
+    """Standard output replaced by something that takes text alone, as some test runners and notebooks do."""
+
+    def write(self, data: bytes) -> None:
+        sys.stdout.write(data.decode("utf-8", "replace"))
+
+    def flush(self) -> None:
+        sys.stdout.flush()
+
+
+def _printable(line: str, stream: Any) -> str:
+    """Return ``line`` with what ``stream`` cannot print, and control characters a file name may hold, escaped."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    shown = "".join(c if c.isprintable() or c == " " else c.encode("unicode_escape").decode() for c in line)
+    return shown.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def standard_input() -> IO[bytes]:
+    """Return standard input as a binary file, also where it was replaced by one of text."""
+    if hasattr(sys.stdin, "buffer"):
+        return sys.stdin.buffer
+    return io.BytesIO(sys.stdin.read().encode("utf-8", "surrogateescape"))
+
+
+def read_standard_input() -> bytes:
+    """Return all of standard input, as bytes; raises :class:`FileError`."""
+    try:
+        return standard_input().read()
+    except OSError as error:
+        raise os_error("standard input", error) from error

@@ -1,0 +1,37 @@
+"""The documents that the paths of a command line name, for the commands that only look."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from unionclean.cli.common import STANDARD_INPUT, inputs_of, paths_of, read_one
+from unionclean.cli.console import Console
+from unionclean.files.documents import Document, read_documents
+from unionclean.files.errors import FileError
+from unionclean.settings import Settings
+
+
+def documents_of(arguments: Namespace, settings: Settings, console: Console) -> Iterator[Document]:
+    """Yield the documents that the paths of ``arguments`` name; what cannot be read is told."""
+    paths = paths_of(arguments)
+    if paths in ([], [STANDARD_INPUT]):
+        yield Document("standard input", read_one(STANDARD_INPUT).text)
+        return
+    for item in inputs_of(paths, settings, console):
+        yield from documents_in(item.path, arguments, console)
+
+
+def documents_in(
+    path: Path, arguments: Namespace, console: Console, advance: Callable[[int], object] = lambda number: None
+) -> Iterator[Document]:
+    """Yield the documents of one file; what cannot be read is told."""
+    try:
+        for document in read_documents(path, field=arguments.field, id_field=arguments.id, on_bytes=advance):
+            if isinstance(document, FileError):
+                console.problem(document)
+            else:
+                yield document
+    except FileError as error:
+        console.problem(error)

@@ -1,0 +1,37 @@
+"""``unionclean explain``: what cleaning would do to a file, edit by edit."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+
+from unionclean.cli.common import cleaner_of, settings_of
+from unionclean.cli.console import Console
+from unionclean.cli.documents import documents_of
+from unionclean.edits import Cleaned
+from unionclean.files.documents import Document
+from unionclean.files.texts import Around
+
+
+def run(arguments: Namespace, console: Console) -> None:
+    """Show, for a person or as JSON, what would be done to the documents that ``arguments`` name."""
+    settings = settings_of(arguments)
+    cleaner = Around(cleaner_of(arguments, settings))
+    for number, document in enumerate(documents_of(arguments, settings, console)):
+        cleaned = cleaner.explain(document.text)
+        if arguments.json:
+            console.write(_as_json(document, cleaned))
+        else:
+            console.write(("\n" if number else "") + _for_person(document, cleaned, arguments, console))
+
+
+def _as_json(document: Document, cleaned: Cleaned) -> str:
+    edits = [edit._asdict() for edit in cleaned.edits]
+    return json.dumps({"name": document.name, **cleaned.to_dict(), "edits": edits}) + "\n"
+
+
+def _for_person(document: Document, cleaned: Cleaned, arguments: Namespace, console: Console) -> str:
+    from unionclean.report import render_terminal
+
+    rendered = render_terminal(cleaned, colour=console.colour, context=arguments.context)
+    return f"{document.name}\n{rendered.rstrip()}\n"

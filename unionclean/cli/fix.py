@@ -1,0 +1,66 @@
+"""``unionclean fix``: files cleaned in place; what the pre-commit hooks run."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from unionclean.cli.common import cleaner_of, inputs_of, paths_of, settings_of
+from unionclean.cli.console import Console
+from unionclean.cli.diff import unified_diff
+from unionclean.files.errors import FileError
+from unionclean.files.kinds import PROSE
+from unionclean.files.source import DATA
+from unionclean.files.texts import Cleaner, TextFile, fixed_bytes, parse_text, read_text, write_text
+from unionclean.files.walk import exclusion
+from unionclean.settings import Settings
+
+FIX_STEPS = ("repair_encoding", "strip_place_spam", "normalize_punctuation")
+"""What ``fix`` does unless told otherwise: a text that someone wrote in Traditional script stays in it."""
+
+
+def run(arguments: Namespace, console: Console) -> None:
+    """Fix what ``arguments`` name, or with ``--check`` and ``--diff`` say what would be fixed."""
+    settings = settings_of(arguments)
+    cleaner = cleaner_of(arguments, settings, FIX_STEPS)
+    for path in _files(arguments, settings, console):
+        if settings.steps is None and path.suffix.lower() in DATA:
+            console.say(
+                f"unionclean: {path}: its punctuation is syntax, left alone; --steps says what to do all the same"
+            )
+            continue
+        try:
+            _fix(path, cleaner, arguments, console)
+        except FileError as error:
+            console.problem(error)
+
+
+def _files(arguments: Namespace, settings: Settings, console: Console) -> list[Path]:
+    """Return the files to fix, each once whatever links lead to it, without those that the settings exclude."""
+    excluded = exclusion(settings.extend_exclude, settings.root)
+    inputs = inputs_of(paths_of(arguments), settings, console, wanted=lambda path: path.suffix.lower() in PROSE)
+    files = {item.path.resolve(): item.path for item in reversed(inputs) if not excluded(item.path)}
+    return list(reversed(files.values()))
+
+
+def _fix(path: Path, cleaner: Cleaner, arguments: Namespace, console: Console) -> None:
+    if not path.is_file():
+        raise FileError(path, "not a regular file, left alone")
+    source = read_text(path)
+    fixed = fixed_bytes(cleaner, path, source)
+    if fixed == source.data:
+        return
+    if arguments.diff:
+        _show_diff(path, source, fixed, console)
+    if arguments.check or arguments.diff:
+        if not arguments.diff:
+            console.write(f"would fix {path}\n")
+    else:
+        write_text(path, source, fixed)
+        console.write(f"fixed {path}\n")
+    console.changed()
+
+
+def _show_diff(path: Path, source: TextFile, fixed: bytes, console: Console) -> None:
+    diff = unified_diff(source.text, parse_text(str(path), fixed).text, str(path))
+    console.write(diff or f"{path}: only line ends or the encoding differ\n")

@@ -1,0 +1,80 @@
+"""What ``clean`` is to do: which file goes where, what may be written, and what travels to a worker together."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from unionclean.cli.common import require_free
+from unionclean.cli.console import Console
+from unionclean.files.errors import FileError
+from unionclean.files.kinds import kind_of
+from unionclean.files.walk import Input
+
+_BATCH_FILES, _BATCH_BYTES = 32, 1 << 20  # text files that travel to a worker together
+
+
+class Job(NamedTuple):
+    """A file to clean, and where to: a file, or ``None`` for standard output."""
+
+    source: Path
+    output: Path | None
+
+
+def plan(inputs: list[Input], paths: list[Path], name: str | None) -> list[Job]:
+    """Return where every input goes: with several inputs, or a folder, the output is a folder with the same tree."""
+    if not name:
+        return [Job(item.path, None) for item in inputs]
+    output = Path(name)
+    if len(paths) == 1 and not paths[0].is_dir() and not output.is_dir() and not name.endswith(("/", os.sep)):
+        return [Job(item.path, output) for item in inputs]
+    if output.exists() and not output.is_dir():
+        raise FileError(output, "not a folder, and there are several files to write")
+    jobs: dict[Path, Job] = {}
+    for item in inputs:
+        job = Job(item.path, output / item.relative)
+        other = jobs.setdefault(output / item.relative, job).source
+        if other != job.source and other.resolve() != job.source.resolve():
+            raise FileError(job.source, f"would be written to {job.output}, as would {other}")
+    return list(jobs.values())
+
+
+def free_jobs(jobs: list[Job], arguments: Namespace, console: Console) -> list[Job]:
+    """Return the jobs whose output may be written; the others are told, or silently done already with ``--resume``."""
+    free = []
+    for job in jobs:
+        if job.output is None and kind_of(job.source).shape == "parquet":
+            console.problem(FileError(job.source, "Parquet cannot go to standard output; name a file with -o"))
+            continue
+        try:
+            if job.output:
+                if arguments.resume and job.output.is_file():
+                    continue
+                require_free(job.output, force=arguments.force)
+        except FileError as error:
+            console.problem(error)
+        else:
+            free.append(job)
+    return free
+
+
+def batches(jobs: Iterable[Job]) -> Iterator[tuple[Job, ...]]:
+    """Yield the jobs in groups that are worth the journey to a worker."""
+    batch: list[Job] = []
+    size = 0
+    for job in jobs:
+        batch.append(job)
+        size += size_of(job.source)
+        if len(batch) >= _BATCH_FILES or size >= _BATCH_BYTES:
+            yield tuple(batch)
+            batch, size = [], 0
+    if batch:
+        yield tuple(batch)
+
+
+def size_of(path: Path) -> int:
+    """Return the bytes of a regular file, 0 for anything else."""
+    return path.stat().st_size if path.is_file() else 0

@@ -1,0 +1,135 @@
+"""Cleaning JSONL and Parquet as a stream: bounded memory, order kept, rejected records set apart."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from unionclean.cli.common import STANDARD_INPUT
+from unionclean.cli.console import Console, standard_input
+from unionclean.cli.progress import Advance
+from unionclean.cli.workers import Workers
+from unionclean.files.atomic import replacing
+from unionclean.files.compression import compressing
+from unionclean.files.errors import FileError, os_error
+from unionclean.files.jsonl import Chunk, Reject, clean_chunk, read_chunks, split_chunks
+from unionclean.files.kinds import kind_of
+from unionclean.files.parquet import Batch, ParquetSource, clean_texts
+
+Clean = Callable[[str], str]
+
+
+class RecordJob(NamedTuple):
+    """A file of records to clean: where to (``None``: standard output), and which field."""
+
+    source: Path
+    output: Path | None
+    field: str
+    id_field: str = ""
+
+
+def clean_records(
+    job: RecordJob, clean: Clean, rejects: Rejects, workers: Workers, console: Console, advance: Advance
+) -> None:
+    """Clean a JSONL or Parquet file; raises :class:`FileError`.
+
+    The output appears when it is complete, not before.  Bad records go to ``rejects``.
+    """
+    if kind_of(job.source).shape == "parquet":
+        _clean_parquet(job, clean, workers, advance)
+        return
+    with _sink(job, console) as sink:
+        for cleaned in workers.map(partial(clean_chunk, clean, job.field, job.id_field), _chunks(job, advance)):
+            for reject in cleaned.rejects:
+                rejects.add(job.source, reject)
+            sink(cleaned.data)
+
+
+def _chunks(job: RecordJob, advance: Advance) -> Iterator[Chunk]:
+    if job.source == STANDARD_INPUT:
+        return split_chunks(standard_input())
+    return read_chunks(job.source, kind_of(job.source), advance)
+
+
+Sink = Callable[[bytes], object]
+
+
+@contextlib.contextmanager
+def _sink(job: RecordJob, console: Console) -> Iterator[Sink]:
+    """Yield what takes the cleaned bytes: standard output, or a new file compressed like the source."""
+    if job.output is None:
+        yield console.write_bytes
+        return
+    compression = kind_of(job.source).compression
+    with _new_file(job.output, job.source) as file, compressing(file, compression, job.source) as packed:
+        yield packed.write
+
+
+@contextlib.contextmanager
+def _new_file(path: Path, like: Path | None) -> Iterator[IO[bytes]]:
+    """Yield a file that becomes ``path``; an error of the system inside, a full disk say, is a problem of ``path``."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(path, like=like.stat() if like and like != STANDARD_INPUT else None) as file:
+            yield file
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise os_error(path, error) from error
+
+
+class Rejects:
+    """The file of rejected records, made when there is a first one; without a path the first one is an error."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self.numbers: Counter[Path] = Counter()
+        self._stack = contextlib.ExitStack()
+        self._file: IO[bytes] | None = None
+
+    def __enter__(self) -> Rejects:
+        return self
+
+    def __exit__(self, *details: Any) -> None:
+        self._stack.__exit__(*details)
+
+    def add(self, source: Path, reject: Reject) -> None:
+        """Set ``reject``, from the file ``source``, apart; raises :class:`FileError` when there is no place for it."""
+        if self.path is None:
+            raise FileError(source, str(reject))
+        self._file = self._file or self._stack.enter_context(_new_file(self.path, None))
+        self._file.write(reject.to_json(str(source)).encode())
+        self.numbers[source] += 1
+
+    def summary(self, source: Path) -> FileError | None:
+        """Return what there is to say about the records of ``source``, if any was rejected."""
+        number = self.numbers[source]
+        records = "1 record" if number == 1 else f"{number} records"
+        return FileError(source, f"{records} could not be cleaned, see {self.path}") if number else None
+
+
+def _clean_parquet(job: RecordJob, clean: Clean, workers: Workers, advance: Advance) -> None:
+    if job.output is None:
+        raise FileError(job.source, "Parquet cannot go to standard output; name a file with -o")
+    with ParquetSource(job.source, job.field) as source, _new_file(job.output, job.source) as file:
+        source.write(file, _cleaned_batches(source, clean, workers, advance))
+
+
+def _cleaned_batches(source: ParquetSource, clean: Clean, workers: Workers, advance: Advance) -> Iterator[Any]:
+    """Yield the rows of ``source`` with clean texts; only the texts travel to the workers, the rows wait here."""
+    size = source.path.stat().st_size / max(source.rows, 1)
+    waiting: deque[Batch] = deque()
+
+    def texts() -> Iterator[list[str | None]]:
+        for batch in source:
+            waiting.append(batch)
+            yield batch.texts
+
+    for cleaned in workers.map(partial(clean_texts, clean), texts()):
+        batch = waiting.popleft()
+        advance(int(len(cleaned) * size))
+        yield batch.rows if cleaned == batch.texts else source.with_texts(batch.rows, cleaned)

@@ -1,0 +1,31 @@
+"""``unionclean report``: one HTML page that shows every edit."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from unionclean.cli.common import cleaner_of, require_free, settings_of
+from unionclean.cli.console import Console
+from unionclean.cli.documents import documents_of
+from unionclean.files.atomic import replacing
+from unionclean.files.errors import os_error
+from unionclean.files.texts import Around
+
+
+def run(arguments: Namespace, console: Console) -> None:
+    """Write the report on the documents that ``arguments`` name."""
+    from unionclean.report import render_html
+
+    output = Path(arguments.output)
+    require_free(output, force=arguments.force)
+    settings = settings_of(arguments)
+    cleaner = Around(cleaner_of(arguments, settings))
+    pages = [(document.name, cleaner.explain(document.text)) for document in documents_of(arguments, settings, console)]
+    page = render_html(pages).encode("utf-8", "backslashreplace")
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(output) as file:
+            file.write(page)
+    except OSError as error:
+        raise os_error(output, error) from error

@@ -1,0 +1,81 @@
+"""``unionclean scan``: which damage is in a collection, and how much."""
+
+from __future__ import annotations
+
+import json
+import os
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any
+
+from unionclean.cli.common import STANDARD_INPUT, cleaner_of, inputs_of, paths_of, read_one, settings_of
+from unionclean.cli.console import Console
+from unionclean.cli.documents import documents_in
+from unionclean.cli.progress import Advance, progress
+from unionclean.cli.workers import WorkerDiedError, Workers
+from unionclean.files.documents import Document
+from unionclean.files.errors import FileError
+from unionclean.files.walk import Input
+from unionclean.pipeline import Cleaner
+
+_CHUNK = 1 << 18  # characters that travel to a worker together
+
+Texts = list[tuple[str, str]]
+
+
+def run(arguments: Namespace, console: Console) -> None:
+    """Scan what ``arguments`` name and print what was found."""
+    from unionclean.scan import ScanResult
+
+    settings = settings_of(arguments)
+    look = partial(_scan, cleaner_of(arguments, settings))
+    standard = paths_of(arguments) in ([], [STANDARD_INPUT])
+    inputs = [] if standard else inputs_of(paths_of(arguments), settings, console)
+    total = sum(item.path.stat().st_size for item in inputs)
+    result = ScanResult()
+    with progress(console, total, "scanning") as advance, Workers(arguments.jobs or os.cpu_count() or 1) as workers:
+        found = (
+            [Document("standard input", read_one(STANDARD_INPUT).text)]
+            if standard
+            else _documents(inputs, arguments, console, advance)
+        )
+        try:
+            for part in workers.map(look, _chunks(found)):
+                result = result.merge(part)
+        except WorkerDiedError as error:
+            raise FileError("scan", str(error)) from error
+    _show(result, arguments, console)
+
+
+def _scan(cleaner: Cleaner, texts: Texts) -> Any:
+    from unionclean.scan import scan_documents
+
+    return scan_documents(texts, cleaner=cleaner)
+
+
+def _documents(inputs: Iterable[Input], arguments: Namespace, console: Console, advance: Advance) -> Iterator[Document]:
+    for item in inputs:
+        yield from documents_in(item.path, arguments, console, advance)
+
+
+def _chunks(documents: Iterable[Document]) -> Iterator[Texts]:
+    chunk: Texts = []
+    size = 0
+    for document in documents:
+        chunk.append((document.name, document.text))
+        size += len(document.text)
+        if size >= _CHUNK:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _show(result: Any, arguments: Namespace, console: Console) -> None:
+    if arguments.json:
+        console.write(json.dumps(result.to_dict(), ensure_ascii=False) + "\n")
+        return
+    from unionclean.report import render_scan
+
+    console.write(render_scan(result, colour=console.colour, width=console.width).rstrip("\n") + "\n")

@@ -1,0 +1,85 @@
+"""Any file as a row of named texts, for those who only look: ``explain``, ``report`` and ``scan``."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from unionclean.files.errors import FileError
+from unionclean.files.jsonl import RecordError, find_field, read_chunks
+from unionclean.files.kinds import Kind, kind_of
+from unionclean.files.parquet import ParquetSource
+from unionclean.files.texts import read_text
+
+
+class Document(NamedTuple):
+    """A text and the name by which a person finds it again."""
+
+    name: str
+    text: str
+
+
+def read_documents(
+    path: Path, *, field: str, id_field: str = "", on_bytes: Callable[[int], object] = lambda number: None
+) -> Iterator[Document | FileError]:
+    """Yield the documents of a text, JSONL or Parquet file; a record that cannot be read is yielded as its error.
+
+    Raises :class:`FileError` when the file as a whole cannot be read on.
+    """
+    kind = kind_of(path)
+    if kind.shape == "jsonl":
+        yield from _read_jsonl(path, kind, field, id_field, on_bytes)
+    elif kind.shape == "parquet":
+        yield from _read_parquet(path, field, id_field, on_bytes)
+    else:
+        file = read_text(path)
+        on_bytes(len(file.data))
+        yield Document(str(path), file.text)
+
+
+def _read_jsonl(
+    path: Path, kind: Kind, field: str, id_field: str, on_bytes: Callable[[int], object]
+) -> Iterator[Document | FileError]:
+    for chunk in read_chunks(path, kind, on_bytes):
+        for number, line in enumerate(io.BytesIO(chunk.data), chunk.first_line):
+            if not line.strip():
+                continue
+            try:
+                document = _record(path, number, line, field, id_field)
+            except RecordError as error:
+                yield FileError(path, f"line {number}: {error}")
+            else:
+                if document:
+                    yield document
+
+
+def _record(path: Path, number: int, line: bytes, field: str, id_field: str) -> Document | None:
+    try:
+        record = line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RecordError(f"not valid UTF-8 (byte {error.start} of the line)") from None
+    text = find_field(record, field)[0]
+    if text is None:
+        return None
+    if not isinstance(text, str):
+        raise RecordError(f"field {field!r} is not a string")
+    name = str(find_field(record, id_field)[0]) if id_field else f"{path}:{number}"
+    return Document(name, text)
+
+
+def _read_parquet(
+    path: Path, field: str, id_field: str, on_bytes: Callable[[int], object]
+) -> Iterator[Document | FileError]:
+    with ParquetSource(path, field) as source:
+        size = path.stat().st_size / max(source.rows, 1)
+        names = source.values(id_field) if id_field else None
+        row = 0
+        for batch in source:
+            for text in batch.texts:
+                row += 1
+                name = str(next(names)) if names else f"{path}:{row}"
+                if text is not None:
+                    yield Document(name, text)
+            on_bytes(int(len(batch.texts) * size))

@@ -1,0 +1,207 @@
+"""JSON lines: one string of each record is cleaned, every other byte stays as it is.
+
+Records are not written anew.  The text of one field is found in the line and replaced there, so numbers, spacing, key
+order and duplicate keys survive, and a record that needs nothing is passed on byte for byte.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from json.decoder import scanstring  # type: ignore[attr-defined]
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from unionclean.files.compression import reading
+from unionclean.files.kinds import Kind
+
+CHUNK = 1 << 20  # bytes of JSON lines that travel together: enough to make the journey to a worker cheap
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_decode_value = json.JSONDecoder().raw_decode
+_MARK = "\ufeff"
+
+
+class RecordError(ValueError):
+    """Why a record cannot be cleaned."""
+
+
+class Chunk(NamedTuple):
+    """Some whole lines of a file and the number, from 1, of the first."""
+
+    first_line: int
+    data: bytes
+
+
+class Reject(NamedTuple):
+    """A record that could not be cleaned: its line number, its id if known, why, and the line itself."""
+
+    line: int
+    id: str
+    why: str
+    data: bytes
+
+    def __str__(self) -> str:
+        return f"line {self.line}{f' (id {self.id})' if self.id else ''}: {self.why}"
+
+    def to_json(self, file: str) -> str:
+        """Return the reject, found in ``file``, as a JSON line; bytes that are not UTF-8 become ``\\udc80`` to ``\\udcff``, so none is lost."""
+        raw = self.data.decode("utf-8", "surrogateescape")
+        return json.dumps({"file": file, "line": self.line, "id": self.id, "error": self.why, "record": raw}) + "\n"
+
+
+class Cleaned(NamedTuple):
+    """What became of a chunk: its new bytes, how many records changed, and those that were left out."""
+
+    data: bytes
+    changed: int
+    rejects: tuple[Reject, ...]
+
+
+def read_chunks(path: Path, kind: Kind, on_bytes: Callable[[int], object]) -> Iterator[Chunk]:
+    """Yield the lines of a file in chunks of about a megabyte; raises :class:`FileError`."""
+    with reading(path, kind.compression, on_bytes=on_bytes) as file:
+        yield from split_chunks(file)
+
+
+def split_chunks(file: IO[bytes]) -> Iterator[Chunk]:
+    """Yield the lines of an open binary file in chunks of about a megabyte."""
+    line = 1
+    while lines := file.readlines(CHUNK):
+        yield Chunk(line, b"".join(lines))
+        line += len(lines)
+
+
+def clean_chunk(clean: Callable[[str], str], field: str, id_field: str, chunk: Chunk) -> Cleaned:
+    """Return ``chunk`` with the text in ``field`` of every record cleaned; records that cannot be are set apart."""
+    pieces: list[bytes] = []
+    rejects: list[Reject] = []
+    changed = 0
+    for number, line in enumerate(io.BytesIO(chunk.data), chunk.first_line):
+        try:
+            cleaned = clean_line(clean, field, line)
+        except RecordError as error:
+            rejects.append(Reject(number, _id_of(line, id_field), str(error), line.rstrip(b"\r\n")))
+            continue
+        changed += cleaned is not line
+        pieces.append(cleaned)
+    return Cleaned(b"".join(pieces), changed, tuple(rejects))
+
+
+def clean_line(clean: Callable[[str], str], field: str, line: bytes) -> bytes:
+    """Return a line with the text in ``field`` cleaned; the same object when nothing changed.  ``null`` and blank lines stay.
+
+    >>> clean_line(str.upper, "text", b'{"n": 1.50, "text": "abc"}')
+    b'{"n": 1.50, "text": "ABC"}'
+    >>> clean_line(str.upper, "text", b'{"n": 1}')
+    Traceback (most recent call last):
+    unionclean.files.jsonl.RecordError: no field 'text' (it has: n)
+    """
+    if not line.strip():
+        return line
+    record = _decoded(line)
+    value, start, end = find_field(record, field)
+    if value is None:
+        return line
+    if not isinstance(value, str):
+        raise RecordError(f"field {field!r} is not a string but {json.dumps(value)[:40]}")
+    cleaned = clean(value)
+    if cleaned == value:
+        return line
+    written = json.dumps(cleaned, ensure_ascii=not _is_plain(line, cleaned))
+    return (record[:start] + written + record[end:]).encode()
+
+
+def is_record(line: str) -> bool:
+    """Return whether ``line`` is a JSON object, as the first line of JSONL is.
+
+    >>> is_record('{"text": "a"}'), is_record("{a}"), is_record("")
+    (True, False, False)
+    """
+    try:
+        return bool(list(_members(line)))
+    except RecordError:
+        return False
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RecordError(f"not valid UTF-8 (byte {error.start} of the line)") from None
+
+
+def _is_plain(line: bytes, text: str) -> bool:
+    """Return whether ``text`` may be written without escapes: as its record was, and no lone surrogate in it."""
+    return not line.isascii() and not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def find_field(record: str, field: str) -> tuple[Any, int, int]:
+    """Return the value of the top-level ``field`` of a JSON object and the span of its JSON; the last one, if repeated.
+
+    >>> find_field('{"id": 7, "text": "a"}', "text")
+    ('a', 18, 21)
+    """
+    found: tuple[Any, int, int] | None = None
+    names: list[str] = []
+    for name, value, start, end in _members(record):
+        names.append(name)
+        if name == field:
+            found = value, start, end
+    if found is None:
+        raise RecordError(f"no field {field!r} (it has: {', '.join(names)[:80] or 'none'})")
+    return found
+
+
+def _members(record: str) -> Iterator[tuple[str, Any, int, int]]:
+    """Yield name, value, start and end of every member of a JSON object; raises :class:`RecordError`."""
+    position = _skip(record, len(_MARK) if record.startswith(_MARK) else 0)
+    if record[position : position + 1] != "{":
+        raise RecordError(_invalid(record, position, "an object was expected"))
+    position = _skip(record, position + 1)
+    if record[position : position + 1] != "}":
+        while True:
+            member, position = _member(record, position)
+            yield member
+            if record[position : position + 1] != ",":
+                break
+            position = _skip(record, position + 1)
+    if record[position : position + 1] != "}" or _skip(record, position + 1) != len(record):
+        raise RecordError(_invalid(record, position, "the object should end here"))
+
+
+def _member(record: str, position: int) -> tuple[tuple[str, Any, int, int], int]:
+    if record[position : position + 1] != '"':
+        raise RecordError(_invalid(record, position, "a name in double quotes was expected"))
+    try:
+        name, position = scanstring(record, position + 1, True)
+        position = _skip(record, position)
+        if record[position : position + 1] != ":":
+            raise RecordError(_invalid(record, position, "a colon was expected"))
+        start = _skip(record, position + 1)
+        value, end = _decode_value(record, start)
+    except json.JSONDecodeError as error:
+        raise RecordError(_invalid(record, error.pos, error.msg)) from None
+    except (RecursionError, ValueError) as error:  # too deep, or a number of too many digits
+        raise error if isinstance(error, RecordError) else RecordError(f"JSON that cannot be read: {error}") from None
+    return (name, value, start, end), _skip(record, end)
+
+
+def _skip(record: str, position: int) -> int:
+    match = _SPACE.match(record, position)
+    return match.end() if match else position
+
+
+def _invalid(record: str, position: int, why: str) -> str:
+    return f"invalid JSON at column {position + 1}: {why[:1].lower()}{why[1:]}"
+
+
+def _id_of(line: bytes, id_field: str) -> str:
+    if not id_field:
+        return ""
+    try:
+        return str(find_field(_decoded(line), id_field)[0])
+    except RecordError:
+        return ""

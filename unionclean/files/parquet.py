@@ -1,0 +1,133 @@
+"""Parquet: one string column is cleaned batch by batch; schema, metadata, compression and all other columns stay."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from unionclean.files.errors import FileError, os_error
+
+_ROWS = 32  # rows read at a time: few, for a page may be large
+_BATCH_BYTES = 1 << 20  # rows that travel to a worker together: enough to make the journey cheap
+_GROUP_BYTES = 32 << 20  # a row group is written when so much has gathered, so memory does not grow with the file
+
+
+class Batch(NamedTuple):
+    """Some rows of a file, and their texts."""
+
+    rows: Any  # pyarrow.Table
+    texts: list[str | None]
+
+
+class ParquetSource:
+    """An open Parquet file with a text column; use it as a context manager.  Raises :class:`FileError`."""
+
+    def __init__(self, path: Path, field: str) -> None:
+        self.path, self.field = path, field
+        self._arrow = _pyarrow(path)
+        with self._problems():
+            self._file = self._arrow.parquet.ParquetFile(path, memory_map=False)
+            self.schema = self._file.schema_arrow
+            self.rows: int = self._file.metadata.num_rows
+        self._require_text()
+
+    def __enter__(self) -> ParquetSource:
+        return self
+
+    def __exit__(self, *details: object) -> None:
+        self._file.close()
+
+    def __iter__(self) -> Iterator[Batch]:
+        with self._problems():
+            for group in _grouped(self._file.iter_batches(batch_size=_ROWS), _BATCH_BYTES):
+                rows = self._arrow.Table.from_batches(group, self.schema)
+                yield Batch(rows, rows.column(self.field).cast(self._arrow.large_string()).to_pylist())
+
+    def values(self, field: str) -> Iterator[Any]:
+        """Yield the values of another column, ``None`` for ever if there is no such column."""
+        if field not in self.schema.names:
+            while True:
+                yield None
+        for rows in self._file.iter_batches(batch_size=_ROWS, columns=[field]):
+            yield from rows.column(0).to_pylist()
+
+    def with_texts(self, rows: Any, texts: list[str | None]) -> Any:
+        """Return ``rows`` with the text column replaced."""
+        place = self.schema.get_field_index(self.field)
+        column = self._arrow.array(texts, self._arrow.large_string())
+        kind = self.schema.field(place).type
+        if self._arrow.types.is_dictionary(kind):
+            column = column.cast(kind.value_type).dictionary_encode().cast(kind)
+        return rows.set_column(place, self.schema.field(place), column.cast(kind))
+
+    def write(self, file: IO[bytes], batches: Iterable[Any]) -> None:
+        """Write ``batches`` to ``file``, compressed column by column as this file is."""
+        with self._arrow.parquet.ParquetWriter(file, self.schema, compression=self._compression()) as writer:
+            for group in _grouped(batches, _GROUP_BYTES):
+                writer.write_table(self._arrow.concat_tables(group))
+
+    def _compression(self) -> Any:
+        metadata = self._file.metadata
+        if not metadata.num_row_groups:
+            return "snappy"
+        group = metadata.row_group(0)
+        columns = (group.column(index) for index in range(metadata.num_columns))
+        names = {column.path_in_schema: column.compression.lower() for column in columns}
+        return {path: "none" if name == "uncompressed" else name for path, name in names.items()}
+
+    def _require_text(self) -> None:
+        if self.field not in self.schema.names:
+            columns = ", ".join(self.schema.names)
+            raise FileError(self.path, f"no column {self.field!r} (it has: {columns}); name one with --field")
+        kind = self.schema.field(self.field).type
+        plain = kind.value_type if self._arrow.types.is_dictionary(kind) else kind
+        types = self._arrow.types
+        if not (types.is_string(plain) or types.is_large_string(plain)):
+            raise FileError(self.path, f"column {self.field!r} holds {kind}, not text")
+
+    @contextlib.contextmanager
+    def _problems(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:  # pyarrow raises it for a broken page, without an errno
+            raise os_error(self.path, error) if error.errno else FileError(self.path, _broken(error)) from error
+        except self._arrow.ArrowException as error:
+            raise FileError(self.path, _broken(error)) from error
+
+
+def _broken(error: Exception) -> str:
+    return f"broken Parquet ({(str(error).splitlines() or ['no reason given'])[0][:120]})"
+
+
+def _grouped(batches: Iterable[Any], most: int) -> Iterator[list[Any]]:
+    """Yield runs of batches, or of tables, of about ``most`` bytes."""
+    group: list[Any] = []
+    size = 0
+    for batch in batches:
+        group.append(batch)
+        size += batch.nbytes
+        if size >= most:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _pyarrow(path: Path) -> Any:
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError:
+        raise FileError(path, "needs the package pyarrow: pip install 'unionclean[parquet]'") from None
+    return pyarrow
+
+
+def clean_texts(clean: Callable[[str], str], texts: list[str | None]) -> list[str | None]:
+    """Return ``texts`` cleaned, nulls kept.
+
+    >>> clean_texts(str.upper, ["a", None])
+    ['A', None]
+    """
+    return [text if text is None else clean(text) for text in texts]

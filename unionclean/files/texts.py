@@ -1,0 +1,146 @@
+"""A text file as a whole: read, clean with line ends and ignored regions kept, write back."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from unionclean.edits import Cleaned
+from unionclean.files.atomic import replacing
+from unionclean.files.encodings import UTF8, Encoding, decode
+from unionclean.files.errors import FileError, NotTextError, os_error
+from unionclean.files.kinds import kind_of
+from unionclean.files.lines import fold_line_ends, restore_line_ends
+from unionclean.files.regions import clean_around, explain_around, ignored_spans, merge_spans
+from unionclean.files.source import code_spans, is_code
+
+
+class Cleaner(Protocol):
+    """What cleans: a function that can also explain itself."""
+
+    def __call__(self, text: str, /) -> str: ...
+
+    def explain(self, text: str, /) -> Cleaned: ...
+
+
+class TextFile(NamedTuple):
+    """The content of a text file: ``text`` with ``\\n`` line ends, and all it takes to write it as it was."""
+
+    name: str
+    data: bytes
+    text: str
+    ends: Sequence[str]
+    encoding: Encoding
+    status: os.stat_result | None = None
+
+
+def read_text(path: Path) -> TextFile:
+    """Return the content of ``path``; raises :class:`FileError` when it cannot be read or is no text."""
+    try:
+        with path.open("rb") as file:
+            status = os.fstat(file.fileno())
+            data = file.read()
+    except OSError as error:
+        raise os_error(path, error) from error
+    return parse_text(str(path), data, status)
+
+
+def parse_text(name: str, data: bytes, status: os.stat_result | None = None) -> TextFile:
+    """Return ``data``, found in ``name``, as a :class:`TextFile`; raises :class:`FileError`.
+
+    >>> parse_text("a", b"a\\r\\nb").text
+    'a\\nb'
+    """
+    try:
+        text, encoding = decode(data)
+    except NotTextError as error:
+        raise FileError(name, str(error)) from error
+    folded, ends = fold_line_ends(text)
+    return TextFile(name, data, folded, ends, encoding, status)
+
+
+class Around:
+    """A cleaner that keeps its hands off what ``unionclean: ignore`` markers enclose and, in source code, off the code."""
+
+    def __init__(self, cleaner: Cleaner, path: Path | None = None) -> None:
+        self._cleaner = cleaner
+        self._code = path if path and is_code(path) else None
+
+    def __call__(self, text: str) -> str:
+        """Return ``text`` cleaned."""
+        return clean_around(text, self._cleaner, self._kept(text))
+
+    def explain(self, text: str) -> Cleaned:
+        """Return what :meth:`__call__` does to ``text``."""
+        return explain_around(text, self._cleaner.explain, self._kept(text))
+
+    def _kept(self, text: str) -> list[tuple[int, int]]:
+        code = code_spans(self._code, text) if self._code else []
+        return merge_spans([*ignored_spans(text), *code])
+
+
+def encode_as(source: TextFile, cleaned: str, cleaner: Cleaner, *, encoding: Encoding | None = None) -> bytes:
+    """Return ``cleaned``, which ``cleaner`` made of ``source``, with the line ends and in the encoding of ``source``.
+
+    ``encoding`` asks for another one.  The same bytes come back when nothing changed.  Raises :class:`FileError` when the
+    encoding cannot say a character.
+    """
+    encoding = encoding or source.encoding
+    if cleaned == source.text and encoding == source.encoding:
+        return source.data
+    mixed = len(set(source.ends)) > 1  # only then does it matter which line became which
+    edits = cleaner.explain(source.text).edits if mixed else ()
+    try:
+        return encoding.encode(restore_line_ends(cleaned, source.ends, source.text, edits))
+    except NotTextError as error:
+        raise FileError(source.name, str(error)) from error
+
+
+def cleaned_bytes(cleaner: Cleaner, source: TextFile) -> bytes:
+    """Return the content of ``source`` cleaned, for a new file: line ends and mark as they were, always in UTF-8."""
+    encoding = source.encoding if source.encoding.codec == "utf-8" else UTF8
+    around = Around(cleaner)
+    return encode_as(source, around(source.text), around, encoding=encoding)
+
+
+def fixed_bytes(cleaner: Cleaner, path: Path, source: TextFile) -> bytes:
+    """Return the content of ``path``, read as ``source``, cleaned in place: encoding, mark and line ends stay.
+
+    In source code only comments are cleaned.  Raises :class:`FileError` when it cannot be done safely: not a text file, a
+    character that the file's encoding cannot write, or a result that a second pass would change again.
+    """
+    if kind_of(path).shape != "text":
+        raise FileError(path, "not a text file; unionclean clean -o writes a cleaned copy of it")
+    around = Around(cleaner, path)
+    fixed = encode_as(source, around(source.text), around)
+    if fixed != source.data:
+        again = parse_text(str(path), fixed)
+        if encode_as(again, around(again.text), around) != fixed:
+            raise FileError(
+                path, "left alone: a second pass would change it again; this is a bug of unionclean, please report it"
+            )
+    return fixed
+
+
+def write_text(path: Path, source: TextFile, data: bytes) -> None:
+    """Replace the regular file ``path``, read as ``source``, by ``data``; raises :class:`FileError`, also if it changed."""
+    try:
+        _require_unchanged(path, source)
+        with replacing(path) as file:
+            file.write(data)
+            _require_unchanged(path, source)
+    except OSError as error:
+        raise os_error(path, error) from error
+
+
+def _require_unchanged(path: Path, source: TextFile) -> None:
+    now, then = path.stat(), source.status
+    if not stat.S_ISREG(now.st_mode):
+        raise FileError(path, "not a regular file, left alone")
+    if os.name == "posix" and not now.st_mode & 0o222:
+        raise FileError(path, "read-only, left alone")
+    if then and (now.st_mtime_ns, now.st_size, now.st_ino) != (then.st_mtime_ns, then.st_size, then.st_ino):
+        raise FileError(path, "changed by someone else meanwhile, left alone")

@@ -1,0 +1,149 @@
+"""``[tool.unionclean]`` in ``pyproject.toml``.
+
+::
+
+    [tool.unionclean]
+    steps = ["repair_encoding", "normalize_punctuation"]
+    extend-exclude = ["vendor", "docs/*.md"]
+
+    [tool.unionclean.options.normalize_punctuation]
+    width = "half"
+
+``width`` and ``region`` may also stand beside ``steps``, as the options of the same name of the command line, and a table
+may be named ``[tool.unionclean.normalize_punctuation]``, without ``options``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from unionclean.pipeline import DEFAULT_STEPS, Cleaner
+from unionclean.steps import Step
+
+KNOWN_STEPS: dict[str, Step] = {step.name: step for step in DEFAULT_STEPS}
+
+SHORTHANDS = {"width": "normalize_punctuation", "region": "to_simplified"}
+"""Options so common that they need no step name in front."""
+
+Options = dict[str, dict[str, Any]]
+
+
+class SettingsError(ValueError):
+    """A setting that makes no sense; the message says which and what would."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the user chose: the steps by name (``None``: the command's own choice), their options, and paths left out.
+
+    >>> Settings().steps is None
+    True
+    """
+
+    steps: tuple[str, ...] | None = None
+    options: Options = field(default_factory=dict)
+    extend_exclude: tuple[str, ...] = ()
+    root: Path = Path()
+
+    def cleaner(self, default: Sequence[str]) -> Cleaner:
+        """Return the steps, configured, as one callable; ``default`` names those to take when none were chosen.
+
+        >>> Settings(steps=("to_simplified",)).cleaner(())
+        compose(to_simplified)
+        """
+        names = default if self.steps is None else self.steps
+        return Cleaner(tuple(_configured(name, self.options.get(name, {})) for name in names))
+
+
+def known_name(name: str) -> str:
+    """Return the name of a step as the library writes it; raises :class:`SettingsError` that lists the known ones.
+
+    >>> known_name("to-simplified")
+    'to_simplified'
+    >>> known_name("simplify")
+    Traceback (most recent call last):
+    unionclean.settings.SettingsError: unknown step 'simplify'; the steps: repair_encoding, strip_place_spam, \
+to_simplified, normalize_punctuation
+    """
+    written = name.strip().replace("-", "_")
+    if written not in KNOWN_STEPS:
+        raise SettingsError(f"unknown step {name!r}; the steps: {', '.join(KNOWN_STEPS)}")
+    return written
+
+
+def _configured(name: str, options: dict[str, Any]) -> Step:
+    step = KNOWN_STEPS[known_name(name)]
+    try:
+        return step.using(**options) if options else step
+    except TypeError as error:
+        raise SettingsError(str(error)) from error
+
+
+def find_settings(paths: Sequence[Path]) -> Settings:
+    """Return the settings of the nearest ``pyproject.toml`` with a ``[tool.unionclean]`` table, at or above all ``paths``.
+
+    The search begins at the folder that holds all paths (without paths: the current one).  Raises :class:`SettingsError`.
+    """
+    for folder in _folders_above(paths):
+        file = folder / "pyproject.toml"
+        if file.is_file():
+            table = _read_table(file)
+            if table is not None:
+                return _parse(table, folder, file)
+    return Settings(root=Path.cwd())
+
+
+def _folders_above(paths: Sequence[Path]) -> list[Path]:
+    places = [str((path if path.is_dir() else path.parent).resolve()) for path in paths] or [str(Path.cwd())]
+    try:
+        start = Path(os.path.commonpath(places))
+    except ValueError:  # different drives
+        start = Path.cwd()
+    return [start, *start.parents]
+
+
+def _read_table(file: Path) -> dict[str, Any] | None:
+    library = importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    try:
+        table = library.loads(file.read_text(encoding="utf-8")).get("tool", {}).get("unionclean")
+    except (OSError, ValueError) as error:  # TOMLDecodeError and UnicodeDecodeError are ValueErrors
+        raise SettingsError(f"{file}: {error}") from error
+    if table is not None and not isinstance(table, dict):
+        raise SettingsError(f"{file}: tool.unionclean is not a table")
+    return table
+
+
+def _parse(table: dict[str, Any], root: Path, file: Path) -> Settings:
+    known = {"steps", "options", "extend-exclude", *SHORTHANDS}
+    unknown = sorted(table.keys() - known - KNOWN_STEPS.keys())
+    if unknown:
+        raise SettingsError(f"{file}: unknown setting {unknown[0]!r}; the settings: {', '.join(sorted(known))}")
+    try:
+        named = {name: table[name] for name in KNOWN_STEPS.keys() & table.keys()}
+        tables = {**_table(table.get("options", {})), **named}
+        options = {known_name(name): dict(_table(values)) for name, values in tables.items()}
+        steps = tuple(known_name(name) for name in _strings(table["steps"])) if "steps" in table else None
+        exclude = tuple(_strings(table.get("extend-exclude", [])))
+    except SettingsError as error:
+        raise SettingsError(f"{file}: {error}") from error
+    for name in SHORTHANDS.keys() & table.keys():
+        options.setdefault(SHORTHANDS[name], {})[name] = table[name]
+    return Settings(steps, options, exclude, root)
+
+
+def _strings(value: object) -> list[str]:
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return value
+    raise SettingsError(f"expected a list of strings, not {value!r}")
+
+
+def _table(value: object) -> dict[str, Any]:
+    if isinstance(value, dict):
+        return value
+    raise SettingsError(f"expected a table, not {value!r}")
