@@ -1,0 +1,129 @@
+"""A scan as a table with a bar chart, for a terminal or for a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from unionclean.report.ansi import Paint, pad, painter, width_of
+from unionclean.report.show import name_shapeless
+
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+_NARROWEST = 40
+
+
+class Scan(Protocol):
+    """What can be rendered: the result of :func:`unionclean.scan.scan_documents`."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result as described there."""
+
+
+def render_scan(result: Scan, *, colour: bool, width: int) -> str:
+    """Return the findings of a scan as lines of at most ``width`` columns (40 at least).
+
+    >>> from unionclean.scan import scan_documents
+    >>> print(render_scan(scan_documents([("a", "你好")]), colour=False, width=60).splitlines()[0])
+    1 document, 2 characters: no damage found
+    """
+    data = result.to_dict()
+    paint, width = painter(colour), max(_NARROWEST, width)
+    sections = [[_headline(data, paint)], *(list(section) for section in _sections(data, paint, width))]
+    return "\n\n".join("\n".join(section) for section in sections if section)
+
+
+def _sections(data: Mapping[str, Any], paint: Paint, width: int) -> Iterator[Iterator[str]]:
+    yield _kinds(data, paint, width)
+    yield _sites(data, paint)
+    yield _unrepaired(data, paint, width)
+    yield _scripts(data, paint, width)
+    yield _worst(data, paint, width)
+
+
+def _headline(data: Mapping[str, Any], paint: Paint) -> str:
+    size = f"{_count(data['documents'], 'document')}, {_count(data['characters'], 'character')}"
+    if not data["changed"]:
+        return paint(f"{size}: no damage found", "bold")
+    return paint(f"{size}: {data['changed']:,} would change ({_share(data['changed'], data['documents'])})", "bold")
+
+
+def _kinds(data: Mapping[str, Any], paint: Paint, width: int) -> Iterator[str]:
+    """Yield the table by kind of damage, with a bar for the share of the documents that show it."""
+    kinds = data["kinds"]
+    if not kinds:
+        return
+    name_width = min(max(width_of(kind["kind"]) for kind in kinds), width - 36)
+    number_width = max(9, *(len(f"{kind['documents']:,}") for kind in kinds))
+    places_width = max(8, *(len(f"{kind['sites']:,}") for kind in kinds))
+    bar_width = max(4, width - name_width - number_width - places_width - 13)
+    head = f"{pad('kind of damage', name_width)}  {'documents':>{number_width}}   share  {'places':>{places_width}}"
+    yield paint(head, "dim")
+    for index, kind in enumerate(kinds):
+        share = kind["documents"] / data["documents"]
+        bar = paint(_bar(share, bar_width), f"step{index % 6}")
+        yield (
+            f"{pad(kind['kind'], name_width)}  {kind['documents']:>{number_width},}  {share:>6.1%}  "
+            f"{kind['sites']:>{places_width},} {bar}".rstrip()
+        )
+
+
+def _bar(share: float, width: int) -> str:
+    eighths = max(1, round(share * width * 8)) if share else 0
+    return "█" * (eighths // 8) + (_EIGHTHS[eighths % 8] if eighths % 8 else "")
+
+
+def _sites(data: Mapping[str, Any], paint: Paint) -> Iterator[str]:
+    if not data["changed"] and not data["unrepaired"]:
+        return
+    rows = [
+        ("places repaired for certain", data["certain"]),
+        ("places repaired, probable", data["probable"]),
+        ("places left unrepaired", data["unrepaired"]),
+        ("spam blocks", data["spam_blocks"]),
+        ("punctuation marks folded to ASCII", data["folded_punctuation"]),
+        ("characters rescued (estimate)", data["rescued"]),
+        ("characters in documents with damaged bytes", data["in_damaged"]),
+    ]
+    width = max(len(f"{number:,}") for _, number in rows)
+    for label, number in rows:
+        yield f"{number:>{width},}  {paint(label, 'note') if label.endswith('unrepaired') and number else label}"
+
+
+def _unrepaired(data: Mapping[str, Any], paint: Paint, width: int) -> Iterator[str]:
+    if not data["notes"]:
+        return
+    yield paint("left unrepaired, by kind", "dim")
+    yield from _numbers(sorted(data["notes"].items(), key=lambda item: -item[1]), width)
+
+
+def _scripts(data: Mapping[str, Any], paint: Paint, width: int) -> Iterator[str]:
+    present = [(script, number) for script, number in data["scripts"].items() if number]
+    if not present:
+        return
+    yield paint("script, in documents", "dim")
+    yield from _numbers(sorted(present, key=lambda item: -item[1]), width)
+
+
+def _numbers(items: Sequence[tuple[str, int]], width: int) -> Iterator[str]:
+    columns = max(len(f"{number:,}") for _, number in items)
+    for name, number in items:
+        yield f"{number:>{columns},}  {pad(name_shapeless(name), width - columns - 2).rstrip()}"
+
+
+def _worst(data: Mapping[str, Any], paint: Paint, width: int) -> Iterator[str]:
+    worst = data["worst"]
+    if not worst:
+        return
+    yield paint(f"{'places':>8}  {'unrepaired':>10}  {'in 1,000':>8}  worst documents", "dim")
+    for entry in worst:
+        rate = 1000 * entry["sites"] / max(1, entry["characters"])
+        name = pad(name_shapeless(entry["id"]), width - 32).rstrip()
+        yield f"{entry['sites']:>8,}  {entry['unrepaired']:>10,}  {rate:>8.1f}  {name}"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / max(1, whole):.1%}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
