@@ -13,7 +13,8 @@ def clean_batch(batch: Any, column: str = "text", *, cleaner: Callable[[str], st
     """Return ``batch`` with ``column`` cleaned, in the format it came in: a dict of NumPy arrays, pandas or pyarrow.
 
     Use it as ``dataset.map_batches(clean_batch)``; for another column add ``fn_kwargs={"column": "content"}``.
-    ``batch_format="pyarrow"`` spares the copy to NumPy.  ``None`` stays.  Raises :class:`KeyError` when there is no such column.
+    ``batch_format="pyarrow"`` spares the copy to NumPy.  Nulls stay nulls, also where Ray makes ``NaN`` of them in NumPy
+    batches.  Raises :class:`KeyError` when there is no such column.
 
     >>> import numpy
     >>> clean_batch({"text": numpy.array(["中国,你好", None], dtype=object)})["text"].tolist()
@@ -25,5 +26,5 @@ def clean_batch(batch: Any, column: str = "text", *, cleaner: Callable[[str], st
     if column not in batch:
         raise KeyError(f"no column {column!r}; the columns: {', '.join(batch)}")
     numpy = require("numpy", "ray")
-    cleaned = [text if text is None else cleaner(text) for text in batch[column].tolist()]
+    cleaned = [None if text is None or text != text else cleaner(text) for text in batch[column].tolist()]
     return {**batch, column: numpy.array(cleaned, dtype=object)}
