@@ -112,7 +112,7 @@ class _Document:
         for index, note in enumerate(notes):
             seen = show(self.cleaned.original[note.span[0] : note.span[1]], 24)
             yield (
-                f'<li><a href="#{_flag_id(self.number, index)}">{escape(note.kind)}</a> <q>{escape(seen)}</q> '
+                f'<li><a href="#{_flag_id(self.number, index)}">{escape_html(note.kind)}</a> <q>{escape(seen)}</q> '
                 f"{escape_html(note.why)}</li>"
             )
         yield "</ol></details>"
@@ -137,8 +137,8 @@ class _RowWriter:
         self._places = places
 
     def row(self, index: int, pieces: Sequence[Piece]) -> str:
-        original = "".join(self._original(piece) for piece in pieces)
-        cleaned = "".join(self._cleaned(piece) for piece in pieces)
+        original = _fold_end("".join(self._original(piece) for piece in pieces))
+        cleaned = _fold_end("".join(self._cleaned(piece) for piece in pieces))
         same = "" if any(isinstance(piece, Site) for piece in pieces) else " same"
         return (
             f'<div class="row{same}" id="d{self._document}r{index}">'
@@ -174,7 +174,7 @@ class _RowWriter:
     def _flag(self, index: int) -> str:
         note, last = self._places.notes[index], index + 1 == len(self._places.notes)
         onward = _flag_id(self._document, 0 if last else index + 1)
-        tip = escape(f"{note.kind}\n{name_shapeless(note.why)}")
+        tip = escape(name_shapeless(f"{note.kind}\n{note.why}"))
         return f'<a class="flag" id="{_flag_id(self._document, index)}" href="#{onward}" data-t="{tip}">⚑</a>'
 
     def _attributes(self, site: Site, *, focus: bool = False) -> str:
@@ -187,6 +187,12 @@ class _RowWriter:
             classes.append("u")
         tab = ' tabindex="0"' if focus else ""
         return f' class="{" ".join(classes)}"{tab} data-t="{_tip(site)}"'
+
+
+def _fold_end(cell: str) -> str:
+    """Return ``cell`` with the line breaks at its end, blank lines among them, there but not shown."""
+    body = cell.rstrip("\n")
+    return f'{body}<span class="b">{cell[len(body) :]}</span>' if body and body != cell else cell
 
 
 def _tip(site: Site) -> str:
@@ -222,7 +228,7 @@ def _filters(documents: Sequence[_Document], slots: Mapping[str, int]) -> Iterat
 def _check_box(identity: str, kind: str, label: str, count: int) -> str:
     return (
         f'<label class="chip {kind}"><input type="checkbox" id="{identity}" checked>'
-        f"<span>{escape(label)}</span> <b>{count:,}</b></label>"
+        f"<span>{escape_html(label)}</span> <b>{count:,}</b></label>"
     )
 
 

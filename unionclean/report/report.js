@@ -2,29 +2,51 @@
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const live = document.querySelector(".live");
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const bar = document.querySelector(".bar");
   all(".go, .keys").forEach((element) => { element.hidden = false; });
 
   const go = (element) => {
-    if (!element) return;
     element.focus({ preventScroll: true });
-    element.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+    element.scrollIntoView({ block: "center" });
   };
   const shown = (edit) => getComputedStyle(edit).getPropertyValue("--t").trim() !== "transparent" && edit.offsetParent;
   const stops = {
-    edit: { list: all(".n ins"), fits: shown, at: -1 },
-    note: { list: all(".flag"), fits: () => true, at: -1 },
-    document: { list: all(".doc"), fits: () => true, at: -1 },
+    edit: { list: all(".n ins"), fits: shown },
+    note: { list: all(".flag"), fits: () => true },
+  };
+
+  // The reader is at what has the focus, or else at the first row that the window shows.
+  const reader = () => {
+    const focused = document.activeElement;
+    if (focused && focused.closest(".row, .notes")) return focused;
+    return all(".row").find((row) => row.getBoundingClientRect().bottom > bar.offsetHeight);
+  };
+  const before = (element, other) => element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const countBefore = (list, place) => {
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (before(list[middle], place)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   };
   const follow = (kind, direction) => {
-    const stop = stops[kind];
-    const length = stop.list.length;
-    for (let tried = 0; tried < length; tried += 1) {
-      stop.at = stop.at < 0 && direction < 0 ? length - 1 : (stop.at + direction + length) % length;
-      if (stop.fits(stop.list[stop.at])) break;
+    const { list, fits } = stops[kind];
+    const place = reader();
+    if (!list.length || !place) return;
+    const next = countBefore(list, place);
+    let at = direction > 0 && list[next] !== place ? next - 1 : next;
+    for (let tried = 0; tried < list.length; tried += 1) {
+      at = (at + direction + list.length) % list.length;
+      if (fits(list[at])) return void go(list[at]);
     }
-    if (kind === "document") stop.list[stop.at]?.scrollIntoView();
-    else go(stop.list[stop.at]);
+  };
+  const turn = (direction) => {
+    const docs = all(".doc");
+    const at = docs.findLastIndex((doc) => doc.getBoundingClientRect().top <= bar.offsetHeight + 20);
+    docs[Math.min(docs.length - 1, Math.max(0, at + direction))]?.scrollIntoView();
   };
 
   const keys = { j: ["edit", 1], k: ["edit", -1], n: ["note", 1], p: ["note", -1], "]": ["document", 1], "[": ["document", -1] };
@@ -32,12 +54,13 @@
     const wanted = keys[event.key];
     if (!wanted || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    follow(...wanted);
+    if (wanted[0] === "document") turn(wanted[1]);
+    else follow(...wanted);
   });
   all("[data-go]").forEach((button) => button.addEventListener("click", () => follow("note", Number(button.dataset.go))));
-  all(".flag").forEach((flag, index) => flag.addEventListener("click", (event) => {
+  // Without script a flag leads on to the next one; with it there are keys for that, and a click shows what it says.
+  stops.note.list.forEach((flag) => flag.addEventListener("click", (event) => {
     event.preventDefault();
-    stops.note.at = index;
     flag.focus();
   }));
 
@@ -51,10 +74,8 @@
     all(".pair").forEach((edit) => edit.classList.remove("pair"));
     const edit = event.target.closest?.("ins, del, .flag");
     if (!edit) return;
-    if (event.type === "focusin") {
-      live.textContent = edit.dataset.t;
-      if (edit.localName === "ins") stops.edit.at = stops.edit.list.indexOf(edit);
-    }
+    if (event.type === "focusin") live.textContent = edit.dataset.t;
+    edit.classList.toggle("up", innerHeight - edit.getBoundingClientRect().bottom < 130);
     if (!edit.matches(".flag")) partner(edit)?.classList.add("pair");
   };
   addEventListener("mouseover", pair);

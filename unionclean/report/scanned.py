@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from unionclean.report.ansi import Paint, pad, painter, width_of
-from unionclean.report.show import name_shapeless
+from unionclean.report.show import one_line
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _NARROWEST = 40
@@ -62,7 +62,7 @@ def _kinds(data: Mapping[str, Any], paint: Paint, width: int) -> Iterator[str]:
         share = kind["documents"] / data["documents"]
         bar = paint(_bar(share, bar_width), f"step{index % 6}")
         yield (
-            f"{pad(kind['kind'], name_width)}  {kind['documents']:>{number_width},}  {share:>6.1%}  "
+            f"{pad(one_line(kind['kind']), name_width)}  {kind['documents']:>{number_width},}  {share:>6.1%}  "
             f"{kind['sites']:>{places_width},} {bar}".rstrip()
         )
 
@@ -107,7 +107,7 @@ def _scripts(data: Mapping[str, Any], paint: Paint, width: int) -> Iterator[str]
 def _numbers(items: Sequence[tuple[str, int]], width: int) -> Iterator[str]:
     columns = max(len(f"{number:,}") for _, number in items)
     for name, number in items:
-        yield f"{number:>{columns},}  {pad(name_shapeless(name), width - columns - 2).rstrip()}"
+        yield f"{number:>{columns},}  {pad(one_line(name), width - columns - 2).rstrip()}"
 
 
 def _worst(data: Mapping[str, Any], paint: Paint, width: int) -> Iterator[str]:
@@ -117,7 +117,7 @@ def _worst(data: Mapping[str, Any], paint: Paint, width: int) -> Iterator[str]:
     yield paint(f"{'places':>8}  {'unrepaired':>10}  {'in 1,000':>8}  worst documents", "dim")
     for entry in worst:
         rate = 1000 * entry["sites"] / max(1, entry["characters"])
-        name = pad(name_shapeless(entry["id"]), width - 32).rstrip()
+        name = pad(one_line(entry["id"]), width - 32).rstrip()
         yield f"{entry['sites']:>8,}  {entry['unrepaired']:>10,}  {rate:>8.1f}  {name}"
 
 

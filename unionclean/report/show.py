@@ -56,3 +56,12 @@ def name_shapeless(text: str) -> str:
     'a‹U+001B›[31m'
     """
     return _SHAPELESS.sub(lambda match: f"‹{code_point(match[0])}›", text)
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` as a single line: line breaks and tabs as signs, shapeless characters by name.
+
+    >>> one_line("a\\nb\\tc")
+    'a⏎b⇥c'
+    """
+    return name_shapeless(text).replace("\n", "⏎").replace("\t", "⇥")

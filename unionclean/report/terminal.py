@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from unionclean.edits import Cleaned, Note
 from unionclean.report.ansi import Paint, painter, step_styles
-from unionclean.report.show import name_shapeless, show
+from unionclean.report.show import one_line, show
 from unionclean.report.sites import Site, count_steps, count_vanished, find_sites
 
 _LONGEST_SHOWN = 60
@@ -89,7 +89,7 @@ def _summary(cleaned: Cleaned, sites: Sequence[Site], view: _View) -> Iterator[s
     width = max(map(len, steps), default=0)
     for step in view.styles:
         if steps[step]:
-            yield f"  {view.paint(step.ljust(width), view.styles[step])}  {steps[step]}"
+            yield f"  {view.paint(one_line(step).ljust(width), view.styles[step])}  {steps[step]}"
     vanished = count_vanished(cleaned, sites)
     if vanished:
         yield f"  {_count(vanished, 'edit')} taken back by a later step"
@@ -139,7 +139,7 @@ def _excerpt_lines(excerpt: _Excerpt, view: _View) -> Iterator[str]:
         yield indent + line
     for note in excerpt.notes:
         seen = show(view.text[note.span[0] : note.span[1]], 24)
-        yield indent + view.paint(f"unrepaired  {note.kind}", "note") + f"  {seen}: {name_shapeless(note.why)}"
+        yield indent + view.paint(f"unrepaired  {one_line(note.kind)}", "note") + f"  {seen}: {one_line(note.why)}"
 
 
 def _in_place(excerpt: _Excerpt, view: _View) -> str:
@@ -147,9 +147,9 @@ def _in_place(excerpt: _Excerpt, view: _View) -> str:
     pieces = ["…" if excerpt.start > 0 and text[excerpt.start - 1] != "\n" else ""]
     position = excerpt.start
     for touching in _touching(excerpt.sites):
-        pieces += (_plain(text[position : touching[0].start]), view.edited(touching))
+        pieces += (one_line(text[position : touching[0].start]), view.edited(touching))
         position = touching[-1].end
-    pieces.append(_plain(text[position : excerpt.end]))
+    pieces.append(one_line(text[position : excerpt.end]))
     pieces.append("…" if excerpt.end < len(text) and text[excerpt.end] != "\n" else "")
     return "".join(pieces)
 
@@ -165,10 +165,6 @@ def _touching(sites: Sequence[Site]) -> Iterator[list[Site]]:
         yield group
 
 
-def _plain(text: str) -> str:
-    return name_shapeless(text).replace("\n", "⏎")
-
-
 def _who(sites: Sequence[Site], view: _View) -> Iterator[str]:
     """Yield a line for each step and rule at work here, with the first few things it did."""
     done: dict[tuple[str, str, str], list[str]] = {}
@@ -181,7 +177,7 @@ def _who(sites: Sequence[Site], view: _View) -> Iterator[str]:
         distinct = list(dict.fromkeys(items))
         shown = " · ".join(distinct[:_MOST_ITEMS])
         more = f" · and {len(distinct) - _MOST_ITEMS} more" if len(distinct) > _MOST_ITEMS else ""
-        yield f"{view.paint(step, view.styles[step])}  {name_shapeless(rule)}, {certainty}: {shown}{more}"
+        yield f"{view.paint(one_line(step), view.styles[step])}  {one_line(rule)}, {certainty}: {shown}{more}"
 
 
 def _count(number: int, noun: str) -> str:
