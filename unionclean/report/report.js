@@ -15,10 +15,11 @@
     note: { list: all(".flag"), fits: () => true },
   };
 
-  // The reader is at what has the focus, or else at the first row that the window shows.
+  // The reader is at what had the focus last, if the window still shows it, or else at the first row that it shows.
+  let last = null;
+  const inView = (box) => box.bottom > bar.offsetHeight && box.top < innerHeight;
   const reader = () => {
-    const focused = document.activeElement;
-    if (focused && focused.closest(".row, .notes")) return focused;
+    if (last && inView(last.getBoundingClientRect())) return last;
     return all(".row").find((row) => row.getBoundingClientRect().bottom > bar.offsetHeight);
   };
   const before = (element, other) => element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
@@ -45,7 +46,7 @@
   };
   const turn = (direction) => {
     const docs = all(".doc");
-    const at = docs.findLastIndex((doc) => doc.getBoundingClientRect().top <= bar.offsetHeight + 20);
+    const at = docs.findLastIndex((doc) => doc.getBoundingClientRect().top <= bar.offsetHeight + 60);
     docs[Math.min(docs.length - 1, Math.max(0, at + direction))]?.scrollIntoView();
   };
 
@@ -74,7 +75,10 @@
     all(".pair").forEach((edit) => edit.classList.remove("pair"));
     const edit = event.target.closest?.("ins, del, .flag");
     if (!edit) return;
-    if (event.type === "focusin") live.textContent = edit.dataset.t;
+    if (event.type === "focusin") {
+      last = edit;
+      live.textContent = edit.dataset.t;
+    }
     edit.classList.toggle("up", innerHeight - edit.getBoundingClientRect().bottom < 130);
     if (!edit.matches(".flag")) partner(edit)?.classList.add("pair");
   };

@@ -42,7 +42,7 @@ def _sections(data: Mapping[str, Any], paint: Paint, width: int) -> Iterator[Ite
 
 def _headline(data: Mapping[str, Any], paint: Paint) -> str:
     size = f"{_count(data['documents'], 'document')}, {_count(data['characters'], 'character')}"
-    if not data["changed"]:
+    if not data["changed"] and not data["unrepaired"]:
         return paint(f"{size}: no damage found", "bold")
     return paint(f"{size}: {data['changed']:,} would change ({_share(data['changed'], data['documents'])})", "bold")
 
