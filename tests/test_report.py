@@ -7,15 +7,17 @@ import hashlib
 import re
 import time
 from html.parser import HTMLParser
+from importlib import resources
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import texts
 from unionclean import Change, Cleaned, Edit, Note, compose
 from unionclean.edits import apply_edits
 from unionclean.report import render_html, render_scan, render_terminal
+from unionclean.report.ansi import width_of
 from unionclean.report.sites import count_vanished, find_sites, split_rows
 from unionclean.scan import scan_documents
 from unionclean.steps import Found, step
@@ -261,12 +263,54 @@ def test_nothing_to_change():
 # --- scan
 
 
-@given(st.lists(st.tuples(texts, texts), max_size=3), st.integers(1, 200), st.booleans())
-@settings(max_examples=40)
-def test_a_scan_keeps_to_the_width(documents, width, colour):
-    result = scan_documents(documents)
+class Explained:
+    """A cleaner that knows one trace."""
+
+    def __init__(self, cleaned: Cleaned) -> None:
+        self.cleaned = cleaned
+
+    def explain(self, text: str) -> Cleaned:
+        return self.cleaned
+
+
+@given(cleaned_texts(), st.integers(1, 200), st.booleans())
+def test_a_scan_keeps_to_the_width(cleaned, width, colour):
+    result = scan_documents([(HOSTILE * 3, "")], cleaner=Explained(cleaned))
     shown = re.sub("\x1b\\[[0-9;]*m", "", render_scan(result, colour=colour, width=width))
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]", shown)
+    assert all(width_of(line) <= max(60, width) for line in shown.splitlines())
+
+
+# --- colours
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance by WCAG 2.2 of a colour ``#rrggbb``."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio by WCAG 2.2."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_every_text_can_be_read(scheme):
+    style = resources.files("unionclean.report").joinpath("report.css").read_text("utf-8")
+    blocks = re.findall(r":root \{\n(.*?)\}", style, re.DOTALL)
+    colours = dict(re.findall(r"--(\w[\w-]*): (#[0-9a-f]{6})", blocks[scheme]))
+    tints = [colours[f"w{n}"] for n in range(6)]
+    for ground in (colours["ground"], colours["paper"], *tints):
+        assert contrast(colours["ink"], ground) >= 7
+    for text in ("soft", "accent", "red"):
+        assert contrast(colours[text], colours["ground"]) >= 4.5
+        assert contrast(colours[text], colours["paper"]) >= 4.5
+    assert contrast(colours["red"], colours["red-tint"]) >= 4.5
+    assert all(contrast(colours["soft"], tint) >= 3.5 for tint in tints)
+    assert all(contrast(colours[f"k{n}"], colours["paper"]) >= 3 for n in range(6))
 
 
 # --- size

@@ -41,7 +41,7 @@ DAMAGED = changed(
 )
 SPAM = changed("双辽市| 成武县|", ("strip_place_spam", "place-spam", "", "certain"))
 FOLDED = changed(",", ("normalize_punctuation", "comma", "，", "certain"))
-NARROWED = changed("２", ("normalize_punctuation", "digit", "2", "certain"))
+NARROWED = changed("２", ("normalize_punctuation", "wide_digit", "2", "certain"))
 LEFT = Cleaned("x?y", "x?y", (), (Note("lost-byte", (1, 2), "gone"), Note("unrepaired", (1, 2), "left")))
 ALL = (DAMAGED, SPAM, FOLDED, NARROWED, LEFT)
 DOCUMENTS = [
@@ -62,13 +62,13 @@ def test_the_counts():
     assert {
         kind["kind"]: (kind["documents"], kind["sites"], kind["certain"], kind["probable"]) for kind in found["kinds"]
     } == {
-        "punctuation": (2, 2, 2, 0),
+        "punctuation": (1, 1, 1, 0),
+        "full-width letters and digits": (1, 1, 1, 0),
         "Traditional script": (1, 1, 1, 0),
         "place-name spam": (1, 1, 1, 0),
         "shifted bytes": (1, 1, 0, 1),
     }
-    assert found["kinds"][0]["kind"] == "punctuation"
-    assert found["kinds"][0]["share"] == pytest.approx(1 / 3)
+    assert found["kinds"][0]["share"] == pytest.approx(1 / 6)
     assert (found["certain"], found["probable"], found["unrepaired"]) == (4, 1, 2)
     assert found["notes"] == {"lost-byte": 1, "unrepaired": 1}
     assert found["spam_blocks"] == 1
@@ -117,6 +117,26 @@ def test_a_rule_that_nobody_has_thought_of_yet_has_a_kind():
     assert kind_of("my_step", "anything") == "my_step"
 
 
+@pytest.mark.parametrize(
+    ("step", "rule", "kind"),
+    [
+        ("repair_encoding", "annotation", "injected readings"),
+        ("repair_encoding", "annotation + shifted-run", "injected readings"),
+        ("repair_encoding", "gbk-as-latin1", "mojibake"),
+        ("repair_encoding", "html-remnant", "HTML remnants"),
+        ("repair_encoding", "zero-width", "invisible characters"),
+        ("strip_place_spam", "place-spam: 38 names, keyword 3, score 14.7", "place-name spam"),
+        ("strip_place_spam", "keyword-spam", "keyword spam"),
+        ("to_simplified", "zhe", "Traditional script"),
+        ("normalize_punctuation", "trailing_blanks", "blanks and line ends"),
+        ("normalize_punctuation", "wide_digit", "full-width letters and digits"),
+        ("normalize_punctuation", "small_form", "punctuation"),
+    ],
+)
+def test_the_kind_of_a_rule(step, rule, kind):
+    assert kind_of(step, rule) == kind
+
+
 SCRIPTS = {
     "": "other",
     "Hello": "other",
@@ -142,8 +162,9 @@ def test_the_rendering():
     shown = render_scan(scan_documents(DOCUMENTS, cleaner=Traces(*ALL)), colour=False, width=80)
     lines = shown.splitlines()
     assert lines[0] == f"6 documents, {sum(len(text) for _, text in DOCUMENTS)} characters: 4 would change (66.7%)"
-    assert lines[3].startswith("punctuation                 2   33.3%         2 ")
-    assert lines[3].count("█") == 2 * lines[4].count("█") or "▏" <= lines[3][-1] <= "█"
+    assert lines[2] == "kind of damage                 documents   share    places  probable"
+    assert lines[3].startswith("Traditional script                     1   16.7%         1         0 █")
+    assert lines[7].startswith("shifted bytes                          1   16.7%         1         1 █")
     assert "1  lost-byte" in shown
     assert "\x1b" not in shown
     assert all(len(line) <= 80 for line in lines)

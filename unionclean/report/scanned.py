@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from unionclean.report.ansi import Paint, pad, painter, width_of
+from unionclean.report.ansi import STEP_STYLES, Paint, pad, painter, width_of
 from unionclean.report.show import one_line
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
-_NARROWEST = 40
+_NARROWEST = 60
 
 
 class Scan(Protocol):
@@ -20,7 +20,7 @@ class Scan(Protocol):
 
 
 def render_scan(result: Scan, *, colour: bool, width: int) -> str:
-    """Return the findings of a scan as lines of at most ``width`` columns (40 at least).
+    """Return the findings of a scan as lines of at most ``width`` columns (60 at least; a headline of huge numbers may be longer).
 
     >>> from unionclean.scan import scan_documents
     >>> print(render_scan(scan_documents([("a", "你好")]), colour=False, width=60).splitlines()[0])
@@ -52,19 +52,27 @@ def _kinds(data: Mapping[str, Any], paint: Paint, width: int) -> Iterator[str]:
     kinds = data["kinds"]
     if not kinds:
         return
-    name_width = min(max(width_of(kind["kind"]) for kind in kinds), width - 36)
-    number_width = max(9, *(len(f"{kind['documents']:,}") for kind in kinds))
-    places_width = max(8, *(len(f"{kind['sites']:,}") for kind in kinds))
-    bar_width = max(4, width - name_width - number_width - places_width - 13)
-    head = f"{pad('kind of damage', name_width)}  {'documents':>{number_width}}   share  {'places':>{places_width}}"
-    yield paint(head, "dim")
+    columns = [
+        _column("documents", kinds),
+        _column("share", kinds),
+        _column("places", kinds),
+        _column("probable", kinds),
+    ]
+    head = "  ".join(column[0] for column in columns)
+    name_width = min(max(14, *(width_of(one_line(kind["kind"])) for kind in kinds)), width - len(head) - 4)
+    yield paint(f"{pad('kind of damage', name_width)}  {head}", "dim")
+    bar_width = max(0, width - name_width - len(head) - 3)
     for index, kind in enumerate(kinds):
-        share = kind["documents"] / data["documents"]
-        bar = paint(_bar(share, bar_width), f"step{index % 6}")
-        yield (
-            f"{pad(one_line(kind['kind']), name_width)}  {kind['documents']:>{number_width},}  {share:>6.1%}  "
-            f"{kind['sites']:>{places_width},} {bar}".rstrip()
-        )
+        numbers = "  ".join(column[index + 1] for column in columns)
+        bar = paint(_bar(kind["share"], bar_width), f"step{index % STEP_STYLES}")
+        yield f"{pad(one_line(kind['kind']), name_width)}  {numbers} {bar}".rstrip()
+
+
+def _column(title: str, kinds: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return a column of the table, its title first, all cells equally wide."""
+    key = "sites" if title == "places" else title
+    cells = [title, *(f"{kind[key]:.1%}" if key == "share" else f"{kind[key]:,}" for kind in kinds)]
+    return [cell.rjust(max(8 if key == "sites" else 6, *map(len, cells))) for cell in cells]
 
 
 def _bar(share: float, width: int) -> str:
@@ -84,9 +92,10 @@ def _sites(data: Mapping[str, Any], paint: Paint) -> Iterator[str]:
         ("characters rescued (estimate)", data["rescued"]),
         ("characters in documents with damaged bytes", data["in_damaged"]),
     ]
+    rows = [(label, number) for label, number in rows if number]
     width = max(len(f"{number:,}") for _, number in rows)
     for label, number in rows:
-        yield f"{number:>{width},}  {paint(label, 'note') if label.endswith('unrepaired') and number else label}"
+        yield f"{number:>{width},}  {paint(label, 'note') if label.endswith('unrepaired') else label}"
 
 
 def _unrepaired(data: Mapping[str, Any], paint: Paint, width: int) -> Iterator[str]:
