@@ -7,15 +7,16 @@ must be there (``.ci/run`` sets it), and then a missing one is a failure.
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import json
 import os
 import sys
+from typing import Any
 
 import pytest
 
+from tests.integration.engines import need
+
 TEXTS = ["中國工會", None, "Hello, world", "", "好"]
-REQUIRED = os.environ.get("UNIONCLEAN_ENGINES", "").split(",")
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # the engines' own warnings are not ours to forbid
 
@@ -28,10 +29,9 @@ def marked(text: str) -> str:
 CLEANED = [text and marked(text) for text in TEXTS]
 
 
-def engine(name: str):
-    """Return the imported engine, or skip; fail when it is required."""
-    if importlib.util.find_spec(name) is None and name not in REQUIRED:
-        pytest.skip(f"{name} is not installed")
+def engine(name: str) -> Any:
+    """Return the imported engine, or skip when it may be missing."""
+    need(name)
     return importlib.import_module(name)
 
 
