@@ -22,18 +22,14 @@ class NotePlaces:
         self._starts = [note.span[0] for note in self.notes]
         self._covered = _merge([note.span for note in self.notes])
         self._cover_ends = [end for _, end in self._covered]
-        self.last_seen = 0
-        """The number of the first note that :meth:`starting_in` and :meth:`cut` have not yet been asked for."""
 
     def starting_in(self, start: int, end: int) -> range:
         """Return the numbers of the notes that start in ``[start, end)``."""
-        numbers = range(bisect_left(self._starts, start), bisect_left(self._starts, end))
-        self.last_seen = max(self.last_seen, numbers.stop)
-        return numbers
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
 
-    def starting_from(self, number: int) -> range:
-        """Return the numbers of the notes from ``number`` on."""
-        return range(number, len(self.notes))
+    def starting_from(self, start: int) -> range:
+        """Return the numbers of the notes that start at ``start`` or behind it."""
+        return range(bisect_left(self._starts, start), len(self.notes))
 
     def touches(self, start: int, end: int) -> bool:
         """Return whether a note covers a part of ``[start, end)``."""
@@ -43,7 +39,7 @@ class NotePlaces:
     def cut(self, start: int, end: int) -> Iterator[tuple[int, int, bool, int | None]]:
         """Yield ``[start, end)`` as ``(start, end, is it noted, the number of the note that starts here)``."""
         borders = {start, end}
-        borders.update(max(start, note_start) for note_start in self._starts_in(start, end))
+        borders.update(self._starts[number] for number in self.starting_in(start, end))
         borders.update(border for span in self._covered_in(start, end) for border in span if start < border < end)
         ordered = sorted(borders)
         for left, right in pairwise(ordered):
@@ -52,9 +48,6 @@ class NotePlaces:
             for number in numbers[:-1]:
                 yield left, left, noted, number
             yield left, right, noted, numbers[-1] if numbers else None
-
-    def _starts_in(self, start: int, end: int) -> Sequence[int]:
-        return self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _covered_in(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         index = bisect_right(self._cover_ends, start)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from unionclean.report.ansi import STEP_STYLES, Paint, pad, painter, width_of
-from unionclean.report.show import one_line
+from unionclean.report.show import count, one_line
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _NARROWEST = 60
@@ -41,7 +41,7 @@ def _sections(data: Mapping[str, Any], paint: Paint, width: int) -> Iterator[Ite
 
 
 def _headline(data: Mapping[str, Any], paint: Paint) -> str:
-    size = f"{_count(data['documents'], 'document')}, {_count(data['characters'], 'character')}"
+    size = f"{count(data['documents'], 'document')}, {count(data['characters'], 'character')}"
     if not data["changed"] and not data["unrepaired"]:
         return paint(f"{size}: no damage found", "bold")
     return paint(f"{size}: {data['changed']:,} would change ({_share(data['changed'], data['documents'])})", "bold")
@@ -132,7 +132,3 @@ def _worst(data: Mapping[str, Any], paint: Paint, width: int) -> Iterator[str]:
 
 def _share(part: int, whole: int) -> str:
     return f"{part / max(1, whole):.1%}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -65,3 +65,12 @@ def one_line(text: str) -> str:
     'a⏎b⇥c'
     """
     return name_shapeless(text).replace("\n", "⏎").replace("\t", "⇥")
+
+
+def count(number: int, noun: str) -> str:
+    """Return ``number`` with its noun.
+
+    >>> count(1, "edit"), count(21000, "edit")
+    ('1 edit', '21,000 edits')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

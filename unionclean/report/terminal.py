@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from unionclean.edits import Cleaned, Note
 from unionclean.report.ansi import Paint, painter, step_styles
-from unionclean.report.show import one_line, show
+from unionclean.report.show import count, one_line, show
 from unionclean.report.sites import Site, count_steps, count_vanished, find_sites
 
 _LONGEST_SHOWN = 60
@@ -83,8 +83,8 @@ class _Excerpt(NamedTuple):
 def _summary(cleaned: Cleaned, sites: Sequence[Site], view: _View) -> Iterator[str]:
     probable = sum(site.certainty == "probable" for site in sites)
     steps = count_steps(sites)
-    left = f"{_count(len(cleaned.notes), 'place')} left unrepaired" if cleaned.notes else "nothing left unrepaired"
-    summary = f"{_count(len(sites), 'edit')} by {_count(len(steps), 'step')}, {probable} probable; {left}"
+    left = f"{count(len(cleaned.notes), 'place')} left unrepaired" if cleaned.notes else "nothing left unrepaired"
+    summary = f"{count(len(sites), 'edit')} by {count(len(steps), 'step')}, {probable} probable; {left}"
     yield view.paint(summary, "bold")
     width = max(map(len, steps), default=0)
     for step in view.styles:
@@ -92,7 +92,7 @@ def _summary(cleaned: Cleaned, sites: Sequence[Site], view: _View) -> Iterator[s
             yield f"  {view.paint(one_line(step).ljust(width), view.styles[step])}  {steps[step]}"
     vanished = count_vanished(cleaned, sites)
     if vanished:
-        yield f"  {_count(vanished, 'edit')} taken back by a later step"
+        yield f"  {count(vanished, 'edit')} taken back by a later step"
 
 
 def _excerpts(cleaned: Cleaned, sites: Sequence[Site], context: int) -> Iterator[_Excerpt]:
@@ -178,7 +178,3 @@ def _who(sites: Sequence[Site], view: _View) -> Iterator[str]:
         shown = " · ".join(distinct[:_MOST_ITEMS])
         more = f" · and {len(distinct) - _MOST_ITEMS} more" if len(distinct) > _MOST_ITEMS else ""
         yield f"{view.paint(one_line(step), view.styles[step])}  {one_line(rule)}, {certainty}: {shown}{more}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
