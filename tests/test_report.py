@@ -339,3 +339,14 @@ def test_rendering_is_linear(unit, render):
         return best
 
     assert seconds(8000) < 12 * seconds(2000) + 0.1
+
+
+def test_the_report_knows_nothing_but_edits():
+    package = resources.files("unionclean.report")
+    modules = [item for item in package.iterdir() if item.name.endswith(".py")]
+    for module in modules:
+        imported = re.findall(
+            r"^from (unionclean\S*) import|^import (unionclean\S*)", module.read_text("utf-8"), re.MULTILINE
+        )
+        for name in filter(None, (name for pair in imported for name in pair)):
+            assert name == "unionclean.edits" or name.startswith("unionclean.report")

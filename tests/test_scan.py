@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.strategies import texts
 from unionclean import Change, Cleaned, Edit, Note
 from unionclean.report import render_scan
-from unionclean.scan import WORST_KEPT, ScanResult, kind_of, scan_documents, script_of
+from unionclean.scan import ScanResult, kind_of, scan_documents, script_of
+from unionclean.scan.result import WORST_KEPT
 
 
 class Traces:
@@ -90,6 +91,15 @@ def test_parts_add_up(traces, cut):
     assert first.to_dict() == kept
     assert ScanResult().merge(whole).to_dict() == whole.to_dict()
     assert pickle.loads(pickle.dumps(whole)) == whole
+
+
+def test_what_was_rightly_left_alone_is_no_damage():
+    notes = (Note("unpaired-bracket", (0, 1), "no partner"), Note("quoted-mojibake", (0, 1), "spoken of"))
+    result = scan_documents([("a", "(")], cleaner=Traces(Cleaned("(", "(", (), notes)))
+    assert result.to_dict()["unrepaired"] == 0
+    assert result.to_dict()["notes"] == {"quoted-mojibake": 1, "unpaired-bracket": 1}
+    assert result.worst == []
+    assert render_scan(result, colour=False, width=80).startswith("1 document, 1 character: no damage found\n")
 
 
 def test_the_worst_of_many_documents_in_bounded_space():
