@@ -126,6 +126,16 @@ def test_rows_lose_nothing_and_correspond(cleaned):
     assert all(text.endswith("\n") for text in after[:-1])
 
 
+def test_a_long_paragraph_goes_into_rows_behind_its_sentences():
+    text = ("中" * 99 + "。") * 100 + "\n下"
+    rows = ["".join(piece.text for piece in row) for row in split_rows(text, ())]
+    assert "".join(rows) == text
+    assert [len(row) for row in rows] == [2100, 2100, 2100, 2100, 1601, 1]
+    unbroken = ["".join(piece.text for piece in row) for row in split_rows("中" * 10**5, ())]
+    assert "".join(unbroken) == "中" * 10**5
+    assert all(len(row) <= 6000 for row in unbroken)
+
+
 @given(cleaned_texts())
 def test_the_page_holds_both_texts_and_every_edit(cleaned):
     page = Page(render_html([("name", cleaned)]))

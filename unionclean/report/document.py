@@ -10,7 +10,7 @@ from unionclean.edits import Cleaned
 from unionclean.report.minimap import render_minimap
 from unionclean.report.notes import NotePlaces
 from unionclean.report.show import count, escape_html, name_shapeless, show
-from unionclean.report.sites import Piece, Plain, Site, count_steps, count_vanished, find_sites, split_rows
+from unionclean.report.sites import Piece, Plain, Site, count_steps, count_vanished, ends_line, find_sites, split_rows
 
 
 class Document:
@@ -28,7 +28,8 @@ class Document:
         places = NotePlaces(self.cleaned.notes)
         rows = list(split_rows(self.cleaned.original, self.sites))
         writer = _RowWriter(self.number, slots, places)
-        written = "".join(writer.row(index, row) for index, row in enumerate(rows))
+        runs_on = [False, *(not ends_line(row[-1]) for row in rows)]
+        written = "".join(writer.row(index, row, runs_on=runs_on[index]) for index, row in enumerate(rows))
         return Template(_DOCUMENT).substitute(
             number=self.number,
             name=escape_html(self.name),
@@ -82,12 +83,12 @@ class _RowWriter:
         self._slots = slots
         self._places = places
 
-    def row(self, index: int, pieces: Sequence[Piece]) -> str:
+    def row(self, index: int, pieces: Sequence[Piece], *, runs_on: bool) -> str:
         original = _fold_end("".join(self._original(piece) for piece in pieces))
         cleaned = _fold_end("".join(self._cleaned(piece) for piece in pieces))
-        same = "" if any(isinstance(piece, Site) for piece in pieces) else " same"
+        kind = ("" if any(isinstance(piece, Site) for piece in pieces) else " same") + (" on" if runs_on else "")
         return (
-            f'<div class="row{same}" id="d{self._document}r{index}">'
+            f'<div class="row{kind}" id="d{self._document}r{index}">'
             f'<div class="o" lang="zh">{original}</div><div class="n" lang="zh">{cleaned}</div></div>\n'
         )
 

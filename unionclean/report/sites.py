@@ -6,6 +6,7 @@ which step did which part of it, and where the result stands in the cleaned text
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -104,43 +105,59 @@ class Plain(NamedTuple):
 Piece = Plain | Site
 
 
+LONGEST_ROW = 2000
+"""A paragraph of more characters goes into several rows: a browser lays out short blocks quickly, and eyes follow them."""
+
+_STRETCH = re.compile(f"[^\n。！？]{{0,{LONGEST_ROW}}}(?:\n+|[。！？]+)|[^\n。！？]{{1,{LONGEST_ROW}}}")
+
+
 def split_rows(original: str, sites: Sequence[Site]) -> Iterator[list[Piece]]:
     """Yield the text as rows of pieces; a row ends behind a line break that the original and the cleaned text share.
 
-    So a row is a paragraph with the blank lines behind it, and what stands left and right in a row always corresponds.
+    So a row is a paragraph with the blank lines behind it, and what stands left and right in a row always corresponds.  A
+    paragraph of more than :data:`LONGEST_ROW` characters is cut behind a sentence, or where no sentence ends at twice that.
 
     >>> [[piece.text for piece in row] for row in split_rows("一\\n\\n二", ())]
     [['一\\n\\n'], ['二']]
     """
     row: list[Piece] = []
+    size = 0
     for piece in _pieces(original, sites):
-        if row and _ends_line(row[-1]) and not _starts_line(piece):
+        if (row and (ends_line(row[-1]) and not _starts_line(piece))) or _is_long(size, row):
             yield row
-            row = []
+            row, size = [], 0
         row.append(piece)
+        size += len(piece.text) if isinstance(piece, Plain) else max(len(piece.before), len(piece.after))
     if row:
         yield row
+
+
+def _is_long(size: int, row: Sequence[Piece]) -> bool:
+    if size <= LONGEST_ROW:
+        return False
+    last = row[-1]
+    return size > 2 * LONGEST_ROW or (isinstance(last, Plain) and last.text.endswith(("。", "！", "？")))
 
 
 def _pieces(original: str, sites: Sequence[Site]) -> Iterator[Piece]:
     position = 0
     for site in sites:
-        yield from _paragraphs(original, position, site.start)
+        yield from _plain(original, position, site.start)
         yield site
         position = site.end
-    yield from _paragraphs(original, position, len(original))
+    yield from _plain(original, position, len(original))
 
 
-def _paragraphs(text: str, start: int, end: int) -> Iterator[Plain]:
-    while start < end:
-        stop = text.find("\n", start, end) + 1 or end
-        while stop < end and text[stop] == "\n":
-            stop += 1
-        yield Plain(start, text[start:stop])
-        start = stop
+def _plain(text: str, start: int, end: int) -> Iterator[Plain]:
+    return (Plain(match.start(), match[0]) for match in _STRETCH.finditer(text, start, end))
 
 
-def _ends_line(piece: Piece) -> bool:
+def ends_line(piece: Piece) -> bool:
+    """Return whether both texts break the line behind ``piece``.
+
+    >>> ends_line(Plain(0, "a\\n")), ends_line(Plain(0, "a"))
+    (True, False)
+    """
     if isinstance(piece, Plain):
         return piece.text.endswith("\n")
     return piece.before.endswith("\n") and piece.after.endswith("\n")
