@@ -320,7 +320,7 @@ def test_every_text_can_be_read(scheme):
         assert contrast(colours[text], colours["paper"]) >= 4.5
     assert contrast(colours["red"], colours["red-tint"]) >= 4.5
     assert all(contrast(colours["soft"], tint) >= 3.5 for tint in tints)
-    assert all(contrast(colours[f"k{n}"], colours["paper"]) >= 3 for n in range(6))
+    assert all(contrast(colours[f"c{n}"], colours["paper"]) >= 3 for n in range(6))
 
 
 # --- size

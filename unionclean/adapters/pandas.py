@@ -25,8 +25,8 @@ def clean_column(data: Any, column: Any = None, *, cleaner: Callable[[str], str]
     >>> import pandas
     >>> clean_column(pandas.Series(["中国,你好", None])).fillna("missing").tolist()
     ['中国，你好', 'missing']
-    >>> clean_column(pandas.DataFrame({"text": ["Hello, world"], "n": [1]}), "text").iloc[0].tolist()
-    ['Hello, world', 1]
+    >>> clean_column(pandas.DataFrame({"text": ["Hello, world"], "url": ["a"]}), "text").iloc[0].tolist()
+    ['Hello, world', 'a']
     """
     pandas = require("pandas", "pandas")
     if not isinstance(data, pandas.DataFrame):
