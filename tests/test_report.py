@@ -348,7 +348,7 @@ def test_rendering_is_linear(unit, render):
             best = min(best, time.process_time() - start)
         return best
 
-    assert seconds(8000) < 12 * seconds(2000) + 0.1
+    assert seconds(4000) < 12 * seconds(1000) + 0.1
 
 
 def test_the_report_knows_nothing_but_edits():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -51,7 +52,7 @@ class _View:
         self.paint = paint
         self.colour = colour
         self.styles = styles
-        self._line_starts = [0, *(index + 1 for index, character in enumerate(self.text) if character == "\n")]
+        self._line_starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     def place(self, offset: int) -> str:
         """Return ``line:column``, both from 1."""
