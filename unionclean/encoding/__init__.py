@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unionclean.steps import NOTHING, Found, step
+from unionclean.steps import Found, step
 
 
 @step()
@@ -12,4 +12,6 @@ def repair_encoding(text: str) -> Found:
     >>> repair_encoding("汉语词典：长(cháng)")
     '汉语词典：长(cháng)'
     """
-    return NOTHING
+    from unionclean.encoding.machine import find_machine_damage
+
+    return find_machine_damage(text)

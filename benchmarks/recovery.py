@@ -1,0 +1,222 @@
+"""How much of the machine's damage comes back: damage clean text with the forward machine, repair it, compare.
+
+    python -m benchmarks.recovery [--data ../shared/data] [--cache DIR] [--quick]
+
+Prints, by source and setting: the share of damaged characters restored exactly, how many of the edits marked certain and
+probable are right, notes against true losses, lines left wrong, and MB/s.  The pages, the tables drawn for them and the
+settings follow from one seed.  Sources marked held out train nothing that is shipped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.one_to_one import to_traditional
+from tests.machine import Flavour, damage
+from tools import corpora
+from unionclean import repair_encoding
+from unionclean.encoding.evidence import MARKS, readings
+
+SEED = 20200501
+PAGE = 3000
+"""Characters of a page, about."""
+
+
+class Setting(NamedTuple):
+    """How the machine was set for a page."""
+
+    flavour: Flavour
+    fold: bool
+    keep_private: bool
+
+    def __str__(self) -> str:
+        return f"{self.flavour} {'folded' if self.fold else 'wide  '} {'kept   ' if self.keep_private else 'dropped'}"
+
+
+SETTINGS = [
+    Setting("Q", True, True),
+    Setting("D", True, True),
+    Setting("Q", False, True),
+    Setting("D", False, True),
+    Setting("Q", True, False),
+    Setting("D", True, False),
+]
+
+
+@dataclass
+class Tally:
+    """Counts of one source in one setting."""
+
+    damaged: int = 0
+    missing: int = 0
+    certain: int = 0
+    certain_right: int = 0
+    probable: int = 0
+    probable_right: int = 0
+    lines: int = 0
+    lines_wrong: int = 0
+    lost: int = 0
+    noted: int = 0
+    size: int = 0
+    seconds: float = 0.0
+
+    def __iadd__(self, other: Tally) -> Tally:
+        for field in fields(self):
+            setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
+        return self
+
+    def row(self) -> str:
+        restored = 1 - self.missing / max(1, self.damaged)
+        certain = self.certain_right / max(1, self.certain)
+        probable = self.probable_right / max(1, self.probable)
+        return (
+            f"{self.damaged:8} {restored:8.2%} {self.certain:7} {certain:8.2%} {self.probable:7} {probable:8.2%} "
+            f"{self.lost:5} {self.noted:5} {self.lines_wrong:5}/{self.lines:<5} {self.size / 1e6 / self.seconds:5.2f}"
+        )
+
+
+HEADER = (
+    f"{'source':14} {'setting':17} {'damaged':>8} {'restored':>8} {'certain':>7} {'right':>8} {'probable':>7} {'right':>8} "
+    f"{'lost':>5} {'noted':>5} {'lines wrong':>11} {'MB/s':>5}"
+)
+
+
+def pages(documents: list[str], number: int) -> Iterator[str]:
+    """Yield ``number`` pages of about :data:`PAGE` characters, of whole lines, spread over the source."""
+    lines = [line for document in documents for line in document.split("\n") if line.strip()]
+    stride = max(1, len(lines) // number)
+    for start in range(0, stride * number, stride):
+        page, size = [], 0
+        for line in lines[start : start + stride]:
+            page.append(line)
+            size += len(line)
+            if size > PAGE:
+                break
+        if size > PAGE // 3:
+            yield "\n".join(page)
+
+
+def draw_table(draw: random.Random) -> dict[str, str]:
+    """Return a page's own table: the machine's list is nested, commonest first, and a page uses a beginning of it."""
+    own = [(character, min(found)) for character, found in readings().items()]
+    order = random.Random(SEED)
+    order.shuffle(own)
+    return dict(own[: draw.randint(40, len(own))])
+
+
+def measure(text: str, setting: Setting, table: dict[str, str]) -> Tally:
+    """Damage and repair one page, and count."""
+    damaged = damage(text, table, flavour=setting.flavour, fold=setting.fold, keep_private=setting.keep_private)
+    expected = damage(text, {}, fold=setting.fold, cut=False)
+    start = time.process_time()
+    repair_encoding(damaged)
+    seconds = time.process_time() - start
+    cleaned = repair_encoding.explain(damaged)
+    tally = Tally(size=len(damaged.encode("utf-8", "surrogatepass")), seconds=seconds)
+    bare = MARKS.sub(lambda mark: "" if mark.group().startswith("(") else mark.group(), damaged)
+    _count_lines(tally, expected, bare, cleaned.text)
+    _count_edits(tally, expected, cleaned)
+    tally.noted = sum(note.kind == "lost-byte" for note in cleaned.notes)
+    tally.lost = sum(expected.count(c) for c in "0123456789") - sum(damaged.count(c) for c in "0123456789")
+    return tally
+
+
+def _blocks(wanted: list[str], got: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the ranges of lines that differ; a machine that swallows a line break must not shift the rest."""
+    for tag, *block in SequenceMatcher(None, wanted, got, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield tuple(block)
+
+
+def _count_lines(tally: Tally, expected: str, damaged: str, repaired: str) -> None:
+    wanted = expected.split("\n")
+    tally.lines += len(wanted)
+    for start, end, first, last in _blocks(wanted, seen := damaged.split("\n")):
+        tally.damaged += _missing("\n".join(wanted[start:end]), "\n".join(seen[first:last]))
+    for start, end, first, last in _blocks(wanted, got := repaired.split("\n")):
+        tally.missing += _missing("\n".join(wanted[start:end]), "\n".join(got[first:last]))
+        tally.lines_wrong += end - start
+
+
+def _missing(wanted: str, got: str) -> int:
+    """Return how many characters of ``wanted`` are not in ``got``; one for one, a marked loss is not missing."""
+    missing = 0
+    for tag, start, end, first, last in SequenceMatcher(None, wanted, got, autojunk=False).get_opcodes():
+        if tag != "equal" and not (end - start == 1 and got[first:last] == "\ufffd"):
+            missing += end - start
+    return missing
+
+
+def _count_edits(tally: Tally, expected: str, cleaned) -> None:
+    wrong = _wrong_places(expected, cleaned.text)
+    shift = 0
+    for edit in cleaned.edits:
+        start, end = edit.start + shift, edit.start + shift + len(edit.after)
+        shift += len(edit.after) - len(edit.before)
+        right = not any(place in wrong for place in range(start, max(end, start + 1)))
+        if edit.certainty == "certain":
+            tally.certain += 1
+            tally.certain_right += right
+        else:
+            tally.probable += 1
+            tally.probable_right += right
+        if SHOW_WRONG and not right and edit.rule != "annotation":
+            print("   ", edit.certainty, edit.before, "->", edit.after, "| got:", cleaned.text[start-6:end+8].replace("\n", "/"), "| wanted:", _around(expected, cleaned.text[start - 6:start]))
+
+
+SHOW_WRONG = False
+
+
+def _around(expected: str, left: str) -> str:
+    place = expected.find(left)
+    return expected[place : place + 22].replace("\n", "/")
+
+
+def _wrong_places(expected: str, repaired: str) -> set[int]:
+    """Return the offsets in ``repaired`` at which it is not what was expected; a marked loss is not wrong."""
+    places: set[int] = set()
+    wanted, got = expected.split("\n"), repaired.split("\n")
+    offsets = [0]
+    for line in got:
+        offsets.append(offsets[-1] + len(line) + 1)
+    for first, last, start, end in _blocks(wanted, got):
+        a, b = "\n".join(wanted[first:last]), "\n".join(got[start:end])
+        for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+            if tag != "equal" and not (b[k:m] == "\ufffd" and j - i == 1):
+                places.update(range(offsets[start] + k, offsets[start] + max(m, k + 1)))
+    return places
+
+
+def main() -> None:
+    global SHOW_WRONG
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, default=corpora.DATA)
+    parser.add_argument("--cache", type=Path, default=corpora.CACHE)
+    parser.add_argument("--quick", action="store_true", help="a tenth of the pages")
+    parser.add_argument("--pages", type=int, default=40, help="pages per source and setting")
+    parser.add_argument("--source", action="append")
+    parser.add_argument("--show", action="store_true", help="print wrong edits")
+    arguments = parser.parse_args()
+    SHOW_WRONG = arguments.show
+    names = arguments.source or [source.name for source in corpora.SOURCES if source.held_out]
+    number = max(2, arguments.pages // 10) if arguments.quick else arguments.pages
+    print(HEADER)
+    for name in names:
+        documents = corpora.load(name, data=arguments.data, cache=arguments.cache)
+        for setting in SETTINGS:
+            draw = random.Random(SEED)
+            total = Tally()
+            for page in pages(documents, number):
+                total += measure(to_traditional(page), setting, draw_table(draw))
+            print(f"{name:14} {setting!s:17} {total.row()}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

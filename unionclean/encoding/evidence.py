@@ -1,0 +1,100 @@
+"""Was this page put through the machine?  The pinyin it pushed in says so, or nothing does.
+
+Evidence is a matter of the page: several characters of the closed table, each followed by its own reading wherever it
+stands.  A dictionary, a lesson or a name with a gloss never does that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from unionclean.tables import read_rows
+
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+"""The vowels that pinyin marks with a tone; every reading that the machine inserts has one."""
+
+MARKS = re.compile(rf"[(?]([a-zü]{{0,3}}[{TONED}][a-zü]{{0,3}})( ?)\)")
+"""``(reading)``, or ``?reading)`` where a broken lead byte has eaten the bracket."""
+
+ENOUGH = 3
+"""So many characters, each annotated wherever it stands, make a page of the machine.  A broken bracket counts alone."""
+
+
+class Mark(NamedTuple):
+    """An inserted reading in the text: ``(guó)``, or ``?guó)`` when ``eaten``."""
+
+    start: int
+    end: int
+    reading: str
+    eaten: bool
+    own: bool
+
+
+class Page(NamedTuple):
+    """What the marks of a page say of it: ``annotated`` are the characters that carry their reading everywhere."""
+
+    marks: tuple[Mark, ...]
+    annotated: frozenset[str]
+
+
+@cache
+def readings() -> dict[str, frozenset[str]]:
+    """Return the closed table: character -> the readings that the machine inserts after it.
+
+    >>> sorted(readings()["長"])
+    ['cháng', 'zhǎng']
+    """
+    return {character: frozenset(own.split()) for character, own in read_rows("annotations.tsv")}
+
+
+def find_marks(text: str) -> tuple[Mark, ...]:
+    """Return every toned syllable of ``text`` that stands in the machine's brackets, whole or eaten.
+
+    >>> [(m.reading, m.eaten, m.own) for m in find_marks("國(guó)下?lián)軐")]
+    [('guó', False, True), ('lián', True, False)]
+    """
+    table = readings()
+    marks = []
+    for match in MARKS.finditer(text):
+        start = match.start()
+        eaten = text[start] == "?"
+        own = not eaten and start > 0 and match.group(1) in table.get(text[start - 1], ())
+        marks.append(Mark(start, match.end(), match.group(1), eaten, own))
+    return tuple(marks)
+
+
+def read_page(text: str) -> Page | None:
+    """Return what the marks of ``text`` prove, or ``None`` when they do not prove the machine.
+
+    >>> sorted(read_page("中國(guó)工會(huì)發(fā)布").annotated)
+    ['國', '會', '發']
+    >>> read_page("生字：長(cháng)、國(guó)、書(shū)、鳥(niǎo)、魚(yú)、馬(mǎ)") is None
+    True
+    """
+    marks = find_marks(text)
+    if not marks:
+        return None
+    own = Counter(text[mark.start - 1] for mark in marks if mark.own)
+    annotated = frozenset(c for c, times in own.items() if _nearly_always(times, text.count(c)))
+    eaten = sum(mark.eaten and _is_known(mark.reading) for mark in marks)
+    foreign = sum(not mark.own and not mark.eaten for mark in marks)
+    if len(annotated) + ENOUGH * eaten < ENOUGH or foreign > eaten + 1 + len(marks) // 5:
+        return None
+    return Page(marks, annotated)
+
+
+def _nearly_always(times: int, occurrences: int) -> bool:
+    """Garbage can hold a character by chance, so one bare occurrence in twenty does not clear it."""
+    return occurrences - times <= times // 20 + (times > 2)
+
+
+@cache
+def _known_readings() -> frozenset[str]:
+    return frozenset().union(*readings().values())
+
+
+def _is_known(reading: str) -> bool:
+    return reading in _known_readings()

@@ -1,0 +1,144 @@
+"""Undo the link farms' machine: take the pushed-in pinyin out, read the shifted runs back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from unionclean.edits import Certainty, Edit, Note
+from unionclean.encoding.candidates import Candidates, Model
+from unionclean.encoding.cp936 import characters
+from unionclean.encoding.decoder import LOST, Decoder
+from unionclean.encoding.evidence import Page, read_page
+from unionclean.encoding.paths import Path, Role, Run, runs_of
+from unionclean.encoding.tokens import Tokens
+from unionclean.encoding.windows import Window, find_windows
+from unionclean.steps import NOTHING, Found
+
+SURE = 4.0
+"""So many nats ahead of the next reading, a run without a guess counts as certain."""
+
+RARE = -13.0
+
+PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+BROKEN_AT_CUT = re.compile("\\?(?=[！，；？,!;?])")
+FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+
+
+def find_machine_damage(text: str) -> Found:
+    """Return the edits that undo the machine, and notes on what it destroyed; nothing without evidence on the page."""
+    page = read_page(text)
+    if page is None:
+        return NOTHING
+    return _Repair(text, page).found()
+
+
+class _Repair:
+    """The repair of one page."""
+
+    def __init__(self, text: str, page: Page) -> None:
+        self._text = text
+        self._page = page
+        self._edits: list[Edit] = []
+        self._notes: list[Note] = []
+        model, candidates = _tools()
+        shows_cuts = BROKEN_AT_CUT.search(text) is not None
+        self._windows = find_windows(text, page, _rare(), shows_cuts=shows_cuts)
+        self._decoder = Decoder(
+            Tokens(text, page.marks),
+            model.adapt(_outside(text, self._windows)),
+            candidates,
+            page.annotated,
+            folded=FULL_WIDTH.search(text) is None,
+            dropped=PRIVATE_USE.search(text) is None,
+            shows_cuts=shows_cuts,
+        )
+
+    def found(self) -> Found:
+        position = 0
+        for window in self._windows:
+            if window.suspect >= position:
+                position = max(position, self._decode(window._replace(start=max(window.start, position))))
+        self._remove_annotations()
+        return Found(sorted(self._edits), self._notes)
+
+    def _decode(self, window: Window) -> int:
+        """Repair one window; return the place up to which the text is dealt with."""
+        paths = self._decoder.decode(window.start, window.enough)
+        if not paths:
+            self._note_unrepaired(window)
+            return window.enough
+        best, margin = paths[0], _margin(paths)
+        for run in runs_of(best):
+            self._accept(run, margin)
+        return max(window.enough, best.out.end if best.out else 0)
+
+    def _accept(self, run: Run, margin: float) -> None:
+        before = self._text[run.start : run.end]
+        if run.role is Role.ANNOTATION:
+            self._edits.append(Edit(run.start, run.end, before, "", "annotation"))
+            return
+        certainty: Certainty = "probable" if run.role is Role.GUESSED or margin < SURE else "certain"
+        self._edits.append(Edit(run.start, run.end, before, run.text, "shifted-run", certainty))
+        if LOST in run.text:
+            why = "an ASCII character was swallowed by a broken byte pair; nothing can bring it back"
+            self._notes.append(Note("lost-byte", (run.start, run.end), why))
+
+    def _remove_annotations(self) -> None:
+        """Remove every whole annotation of an annotated character that no run has dealt with."""
+        covered = iter([(edit.start, edit.end) for edit in self._edits])
+        start, end = next(covered, (len(self._text), len(self._text)))
+        removals = []
+        for mark in self._page.marks:
+            while end <= mark.start and start < len(self._text):
+                start, end = next(covered, (len(self._text), len(self._text)))
+            inside = start <= mark.start < end
+            if mark.own and not inside and self._text[mark.start - 1] in self._page.annotated:
+                removals.append(Edit(mark.start, mark.end, self._text[mark.start : mark.end], "", "annotation"))
+        self._edits += removals
+
+    def _note_unrepaired(self, window: Window) -> None:
+        if window.unmistakable:
+            why = "the bytes are shifted here, and no reading of them passes"
+            self._notes.append(Note("unrepaired", (window.suspect, window.enough), why))
+
+
+def _margin(paths: list[Path]) -> float:
+    best = paths[0]
+    others = (best.score - other.score for other in paths[1:])
+    return min(best.margin, min(others, default=best.margin))
+
+
+def _outside(text: str, windows: list[Window]) -> str:
+    """Return the text outside the windows: garbage must not look familiar."""
+    from unionclean.encoding.evidence import MARKS
+
+    pieces, position = [], 0
+    for window in windows:
+        pieces.append(text[position : max(position, window.start)])
+        position = max(position, window.enough + 20)
+    pieces.append(text[position:])
+    return MARKS.sub("", "\ufffd".join(pieces))
+
+
+def _tools():
+    from unionclean.encoding import language
+
+    return _cached_tools(language.load())
+
+
+@cache
+def _cached_tools(model):
+    return model, Candidates(model)
+
+
+@cache
+def _rare() -> re.Pattern[str]:
+    """Return a pattern of the characters that text rarely has and garbage often."""
+    model, _ = _tools()
+    left, right = model.encode("的人")
+    known = [c for code, c in characters().items() if code > 0xA1FE and not "\uff01" <= c <= "\uff5e"]
+    symbols = model.encode("".join(known))
+    rare = [c for c, symbol in zip(known, symbols, strict=True) if model.log_prob(left, right, symbol) < RARE]
+    return re.compile(f"[{''.join(rare)}]")

@@ -1,0 +1,97 @@
+"""Paths of the search: readings of the original, as linked pieces of output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+from unionclean.encoding.tokens import Token
+
+IN_STEP = -1
+"""``pending`` of a path whose last original character is complete."""
+
+
+class Role(IntEnum):
+    """What a piece of output is to the observed text."""
+
+    LITERAL = 0
+    """A token that stands for itself."""
+    ANNOTATION = 1
+    """A whole reading after its own character, taken out."""
+    READ = 2
+    """Read off shifted bytes."""
+    GUESSED = 3
+    """Read off shifted bytes of which one was lost."""
+
+
+class Node(NamedTuple):
+    """A piece of output, linked to the one before."""
+
+    before: Node | None
+    text: str
+    start: int
+    end: int
+    role: Role
+
+
+class Path(NamedTuple):
+    """One reading of the observed text so far."""
+
+    score: float
+    pending: int
+    """The lead byte that waits for its trail byte, :data:`IN_STEP`, or a class of lost lead bytes."""
+    tail: int
+    """The last two bytes of the machine's string: what an inserted reading belongs to."""
+    left: int
+    last: int
+    """The last two symbols of the output, for the language model."""
+    out: Node | None
+    margin: float = 99.0
+    """How many nats better than the best other reading of the same tokens."""
+    settled: int = 0
+    """Literal tokens since the path came into step."""
+
+    def mute(self, token: Token, role: Role, *, pending: int, tail: int, cost: float = 0.0) -> Path:
+        """Return the path after a token that gives no character of its own."""
+        node = Node(self.out, "", token.start, token.end, role)
+        return self._replace(score=self.score - cost, pending=pending, tail=tail, out=node)
+
+
+class Run(NamedTuple):
+    """A stretch of the observed text that reads differently: ``[start, end)`` is really ``text``."""
+
+    start: int
+    end: int
+    text: str
+    role: Role
+
+
+def runs_of(path: Path) -> Iterator[Run]:
+    """Yield the stretches of ``path`` that are not literal: annotations one by one, read characters together."""
+    reading: list[Node] = []
+    for node in _nodes(path):
+        if node.role >= Role.READ:
+            reading.append(node)
+            continue
+        if reading:
+            yield _joined(reading)
+            reading = []
+        if node.role is Role.ANNOTATION:
+            yield Run(node.start, node.end, "", node.role)
+    if reading:
+        yield _joined(reading)
+
+
+def _joined(nodes: list[Node]) -> Run:
+    return Run(nodes[0].start, nodes[-1].end, "".join(n.text for n in nodes), max(n.role for n in nodes))
+
+
+def _nodes(path: Path) -> list[Node]:
+    nodes = []
+    node = path.out
+    while node is not None:
+        nodes.append(node)
+        node = node.before
+    nodes.reverse()
+    return nodes

@@ -1,0 +1,76 @@
+"""The damaged text as what it is: a row of decoded byte pairs, bare bytes and pushed-in readings."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from unionclean.encoding.cp936 import FULL_WIDTH_SHIFT, codes
+from unionclean.encoding.evidence import Mark
+
+
+class Kind(IntEnum):
+    """What a token of the damaged text stands for."""
+
+    PAIR = 0
+    """A character of two bytes."""
+    BYTE = 1
+    """ASCII, or the euro sign for a lone 80."""
+    MARK = 2
+    """A reading that the machine inserted."""
+    OTHER = 3
+    """A character that CP936 cannot write: no machine made it."""
+
+
+class Token(NamedTuple):
+    """One token: where it stands, its character, and its code (two bytes, or one)."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    code: int
+    mark: Mark | None = None
+
+
+EURO = 0x80
+
+
+class Tokens:
+    """Tokens of ``text`` on demand, by position; ``marks`` are the readings in it."""
+
+    def __init__(self, text: str, marks: tuple[Mark, ...]) -> None:
+        self.text = text
+        self._marks = {mark.start: mark for mark in marks}
+        self._mark_ends = {mark.end: mark.start for mark in marks}
+        self._codes = codes()
+
+    def at(self, position: int) -> Token:
+        """Return the token that begins at ``position``, which must lie inside the text."""
+        mark = self._marks.get(position)
+        if mark is not None:
+            return Token(Kind.MARK, position, mark.end, self.text[position : mark.end], 0, mark)
+        character = self.text[position]
+        if character < "\x80":
+            return Token(Kind.BYTE, position, position + 1, character, ord(character))
+        if character == "€":
+            return Token(Kind.BYTE, position, position + 1, character, EURO)
+        code = self._codes.get(character)
+        if code is None:
+            return Token(Kind.OTHER, position, position + 1, character, 0)
+        return Token(Kind.PAIR, position, position + 1, character, code)
+
+    def skip_mark_back(self, position: int) -> int:
+        """Return where the reading that ends at ``position`` begins, or ``position``."""
+        return self._mark_ends.get(position, position)
+
+
+def folded_code(token: Token) -> int | None:
+    """Return the full-width code that folding may have turned into this ASCII token, or ``None``.
+
+    >>> hex(folded_code(Token(Kind.BYTE, 0, 1, ",", 0x2C)))
+    '0xa3ac'
+    """
+    if token.kind is Kind.BYTE and 0x21 <= token.code <= 0x7E:
+        return codes()[chr(token.code + FULL_WIDTH_SHIFT)]
+    return None
