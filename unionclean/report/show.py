@@ -11,7 +11,7 @@ _SHAPELESS = re.compile(
 )
 """Controls, bidirectional and zero-width marks, lone surrogates, private use.  The joiners of emoji are not among them."""
 
-_SPACES = {" ": "␠", "\n": "⏎", "\t": "⇥", "\u00a0": "NBSP", "\u3000": "U+3000"}
+_SPACES = {" ": "␠", "\n": "⏎", "\t": "⇥", "\u00a0": "‹NBSP›", "\u3000": "‹U+3000›"}
 NOTHING_SHOWN = "∅"
 
 
