@@ -1,0 +1,110 @@
+"use strict";
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const live = document.querySelector(".live");
+  const bar = document.querySelector(".bar");
+  all(".go, .keys").forEach((element) => { element.hidden = false; });
+
+  const go = (element) => {
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: "center" });
+  };
+  const shown = (edit) => getComputedStyle(edit).getPropertyValue("--t").trim() !== "transparent" && edit.offsetParent;
+  const stops = {
+    edit: { list: all(".n ins"), fits: shown },
+    note: { list: all(".flag"), fits: () => true },
+  };
+
+  // The reader is at what had the focus last, if the window still shows it, or else at the first row that it shows.
+  let last = null;
+  const inView = (box) => box.bottom > bar.offsetHeight && box.top < innerHeight;
+  const reader = () => {
+    if (last && inView(last.getBoundingClientRect())) return last;
+    return all(".row").find((row) => row.getBoundingClientRect().bottom > bar.offsetHeight);
+  };
+  const before = (element, other) => element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const countBefore = (list, place) => {
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (before(list[middle], place)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const follow = (kind, direction) => {
+    const { list, fits } = stops[kind];
+    const place = reader();
+    if (!list.length || !place) return;
+    const next = countBefore(list, place);
+    let at = direction > 0 && list[next] !== place ? next - 1 : next;
+    for (let tried = 0; tried < list.length; tried += 1) {
+      at = (at + direction + list.length) % list.length;
+      if (fits(list[at])) return void go(list[at]);
+    }
+  };
+  const turn = (direction) => {
+    const docs = all(".doc");
+    const at = docs.findLastIndex((doc) => doc.getBoundingClientRect().top <= bar.offsetHeight + 60);
+    docs[Math.min(docs.length - 1, Math.max(0, at + direction))]?.scrollIntoView();
+  };
+
+  const keys = { j: ["edit", 1], k: ["edit", -1], n: ["note", 1], p: ["note", -1], "]": ["document", 1], "[": ["document", -1] };
+  addEventListener("keydown", (event) => {
+    const wanted = keys[event.key];
+    if (!wanted || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    if (wanted[0] === "document") turn(wanted[1]);
+    else follow(...wanted);
+  });
+  all("[data-go]").forEach((button) => button.addEventListener("click", () => follow("note", Number(button.dataset.go))));
+  // Without script a flag leads on to the next one; with it there are keys for that, and a click shows what it says.
+  stops.note.list.forEach((flag) => flag.addEventListener("click", (event) => {
+    event.preventDefault();
+    flag.focus();
+  }));
+
+  // An edit and its other half: the nth <del> of a row is the nth <ins> of it.
+  const partner = (edit) => {
+    const row = edit.closest(".row");
+    const here = all(edit.localName, row).indexOf(edit);
+    return row.querySelectorAll(edit.localName === "ins" ? "del" : "ins")[here];
+  };
+  const pair = (event) => {
+    all(".pair").forEach((edit) => edit.classList.remove("pair"));
+    const edit = event.target.closest?.("ins, del, .flag");
+    if (!edit) return;
+    if (event.type === "focusin") {
+      last = edit;
+      live.textContent = edit.dataset.t;
+    }
+    edit.classList.toggle("up", innerHeight - edit.getBoundingClientRect().bottom < 130);
+    if (!edit.matches(".flag")) partner(edit)?.classList.add("pair");
+  };
+  addEventListener("mouseover", pair);
+  addEventListener("focusin", pair);
+
+  // Where in the document the window is, on the map.
+  const maps = all(".doc").map((doc) => ({ rows: doc.querySelector(".rows"), map: doc.querySelector(".map") }));
+  const place = () => {
+    for (const { rows, map } of maps) {
+      const box = rows.getBoundingClientRect();
+      const scale = map.viewBox.baseVal.height / Math.max(1, box.height);
+      const top = Math.min(Math.max(0, -box.top), box.height);
+      const bottom = Math.min(Math.max(0, innerHeight - box.top), box.height);
+      const here = map.querySelector(".here");
+      here.setAttribute("y", top * scale);
+      here.setAttribute("height", Math.max(0, bottom - top) * scale);
+    }
+  };
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; place(); });
+  };
+  addEventListener("scroll", soon, { passive: true });
+  addEventListener("resize", soon);
+  place();
+})();
