@@ -1,0 +1,243 @@
+"""Wrong codecs: which bytes a text was, and what those bytes say when the right codec reads them.
+
+A text is mojibake when its bytes were decoded by the wrong codec.  Undoing it takes two steps that know nothing of each
+other: *back to bytes* with the codec that was wrong, *forward to characters* with the one that is right.  A reading gives
+:class:`Unit` objects, the smallest pieces of the text that begin and end at a character in both readings.
+
+The codecs are those of browsers and Windows: CP936 with its user-defined zones as private-use characters (Python's
+``gb18030`` knows them) and a single byte 80 for ``€``; CP950 with ETEN's and HKSCS's additions; Windows-1252 with C1 controls
+for its five holes.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+LOST = "\ufffd"
+"""What stands for a character of which a byte is gone."""
+
+
+class Unit(NamedTuple):
+    """``text[start:end]``, read rightly, is ``after``."""
+
+    start: int
+    end: int
+    after: str
+
+
+class Reading(NamedTuple):
+    """One way to misread: ``right`` bytes that were decoded as ``wrong``; ``rule`` names it."""
+
+    rule: str
+    wrong: Callable[[], Mapping[str, bytes]]
+    right: Callable[[bytes], Iterator[tuple[int, int, str]]]
+
+
+def read_again(line: str, reading: Reading) -> Iterator[list[Unit]]:
+    """Yield runs of units of ``line``: neighbours within a run touch, and between runs the bytes make no sense.
+
+    >>> [unit.after for run in read_again("浣犲ソ", UTF8_AS_GBK) for unit in run]
+    ['你好']
+    """
+    codes = reading.wrong()
+    for start, pieces in _encodable_runs(line, codes):
+        yield from _aligned_runs(start, pieces, reading.right)
+
+
+def _encodable_runs(line: str, codes: Mapping[str, bytes]) -> Iterator[tuple[int, list[bytes]]]:
+    start, pieces = 0, []  # type: tuple[int, list[bytes]]
+    for index, character in enumerate(line):
+        code = codes.get(character)
+        if code is not None:
+            pieces.append(code)
+            continue
+        if pieces:
+            yield start, pieces
+        start, pieces = index + 1, []
+    if pieces:
+        yield start, pieces
+
+
+def _aligned_runs(
+    start: int, pieces: list[bytes], right: Callable[[bytes], Iterator[tuple[int, int, str]]]
+) -> Iterator[list[Unit]]:
+    """Join what ``right`` reads to units that begin and end between two characters of the misread text."""
+    border_at = _borders(start, pieces)
+    run: list[Unit] = []
+    opened, position, pending = -1, -1, ""
+    for first, last, characters in right(b"".join(pieces)):
+        if first != position:  # a gap: what was pending never came to a border
+            if run:
+                yield run
+            run, opened = [], -1
+        if opened < 0:
+            opened, pending = border_at.get(first, -1), ""
+        position = last
+        if opened < 0:
+            continue
+        pending += characters
+        closed = border_at.get(last, -1)
+        if closed >= 0:
+            run.append(Unit(opened, closed, pending))
+            opened = -1
+        elif len(pending) > _LONGEST_UNIT:
+            opened = -1
+            if run:
+                yield run
+            run = []
+    if run:
+        yield run
+
+
+_LONGEST_UNIT = 8
+"""Two readings of sound text meet again after two or three characters."""
+
+
+def _borders(start: int, pieces: list[bytes]) -> dict[int, int]:
+    borders, offset = {0: start}, 0
+    for index, piece in enumerate(pieces, start + 1):
+        offset += len(piece)
+        borders[offset] = index
+    return borders
+
+
+# --- forward: the codecs that are right ------------------------------------------------------------------------------
+
+_LOST_BYTE = b"\x1a"
+"""Stands for U+FFFD in the bytes of a misread text: here was something, nobody knows what."""
+
+_UTF8 = re.compile(
+    rb"(?P<sound>[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}|[ -~\t])"
+    rb"|(?P<broken>[\xc2-\xdf][?\x1a]|[\xe1-\xef](?:[\x80-\xbf][?\x1a]+|[?\x1a]+[\x80-\xbf]|\x1a+)|\xf0[\x90-\xbf][\x80-\xbf]?[?\x1a]+|\x1a+[\x80-\xbf]{0,2})"
+)
+
+
+def read_utf8(data: bytes) -> Iterator[tuple[int, int, str]]:
+    """Yield ``(start, end, characters)`` of the sound UTF-8 in ``data``; a character that lost a byte reads as U+FFFD.
+
+    >>> list(read_utf8("你".encode() + b"\\xff" + b"a"))
+    [(0, 3, '你'), (4, 5, 'a')]
+    """
+    for match in _UTF8.finditer(data):
+        if match["sound"] is None:
+            yield match.start(), match.end(), LOST
+            continue
+        characters = match["sound"].decode("utf-8", "replace")
+        if len(characters) == 1:
+            yield match.start(), match.end(), characters
+
+
+def _read_pairs(data: bytes, characters: Mapping[bytes, str]) -> Iterator[tuple[int, int, str]]:
+    position = 0
+    while position < len(data):
+        byte = data[position]
+        if 0x20 <= byte < 0x7F:
+            yield position, position + 1, chr(byte)
+            position += 1
+            continue
+        pair = data[position : position + 2]
+        character = characters.get(pair)
+        if character is not None:
+            yield position, position + 2, character
+            position += 2
+        elif pair[1:] in (b"?", _LOST_BYTE) or byte == 0x1A:
+            end = position + (1 if byte == 0x1A else 2)
+            yield position, end, LOST
+            position = end
+        else:
+            position += 1
+
+
+def read_gbk(data: bytes) -> Iterator[tuple[int, int, str]]:
+    """Yield ``(start, end, character)`` of the CP936 in ``data``."""
+    return _read_pairs(data, gbk_characters())
+
+
+def read_big5(data: bytes) -> Iterator[tuple[int, int, str]]:
+    """Yield ``(start, end, character)`` of the Big5 in ``data``."""
+    return _read_pairs(data, big5_characters())
+
+
+# --- back: the codecs that were wrong --------------------------------------------------------------------------------
+
+
+def _ascii_codes() -> dict[str, bytes]:
+    return {chr(byte): bytes([byte]) for byte in (9, *range(0x20, 0x7F))} | {LOST: _LOST_BYTE}
+
+
+def _decoded(pair: bytes, *codecs: str) -> str | None:
+    for codec in codecs:
+        character = pair.decode(codec, "ignore")
+        if len(character) == 1 and character.encode(codec, "ignore") == pair:
+            return character
+    return None
+
+
+@functools.cache
+def gbk_characters() -> dict[bytes, str]:
+    """The two-byte codes of CP936, the user-defined zones as private-use characters."""
+    pairs = (bytes([lead, trail]) for lead in range(0x81, 0xFF) for trail in (*range(0x40, 0x7F), *range(0x80, 0xFF)))
+    return {pair: character for pair in pairs if (character := _decoded(pair, "gb18030"))}
+
+
+@functools.cache
+def big5_characters() -> dict[bytes, str]:
+    """The two-byte codes of CP950, and those that only HKSCS fills."""
+    pairs = (bytes([lead, trail]) for lead in range(0x81, 0xFF) for trail in (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
+    return {pair: character for pair in pairs if (character := _decoded(pair, "cp950", "big5hkscs"))}
+
+
+@functools.cache
+def gbk_codes() -> dict[str, bytes]:
+    """The bytes that CP936 shows as each character."""
+    return _ascii_codes() | {c: pair for pair, c in gbk_characters().items()} | {"€": b"\x80"}
+
+
+@functools.cache
+def big5_codes() -> dict[str, bytes]:
+    """The bytes that Big5, in any of its dialects, shows as each character."""
+    codes = _ascii_codes() | {chr(_private_big5(lead, trail)): bytes([lead, trail]) for lead, trail in _PRIVATE_BIG5}
+    for codec in ("big5hkscs", "big5", "cp950"):
+        codes |= {c: pair for pair in big5_characters() if (c := _decoded(pair, codec))}
+    return codes
+
+
+_BIG5_TRAILS = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+_PRIVATE_BIG5 = [
+    (lead, trail)
+    for lead in (*range(0x81, 0xA1), *range(0xC6, 0xC9), *range(0xFA, 0xFF))
+    for trail in _BIG5_TRAILS
+    if lead != 0xC6 or trail >= 0xA1
+]
+
+
+def _private_big5(lead: int, trail: int) -> int:
+    """Return the private-use character of a user-defined code of CP950 (Microsoft's mapping of end-user characters)."""
+    if lead >= 0xFA:
+        base, row = 0xE000, lead - 0xFA
+    elif 0x8E <= lead <= 0xA0:
+        base, row = 0xE311, lead - 0x8E
+    elif lead <= 0x8D:
+        base, row = 0xEEB8, lead - 0x81
+    else:
+        base, row = 0xF6B1 - 63, lead - 0xC6
+    return base + row * 157 + _BIG5_TRAILS.index(trail)
+
+
+@functools.cache
+def latin_codes() -> dict[str, bytes]:
+    """The byte that Latin-1 or Windows-1252 shows as each character."""
+    codes = _ascii_codes() | {chr(byte): bytes([byte]) for byte in range(0x80, 0x100)}
+    return codes | {c: bytes([byte]) for byte in range(0x80, 0xA0) if (c := bytes([byte]).decode("cp1252", "ignore"))}
+
+
+UTF8_AS_GBK = Reading("utf8-as-gbk", gbk_codes, read_utf8)
+GBK_AS_BIG5 = Reading("gbk-as-big5", big5_codes, read_gbk)
+BIG5_AS_GBK = Reading("big5-as-gbk", gbk_codes, read_big5)
+UTF8_AS_BIG5 = Reading("utf8-as-big5", big5_codes, read_utf8)
+GBK_AS_LATIN = Reading("gbk-as-latin1", latin_codes, read_gbk)
+BIG5_AS_LATIN = Reading("big5-as-latin1", latin_codes, read_big5)
+UTF8_AS_LATIN = Reading("utf8-as-latin1", latin_codes, read_utf8)
