@@ -23,6 +23,9 @@ from unionclean.tables import read_rows
 ENOUGH_BITS = 24
 """How much likelier a repair must be: 24 bits is one chance in sixteen million."""
 
+ENOUGH_BITS_UNCHECKED = 40
+"""The same where nearly any text can be read again: every pair of GBK is a pair of Big5."""
+
 ENOUGH_KNOWN = 1 / 3
 """Bytes paired by accident give common characters, but never in a common order."""
 
@@ -32,12 +35,17 @@ LATIN_EVIDENCE = "À-ÖØ-öø-ÿ"
 _LATIN = "\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _LATIN_READINGS = (misread.GBK_AS_LATIN, misread.BIG5_AS_LATIN, misread.UTF8_AS_LATIN)
 _HAN_READINGS = (misread.UTF8_AS_GBK, misread.GBK_AS_BIG5, misread.BIG5_AS_GBK, misread.UTF8_AS_BIG5)
+_UNCHECKED = (misread.GBK_AS_BIG5, misread.BIG5_AS_GBK)
 
 
 @functools.cache
 def telltale() -> str:
     """Return the characters, all of the BMP, of which every mojibake that looks like Han is full: a piece for a ``re`` class."""
-    return "".join(characters for (characters,) in read_rows("telltale.txt"))
+    return _characters("telltale")
+
+
+def _characters(kind: str) -> str:
+    return next(characters for name, characters in read_rows("telltale.tsv") if name == kind)
 
 
 @functools.cache
@@ -45,8 +53,9 @@ def _suspicion() -> re.Pattern[str]:
     """Find a place worth a second reading; the first class alone decides for nearly all text."""
     latin, any_latin, han = LATIN_EVIDENCE, _LATIN, telltale()
     three_latin = f"(?<=[{latin}])(?:[{any_latin}]{{2}}|(?<=[{any_latin}].)[{any_latin}]|(?<=[{any_latin}]{{2}}.))"
-    two_telltale = f"(?<=[{han}])[^\\n]{{0,3}}[{han}\ufffd]"
-    return re.compile(f"[{latin}{han}](?:{three_latin}|{two_telltale})")
+    garbage = f"{han}{_characters('companion')}{LOST}€"
+    two_garbage = f"(?<=[{han}€])(?:[{garbage}]|(?<=[{garbage}].))"
+    return re.compile(f"[{latin}{han}€](?:{three_latin}|{two_garbage})")
 
 
 class _Passage(NamedTuple):
@@ -104,10 +113,11 @@ def _lost_note(unit: Unit, offset: int) -> Note:
 
 def _passages(line: str, reading: Reading) -> Iterator[_Passage]:
     """Yield the stretches of ``line`` that are likelier when read again than as they stand."""
+    enough = ENOUGH_BITS_UNCHECKED if reading in _UNCHECKED else ENOUGH_BITS
     for run in misread.read_again(line, reading):
         gains = _gains(line, run)
         for first, last, bits in _heaviest(gains):
-            if bits >= ENOUGH_BITS:
+            if bits >= enough:
                 yield _Passage(run[first:last], bits)
 
 
