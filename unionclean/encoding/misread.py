@@ -109,10 +109,19 @@ def _borders(start: int, pieces: list[bytes]) -> dict[int, int]:
 _LOST_BYTE = b"\x1a"
 """Stands for U+FFFD in the bytes of a misread text: here was something, nobody knows what."""
 
-_UTF8 = re.compile(
-    rb"(?P<sound>[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}|[ -~\t])"
-    rb"|(?P<broken>[\xc2-\xdf][?\x1a]|[\xe1-\xef](?:[\x80-\xbf][?\x1a]+|[?\x1a]+[\x80-\xbf]|\x1a+)|\xf0[\x90-\xbf][\x80-\xbf]?[?\x1a]+|\x1a+[\x80-\xbf]{0,2})"
+_SOUND = rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}|[ -~\t]"
+_BROKEN = (
+    rb"[\xc2-\xdf][?\x1a]"
+    rb"|[\xe1-\xef](?:[\x80-\xbf][?\x1a]|[?\x1a][\x80-\xbf]|[?\x1a]{1,2})"
+    rb"|\xf0[\x90-\xbf]{0,2}[?\x1a]{1,3}"
+    rb"|\x1a[\x80-\xbf]{0,2}"
+    rb"|[\xe3-\xe9][\x80-\xbf]?(?=[\xe3-\xe9\xef][\x80-\xbf])"  # the byte was dropped without a trace
 )
+_SPACED = rb"[\xe3-\xe9](?:[\x80-\xbf][ ]|[ ][\x80-\xbf])"
+"""Three bytes of which A0, a no-break space, became a plain space."""
+
+_UTF8 = re.compile(rb"(?P<sound>%b)|(?P<broken>%b)" % (_SOUND, _BROKEN))
+_UTF8_SPACED = re.compile(rb"(?P<sound>%b|%b)|(?P<broken>%b)" % (_SPACED, _SOUND, _BROKEN))
 
 
 def read_utf8(data: bytes) -> Iterator[tuple[int, int, str]]:
@@ -121,11 +130,27 @@ def read_utf8(data: bytes) -> Iterator[tuple[int, int, str]]:
     >>> list(read_utf8("你".encode() + b"\\xff" + b"a"))
     [(0, 3, '你'), (4, 5, 'a')]
     """
-    for match in _UTF8.finditer(data):
-        if match["sound"] is None:
+    return _read_utf8(_UTF8, data)
+
+
+def read_spaced_utf8(data: bytes) -> Iterator[tuple[int, int, str]]:
+    """Do the same where a space may stand for the byte A0.
+
+    >>> list(read_spaced_utf8("你".encode().replace(b"\\xa0", b" ")))
+    [(0, 3, '你')]
+    """
+    return _read_utf8(_UTF8_SPACED, data)
+
+
+def _read_utf8(pattern: re.Pattern[bytes], data: bytes) -> Iterator[tuple[int, int, str]]:
+    for match in pattern.finditer(data):
+        sound = match["sound"]
+        if sound is None:
             yield match.start(), match.end(), LOST
             continue
-        characters = match["sound"].decode("utf-8", "replace")
+        if len(sound) > 1:
+            sound = sound.replace(b" ", b"\xa0")
+        characters = sound.decode("utf-8", "replace")
         if len(characters) == 1:
             yield match.start(), match.end(), characters
 
@@ -197,12 +222,16 @@ def gbk_codes() -> dict[str, bytes]:
 
 
 @functools.cache
-def big5_codes() -> dict[str, bytes]:
-    """The bytes that Big5, in any of its dialects, shows as each character."""
+def cp950_codes() -> dict[str, bytes]:
+    """The bytes that CP950, Windows' Big5, shows as each character, the user-defined ones included."""
     codes = _ascii_codes() | {chr(_private_big5(lead, trail)): bytes([lead, trail]) for lead, trail in _PRIVATE_BIG5}
-    for codec in ("big5hkscs", "big5", "cp950"):
-        codes |= {c: pair for pair in big5_characters() if (c := _decoded(pair, codec))}
-    return codes
+    return codes | {c: pair for pair in big5_characters() if (c := _decoded(pair, "cp950"))}
+
+
+@functools.cache
+def hkscs_codes() -> dict[str, bytes]:
+    """The bytes that Big5 with the Hong Kong characters, the Web's Big5, shows as each character."""
+    return _ascii_codes() | {c: pair for pair in big5_characters() if (c := _decoded(pair, "big5hkscs"))}
 
 
 _BIG5_TRAILS = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
@@ -235,9 +264,11 @@ def latin_codes() -> dict[str, bytes]:
 
 
 UTF8_AS_GBK = Reading("utf8-as-gbk", gbk_codes, read_utf8)
-GBK_AS_BIG5 = Reading("gbk-as-big5", big5_codes, read_gbk)
-BIG5_AS_GBK = Reading("big5-as-gbk", gbk_codes, read_big5)
-UTF8_AS_BIG5 = Reading("utf8-as-big5", big5_codes, read_utf8)
+UTF8_AS_CP950 = Reading("utf8-as-big5", cp950_codes, read_utf8)
+UTF8_AS_HKSCS = Reading("utf8-as-big5", hkscs_codes, read_utf8)
+UTF8_AS_LATIN = Reading("utf8-as-latin1", latin_codes, read_spaced_utf8)
+GBK_AS_CP950 = Reading("gbk-as-big5", cp950_codes, read_gbk)
+GBK_AS_HKSCS = Reading("gbk-as-big5", hkscs_codes, read_gbk)
 GBK_AS_LATIN = Reading("gbk-as-latin1", latin_codes, read_gbk)
+BIG5_AS_GBK = Reading("big5-as-gbk", gbk_codes, read_big5)
 BIG5_AS_LATIN = Reading("big5-as-latin1", latin_codes, read_big5)
-UTF8_AS_LATIN = Reading("utf8-as-latin1", latin_codes, read_utf8)
