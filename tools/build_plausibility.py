@@ -11,6 +11,7 @@ import argparse
 import hashlib
 import math
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 import opencc
@@ -34,7 +35,7 @@ def _is_chinese(character: str) -> bool:
 def _add(text: str, characters: Weights, pairs: Weights) -> None:
     """Add the counts of ``text``, scaled to :data:`UNIT` characters."""
     singles = Counter(text)
-    doubles = Counter(map("".join, zip(text, text[1:])))
+    doubles = Counter(map("".join, pairwise(text)))
     scale = UNIT / sum(number for character, number in singles.items() if _is_chinese(character))
     for character, number in singles.items():
         if _is_chinese(character):

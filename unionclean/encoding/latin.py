@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from unionclean.edits import Edit, Note
+from unionclean.encoding.quoting import is_quoted, quoted_note
 from unionclean.han import HAN_BMP
 from unionclean.steps import NOTHING, Found
 from unionclean.tables import read_rows
@@ -49,10 +50,13 @@ def find_latin(text: str) -> Found:
     notes: list[Note] = []
     for start, end in _lines_with_evidence(text):
         for edit in _repair_line(text[start:end], start):
+            if is_quoted(text, edit.start, edit.end):
+                notes.append(quoted_note(edit.start, edit.end))
+                continue
             edits.append(edit)
             if edit.after.count("\ufffd") > edit.before.count("\ufffd"):
                 notes.append(Note("lost-byte", (edit.start, edit.end), "a byte of this character is gone"))
-    return Found(edits, notes) if edits else NOTHING
+    return Found(edits, notes) if edits or notes else NOTHING
 
 
 def _lines_with_evidence(text: str) -> Iterator[tuple[int, int]]:

@@ -17,21 +17,10 @@ from typing import NamedTuple
 from unionclean.edits import Edit, Note
 from unionclean.encoding import misread
 from unionclean.encoding.misread import LOST, Reading, Unit
-from unionclean.encoding.plausible import known_pairs, pair_bonus, price, text_price
+from unionclean.encoding.passages import Passage, find_passages
+from unionclean.encoding.quoting import is_quoted, quoted_note
 from unionclean.steps import NOTHING, Found
 from unionclean.tables import read_rows
-
-ENOUGH_BITS = 24
-"""How much likelier a repair must be: 24 bits is one chance in sixteen million."""
-
-ENOUGH_BITS_UNCHECKED = 40
-"""The same where nearly any text can be read again: every pair of GBK is a pair of Big5."""
-
-ENOUGH_KNOWN = 1 / 3
-"""Bytes paired by accident give common characters, but never in a common order."""
-
-COMMON_BITS = 12
-"""What a character of a text of common characters costs at most, on average; at random it is 14 bits and more."""
 
 LATIN_EVIDENCE = "À-ÖØ-öø-ÿ"
 """Every mojibake that Latin-1 or Windows-1252 makes of Han contains one of these."""
@@ -46,8 +35,7 @@ _HAN_READINGS = (
     misread.UTF8_AS_CP950,
     misread.UTF8_AS_HKSCS,
 )
-_UNCHECKED = frozenset({misread.GBK_AS_CP950, misread.GBK_AS_HKSCS, misread.BIG5_AS_GBK})
-_CHECKED = frozenset({misread.UTF8_AS_GBK, misread.UTF8_AS_LATIN, misread.UTF8_AS_CP950, misread.UTF8_AS_HKSCS})
+
 
 @functools.cache
 def telltale() -> str:
@@ -60,20 +48,22 @@ def _characters(kind: str) -> str:
 
 
 @functools.cache
+def evidence_class() -> str:
+    """Return a piece for a ``re`` class, of the BMP: text without any of these characters comes back from :func:`find_mojibake` as it is.
+
+    Every suspicion (:func:`_suspicion`) begins with one of them, so the guard misses nothing that the finder would find.
+    """
+    return LATIN_EVIDENCE + telltale() + "€"
+
+
+@functools.cache
 def _suspicion() -> re.Pattern[str]:
     """Find a place worth a second reading; the first class alone decides for nearly all text."""
-    latin, any_latin, han = LATIN_EVIDENCE, _LATIN, telltale()
+    latin, any_latin, han = LATIN_EVIDENCE, _LATIN, telltale() + "€"
     three_latin = f"(?<=[{latin}])(?:[{any_latin}]{{2}}|(?<=[{any_latin}].)[{any_latin}]|(?<=[{any_latin}]{{2}}.))"
-    garbage = f"{han}{_characters('companion')}{LOST}€"
-    two_garbage = f"(?<=[{han}€])(?:[{garbage}]|(?<=[{garbage}].))"
-    return re.compile(f"[{latin}{han}€](?:{three_latin}|{two_garbage})")
-
-
-class _Passage(NamedTuple):
-    """A stretch of a line, in units, that is ``bits`` likelier when read again."""
-
-    units: Sequence[Unit]
-    bits: int
+    garbage = f"{han}{_characters('companion')}{LOST}"
+    two_garbage = f"(?<=[{han}])(?:[{garbage}]|(?<=[{garbage}].))"
+    return re.compile(f"[{evidence_class()}](?:{three_latin}|{two_garbage})")
 
 
 class _Repair(NamedTuple):
@@ -81,7 +71,7 @@ class _Repair(NamedTuple):
 
     offset: int
     reading: Reading
-    passages: list[_Passage]
+    passages: list[Passage]
 
     @property
     def bits(self) -> int:
@@ -116,17 +106,29 @@ def _suspicious_lines(text: str) -> Iterator[tuple[int, int]]:
     position = 0
     while match := pattern.search(text, position):
         start = text.rfind("\n", position, match.start()) + 1 or position
-        end = text.find("\n", match.end())
-        end = len(text) if end < 0 else end
-        yield start, end
-        position = end
+        start = max(start, match.start() - _LONGEST // 2)
+        position = _line_end(text, start, match.end())
+        yield start, position
+
+
+def _line_end(text: str, start: int, seen: int) -> int:
+    """Return where the line ends; an endless one is cut at an ASCII character, where few codecs have the middle of a character."""
+    end = text.find("\n", seen, start + _LONGEST)
+    if end >= 0 or start + _LONGEST >= len(text):
+        return len(text) if end < 0 else end
+    cuts = _ASCII.finditer(text, max(seen, start + _LONGEST - 1000), start + _LONGEST)
+    return max((cut.start() for cut in cuts), default=start + _LONGEST)
+
+
+_LONGEST = 50_000
+_ASCII = re.compile(r"[ -?]")
 
 
 def _repair_line(line: str, offset: int, hint: Reading | None) -> _Repair:
     """Return what the best reading makes of ``line``; ``hint``, the reading of the line before, need not be the best if it fits."""
     best = _Repair(offset, misread.UTF8_AS_GBK, [])
     for reading in _candidates(line, hint):
-        repair = _Repair(offset, reading, list(_passages(line, reading)))
+        repair = _Repair(offset, reading, list(find_passages(line, reading)))
         if repair.bits > best.bits:
             best = repair
             if reading is hint and repair.length >= _MOSTLY * len(line):
@@ -149,20 +151,29 @@ _HAN = re.compile("[\u2e80-\uf8ff]")
 
 def _whole_page(text: str, repairs: Sequence[_Repair]) -> list[_Repair]:
     """Return the repairs of all lines if one reading explains most of the page, so that its words need no evidence of their own."""
-    readings = Counter({reading: sum(r.length for r in repairs if r.reading is reading) for reading in {r.reading for r in repairs}})
+    readings = Counter(
+        {reading: sum(r.length for r in repairs if r.reading is reading) for reading in {r.reading for r in repairs}}
+    )
     reading, length = readings.most_common(1)[0]
     if length < max(_ENOUGH_PAGE, len(_NOT_ASCII.findall(text)) * _MOSTLY):
         return []
     whole = []
-    for match in _LINE.finditer(text):
-        passages = list(_passages(match[0], reading, page=True))
+    for start, end in _all_lines(text):
+        passages = list(find_passages(text[start:end], reading, page=True))
         if passages:
-            whole.append(_Repair(match.start(), reading, passages))
+            whole.append(_Repair(start, reading, passages))
     return whole
 
 
+def _all_lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        end = _line_end(text, start, start + 1)
+        yield start, end
+        start = end
+
+
 _ENOUGH_PAGE = 20
-_LINE = re.compile(r"[^\n]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -172,8 +183,8 @@ def _found(text: str, repairs: Sequence[_Repair]) -> Found:
     for offset, reading, passages in repairs:
         for passage in passages:
             start, end = offset + passage.units[0].start, offset + passage.units[-1].end
-            if _is_quoted(text, start, end):
-                notes.append(Note("quoted-mojibake", (start, end), "quoted, as if the text spoke of it: left as it is"))
+            if is_quoted(text, start, end):
+                notes.append(quoted_note(start, end))
                 continue
             after = "".join(unit.after for unit in passage.units)
             edits.append(Edit(start, end, text[start:end], after, reading.rule))
@@ -181,122 +192,5 @@ def _found(text: str, repairs: Sequence[_Repair]) -> Found:
     return Found(edits, notes)
 
 
-def _is_quoted(text: str, start: int, end: int) -> bool:
-    """Whether sound marks of quotation stand around the passage: garbled text has garbled quotes."""
-    return 0 < start and text[start - 1 : start] + text[end : end + 1] in _QUOTES
-
-
-_QUOTES = frozenset({"“”", "‘’", "「」", "『』", '""', "''", "``", "（）", "()", "《》", "【】"})
-
-
 def _lost_note(unit: Unit, offset: int) -> Note:
     return Note("lost-byte", (offset + unit.start, offset + unit.end), "a byte of this character is gone")
-
-
-def _passages(line: str, reading: Reading, *, page: bool = False) -> Iterator[_Passage]:
-    """Yield the stretches of ``line`` that are likelier when read again than as they stand.
-
-    A stretch needs evidence of its own, or comes from a ``page`` that is misread as a whole; its neighbours then need less.
-    """
-    enough = ENOUGH_BITS_UNCHECKED if reading in _UNCHECKED else ENOUGH_BITS
-    for run in misread.read_again(line, reading):
-        gains = _gains(line, run)
-        cores = [
-            first
-            for first, last, bits in _heaviest(gains)
-            if bits >= enough and _is_coherent(run[first:last], bits, checked=reading in _CHECKED)
-        ]
-        if not cores and not page:
-            continue
-        bias = PAGE_BITS if page else NEIGHBOUR_BITS
-        biased = [gain + bias * _changes(line, unit) for gain, unit in zip(gains, run, strict=True)]
-        for first, last, _ in _heaviest(biased):
-            if page or any(first <= core < last for core in cores):
-                units = _without_losses_at_the_ends(line, run[first:last])
-                if units and not _is_mostly_lost(units):
-                    yield _Passage(units, sum(gains[first:last]))
-
-
-def _changes(line: str, unit: Unit) -> bool:
-    return line[unit.start : unit.end] != unit.after
-
-
-def _is_mostly_lost(units: Sequence[Unit]) -> bool:
-    after = "".join(unit.after for unit in units)
-    return 3 * after.count(LOST) > len(_NOT_ASCII.findall(after))
-
-
-NEIGHBOUR_BITS, PAGE_BITS = 4, 10
-"""Garbage comes in stretches: what stands beside some is likelier garbage than not, and on a page of garbage almost surely."""
-
-
-def _without_losses_at_the_ends(line: str, units: Sequence[Unit]) -> Sequence[Unit]:
-    """Drop the units at the ends of which a byte is said to be gone though nothing in the text marks the place."""
-    first, last = 0, len(units)
-    while first < last and _is_unmarked_loss(line, units[first]):
-        first += 1
-    while first < last and _is_unmarked_loss(line, units[last - 1]):
-        last -= 1
-    return units[first:last]
-
-
-def _is_unmarked_loss(line: str, unit: Unit) -> bool:
-    seen = line[unit.start : unit.end]
-    return LOST in unit.after and "?" not in seen and LOST not in seen
-
-
-def _gains(line: str, run: Sequence[Unit]) -> list[int]:
-    """Return for each unit by how many bits its reading beats what stands there."""
-    gains = []
-    before = after = ""
-    for unit in run:
-        old, new = line[unit.start : unit.end], unit.after
-        gains.append(0 if old == new else _price_after(before, old) - _price_after(after, new))
-        before, after = old[-1], new[-1]
-    return gains
-
-
-def _price_after(previous: str, text: str) -> int:
-    total = 0
-    for character in text:
-        total += price(character) - (pair_bonus(previous, character) if previous else 0)
-        previous = character
-    return total
-
-
-def _heaviest(gains: Sequence[int]) -> list[tuple[int, int, int]]:
-    """Return ``(first, last, sum)`` of all maximal stretches with a positive sum, by Ruzzo and Tompa's linear algorithm."""
-    stretches: list[tuple[int, int, int, int]] = []  # first, last, sum left of it, sum with it
-    total = 0
-    for index, gain in enumerate(gains):
-        left, total = total, total + gain
-        if gain <= 0:
-            continue
-        first = index
-        while stretches:
-            for place in range(len(stretches) - 1, -1, -1):
-                if stretches[place][2] < left:
-                    break
-            else:
-                break
-            if stretches[place][3] >= total:
-                break
-            first, left = stretches[place][0], stretches[place][2]
-            del stretches[place:]
-        stretches.append((first, index + 1, left, total))
-    return [(first, last, high - low) for first, last, low, high in stretches]
-
-
-def _is_coherent(units: Sequence[Unit], bits: int, *, checked: bool) -> bool:
-    """Whether the characters of a repair are those of writing, in an order that writing has.
-
-    Bytes that are UTF-8 are so by no accident: what they say needs no further witness (``checked``) if it is much likelier.
-    """
-    if checked and bits >= 1.5 * ENOUGH_BITS:
-        return True
-    after = "".join(unit.after for unit in units)
-    pairs = [a + b for a, b in zip(after, after[1:], strict=False) if a >= "\u2e80" and b >= "\u2e80"]
-    known = sum(pair in known_pairs() for pair in pairs)
-    if bits >= 2 * ENOUGH_BITS and text_price(after) <= COMMON_BITS * len(after):
-        return known >= 1
-    return known >= max(1, len(pairs) * ENOUGH_KNOWN)

@@ -13,7 +13,10 @@ from unionclean.edits import Edit, Note
 from unionclean.han import HAN_BMP
 from unionclean.steps import NOTHING, Found
 
-EVIDENCE_CLASS = "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ud800-\udbff>"
+_CONTROL_CLASS = "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f"
+_INVISIBLE_CLASS = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+
+EVIDENCE_CLASS = f"{_CONTROL_CLASS}{_INVISIBLE_CLASS}\ud800-\udbff>"
 """A piece for a ``re`` class: text without any of these characters needs nothing from this module.
 
 It is the union of what the rules delete, the first half of a surrogate pair, and ``>``, with which every tag ends.
@@ -35,7 +38,9 @@ def find_residue(text: str) -> Found:
     """
     if not _EVIDENCE.search(text):
         return NOTHING
-    edits = sorted(chain(_remnants(text), _farm_tags(text), _escapes_and_controls(text), _invisibles(text), _surrogate_pairs(text)))
+    edits = sorted(
+        chain(_remnants(text), _farm_tags(text), _escapes_and_controls(text), _invisibles(text), _surrogate_pairs(text))
+    )
     if not edits:
         return NOTHING
     edits = _without_overlaps(edits)
@@ -57,23 +62,26 @@ def _deletion(match: re.Match[str], rule: str) -> Edit:
 # --- remnants of tags -------------------------------------------------------------------------------------------------
 
 _NAMES = "p|div|span|strong|em|font|center|br|li|ul|ol|dl|dt|dd|td|th|tr|tbody|table|h[1-6]|section|article|blockquote|a|b|i|u"
-_REMNANT = re.compile(
-    rf"(?<![A-Za-z/=&?])\?/(?:{_NAMES})>"  # the bracket was swallowed with a byte before it: ?/p>
-    rf"|(?<=[{_CJK}])\?(?:p|div|br|span|strong)(?: ?/)?>"
-    rf"|(?<=[{_CJK}])/(?:{_NAMES})>"
+_REMNANTS = (
+    re.compile(rf"\?/(?<![A-Za-z/=&?]\?/)(?:{_NAMES})>"),  # the bracket was swallowed with a byte before it: ?/p>
+    re.compile(rf"\?(?<=[{_CJK}]\?)(?:p|div|br|span|strong)(?: ?/)?>"),
+    re.compile(rf"/(?<=[{_CJK}]/)(?:{_NAMES})>"),
 )
+"""Each begins with a literal, for which ``re`` searches quickly."""
 
 
 def _remnants(text: str) -> Iterator[Edit]:
     """Yield the tags that lost their ``<``: after Chinese, ``/p>`` means nothing else."""
-    for match in _REMNANT.finditer(text):
-        yield _deletion(match, "html-remnant")._replace(certainty="probable")
+    for pattern in _REMNANTS:
+        for match in pattern.finditer(text):
+            yield _deletion(match, "html-remnant")._replace(certainty="probable")
 
 
 def _remnant_note(edit: Edit) -> Note:
     return Note("lost-byte", (edit.start, edit.end), "a tag whose < was swallowed; the byte before it is gone as well")
 
 
+_FARM_EVIDENCE = re.compile(r"""id=["']?[a-z0-9]{5}["']?\s{0,9}/?>""")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,11})((?:\s[^<>]{0,400})?)>")
 _FARM_ID = re.compile(r"""\s+id=(["']?)([a-z0-9]{5})\1\s*/?""")
 _RANDOM = re.compile(r"[0-9][a-z]")
@@ -85,7 +93,9 @@ def _farm_tags(text: str) -> Iterator[Edit]:
 
     One tag with a random id of five characters is enough; ids of letters alone or with a number at the end need one beside them.
     """
-    tags = list(_TAG.finditer(text)) if "id=" in text else []
+    if not _FARM_EVIDENCE.search(text):
+        return
+    tags = list(_TAG.finditer(text))
     ids = [match[2] for tag in tags if not tag[1] and (match := _FARM_ID.fullmatch(tag[3]))]
     if not any(map(_RANDOM.search, ids)):
         return
@@ -105,7 +115,7 @@ def _farm_tags(text: str) -> Iterator[Edit]:
 # --- control characters -----------------------------------------------------------------------------------------------
 
 _ESCAPE = re.compile(r"\x1b\[[0-9;]{0,40}[A-Za-z]")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+")
+_CONTROLS = re.compile(f"[{_CONTROL_CLASS}]+")
 
 
 def _escapes_and_controls(text: str) -> Iterator[Edit]:
@@ -144,13 +154,18 @@ _INVISIBLE = re.compile(
     f"|(?P<hyphen>(?<=[{_CJK}])\xad+|(?<!\xad)\xad+(?=[{_CJK}]))"
     "|(?P<mark>[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+)"
 )
+_INVISIBLES = re.compile(f"[{_INVISIBLE_CLASS}]")
+"""One class to search with, as ``re`` is fast at; what to do at the place, :data:`_INVISIBLE` tells."""
 _RULES = {"bom": "bom", "hyphen": "soft-hyphen", "mark": "direction-mark"}
 
 
 def _invisibles(text: str) -> Iterator[Edit]:
     """Yield BOMs, zero-width characters and, in lines without a right-to-left letter, direction marks."""
     line_end, keeps_marks = -1, False
-    for match in _INVISIBLE.finditer(text):
+    for place in _INVISIBLES.finditer(text):
+        match = _INVISIBLE.match(text, place.start())
+        if not match:
+            continue
         kind = match.lastgroup or ""
         if kind == "mark":
             if match.start() >= line_end:
@@ -163,7 +178,7 @@ def _invisibles(text: str) -> Iterator[Edit]:
         yield _deletion(match, _RULES.get(kind, "zero-width"))
 
 
-_PAIR = re.compile("([\ud800-\udbff])([\udc00-\udfff])")
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 def _surrogate_pairs(text: str) -> Iterator[Edit]:
