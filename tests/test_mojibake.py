@@ -104,7 +104,12 @@ def test_a_misread_line_among_good_ones_comes_back(right, wrong):
         assert all(a == b or a == "\ufffd" for a, b in zip(seen[1], line, strict=True))
 
 
-@given(st.lists(st.sampled_from([*"ÄãºÃ浣犲ソ€?\ufffd锛銆鎴戜滑斕疑ㄛ¤¤å½ \nA中国", "Ã©", "â€œ"]) | st.characters(), max_size=30).map("".join) | texts)
+@given(
+    st.lists(
+        st.sampled_from([*"ÄãºÃ浣犲ソ€?\ufffd锛銆鎴戜滑斕疑ㄛ¤¤å½ \nA中国", "Ã©", "â€œ"]) | st.characters(), max_size=30
+    ).map("".join)
+    | texts
+)
 @settings(deadline=None)
 def test_the_finders_keep_the_laws(text):
     cleaned = repair.explain(text)
@@ -159,7 +164,24 @@ def test_the_tables_are_sorted_and_unique():
     assert not set(telltale[0][1]) & set(telltale[1][1])
 
 
-HOSTILE = ["Ä", "ÄãºÃ", "浣", "犲", "浣犲ソ", "€", "犲浣", "ä½ ", "Ã", "锛?", "犲犲中", "\ufffd犲", "Ã©\n", "犲浣\n", "“ÄãºÃ”", "A犲浣"]
+HOSTILE = [
+    "Ä",
+    "ÄãºÃ",
+    "浣",
+    "犲",
+    "浣犲ソ",
+    "€",
+    "犲浣",
+    "ä½ ",
+    "Ã",
+    "锛?",
+    "犲犲中",
+    "\ufffd犲",
+    "Ã©\n",
+    "犲浣\n",
+    "“ÄãºÃ”",
+    "A犲浣",
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

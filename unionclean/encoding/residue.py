@@ -88,16 +88,22 @@ _RANDOM = re.compile(r"[0-9][a-z]")
 """A digit before a letter: people write ``page1`` and ``intro``, a generator writes ``x3k9z`` too."""
 
 
+_NEVER_NAMED = frozenset(
+    """abbr acronym b bdo big blockquote center cite code dd del dfn dl dt em fieldset font i ins kbd label legend noframes optgroup
+    pre progress q rp rt ruby s samp small source strike strong sub sup thead tfoot tbody track tt u var wbr xmp""".split()
+)
+"""Elements to which nobody gives an id alone; a random id on one of them gives the farm away."""
+
+
 def _farm_tags(text: str) -> Iterator[Edit]:
     """Yield the tags that link farms scatter over a page, ``<tt id="x3k9z">``, and the tags that close them.
 
-    One tag with a random id of five characters is enough; ids of letters alone or with a number at the end need one beside them.
+    One element that people never name, with a random id of five characters, is enough; what else has such an id on the page goes with it.
     """
     if not _FARM_EVIDENCE.search(text):
         return
     tags = list(_TAG.finditer(text))
-    ids = [match[2] for tag in tags if not tag[1] and (match := _FARM_ID.fullmatch(tag[3]))]
-    if not any(map(_RANDOM.search, ids)):
+    if not any(_gives_away(tag) for tag in tags):
         return
     opened: dict[str, list[bool]] = {}
     for tag in tags:
@@ -110,6 +116,11 @@ def _farm_tags(text: str) -> Iterator[Edit]:
             is_farm = bool(stack and stack.pop())
         if is_farm:
             yield _deletion(tag, "farm-tag")
+
+
+def _gives_away(tag: re.Match[str]) -> bool:
+    farm_id = _FARM_ID.fullmatch(tag[3])
+    return not tag[1] and tag[2].lower() in _NEVER_NAMED and farm_id is not None and bool(_RANDOM.search(farm_id[2]))
 
 
 # --- control characters -----------------------------------------------------------------------------------------------
