@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -147,7 +148,7 @@ def test_what_is_repaired_misreads_to_what_was_seen():
 def test_the_heaviest_stretches_are_disjoint_and_the_heaviest_is_found(gains):
     found = passages.heaviest(gains)
     assert all(sum(gains[first:last]) == weight > 0 for first, last, weight in found)
-    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(found))
     best = max((sum(gains[i:j]) for i in range(len(gains)) for j in range(i, len(gains) + 1)), default=0)
     assert max((weight for *_, weight in found), default=0) == max(best, 0)
 

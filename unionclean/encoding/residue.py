@@ -88,10 +88,9 @@ _RANDOM = re.compile(r"[0-9][a-z]")
 """A digit before a letter: people write ``page1`` and ``intro``, a generator writes ``x3k9z`` too."""
 
 
-_NEVER_NAMED = frozenset(
-    """abbr acronym b bdo big blockquote center cite code dd del dfn dl dt em fieldset font i ins kbd label legend noframes optgroup
-    pre progress q rp rt ruby s samp small source strike strong sub sup thead tfoot tbody track tt u var wbr xmp""".split()
-)
+_PRESENTATION = """abbr acronym b bdo big blockquote center cite code dd del dfn dl dt em fieldset font i ins kbd label legend noframes optgroup
+pre progress q rp rt ruby s samp small source strike strong sub sup thead tfoot tbody track tt u var wbr xmp"""
+_NEVER_NAMED = frozenset(_PRESENTATION.split())
 """Elements to which nobody gives an id alone; a random id on one of them gives the farm away."""
 
 
