@@ -102,13 +102,26 @@ def find_mojibake(text: str) -> Found:
 
 
 def _suspicious_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines that a look at the suspicious place itself does not clear."""
     pattern = _suspicion()
-    position = 0
+    done = position = 0
     while match := pattern.search(text, position):
-        start = text.rfind("\n", position, match.start()) + 1 or position
-        start = max(start, match.start() - _LONGEST // 2)
-        position = _line_end(text, start, match.end())
-        yield start, position
+        start = max(text.rfind("\n", done, match.start()) + 1 or done, match.start() - _LONGEST // 2)
+        near = min(match.end() + _NEAR, len(text))
+        if match[0] >= "\u2000" and not _is_worse(text[max(start, match.start() - _NEAR // 3) : near]):
+            position = near
+            continue
+        done = position = _line_end(text, start, match.end())
+        yield start, done
+
+
+_NEAR = 24
+"""Garbage is dense: what does not show in so many characters is a rare character among common ones."""
+
+
+def _is_worse(passage: str) -> bool:
+    """Whether some reading that gives Han beats a passage that looks like Han; pairs of bytes are aligned wherever it was cut."""
+    return any(any(find_passages(passage, reading)) for reading in _HAN_READINGS)
 
 
 def _line_end(text: str, start: int, seen: int) -> int:
