@@ -16,6 +16,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from unionclean.encoding.plausible import UNSEEN_HAN, price
+
 LOST = "\ufffd"
 """What stands for a character of which a byte is gone."""
 
@@ -92,8 +94,8 @@ def _aligned_runs(
         yield run
 
 
-_LONGEST_UNIT = 8
-"""Two readings of sound text meet again after two or three characters."""
+_LONGEST_UNIT = 200
+"""Two readings of sound text meet again after two or three characters; after a lost byte, pairs may stay shifted for a sentence."""
 
 
 def _borders(start: int, pieces: list[bytes]) -> dict[int, int]:
@@ -159,21 +161,38 @@ def _read_pairs(data: bytes, characters: Mapping[bytes, str]) -> Iterator[tuple[
     position = 0
     while position < len(data):
         byte = data[position]
-        if 0x20 <= byte < 0x7F:
-            yield position, position + 1, chr(byte)
-            position += 1
-            continue
-        pair = data[position : position + 2]
-        character = characters.get(pair)
-        if character is not None:
-            yield position, position + 2, character
-            position += 2
-        elif pair[1:] in (b"?", _LOST_BYTE) or byte == 0x1A:
-            end = position + (1 if byte == 0x1A else 2)
+        end = position + 1
+        if byte == _LOST_BYTE[0]:
+            end = _after_loss(data, position, characters)
             yield position, end, LOST
-            position = end
-        else:
-            position += 1
+        elif 0x20 <= byte < 0x7F:
+            yield position, end, chr(byte)
+        elif character := characters.get(data[position : position + 2]):
+            end = position + 2
+            yield position, end, character
+        elif data[position + 1 : position + 2] in (b"?", _LOST_BYTE):
+            end = position + 2
+            yield position, end, LOST
+        position = end
+
+
+def _after_loss(data: bytes, position: int, characters: Mapping[bytes, str]) -> int:
+    """Return where the pairs go on behind a lost byte: with its trail byte gone or still there, whichever makes better sense of what follows."""
+    alone, with_trail = (_price_ahead(data, position + length, characters) for length in (1, 2))
+    return min(position + (1 if alone < with_trail else 2), len(data))
+
+
+def _price_ahead(data: bytes, position: int, characters: Mapping[bytes, str]) -> int:
+    total = 0
+    for _ in range(_AHEAD):
+        ascii_byte = data[position : position + 1] < b"\x80"
+        character = characters.get(data[position : position + 2], "")
+        total += 8 if ascii_byte else price(character) if character else 2 * UNSEEN_HAN
+        position += 1 if ascii_byte else 2
+    return total
+
+
+_AHEAD = 4
 
 
 def read_gbk(data: bytes) -> Iterator[tuple[int, int, str]]:

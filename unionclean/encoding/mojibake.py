@@ -163,19 +163,26 @@ _HAN = re.compile("[\u2e80-\uf8ff]")
 
 
 def _whole_page(text: str, repairs: Sequence[_Repair]) -> list[_Repair]:
-    """Return the repairs of all lines if one reading explains most of the page, so that its words need no evidence of their own."""
-    readings = Counter(
-        {reading: sum(r.length for r in repairs if r.reading is reading) for reading in {r.reading for r in repairs}}
-    )
-    reading, length = readings.most_common(1)[0]
+    """Return the repairs of all lines if one rule explains most of the page, so that its words need no evidence of their own."""
+    lengths: Counter[str] = Counter()
+    for repair in repairs:
+        lengths[repair.reading.rule] += repair.length
+    rule, length = lengths.most_common(1)[0]
     if length < max(_ENOUGH_PAGE, len(_NOT_ASCII.findall(text)) * _MOSTLY):
         return []
-    whole = []
+    readings = [reading for reading in _LATIN_READINGS + _HAN_READINGS if reading.rule == rule]
+    return max(
+        (_repair_page(text, reading) for reading in readings), key=lambda page: sum(repair.bits for repair in page)
+    )
+
+
+def _repair_page(text: str, reading: Reading) -> list[_Repair]:
+    page = []
     for start, end in _all_lines(text):
         passages = list(find_passages(text[start:end], reading, page=True))
         if passages:
-            whole.append(_Repair(start, reading, passages))
-    return whole
+            page.append(_Repair(start, reading, passages))
+    return page
 
 
 def _all_lines(text: str) -> Iterator[tuple[int, int]]:
