@@ -21,6 +21,7 @@ from tools import corpora
 from unionclean.edits import apply_edits
 from unionclean.encoding.latin import evidence_class as latin_evidence
 from unionclean.encoding.latin import find_latin
+from unionclean.encoding.misread import gbk_codes
 from unionclean.encoding.mojibake import evidence_class, find_mojibake
 from unionclean.encoding.residue import EVIDENCE_CLASS, find_residue
 
@@ -40,11 +41,25 @@ CLEAN = (
 MANUALS = ("fr", "de", "ja", "ru", "uk", "pl", "es", "cs", "da", "el", "pt-br", "zh")
 WAYS = (
     ("gb18030", "latin-1"), ("gb18030", "cp1252"), ("big5", "latin-1"), ("utf-8", "latin-1"), ("utf-8", "cp1252"),
-    ("utf-8", "gb18030"), ("utf-8", "gbk"), ("big5", "gb18030"), ("big5", "gbk"), ("gbk", "big5hkscs"), ("gbk", "cp950"),
+    ("utf-8", "browser"), ("utf-8", "gb18030"), ("utf-8", "gbk"), ("big5", "gb18030"), ("big5", "gbk"), ("gbk", "big5hkscs"), ("gbk", "cp950"),
     ("utf-8", "big5hkscs"),
 )  # fmt: skip
 PAGE = 40
 """Lines of one page."""
+
+
+def misread(line: str, right: str, wrong: str) -> str:
+    """Return ``line`` with its bytes in ``right`` decoded as ``wrong``; ``browser`` is CP936 as browsers decode it."""
+    data = line.encode(right)
+    if wrong != "browser":
+        return data.decode(wrong, "replace")
+    codes = {code: character for character, code in gbk_codes().items()}
+    seen, position = [], 0
+    while position < len(data):  # 80 alone is the euro sign, a lead byte before ASCII is lost alone
+        length = 1 if data[position] <= 0x80 or data[position : position + 2] not in codes else 2
+        seen.append(codes.get(data[position : position + length], "\ufffd"))
+        position += length
+    return "".join(seen)
 
 
 def repaired(text: str) -> str:
@@ -72,7 +87,7 @@ def recovery(data: Path, most: int) -> None:
             tally = dict.fromkeys(("exact", "marked", "as seen", "wrong"), 0)
             theirs = alone = 0
             for page in pages(name, right, data=data, most=most):
-                seen = [line.encode(right).decode(wrong, "replace") for line in page]
+                seen = [misread(line, right, wrong) for line in page]
                 for line, garbage, ours in zip(page, seen, repaired("\n".join(seen)).split("\n"), strict=True):
                     tally[_verdict(line, garbage, ours)] += 1
                     theirs += ftfy.fix_encoding(garbage) == line

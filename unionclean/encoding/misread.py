@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from unionclean.encoding.plausible import UNSEEN_HAN, price
+from unionclean.encoding.plausible import UNSEEN_HAN, prices
 
 LOST = "\ufffd"
 """What stands for a character of which a byte is gone."""
@@ -187,7 +187,7 @@ def _price_ahead(data: bytes, position: int, characters: Mapping[bytes, str]) ->
     for _ in range(_AHEAD):
         ascii_byte = data[position : position + 1] < b"\x80"
         character = characters.get(data[position : position + 2], "")
-        total += 8 if ascii_byte else price(character) if character else 2 * UNSEEN_HAN
+        total += 8 if ascii_byte else prices()[character] if character else 2 * UNSEEN_HAN
         position += 1 if ascii_byte else 2
     return total
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from unionclean.encoding import misread
 from unionclean.encoding.misread import LOST, Reading, Unit
-from unionclean.encoding.plausible import known_pairs, pair_bonus, price, text_price
+from unionclean.encoding.plausible import known_pairs, price_after
 
 ENOUGH_BITS = 24
 """How much likelier a repair must be: 24 bits is one chance in sixteen million."""
@@ -66,17 +66,9 @@ def _gains(line: str, run: Sequence[Unit]) -> list[int]:
     before = after = ""
     for unit in run:
         old, new = line[unit.start : unit.end], unit.after
-        gains.append(0 if old == new else _price_after(before, old) - _price_after(after, new))
+        gains.append(0 if old == new else price_after(before, old) - price_after(after, new))
         before, after = old[-1], new[-1]
     return gains
-
-
-def _price_after(previous: str, text: str) -> int:
-    total = 0
-    for character in text:
-        total += price(character) - (pair_bonus(previous, character) if previous else 0)
-        previous = character
-    return total
 
 
 def _changes(line: str, unit: Unit) -> bool:
@@ -124,7 +116,7 @@ def _is_evidence(reading: Reading, units: Sequence[Unit], bits: int) -> bool:
     after = "".join(unit.after for unit in units)
     pairs = [a + b for a, b in pairwise(after) if a >= "\u2e80" and b >= "\u2e80"]
     known = sum(pair in known_pairs() for pair in pairs)
-    if bits >= 2 * ENOUGH_BITS and text_price(after) <= COMMON_BITS * len(after):
+    if bits >= 2 * ENOUGH_BITS and price_after("", after) <= COMMON_BITS * len(after):
         return known >= 1
     return known >= max(1, len(pairs) * ENOUGH_KNOWN)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import re
-from itertools import pairwise
 
 from unionclean.tables import read_rows
 
@@ -34,49 +33,51 @@ _ALIKE = re.compile(r"[\u3041-\u30ff]{2}|[\uac00-\ud7a3]{2}|[\u0430-\u044f]{2}|[
 """Two letters of one script that is not Han: words, as far as the prices know."""
 
 
+class _Prices(dict[str, int]):
+    """The prices of the table; those of other characters are worked out when they are first met."""
+
+    def __missing__(self, character: str) -> int:
+        bits = UNSEEN_HAN if "\u3400" <= character <= "\u9fff" else _flat_price(character)
+        self[character] = bits
+        return bits
+
+
+def _flat_price(character: str) -> int:
+    return next((bits for kind, bits in _KINDS if re.match(kind, character)), _OTHER)
+
+
 @functools.cache
-def _prices() -> dict[str, int]:
-    return {c: int(row[1]) for row in read_rows("plausibility.tsv") if row[0] == "c" for c in row[2]}
+def prices() -> dict[str, int]:
+    """Return the price of every character in bits, as a mapping that lacks none.
+
+    >>> prices()["的"] < prices()["浣"] < prices()["犲"]
+    True
+    """
+    return _Prices((c, int(row[1])) for row in read_rows("plausibility.tsv") if row[0] == "c" for c in row[2])
 
 
 @functools.cache
 def known_pairs() -> frozenset[str]:
-    """The pairs of characters that are frequent in clean text."""
+    """Return the pairs of characters that are frequent in clean text.
+
+    >>> "你好" in known_pairs(), "浣犲" in known_pairs()
+    (True, False)
+    """
     return frozenset(row[1] + second for row in read_rows("plausibility.tsv") if row[0] == "p" for second in row[2])
 
 
-@functools.cache
-def _kinds() -> list[tuple[re.Pattern[str], int]]:
-    return [(re.compile(kind), price) for kind, price in _KINDS]
+def price_after(previous: str, text: str) -> int:
+    """Return the price in bits of ``text`` where it follows the character ``previous``, which may be ``""``.
 
-
-def price(character: str) -> int:
-    """Return the price of one character in bits.
-
-    >>> price("的") < price("浣") < price("犲")
+    >>> price_after("", "你好") < price_after("", "你") + price_after("", "好")
     True
     """
-    known = _prices().get(character)
-    return _flat_price(character) if known is None else known
-
-
-@functools.lru_cache(maxsize=4096)
-def _flat_price(character: str) -> int:
-    if "\u3400" <= character <= "\u9fff":
-        return UNSEEN_HAN
-    return next((bits for kind, bits in _kinds() if kind.match(character)), _OTHER)
-
-
-def pair_bonus(first: str, second: str) -> int:
-    """Return what ``second`` is cheaper for following ``first``.
-
-    >>> pair_bonus("你", "好") > pair_bonus("浣", "犲") == 0
-    True
-    """
-    pair = first + second
-    return PAIR_BONUS if pair in known_pairs() or _ALIKE.match(pair) else 0
-
-
-def text_price(text: str) -> int:
-    """Return the price of ``text`` in bits, pairs counted."""
-    return sum(map(price, text)) - sum(pair_bonus(a, b) for a, b in pairwise(text))
+    price_of, known = prices(), known_pairs()
+    total = 0
+    for character in text:
+        total += price_of[character]
+        pair = previous + character
+        if pair in known or (not "\u3400" <= character <= "\u9fff" and _ALIKE.match(pair)):
+            total -= PAIR_BONUS
+        previous = character
+    return total
