@@ -196,8 +196,27 @@ _AHEAD = 4
 
 
 def read_gbk(data: bytes) -> Iterator[tuple[int, int, str]]:
-    """Yield ``(start, end, character)`` of the CP936 in ``data``."""
-    return _read_pairs(data, gbk_characters())
+    """Yield ``(start, end, character)`` of the CP936 in ``data``, and of the four-byte codes that GB18030 adds.
+
+    >>> list(read_gbk("©中".encode("gb18030")))
+    [(0, 4, '©'), (4, 6, '中')]
+    """
+    position = 0
+    for match in _FOUR_BYTES.finditer(data):
+        character = match[0].decode("gb18030", "ignore")
+        if len(character) == 1:
+            yield from _shifted(_read_pairs(data[position : match.start()], gbk_characters()), position)
+            yield match.start(), match.end(), character
+            position = match.end()
+    yield from _shifted(_read_pairs(data[position:], gbk_characters()), position)
+
+
+_FOUR_BYTES = re.compile(rb"(?:[\x81-\xfe][0-9]){2}")
+"""No code of two bytes ends in a digit, so these four are found wherever the pairs before them begin."""
+
+
+def _shifted(pieces: Iterator[tuple[int, int, str]], by: int) -> Iterator[tuple[int, int, str]]:
+    return ((start + by, end + by, characters) for start, end, characters in pieces)
 
 
 def read_big5(data: bytes) -> Iterator[tuple[int, int, str]]:
