@@ -19,9 +19,9 @@ import opencc
 
 from tools import corpora
 from unionclean.edits import apply_edits
+from unionclean.encoding.codes import gbk_codes
 from unionclean.encoding.latin import evidence_class as latin_evidence
 from unionclean.encoding.latin import find_latin
-from unionclean.encoding.misread import gbk_codes
 from unionclean.encoding.mojibake import evidence_class, find_mojibake
 from unionclean.encoding.residue import EVIDENCE_CLASS, find_residue
 
@@ -53,11 +53,11 @@ def misread(line: str, right: str, wrong: str) -> str:
     data = line.encode(right)
     if wrong != "browser":
         return data.decode(wrong, "replace")
-    codes = {code: character for character, code in gbk_codes().items()}
+    shown = {code: character for character, code in gbk_codes().items()}
     seen, position = [], 0
     while position < len(data):  # 80 alone is the euro sign, a lead byte before ASCII is lost alone
-        length = 1 if data[position] <= 0x80 or data[position : position + 2] not in codes else 2
-        seen.append(codes.get(data[position : position + length], "\ufffd"))
+        length = 1 if data[position] <= 0x80 or data[position : position + 2] not in shown else 2
+        seen.append(shown.get(data[position : position + length], "\ufffd"))
         position += length
     return "".join(seen)
 

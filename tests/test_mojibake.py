@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.strategies import texts
 from tools.build_ftfy_evidence import derive
 from unionclean.edits import apply_edits
-from unionclean.encoding import latin, misread, mojibake, passages
+from unionclean.encoding import codes, latin, mojibake, passages
 from unionclean.encoding.latin import find_latin
 from unionclean.encoding.mojibake import find_mojibake
 from unionclean.steps import NOTHING, Found, step
@@ -42,11 +42,11 @@ MISREADINGS = [
 def misread_as(text: str, right: str, wrong: str) -> str:
     if wrong != "cp936-windows":
         return text.encode(right).decode(wrong)
-    codes = {code: character for character, code in misread.gbk_codes().items()} | {b"\n": "\n"}
+    shown = {code: character for character, code in codes.gbk_codes().items()} | {b"\n": "\n"}
     data, characters, position = text.encode(right), [], 0
     while position < len(data):  # as browsers do it: a lead byte without a trail byte is gone alone
-        length = 1 if data[position] <= 0x80 or data[position : position + 2] not in codes else 2
-        characters.append(codes.get(data[position : position + length], "\ufffd"))
+        length = 1 if data[position] <= 0x80 or data[position : position + 2] not in shown else 2
+        characters.append(shown.get(data[position : position + length], "\ufffd"))
         position += length
     return "".join(characters)
 

@@ -10,10 +10,16 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import re
+import sys
 from pathlib import Path
-from re import _constants as codes  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
+
+if sys.version_info >= (3, 11):
+    from re import _constants as codes
+    from re import _parser as parser
+else:
+    import sre_constants as codes
+    import sre_parse as parser
 
 TABLE = Path("unionclean/tables/ftfy_evidence.tsv")
 FREQUENT = {**dict.fromkeys("’“”‘", 1000), **dict.fromkeys("…—–·•", 500), **dict.fromkeys("×°±~ \t\n", 50)}

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from unionclean.edits import Edit, Note
 from unionclean.encoding import misread
-from unionclean.encoding.misread import LOST, Reading, Unit
+from unionclean.encoding.codes import LOST
+from unionclean.encoding.misread import Reading, Unit
 from unionclean.encoding.passages import Passage, find_passages
 from unionclean.encoding.quoting import is_quoted, quoted_note
 from unionclean.steps import NOTHING, Found

@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from unionclean.encoding import misread
-from unionclean.encoding.misread import LOST, Reading, Unit
+from unionclean.encoding.codes import LOST
+from unionclean.encoding.misread import Reading, Unit
 from unionclean.encoding.plausible import known_pairs, price_after
 
 ENOUGH_BITS = 24
