@@ -84,7 +84,11 @@ def _repair_line(line: str, offset: int) -> list[Edit]:
         return []  # nothing but a stray control between Chinese characters: residue, not mojibake
     fixed = fix_encoding(line)
     edits = _differences(line, fixed, offset)
-    return [] if any(_CJK.search(edit.before) for edit in edits) else edits
+    return (
+        []
+        if any(_CJK.search(edit.before) for edit in edits)
+        else [edit for edit in edits if edit.after.strip("\ufffd")]
+    )
 
 
 def _differences(before: str, after: str, offset: int) -> list[Edit]:

@@ -26,6 +26,9 @@ from unionclean.tables import read_rows
 LATIN_EVIDENCE = "À-ÖØ-öø-ÿ"
 """Every mojibake that Latin-1 or Windows-1252 makes of Han contains one of these."""
 
+_BOPOMOFO = "ㄅ-ㄩ"
+"""The phonetic letters of Taiwan, which stand in the third byte of many a common character; beside katakana they are garbage."""
+
 _LATIN = "\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _LATIN_READINGS = (misread.GBK_AS_LATIN, misread.UTF8_AS_LATIN, misread.BIG5_AS_LATIN)
 _HAN_READINGS = (
@@ -54,7 +57,7 @@ def evidence_class() -> str:
 
     Every suspicion (:func:`_suspicion`) begins with one of them, so the guard misses nothing that the finder would find.
     """
-    return LATIN_EVIDENCE + telltale() + "€"
+    return LATIN_EVIDENCE + telltale() + _BOPOMOFO + "€"
 
 
 @functools.cache
@@ -64,7 +67,8 @@ def _suspicion() -> re.Pattern[str]:
     three_latin = f"(?<=[{latin}])(?:[{any_latin}]{{2}}|(?<=[{any_latin}].)[{any_latin}]|(?<=[{any_latin}]{{2}}.))"
     garbage = f"{han}{_characters('companion')}{LOST}"
     two_garbage = f"(?<=[{han}])(?:[{garbage}]|(?<=[{garbage}].))"
-    return re.compile(f"[{evidence_class()}](?:{three_latin}|{two_garbage})")
+    two_scripts = f"(?<=[{_BOPOMOFO}])[ァ-ヶ]"
+    return re.compile(f"[{evidence_class()}](?:{three_latin}|{two_garbage}|{two_scripts})")
 
 
 class _Repair(NamedTuple):

@@ -29,7 +29,7 @@ NEIGHBOUR_BITS, PAGE_BITS = 4, 10
 """Garbage comes in stretches: what stands beside some is likelier garbage than not, and on a page of garbage almost surely."""
 
 _UNCHECKED = frozenset({misread.GBK_AS_CP950, misread.GBK_AS_HKSCS, misread.BIG5_AS_GBK})
-_CHECKED = frozenset({misread.UTF8_AS_GBK, misread.UTF8_AS_LATIN, misread.UTF8_AS_CP950, misread.UTF8_AS_HKSCS})
+_CHECKED = frozenset({misread.UTF8_AS_GBK, misread.UTF8_AS_CP950, misread.UTF8_AS_HKSCS})
 
 
 class Passage(NamedTuple):
@@ -108,11 +108,11 @@ def heaviest(gains: Sequence[int]) -> list[tuple[int, int, int]]:
 def _is_evidence(reading: Reading, units: Sequence[Unit], bits: int) -> bool:
     """Whether a stretch is so much likelier, and its characters stand in an order that writing has.
 
-    Bytes that are UTF-8 are so by no accident: what they say needs no further witness if it is much likelier.
+    Bytes that are UTF-8 are so by no accident: what they say needs no further witness if it is much likelier, in Latin text at all.
     """
     if bits < (ENOUGH_BITS_UNCHECKED if reading in _UNCHECKED else ENOUGH_BITS):
         return False
-    if reading in _CHECKED and bits >= 1.5 * ENOUGH_BITS:
+    if reading is misread.UTF8_AS_LATIN or (reading in _CHECKED and bits >= 1.5 * ENOUGH_BITS):
         return True
     after = "".join(unit.after for unit in units)
     pairs = [a + b for a, b in pairwise(after) if a >= "\u2e80" and b >= "\u2e80"]

@@ -15,6 +15,9 @@ UNSEEN_HAN = 27
 PAIR_BONUS = 5
 """What a pair of characters that clean text knows is cheaper than its two characters alone."""
 
+ACCENTED_PAIR = 3
+"""What two accented Latin letters side by side cost more than apart."""
+
 _KINDS: tuple[tuple[str, int], ...] = (
     (r"[\x00-\x7f]", 6),
     (r"[À-ÖØ-öø-ÿ]", 9),
@@ -29,6 +32,7 @@ _KINDS: tuple[tuple[str, int], ...] = (
 )
 _OTHER = 24
 
+_ACCENTED = re.compile("[À-ÖØ-öø-ÿ]{2}")
 _ALIKE = re.compile(r"[\u3041-\u30ff]{2}|[\uac00-\ud7a3]{2}|[\u0430-\u044f]{2}|[\u03ac-\u03ce]{2}")
 """Two letters of one script that is not Han: words, as far as the prices know."""
 
@@ -77,7 +81,16 @@ def price_after(previous: str, text: str) -> int:
     for character in text:
         total += price_of[character]
         pair = previous + character
-        if pair in known or (not "\u3400" <= character <= "\u9fff" and _ALIKE.match(pair)):
+        if pair in known:
             total -= PAIR_BONUS
+        elif not "\u3400" <= character <= "\u9fff":
+            total -= _pair_of_letters(pair)
         previous = character
     return total
+
+
+def _pair_of_letters(pair: str) -> int:
+    """Return what two letters of one script are cheaper side by side; accented Latin ones are dearer, as few languages pair them."""
+    if _ACCENTED.match(pair):
+        return -ACCENTED_PAIR
+    return PAIR_BONUS if _ALIKE.match(pair) else 0
