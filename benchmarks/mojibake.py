@@ -80,21 +80,27 @@ def pages(name: str, right: str, *, data: Path, most: int) -> Iterator[list[str]
 def recovery(data: Path, most: int) -> None:
     """Print what share of the lines of misread pages comes back, ours beside ftfy's."""
     print(
-        f"\n{'source':<13}{'bytes of':<10}{'read as':<11}{'lines':>6}{'exact':>8}{'marked':>8}{'as seen':>8}{'wrong':>8}{'ftfy exact':>12}{'alone':>8}"
+        f"\n{'source':<13}{'bytes of':<10}{'read as':<11}{'lines':>6}{'exact':>8}{'marked':>8}{'as seen':>8}{'wrong':>8}{'characters':>12}{'ftfy exact':>12}{'alone':>8}"
     )
     for name in HELD_OUT:
         for right, wrong in WAYS:
             tally = dict.fromkeys(("exact", "marked", "as seen", "wrong"), 0)
-            theirs = alone = 0
+            theirs = alone = right_characters = characters = 0
             for page in pages(name, right, data=data, most=most):
                 seen = [misread(line, right, wrong) for line in page]
                 for line, garbage, ours in zip(page, seen, repaired("\n".join(seen)).split("\n"), strict=True):
                     tally[_verdict(line, garbage, ours)] += 1
+                    right_characters += (
+                        sum(a == b for a, b in zip(line, ours, strict=False)) if len(line) == len(ours) else 0
+                    )
+                    characters += len(line)
                     theirs += ftfy.fix_encoding(garbage) == line
                     alone += repaired(garbage) == line
             total = max(1, sum(tally.values()))
             shares = "".join(f"{number / total:>8.1%}" for number in tally.values())
-            print(f"{name:<13}{right:<10}{wrong:<11}{total:>6}{shares}{theirs / total:>12.1%}{alone / total:>8.1%}")
+            print(
+                f"{name:<13}{right:<10}{wrong:<11}{total:>6}{shares}{right_characters / max(1, characters):>12.1%}{theirs / total:>12.1%}{alone / total:>8.1%}"
+            )
 
 
 def _verdict(line: str, garbage: str, ours: str) -> str:
