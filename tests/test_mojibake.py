@@ -1,0 +1,199 @@
+"""Mojibake of the Chinese codecs and of Latin-1: the cases, the way there and back, and what must stay."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.strategies import texts
+from tools.build_ftfy_evidence import derive
+from unionclean.edits import apply_edits
+from unionclean.encoding import codes, latin, mojibake, passages
+from unionclean.encoding.latin import find_latin
+from unionclean.encoding.mojibake import find_mojibake
+from unionclean.steps import NOTHING, Found, step
+from unionclean.tables import read_rows
+
+CASES = json.loads((Path(__file__).parent / "cases" / "mojibake.json").read_text(encoding="utf-8"))
+SENTENCES = [
+    "工会工作要为职工群众服务，维护劳动者的合法权益。",
+    "昨天下午，全国总工会在北京召开了新闻发布会；记者提出了许多问题。",
+    "他说：“这本书的质量很好，下次还会再来买！”",
+    "第一条 为了保护公民的个人信息，根据宪法，制定本法。",
+    "房间很干净，服务员也很热情，就是离地铁站有点远。",
+    "請問您對這個問題有什麼看法？我們應該如何處理？",
+    "上海、广州、深圳等城市的房价又上涨了 3.5%。",
+]
+MISREADINGS = [
+    ("gb18030", "latin-1"),
+    ("utf-8", "latin-1"),
+    ("utf-8", "cp936-windows"),
+    ("big5", "gb18030"),
+]
+
+
+def misread_as(text: str, right: str, wrong: str) -> str:
+    if wrong != "cp936-windows":
+        return text.encode(right).decode(wrong)
+    shown = {code: character for character, code in codes.gbk_codes().items()} | {b"\n": "\n"}
+    data, characters, position = text.encode(right), [], 0
+    while position < len(data):  # as browsers do it: a lead byte without a trail byte is gone alone
+        length = 1 if data[position] <= 0x80 or data[position : position + 2] not in shown else 2
+        characters.append(shown.get(data[position : position + length], "\ufffd"))
+        position += length
+    return "".join(characters)
+
+
+@step()
+def repair(text: str) -> Found:
+    """Do one of the two, the Chinese codecs first."""
+    found = find_mojibake(text)
+    return found if found.edits else find_latin(text)
+
+
+@pytest.mark.parametrize("case", CASES["wanted"], ids=lambda case: case["text"])
+def test_a_wanted_repair_is_made(case):
+    cleaned = repair.explain(case["text"])
+    assert cleaned.text == case["result"]
+    assert {edit.rule for edit in cleaned.edits} == {case["rule"]}
+    assert [note.kind for note in cleaned.notes] == ([case["note"]] if "note" in case else [])
+
+
+@pytest.mark.parametrize("text", CASES["kept"])
+def test_a_look_alike_is_kept(text):
+    assert repair.explain(text).edits == ()
+
+
+@pytest.mark.parametrize("case", CASES["known_failures"], ids=lambda case: case["text"])
+@pytest.mark.xfail(reason="too short to tell from writing")
+def test_a_known_failure_still_fails(case):
+    assert repair(case["text"]) == case["result"]
+
+
+@pytest.mark.parametrize("right, wrong", MISREADINGS)
+@given(sentences=st.lists(st.sampled_from(SENTENCES), min_size=3, max_size=6))
+@settings(max_examples=20, deadline=None)
+def test_a_misread_page_comes_back(right, wrong, sentences):
+    page = "\n".join(sentence for sentence in sentences if _has(sentence, right))
+    garbage = misread_as(page, right, wrong)
+    cleaned = repair.explain(garbage)
+    if "\ufffd" not in cleaned.text:
+        assert cleaned.text == page
+    assert len(cleaned.text) == len(page)
+    assert all(a == b or a == "\ufffd" for a, b in zip(cleaned.text, page, strict=True))
+    assert ("\ufffd" in cleaned.text) == bool(cleaned.notes)
+
+
+def _has(sentence: str, codec: str) -> bool:
+    return sentence.encode(codec, "ignore").decode(codec) == sentence
+
+
+@pytest.mark.parametrize("right, wrong", MISREADINGS)
+def test_a_misread_line_among_good_ones_comes_back(right, wrong):
+    good, lines = SENTENCES[3], [sentence for sentence in SENTENCES[:6] if _has(sentence, right)]
+    for line in lines:
+        seen = repair(f"{good}\n{misread_as(line, right, wrong)}\n{good}").split("\n")
+        assert seen[0] == seen[2] == good
+        assert len(seen[1]) == len(line)
+        assert all(a == b or a == "\ufffd" for a, b in zip(seen[1], line, strict=True))
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"ÄãºÃ浣犲ソ€?\ufffd锛銆鎴戜滑斕疑ㄛ¤¤å½ \nA中国", "Ã©", "â€œ"]) | st.characters(), max_size=30
+    ).map("".join)
+    | texts
+)
+@settings(deadline=None)
+def test_the_finders_keep_the_laws(text):
+    cleaned = repair.explain(text)
+    assert repair(text) == cleaned.text
+    assert repair(cleaned.text) == cleaned.text
+    assert cleaned.revert() == text
+    assert cleaned.edits or cleaned.text is text
+
+
+@given(texts)
+@settings(deadline=None)
+def test_the_guards_are_sound(text):
+    if not re.search(f"[{mojibake.evidence_class()}]", text):
+        assert find_mojibake(text) is NOTHING
+    if not re.search(f"[{re.escape(latin.evidence_class())}]", text):
+        from ftfy import fix_encoding
+
+        assert fix_encoding(text) == text
+
+
+def test_the_guard_of_ftfy_is_that_of_the_installed_ftfy():
+    assert set(derive()) <= set(latin.evidence_class())
+
+
+def test_what_is_repaired_misreads_to_what_was_seen():
+    for case in CASES["wanted"]:
+        for edit in find_mojibake(case["text"]).edits:
+            if edit.rule == "gbk-as-latin1":
+                assert edit.after.encode("gbk").decode("latin-1") == edit.before
+            if edit.rule == "big5-as-gbk":
+                assert edit.after.encode("big5").decode("gb18030") == edit.before
+
+
+@given(st.lists(st.integers(-5, 5), max_size=40))
+def test_the_heaviest_stretches_are_disjoint_and_the_heaviest_is_found(gains):
+    found = passages.heaviest(gains)
+    assert all(sum(gains[first:last]) == weight > 0 for first, last, weight in found)
+    assert all(a[1] <= b[0] for a, b in pairwise(found))
+    best = max((sum(gains[i:j]) for i in range(len(gains)) for j in range(i, len(gains) + 1)), default=0)
+    assert max((weight for *_, weight in found), default=0) == max(best, 0)
+
+
+def test_the_tables_are_sorted_and_unique():
+    rows = read_rows("plausibility.tsv")
+    characters = [c for row in rows if row[0] == "c" for c in row[2]]
+    assert len(characters) == len(set(characters))
+    assert all(row[2] == "".join(sorted(set(row[2]))) for row in rows)
+    firsts = [row[1] for row in rows if row[0] == "p"]
+    assert firsts == sorted(set(firsts))
+    telltale = read_rows("telltale.tsv")
+    assert all(row[1] == "".join(sorted(set(row[1]))) for row in telltale)
+    assert not set(telltale[0][1]) & set(telltale[1][1])
+
+
+HOSTILE = [
+    "Ä",
+    "ÄãºÃ",
+    "浣",
+    "犲",
+    "浣犲ソ",
+    "€",
+    "犲浣",
+    "ä½ ",
+    "Ã",
+    "锛?",
+    "犲犲中",
+    "\ufffd犲",
+    "Ã©\n",
+    "犲浣\n",
+    "“ÄãºÃ”",
+    "A犲浣",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+@pytest.mark.parametrize("find", [find_mojibake, find_latin], ids=lambda find: find.__name__)
+def test_hostile_text_takes_linear_time(piece, find):
+    find(piece)  # loads the tables
+    short, long = (_seconds(find, piece * (number // len(piece))) for number in (5_000, 40_000))
+    assert long < 40 * max(short, 0.005)
+
+
+def _seconds(find, text: str) -> float:
+    start = time.process_time()
+    apply_edits(text, find(text).edits)
+    return time.process_time() - start

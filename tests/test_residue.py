@@ -1,0 +1,118 @@
+"""Residue: what is deleted, what looks like it and stays, and that it takes linear time."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.strategies import texts
+from unionclean.edits import apply_edits
+from unionclean.encoding.residue import EVIDENCE_CLASS, find_residue
+from unionclean.steps import NOTHING, Found, step
+
+
+@step()
+def tidy(text: str) -> Found:
+    return find_residue(text)
+
+
+@pytest.mark.parametrize(
+    "text, result, rule",
+    [
+        ("\ufeff第一行", "第一行", "bom"),
+        ("中\ufeff国", "中国", "bom"),
+        ("中\u200b国", "中国", "zero-width"),
+        ("中\u200c国\u200d人", "中国人", "zero-width"),
+        ("a\u200bb\u2060c", "abc", "zero-width"),
+        ("中\u200b\u200b\u200d\u200b国", "中国", "zero-width"),
+        ("👩\u200d ", "👩 ", "zero-width"),
+        ("中\xad国", "中国", "soft-hyphen"),
+        ("\u200e中国\u200f\u202a\u202c", "中国", "direction-mark"),
+        ("中\x00国\x07人\x7f\t民\n", "中国人\t民\n", "control"),
+        ("中\x85国\x9d", "中国", "control"),
+        ("\x1b[1;31m错误\x1b[0m", "错误", "terminal-escape"),
+        ("\ud83d\ude00", "😀", "surrogate-pair"),
+        ("天气很好。?/p>\n", "天气很好。\n", "html-remnant"),
+        ("天气很好?/div>明天", "天气很好明天", "html-remnant"),
+        ("天气很好/p>\n", "天气很好\n", "html-remnant"),
+        ("天气?br />很好", "天气很好", "html-remnant"),
+        ('会<tt id="x3k9z"></tt>议', "会议", "farm-tag"),
+        ("<font id='dkq2s'>会议</font>纪要", "会议纪要", "farm-tag"),
+        ('<ruby id="x3k9z"><u id="aqqcg">会</u></ruby>', "会", "farm-tag"),
+        ('<td id="yomue"><sup id="6m4s0"></sup></td>会', "会", "farm-tag"),
+        ('<u id="x3k9z">会<u>议</u></u>', "会<u>议</u>", "farm-tag"),
+    ],
+)
+def test_residue_is_deleted(text, result, rule):
+    cleaned = tidy.explain(text)
+    assert cleaned.text == result
+    assert {edit.rule for edit in cleaned.edits} == {rule}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "👨\u200d👩\u200d👧 👩🏽\u200d💻 ❤\ufe0f\u200d🔥 🏳\ufe0f\u200d🌈 🧑🏿\u200d🤝\u200d🧑🏻 👁\ufe0f\u200d🗨\ufe0f",
+        "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+        "葛\U000e0100城 ☎\ufe0e",
+        "क्\u200dष क्\u200cष ശ്രീ ന്\u200dറെ",
+        "می\u200cخواهم نمی\u200cشود",
+        "ไทย\u200bภาษา ភាសា\u200bខ្មែរ",
+        "שלום\u200f (abc)\u200e",
+        "Donau\xaddampf\xadschiff",
+        "\tA\r\n\fB\n",
+        "\ud83d \ude00 \ude00\ud83d",
+        "<p>段落</p><br/><div id='intro'>正文</div>",
+        '<h2 id="page1">一</h2><a id="top10"></a>',
+        '<b id="abc123">六</b><b id="ab12">四</b><b id="A1b2c">大写</b><b class="x3k9z">类</b>',
+        '<div id="x3k9z">正文</div><span id="q1w2e">文</span><a id="a1b2c"></a>',
+        "x = a?p>0:1; a?b>c; http://a.cn/?/p> /usr/p>",
+        "3/b>2, a/p>q, “好吗?” 是/否",
+        "ㄅㄆㄇ\u3000\u00a0\ue000\ufffd",
+    ],
+)
+def test_look_alikes_stay(text):
+    assert find_residue(text) is NOTHING
+
+
+def test_a_swallowed_bracket_is_noted():
+    (note,) = tidy.explain("天气很好?/p>").notes
+    assert (note.kind, note.span) == ("lost-byte", (4, 8))
+
+
+pieces = st.sampled_from(
+    [
+        *"\x00\x1b[1m\x85\xad\u200b\u200c\u200d\u200e\u2060\ufeff\ud83d\ude00👩💻😀中क۰אไ?/p><>",
+        "?/p>",
+        "<tt id=x3k9z>",
+        "</tt>",
+        "<p id='intro'>",
+    ]
+)
+
+
+@given(st.lists(pieces | st.characters(), max_size=30).map("".join) | texts)
+@settings(deadline=None)
+def test_the_laws_hold(text):
+    cleaned = tidy.explain(text)
+    assert tidy(text) == cleaned.text == tidy(cleaned.text)
+    assert cleaned.revert() == text
+    assert not re.search(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufeff]", cleaned.text)
+    if not re.search(f"[{EVIDENCE_CLASS}]", text):
+        assert cleaned.text is text
+
+
+HOSTILE = ["\x1b[", "\x1b[1;", "<", ">", "?/", "?p", "/p>", "<a id=", "<a ", '<tt id="x3k9z">', "</tt>", "\u200d", "\u200b", "\xad", "\u200e", "א\u200e", "\ud83d", "\ufeff"]  # fmt: skip
+
+
+@pytest.mark.parametrize("end", ["", "中", "ไ", "😀", "क"], ids=ascii)
+@pytest.mark.parametrize("piece", HOSTILE, ids=ascii)
+def test_hostile_text_takes_linear_time(piece, end):
+    start = time.process_time()
+    text = piece * 10_000 + end + ">"
+    apply_edits(text, find_residue(text).edits)
+    assert time.process_time() - start < 1

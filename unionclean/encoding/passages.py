@@ -1,0 +1,145 @@
+"""Which stretches of a line are mojibake of one kind: those that are much likelier when read again than as they stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from unionclean.encoding import misread
+from unionclean.encoding.codes import LOST
+from unionclean.encoding.misread import Reading, Unit
+from unionclean.encoding.plausible import known_pairs, price_after
+
+ENOUGH_BITS = 24
+"""How much likelier a repair must be: 24 bits is one chance in sixteen million."""
+
+ENOUGH_BITS_UNCHECKED = 40
+"""The same where nearly any text can be read again: every pair of GBK is a pair of Big5."""
+
+ENOUGH_KNOWN = 1 / 3
+"""Bytes paired by accident give common characters, but never in a common order."""
+
+COMMON_BITS = 12
+"""What a character of a text of common characters costs at most, on average; at random it is 14 bits and more."""
+
+NEIGHBOUR_BITS, PAGE_BITS = 4, 10
+"""Garbage comes in stretches: what stands beside some is likelier garbage than not, and on a page of garbage almost surely."""
+
+_UNCHECKED = frozenset({misread.GBK_AS_CP950, misread.GBK_AS_HKSCS, misread.BIG5_AS_GBK})
+_CHECKED = frozenset({misread.UTF8_AS_GBK, misread.UTF8_AS_CP950, misread.UTF8_AS_HKSCS})
+
+
+class Passage(NamedTuple):
+    """A stretch of a line, in units, that is ``bits`` likelier when read again."""
+
+    units: Sequence[Unit]
+    bits: int
+
+
+def find_passages(line: str, reading: Reading, *, page: bool = False) -> Iterator[Passage]:
+    """Yield the stretches of ``line`` that are likelier by ``reading`` than as they stand.
+
+    A stretch needs evidence of its own, or comes from a ``page`` that is misread as a whole; its neighbours then need less.
+
+    >>> [passage.units for passage in find_passages("来源：浣犲ソ", misread.UTF8_AS_GBK)]
+    [[Unit(start=3, end=6, after='你好')]]
+    """
+    for run in misread.read_again(line, reading):
+        gains = _gains(line, run)
+        cores = [first for first, last, bits in heaviest(gains) if _is_evidence(reading, run[first:last], bits)]
+        if not cores and not page:
+            continue
+        bias = PAGE_BITS if page else NEIGHBOUR_BITS
+        biased = [gain + bias * _changes(line, unit) for gain, unit in zip(gains, run, strict=True)]
+        for first, last, _ in heaviest(biased):
+            if page or bisect_left(cores, first) < bisect_left(cores, last):
+                units = _without_losses_at_the_ends(line, run[first:last])
+                if units and not _is_mostly_lost(units):
+                    yield Passage(units, sum(gains[first:last]))
+
+
+def _gains(line: str, run: Sequence[Unit]) -> list[int]:
+    """Return for each unit by how many bits its reading beats what stands there."""
+    gains = []
+    before = after = ""
+    for unit in run:
+        old, new = line[unit.start : unit.end], unit.after
+        gains.append(0 if old == new else price_after(before, old) - price_after(after, new))
+        before, after = old[-1], new[-1]
+    return gains
+
+
+def _changes(line: str, unit: Unit) -> bool:
+    return line[unit.start : unit.end] != unit.after
+
+
+def heaviest(gains: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Return ``(first, last, sum)`` of all maximal stretches of ``gains`` with a positive sum.
+
+    The algorithm, linear in the length, is Ruzzo and Tompa's (ISMB 1999).
+
+    >>> heaviest([3, -1, 4, -9, 2])
+    [(0, 3, 6), (4, 5, 2)]
+    """
+    stretches: list[
+        tuple[int, int, int, int, int]
+    ] = []  # first, last, sum left of it, sum with it, the nearest one further left and lower
+    total = 0
+    for index, gain in enumerate(gains):
+        left, total = total, total + gain
+        if gain <= 0:
+            continue
+        first, place = index, len(stretches) - 1
+        while place >= 0:
+            while place >= 0 and stretches[place][2] >= left:
+                place = stretches[place][4]
+            if place < 0 or stretches[place][3] >= total:
+                break
+            first, _, left, _, lower = stretches[place]
+            del stretches[place:]
+            place = lower
+        stretches.append((first, index + 1, left, total, place))
+    return [(first, last, high - low) for first, last, low, high, _ in stretches]
+
+
+def _is_evidence(reading: Reading, units: Sequence[Unit], bits: int) -> bool:
+    """Whether a stretch is so much likelier, and its characters stand in an order that writing has.
+
+    Bytes that are UTF-8 are so by no accident: what they say needs no further witness if it is much likelier, in Latin text at all.
+    """
+    if bits < (ENOUGH_BITS_UNCHECKED if reading in _UNCHECKED else ENOUGH_BITS):
+        return False
+    if reading is misread.UTF8_AS_LATIN or (reading in _CHECKED and bits >= 1.5 * ENOUGH_BITS):
+        return True
+    after = "".join(unit.after for unit in units)
+    pairs = [a + b for a, b in pairwise(after) if a >= "\u2e80" and b >= "\u2e80"]
+    known = sum(pair in known_pairs() for pair in pairs)
+    if bits >= 2 * ENOUGH_BITS and price_after("", after) <= COMMON_BITS * len(after):
+        return known >= 1
+    return known >= max(1, len(pairs) * ENOUGH_KNOWN)
+
+
+def _is_mostly_lost(units: Sequence[Unit]) -> bool:
+    after = "".join(unit.after for unit in units)
+    return 3 * after.count(LOST) > len(_NOT_ASCII.findall(after))
+
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def _without_losses_at_the_ends(line: str, units: Sequence[Unit]) -> Sequence[Unit]:
+    """Drop the units at the ends of which a byte is said to be gone though nothing in the text marks the place."""
+    first, last = 0, len(units)
+    while first < last and _is_unmarked_loss(line, units[first]):
+        first += 1
+    while first < last and _is_unmarked_loss(line, units[last - 1]):
+        last -= 1
+    return units[first:last]
+
+
+def _is_unmarked_loss(line: str, unit: Unit) -> bool:
+    seen = line[unit.start : unit.end]
+    return LOST in unit.after and "?" not in seen and LOST not in seen

@@ -1,0 +1,198 @@
+"""What is left when the bytes are right: HTML remnants, control characters, characters that nobody can see.
+
+Everything here is deletion (two halves of a surrogate pair excepted), each by a rule with its own list of what it keeps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from unionclean.edits import Edit, Note
+from unionclean.han import HAN_BMP
+from unionclean.steps import NOTHING, Found
+
+_CONTROL_CLASS = "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f"
+_INVISIBLE_CLASS = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+
+EVIDENCE_CLASS = f"{_CONTROL_CLASS}{_INVISIBLE_CLASS}\ud800-\udbff>"
+"""A piece for a ``re`` class: text without any of these characters needs nothing from this module.
+
+It is the union of what the rules delete, the first half of a surrogate pair, and ``>``, with which every tag ends.
+"""
+
+_EVIDENCE = re.compile(f"[{EVIDENCE_CLASS}]")
+_CJK = f"\u2e80-\u303f{HAN_BMP}\uff00-\uffef“”‘’…—·"
+
+
+def find_residue(text: str) -> Found:
+    """Return the edits that delete remnants of tags, control characters and invisible characters from ``text``.
+
+    >>> from unionclean.edits import apply_edits
+    >>> dirty = "\\ufeff中\\u200b国\\x07人\\ue000"
+    >>> apply_edits(dirty, find_residue(dirty).edits)
+    '中国人\\ue000'
+    >>> find_residue("👨‍👩‍👧 क्‍ष می‌خواهم <p>段</p> a?p>0:1") is NOTHING
+    True
+    """
+    if not _EVIDENCE.search(text):
+        return NOTHING
+    edits = sorted(
+        chain(_remnants(text), _farm_tags(text), _escapes_and_controls(text), _invisibles(text), _surrogate_pairs(text))
+    )
+    if not edits:
+        return NOTHING
+    edits = _without_overlaps(edits)
+    return Found(edits, [_remnant_note(edit) for edit in edits if edit.rule == "html-remnant" and "?" in edit.before])
+
+
+def _without_overlaps(edits: list[Edit]) -> list[Edit]:
+    kept: list[Edit] = []
+    for edit in edits:
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return kept
+
+
+def _deletion(match: re.Match[str], rule: str) -> Edit:
+    return Edit(match.start(), match.end(), match[0], "", rule)
+
+
+# --- remnants of tags -------------------------------------------------------------------------------------------------
+
+_NAMES = "p|div|span|strong|em|font|center|br|li|ul|ol|dl|dt|dd|td|th|tr|tbody|table|h[1-6]|section|article|blockquote|a|b|i|u"
+_REMNANTS = (
+    re.compile(rf"\?/(?<![A-Za-z/=&?]\?/)(?:{_NAMES})>"),  # the bracket was swallowed with a byte before it: ?/p>
+    re.compile(rf"\?(?<=[{_CJK}]\?)(?:p|div|br|span|strong)(?: ?/)?>"),
+    re.compile(rf"/(?<=[{_CJK}]/)(?:{_NAMES})>"),
+)
+"""Each begins with a literal, for which ``re`` searches quickly."""
+
+
+def _remnants(text: str) -> Iterator[Edit]:
+    """Yield the tags that lost their ``<``: after Chinese, ``/p>`` means nothing else."""
+    for pattern in _REMNANTS:
+        for match in pattern.finditer(text):
+            yield _deletion(match, "html-remnant")._replace(certainty="probable")
+
+
+def _remnant_note(edit: Edit) -> Note:
+    return Note("lost-byte", (edit.start, edit.end), "a tag whose < was swallowed; the byte before it is gone as well")
+
+
+_FARM_EVIDENCE = re.compile(r"""id=["']?[a-z0-9]{5}["']?\s{0,9}/?>""")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,11})((?:\s[^<>]{0,400})?)>")
+_FARM_ID = re.compile(r"""\s+id=(["']?)([a-z0-9]{5})\1\s*/?""")
+_RANDOM = re.compile(r"[0-9][a-z]")
+"""A digit before a letter: people write ``page1`` and ``intro``, a generator writes ``x3k9z`` too."""
+
+
+_PRESENTATION = """abbr acronym b bdo big blockquote center cite code dd del dfn dl dt em fieldset font i ins kbd label legend noframes optgroup
+pre progress q rp rt ruby s samp small source strike strong sub sup thead tfoot tbody track tt u var wbr xmp"""
+_NEVER_NAMED = frozenset(_PRESENTATION.split())
+"""Elements to which nobody gives an id alone; a random id on one of them gives the farm away."""
+
+
+def _farm_tags(text: str) -> Iterator[Edit]:
+    """Yield the tags that link farms scatter over a page, ``<tt id="x3k9z">``, and the tags that close them.
+
+    One element that people never name, with a random id of five characters, is enough; what else has such an id on the page goes with it.
+    """
+    if not _FARM_EVIDENCE.search(text):
+        return
+    tags = list(_TAG.finditer(text))
+    if not any(_gives_away(tag) for tag in tags):
+        return
+    opened: dict[str, list[bool]] = {}
+    for tag in tags:
+        closing, name = tag[1], tag[2].lower()
+        if not closing:
+            is_farm = _FARM_ID.fullmatch(tag[3]) is not None
+            opened.setdefault(name, []).append(is_farm)
+        else:
+            stack = opened.get(name)
+            is_farm = bool(stack and stack.pop())
+        if is_farm:
+            yield _deletion(tag, "farm-tag")
+
+
+def _gives_away(tag: re.Match[str]) -> bool:
+    farm_id = _FARM_ID.fullmatch(tag[3])
+    return not tag[1] and tag[2].lower() in _NEVER_NAMED and farm_id is not None and bool(_RANDOM.search(farm_id[2]))
+
+
+# --- control characters -----------------------------------------------------------------------------------------------
+
+_ESCAPE = re.compile(r"\x1b\[[0-9;]{0,40}[A-Za-z]")
+_CONTROLS = re.compile(f"[{_CONTROL_CLASS}]+")
+
+
+def _escapes_and_controls(text: str) -> Iterator[Edit]:
+    """Yield terminal escapes, and C0 and C1 controls other than tab, line feed, form feed and carriage return."""
+    position = 0
+    for match in _ESCAPE.finditer(text):
+        yield from _controls(text, position, match.start())
+        yield _deletion(match, "terminal-escape")
+        position = match.end()
+    yield from _controls(text, position, len(text))
+
+
+def _controls(text: str, start: int, end: int) -> Iterator[Edit]:
+    for match in _CONTROLS.finditer(text, start, end):
+        yield _deletion(match, "control")
+
+
+# --- invisible characters ---------------------------------------------------------------------------------------------
+
+_JOINING = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\u1a20-\u1aaf\u1b00-\u1c4f\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc"
+"""Scripts that shape their letters, in which a joiner or non-joiner is spelling (Unicode, chapters 9, 12 and 13)."""
+
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf"
+"""Scripts of South-East Asia, written without spaces, in which U+200B marks the end of a word."""
+
+_PICTURE = "©®\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+"""Everything that may be an emoji (UTS #51)."""
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+_INVISIBLE = re.compile(
+    "(?P<bom>\ufeff+)"
+    f"|(?P<space>(?<![{_UNSPACED}\u200b])\u200b+(?![{_UNSPACED}\u200b]))"
+    f"|(?P<joiner>(?<![{_JOINING}{_UNSPACED}])\u200c+|\u200d+(?<![{_PICTURE}\ufe0f\U000e0020-\U000e007f{_JOINING}]\u200d)"
+    f"|\u200d+(?<![{_JOINING}]\u200d)(?![{_PICTURE}]))"
+    "|(?P<word>[\u2060-\u2064\u206a-\u206f]+|(?<![\u1800-\u18af])\u180e+)"
+    f"|(?P<hyphen>(?<=[{_CJK}])\xad+|(?<!\xad)\xad+(?=[{_CJK}]))"
+    "|(?P<mark>[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+)"
+)
+_INVISIBLES = re.compile(f"[{_INVISIBLE_CLASS}]")
+"""One class to search with, as ``re`` is fast at; what to do at the place, :data:`_INVISIBLE` tells."""
+_RULES = {"bom": "bom", "hyphen": "soft-hyphen", "mark": "direction-mark"}
+
+
+def _invisibles(text: str) -> Iterator[Edit]:
+    """Yield BOMs, zero-width characters and, in lines without a right-to-left letter, direction marks."""
+    line_end, keeps_marks = -1, False
+    for place in _INVISIBLES.finditer(text):
+        match = _INVISIBLE.match(text, place.start())
+        if not match:
+            continue
+        kind = match.lastgroup or ""
+        if kind == "mark":
+            if match.start() >= line_end:
+                start = text.rfind("\n", max(line_end, 0), match.start()) + 1
+                end = text.find("\n", match.end())
+                line_end = len(text) if end < 0 else end
+                keeps_marks = _RIGHT_TO_LEFT.search(text, start, line_end) is not None
+            if keeps_marks:
+                continue
+        yield _deletion(match, _RULES.get(kind, "zero-width"))
+
+
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+
+
+def _surrogate_pairs(text: str) -> Iterator[Edit]:
+    """Yield the two halves of a character that UTF-16 had cut apart, joined; a half alone stays."""
+    for match in _PAIR.finditer(text):
+        joined = match[0].encode("utf-16", "surrogatepass").decode("utf-16")
+        yield Edit(match.start(), match.end(), match[0], joined, "surrogate-pair")
