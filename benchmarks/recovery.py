@@ -149,8 +149,9 @@ def _missing(wanted: str, got: str) -> int:
     """Return how many characters of ``wanted`` are not in ``got``; one for one, a marked loss is not missing."""
     missing = 0
     for tag, start, end, first, last in SequenceMatcher(None, wanted, got, autojunk=False).get_opcodes():
-        if tag != "equal" and not (end - start == 1 and got[first:last] == "\ufffd"):
-            missing += end - start
+        if tag != "equal":
+            marked = got[first:last].count("\ufffd") if end - start == last - first else 0
+            missing += end - start - marked
     return missing
 
 
@@ -189,7 +190,7 @@ def _wrong_places(expected: str, repaired: str) -> set[int]:
     for first, last, start, end in _blocks(wanted, got):
         a, b = "\n".join(wanted[first:last]), "\n".join(got[start:end])
         for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-            if tag != "equal" and not (b[k:m] == "\ufffd" and j - i == 1):
+            if tag != "equal" and not ("\ufffd" in b[k:m] and j - i == m - k):
                 places.update(range(offsets[start] + k, offsets[start] + max(m, k + 1)))
     return places
 

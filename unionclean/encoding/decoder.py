@@ -50,7 +50,7 @@ ORDINARY = -6.5
 
 BEAM = 24
 WITHIN = 16.0
-DOUBT = 3.0
+DOUBT = 1.5
 """Guesses less than this ahead of another are not made: the character stays lost."""
 
 GUESSES = 12

@@ -63,8 +63,13 @@ class Path(NamedTuple):
         margin = self.score - other.score
         if margin >= doubt:
             return self if margin >= self.margin else self._replace(margin=margin)
-        forked = tuple(node for node in _since_fork(self.out, other.out) if node.role is Role.GUESSED and node.text)
-        return self._replace(margin=min(margin, self.margin), doubts=self.doubts + forked)
+        disputed = {node[1:] for node in _since_fork(other.out, self.out)}
+        doubts = tuple(
+            node
+            for node in _since_fork(self.out, other.out)
+            if node.role is Role.GUESSED and node.text and node[1:] not in disputed
+        )
+        return self._replace(margin=min(margin, self.margin), doubts=self.doubts + doubts)
 
     def mute(self, token: Token, role: Role, *, pending: int, tail: int, cost: float = 0.0) -> Path:
         """Return the path after a token that gives no character of its own."""
