@@ -31,7 +31,9 @@ TABLE = str.maketrans(
     {**{mark: chr(ord(mark) - 0xFEE0) for mark in MARKS}, "。": ".", "、": ",", "“": '"', "”": '"', "１": '"'}
 )
 
-TOKEN = re.compile(r"(?:https?://|www\.)[!-~]*[0-9A-Za-z/]|[0-9A-Za-z]+(?:(?:[.:/@+'-]|(?<=[0-9]),(?=[0-9]))[0-9A-Za-z]+)*%?")
+TOKEN = re.compile(
+    r"(?:https?://|www\.)[!-~]*[0-9A-Za-z/]|[0-9A-Za-z]+(?:(?:[.:/@+'-]|(?<=[0-9]),(?=[0-9]))[0-9A-Za-z]+)*%?"
+)
 BLANK = re.compile(r"[ \t\r\u3000\u00a0\u2002]+")
 BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[，：；](?=[0-9])")
 

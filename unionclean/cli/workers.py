@@ -80,9 +80,9 @@ class Workers:
         if pool is None:
             return
         processes = list((getattr(pool, "_processes", None) or {}).values())
-        pool.shutdown(wait=not at_once, cancel_futures=True)
         for process in processes if at_once else ():
             process.terminate()
+        pool.shutdown(wait=True, cancel_futures=True)  # its threads must be gone before the interpreter ends
 
 
 @contextlib.contextmanager
@@ -113,6 +113,7 @@ def _prepare_worker() -> None:
 
 
 def _terminate(*_: object) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough: a second one would disturb the tidying up
     if not _State.working:
         os._exit(1)
     raise _TerminatedError
