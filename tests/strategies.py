@@ -47,7 +47,10 @@ SENTENCES = [
 READINGS = {character: readings.split()[0] for character, readings in read_rows("annotations.tsv")}
 """Characters that the machine annotates, with the reading it inserts."""
 
-PLACES = "双辽市 成武县 海城市 青海省 巢湖市 竹北市 沅陵县 北安市 台山市 广河县 微博 财经 彩票 司法 马边 前郭尔 兴和县 崇明县".split()
+PLACES = [
+    "双辽市", "成武县", "海城市", "青海省", "巢湖市", "竹北市", "沅陵县", "北安市", "台山市", "广河县", "兴和县", "崇明县",
+    "微博", "财经", "彩票", "司法", "马边", "前郭尔",
+]  # fmt: skip
 
 prose = st.lists(st.sampled_from(SENTENCES) | st.sampled_from(FRAGMENTS), min_size=1, max_size=10).map("".join)
 
@@ -86,12 +89,27 @@ place_pages = st.builds(
 )
 """Pages with a block of place names in front, behind or inside."""
 
+MARKERS = [
+    "一、",
+    "（一）",
+    "1.",
+    "(1)",
+    "①",
+    "第一章",
+    "第十条之一",
+    "一是",
+    "【事件1】",
+    "a)",
+    "Ⅰ.",
+    "##",
+    "１．",
+    "-",
+    "[王]:二、",
+]
 outline_text = st.lists(
     st.builds(
         "{}{}{}".format,
-        st.sampled_from(
-            "一、 （一） 1. (1) ① 第一章 第二条 第十条之一 一是 【事件1】 a) Ⅰ. ## １． - [王]:二、".split()
-        ),
+        st.sampled_from(MARKERS),
         st.sampled_from(["", "总则", " 加強(qiáng)領導", "工作情况；二是落实；三是", "第一，認真，第二，"]),
         st.sampled_from(["\n", "。", ",", "\n\n\u3000\u3000"]),
     ),
