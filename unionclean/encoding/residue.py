@@ -171,11 +171,12 @@ _RULES = {"bom": "bom", "hyphen": "soft-hyphen", "mark": "direction-mark"}
 
 def _invisibles(text: str) -> Iterator[Edit]:
     """Yield BOMs, zero-width characters and, in lines without a right-to-left letter, direction marks."""
-    line_end, keeps_marks = -1, False
+    line_end, keeps_marks, done = -1, False, 0
     for place in _INVISIBLES.finditer(text):
-        match = _INVISIBLE.match(text, place.start())
+        match = _INVISIBLE.match(text, place.start()) if place.start() >= done else None
         if not match:
             continue
+        done = match.end()
         kind = match.lastgroup or ""
         if kind == "mark":
             if match.start() >= line_end:
