@@ -125,7 +125,8 @@ def _gives_away(tag: re.Match[str]) -> bool:
 # --- control characters -----------------------------------------------------------------------------------------------
 
 _ESCAPE = re.compile(r"\x1b\[[0-9;]{0,40}[A-Za-z]")
-_CONTROLS = re.compile(f"[{_CONTROL_CLASS}]+")
+_CONTROLS = re.compile(f"(?:[{_CONTROL_CLASS}](?<!ï¼[\x90-\x99]))+")
+"""All of them but the last byte of a misread full-width digit, which no repair may write (:mod:`unionclean.encoding.digits`)."""
 
 
 def _escapes_and_controls(text: str) -> Iterator[Edit]:
