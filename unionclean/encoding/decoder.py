@@ -28,7 +28,7 @@ CUTS = frozenset({0xA1A2, 0xA1A3, 0xA3A1, 0xA3AC, 0xA3BB, 0xA3BF})
 
 QUESTION = ord("?")
 
-SWALLOWABLE = "0 \n,.;:()-/%\"<"
+SWALLOWABLE = '0 \n,.;:()-/%"<'
 """What an ASCII byte below 40 usually is; only such a byte is swallowed."""
 
 # Costs in nats, on the scale of the language model: how much rarer each event is than plain text.
