@@ -6,7 +6,7 @@ import json
 import pickle
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 import unionclean
 from tests.strategies import texts
@@ -67,6 +67,10 @@ def test_text_that_needs_nothing_is_the_same_object(step, text):
 
 @every_step
 @given(texts)
+@example("Î§¡¢£°")
+@example("à¼ ")
+@example("ÔÂ£±£´ÈÕÉÏÎç")
+@example("鍙戝竷浼氾紙锛掞紣锛掞紣骞达級")
 def test_no_digit_is_invented(step, text):
     assert is_subsequence(digits(step(text)), digits(text))
 

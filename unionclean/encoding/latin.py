@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from unionclean.edits import Edit, Note
+from unionclean.encoding.digits import digit_note, invents_digits
 from unionclean.encoding.quoting import is_quoted, quoted_note
 from unionclean.han import HAN_BMP
 from unionclean.steps import NOTHING, Found
@@ -52,6 +53,9 @@ def find_latin(text: str) -> Found:
         for edit in _repair_line(text[start:end], start):
             if is_quoted(text, edit.start, edit.end):
                 notes.append(quoted_note(edit.start, edit.end))
+                continue
+            if invents_digits(edit.before, edit.after):
+                notes.append(digit_note(edit.start, edit.end))
                 continue
             edits.append(edit)
             if edit.after.count("\ufffd") > edit.before.count("\ufffd"):

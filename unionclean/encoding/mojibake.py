@@ -17,6 +17,7 @@ from typing import NamedTuple
 from unionclean.edits import Edit, Note
 from unionclean.encoding import misread
 from unionclean.encoding.codes import LOST
+from unionclean.encoding.digits import digit_note, invents_digits
 from unionclean.encoding.misread import Reading, Unit
 from unionclean.encoding.passages import Passage, find_passages
 from unionclean.encoding.quoting import is_quoted, quoted_note
@@ -211,10 +212,24 @@ def _found(text: str, repairs: Sequence[_Repair]) -> Found:
             if is_quoted(text, start, end):
                 notes.append(quoted_note(start, end))
                 continue
-            after = "".join(unit.after for unit in passage.units)
+            units, digits = _without_digits(text, offset, passage.units)
+            notes += (digit_note(offset + unit.start, offset + unit.end) for unit in digits)
+            after = "".join(unit.after for unit in units)
             edits.append(Edit(start, end, text[start:end], after, reading.rule))
-            notes += (_lost_note(unit, offset) for unit in passage.units if LOST in unit.after)
+            notes += (_lost_note(unit, offset) for unit in units if LOST in unit.after)
     return Found(edits, notes)
+
+
+def _without_digits(text: str, offset: int, units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
+    """Return ``units`` with those that would write a digit left as they stand in ``text``, and the units left."""
+    read, left = [], []
+    for unit in units:
+        before = text[offset + unit.start : offset + unit.end]
+        if invents_digits(before, unit.after):
+            left.append(unit)
+            unit = unit._replace(after=before)
+        read.append(unit)
+    return read, left
 
 
 def _lost_note(unit: Unit, offset: int) -> Note:

@@ -125,7 +125,8 @@ def _gives_away(tag: re.Match[str]) -> bool:
 # --- control characters -----------------------------------------------------------------------------------------------
 
 _ESCAPE = re.compile(r"\x1b\[[0-9;]{0,40}[A-Za-z]")
-_CONTROLS = re.compile(f"[{_CONTROL_CLASS}]+")
+_CONTROLS = re.compile(f"(?:[{_CONTROL_CLASS}](?<!ï¼[\x90-\x99]))+")
+"""All of them but the last byte of a misread full-width digit, which no repair may write (:mod:`unionclean.encoding.digits`)."""
 
 
 def _escapes_and_controls(text: str) -> Iterator[Edit]:
@@ -171,11 +172,12 @@ _RULES = {"bom": "bom", "hyphen": "soft-hyphen", "mark": "direction-mark"}
 
 def _invisibles(text: str) -> Iterator[Edit]:
     """Yield BOMs, zero-width characters and, in lines without a right-to-left letter, direction marks."""
-    line_end, keeps_marks = -1, False
+    line_end, keeps_marks, done = -1, False, 0
     for place in _INVISIBLES.finditer(text):
-        match = _INVISIBLE.match(text, place.start())
+        match = _INVISIBLE.match(text, place.start()) if place.start() >= done else None
         if not match:
             continue
+        done = match.end()
         kind = match.lastgroup or ""
         if kind == "mark":
             if match.start() >= line_end:

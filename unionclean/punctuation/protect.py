@@ -44,10 +44,13 @@ _DEFINITION = re.compile(
 )
 _SHORTCODE = re.compile(":[a-z][a-z0-9_+-]+:")
 _BOX_ROW = re.compile("^[ \t\u3000]*[│┃├┌└╔╚║╠]|[│┃┤┐┘╗╝║╣][ \t\u3000]*$")
-_STRING = re.compile('"(?:[^"\\\\]|\\\\.)*"')
+_STRING = re.compile('"(?:[^"\\\\]|\\\\.)*("?)')
 _SCALAR = re.compile("true|false|null|[-+0-9.eE\\s]+|[\\[\\]{}:,;]+")
 _DATA_STARTS = re.compile('\\s*[\\[{,\\]}]*\\s*"')
 _NO_ROW = re.compile("[。！？!?；;：“”…《》、()（）]|, |[,:]\\s*\\Z")
+_LITERAL = re.compile("\"[^\"]*\"|'[^']*'|(?<![!-~])(?:#|//).*")
+_CODE = re.compile("[0-9A-Za-z_\\])] ?(?:==?|[+:]=) ?|[A-Za-z_][0-9A-Za-z_]{0,40}[(\\[]|[;{]\\Z|\\};?\\Z")
+_HAN = re.compile(f"[{HAN}]")
 _LONG_NUMBER = re.compile("[0-9][0-9./:-]{4,}\\Z")
 _GROUPING = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _NUMBER_FIELD = re.compile("[0-9][0-9A-Za-z./:%-]*\\Z")
@@ -160,8 +163,17 @@ def _quoted_lines(text: str) -> Iterator[Span]:
     """Lines of JSON, and rows of quoted fields: nothing but strings, numbers and the marks between them."""
     for line in _LINE.finditer(text):
         if _DATA_STARTS.match(line[0]):
-            rest = _STRING.sub("", line[0])
+            rest = _STRING.sub(lambda string: "" if string[1] else "unclosed", line[0])
             if rest.strip(' \t"') and not _SCALAR.sub("", rest):
+                yield line.span()
+
+
+def _code_lines(text: str) -> Iterator[Span]:
+    """Lines of code outside a fence: all their Han is in string literals and comments, and what is left has the signs of code."""
+    for line in _LINE.finditer(text):
+        if ('"' in line[0] or "'" in line[0]) and _CODE.search(line[0]):
+            code = _LITERAL.sub("", line[0])
+            if not _HAN.search(code) and _CODE.search(code.strip()):
                 yield line.span()
 
 
@@ -226,4 +238,6 @@ _KINDS: tuple[tuple[str, Callable[[str], Iterator[Span]], str], ...] = (
     ("│", _box_lines, MARKUP_FILLER),
     ('"', _quoted_lines, MARKUP_FILLER),
     (",", _rows, MARKUP_FILLER),
+    ('"', _code_lines, MARKUP_FILLER),
+    ("'", _code_lines, MARKUP_FILLER),
 )
