@@ -150,9 +150,15 @@ def _missing(wanted: str, got: str) -> int:
     missing = 0
     for tag, start, end, first, last in SequenceMatcher(None, wanted, got, autojunk=False).get_opcodes():
         if tag != "equal":
-            marked = got[first:last].count("\ufffd") if end - start == last - first else 0
-            missing += end - start - marked
+            missing += end - start - _truly_lost(wanted[start:end], got[first:last])
     return missing
+
+
+def _truly_lost(wanted: str, got: str) -> int:
+    """Return how many characters are marked as lost and are: one for one, an ASCII character under each U+FFFD."""
+    if len(wanted) != len(got):
+        return 0
+    return sum(c.isascii() and mark == "\ufffd" for c, mark in zip(wanted, got, strict=True))
 
 
 def _count_edits(tally: Tally, expected: str, cleaned) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from unionclean.encoding.cp936 import characters, is_trail, private_zones
 
-MOST = 64
+MOST = 40
 """So many characters are tried per lost byte; the rarest of them is already a thousand times rarer than the first."""
 
 CONTEXTS = ("\n\n", "的人", "人，", "了。", "：“", "，不", "一个", "00")

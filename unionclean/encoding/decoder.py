@@ -45,7 +45,7 @@ QUOTES = ("“”", "‘’")
 CUT_HIDDEN = 9.0
 """What an unseen cut costs on a page that shows its cuts."""
 
-ORDINARY = -6.5
+ORDINARY = -7.5
 """Text of more nats a character than this is not worth a search."""
 
 BEAM = 24

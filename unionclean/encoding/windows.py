@@ -44,16 +44,14 @@ def find_windows(text: str, page: Page, rare: re.Pattern[str], *, shows_cuts: bo
 
 def _start(text: str, position: int, look_back: bool) -> int:
     """Return where the run that shows at ``position`` may have begun: at a mark itself, or at a cut before it."""
-    line = text.rfind("\n", 0, position) + 1
-    floor = max(line, position - RUN)
     if not look_back:
         return position
-    starts = list(_delimiters_back(text, floor, position + 1))
-    return starts[-1] if starts else floor
+    line = text.rfind("\n", 0, position) + 1
+    return min(_delimiters_back(text, max(line, position - RUN), position + 1), default=position)
 
 
 def _delimiters_back(text: str, floor: int, position: int) -> Iterator[int]:
-    """Yield the last two places of cut marks or ``?`` before ``position``."""
+    """Yield the last two places of cut marks before ``position``."""
     for _ in range(2):
         position = max(text.rfind(mark, floor, position) for mark in CUT_MARKS)
         if position < 0:
