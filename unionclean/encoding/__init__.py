@@ -1,7 +1,7 @@
 """``repair_encoding``: undo what link farms and wrong decoders did to the bytes.
 
-Four finders, in the order in which the damage was done last to first: the link farms' machine (which needs the bytes
-untouched), mojibake of the Chinese codecs, what ftfy repairs (it would make the Chinese mojibake worse, so it comes after),
+The finders, in the order in which the damage was done last to first: the link farms' machine (which needs the bytes
+untouched), a tool that scatters pinyin, mojibake of the Chinese codecs, what ftfy repairs (it would make the Chinese mojibake worse, so it comes after),
 and the residue that is left.
 """
 
@@ -36,7 +36,7 @@ def repair_encoding(text: str) -> Found:
 
 @cache
 def _evidence() -> re.Pattern[str]:
-    """Return one pattern for all four finders: text without any of these characters needs none of them."""
+    """Return one pattern for all finders: text without any of these characters needs none of them."""
     from unionclean.encoding import latin, mojibake, residue
     from unionclean.encoding.evidence import TONED
 
@@ -48,12 +48,13 @@ def _repaired(text: str) -> Found:
     from unionclean.encoding.latin import find_latin
     from unionclean.encoding.machine import find_machine_damage
     from unionclean.encoding.mojibake import find_mojibake
+    from unionclean.encoding.random_pinyin import find_random_pinyin
     from unionclean.encoding.residue import find_residue
 
     repaired = text
     edits: tuple[Edit, ...] = ()
     notes: list[Note] = []
-    for find in (find_machine_damage, find_mojibake, find_latin, find_residue):
+    for find in (find_machine_damage, find_random_pinyin, find_mojibake, find_latin, find_residue):
         found = find(repaired)
         notes += project_notes(found.notes, edits)
         if found.edits:

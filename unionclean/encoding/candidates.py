@@ -74,6 +74,7 @@ class Candidates:
         self.by_trail = cache(self._by_trail)
         self.by_lead = cache(self._by_lead)
         self.before_dropped = cache(self._before_dropped)
+        self.between_dropped = cache(self._between_dropped)
 
     def _by_trail(self, trail: int, pending: int) -> tuple[Candidate, ...]:
         """Characters that end in ``trail`` and begin with a byte that was lost."""
@@ -87,6 +88,11 @@ class Candidates:
         """Characters of ``lead`` whose trail byte began a pair that was dropped."""
         return self._common(lead << 8 | trail for trail in range(0xA1, 0xFF) if is_dropped_first(trail, private=private))
 
+    def _between_dropped(self, pending: int, private: bool) -> tuple[Candidate, ...]:
+        """Characters whose lead byte ended a dropped pair and whose trail byte began another."""
+        firsts = [trail for trail in range(0xA1, 0xFF) if is_dropped_first(trail, private=private)]
+        return self._common(lead << 8 | trail for lead in lost_leads(pending) for trail in firsts)
+
     def _common(self, wanted: Iterable[int]) -> tuple[Candidate, ...]:
         known = self._guessable()
         found = sorted((known[code] for code in wanted if code in known), key=self._rarity)
@@ -96,7 +102,7 @@ class Candidates:
         return -max(self._model.log_prob(left, right, candidate.symbol) for left, right in self._contexts)
 
     def _guessable(self) -> dict[int, Candidate]:
-        """Candidates by code.  A number that was lost stays lost, and so does what nobody can see."""
+        """Candidates by code.  A number that was lost stays lost."""
         if not self._by_code:
             private = private_zones()
             known = {code: c for code, c in characters().items() if code not in private and _is_guessable(c)}
@@ -116,7 +122,7 @@ class Candidates:
 
 
 def _is_guessable(character: str) -> bool:
-    return unicodedata.category(character)[0] not in "NZ"
+    return unicodedata.category(character)[0] != "N"
 
 
 def _is_han(character: str) -> bool:

@@ -28,6 +28,9 @@ CUTS = frozenset({0xA1A2, 0xA1A3, 0xA3A1, 0xA3AC, 0xA3BB, 0xA3BF})
 
 QUESTION = ord("?")
 
+SWALLOWABLE = "0 \n,.;:()-/%\"<"
+"""What an ASCII byte below 40 usually is; only such a byte is swallowed."""
+
 # Costs in nats, on the scale of the language model: how much rarer each event is than plain text.
 CUT_SEEN = 0.5
 CUT_UNSEEN = 1.5
@@ -48,13 +51,19 @@ CUT_HIDDEN = 9.0
 ORDINARY = -7.5
 """Text of more nats a character than this is not worth a search."""
 
-BEAM = 24
-WITHIN = 16.0
+BEAM = 16
+WITHIN = 11.5
+AHEAD = 5.0
+"""Behind a pair that left no trace another guess follows, which costs at least so much."""
+
+BEST_CASE = 1.0
+"""Hardly any guess is likelier than this, in nats."""
+
 DOUBT = 1.5
 """Guesses less than this ahead of another are not made: the character stays lost."""
 
 GUESSES = 12
-CLOSE = 6.0
+CLOSE = 4.0
 """Only a path this near to the best may guess that a pair left no trace."""
 SETTLED = 3
 LONGEST = 400
@@ -89,7 +98,7 @@ class Decoder:
         self._leader: Path | None = None
         self._candidates = candidates
         self._costs: dict[str, float] = {}
-        self._classes = [self._symbol(character) for character in "0a \n"]
+        self._classes = [self._symbol(character) for character in SWALLOWABLE]
 
     def decode(self, start: int, enough: int) -> list[Path]:
         """Return the readings of the text from ``start``, best first, all in step at one place.
@@ -246,7 +255,17 @@ class Decoder:
             role = Role.ANNOTATION if path.pending == IN_STEP else Role.READ
             yield path.mute(token, role, pending=path.pending, tail=path.tail & 0xFF)
             return
-        for code in _codes_of(mark.reading):
+        for shifted in self._with_dropped(path, token):
+            yield from self._name_lead(shifted, token, mark.reading)
+            if shifted.pending < ANY:
+                for twice in self._with_two_dropped(shifted, token):
+                    yield from self._name_lead(twice, token, mark.reading)
+        if path.pending == IN_STEP:
+            yield self._literal(path, token, UNREAD_MARK)
+
+    def _name_lead(self, path: Path, token: Token, reading: str) -> Iterator[Path]:
+        """Go on with the lead byte that broke before ``reading``: the trail byte of the character that is read so."""
+        for code in _codes_of(reading):
             if path.pending < IN_STEP:
                 if code >> 8 in lost_leads(path.pending):
                     yield self._emit(path, self._candidate(code), token, IN_STEP, code, guess=True)
@@ -255,8 +274,6 @@ class Decoder:
                     yield path.mute(token, Role.READ, pending=code & 0xFF, tail=code)
                 else:
                     yield self._emit(path, self._candidate(code), token, IN_STEP, code)
-        if path.pending == IN_STEP:
-            yield self._literal(path, token, UNREAD_MARK)
 
     # What the bytes of a token do to a path
 
@@ -301,11 +318,15 @@ class Decoder:
                 new = self._emit(path, candidate, token, IN_STEP, 0, guess=True, cost=total)
                 yield new._replace(out=new.out._replace(end=end))
 
-    def _likely(self, path: Path, candidates: Iterable[Candidate], cost: float) -> list[tuple[Candidate, float]]:
-        """Return the candidates that can still win, with their costs."""
+    def _likely(
+        self, path: Path, candidates: Iterable[Candidate], cost: float, *, ahead: float = 0.0
+    ) -> list[tuple[Candidate, float]]:
+        """Return the candidates that can still win, with their costs; ``ahead`` is what the next guess costs at least."""
         score, _, _, left, last, *_ = path
-        prob, floor = self._prob, self._floor
-        likely = []
+        prob, floor = self._prob, self._floor + ahead
+        likely: list[tuple[float, Candidate, float]] = []
+        if score - cost - BEST_CASE <= floor:
+            return []
         for candidate in candidates:
             total = cost + self._oddity(candidate)
             reached = score + prob(left, last, candidate.symbol) - total
@@ -319,8 +340,14 @@ class Decoder:
         """Yield the path, and what it becomes if a pair that left no trace stood here."""
         yield path
         if path.pending >= 0 and path.score > self._floor + WITHIN - CLOSE:
-            for candidate, cost in self._likely(path, self._before_dropped(path.pending), NO_TRACE):
+            for candidate, cost in self._likely(path, self._before_dropped(path.pending), NO_TRACE, ahead=AHEAD):
                 yield self._emit(path, candidate, token, DROPPED - candidate.trail, 0, guess=True, cost=cost)
+
+    def _with_two_dropped(self, path: Path, token: Token) -> Iterator[Path]:
+        """Yield what ``path``, behind a pair that left no trace, becomes if another one stood there too."""
+        candidates = self._candidates.between_dropped(path.pending, self._dropped)
+        for candidate, cost in self._likely(path, candidates, NO_TRACE):
+            yield self._emit(path, candidate, token, DROPPED - candidate.trail, 0, guess=True, cost=cost)
 
     def _before_dropped(self, lead: int) -> tuple[Candidate, ...]:
         return self._candidates.before_dropped(lead, self._dropped)
