@@ -1,8 +1,7 @@
 """docs/reference.md has every public name, and says what the docstrings say."""
 
-from tools.build_reference import GROUPS, PAGE, page
-
 import unionclean
+from tools.build_reference import GROUPS, PAGE, page
 
 
 def test_every_public_name_has_its_place():
