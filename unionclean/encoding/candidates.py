@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple, Protocol
 
-from unionclean.encoding.cp936 import characters, is_trail, private_zones
+from unionclean.encoding.cp936 import characters, private_zones
 
 MOST = 40
 """So many characters are tried per lost byte; the rarest of them is already a thousand times rarer than the first."""
@@ -81,8 +81,8 @@ class Candidates:
         return self._common(lead << 8 | trail for lead in lost_leads(pending))
 
     def _by_lead(self, lead: int) -> tuple[Candidate, ...]:
-        """Characters that begin with ``lead``."""
-        return self._common(lead << 8 | trail for trail in range(0x40, 0xFF) if is_trail(trail))
+        """Characters that begin with ``lead``; the byte that was lost was a lead byte to the machine."""
+        return self._common(lead << 8 | trail for trail in range(0x81, 0xFF))
 
     def _before_dropped(self, lead: int, private: bool) -> tuple[Candidate, ...]:
         """Characters of ``lead`` whose trail byte began a pair that was dropped."""

@@ -12,6 +12,7 @@ and the language model ranks the paths.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from heapq import nlargest
@@ -28,15 +29,24 @@ CUTS = frozenset({0xA1A2, 0xA1A3, 0xA3A1, 0xA3AC, 0xA3BB, 0xA3BF})
 
 QUESTION = ord("?")
 
-SWALLOWABLE = "0 \n,.;:()-/%\"<"
-"""What an ASCII byte below 40 usually is; only such a byte is swallowed."""
+SWALLOWABLE = {"0": 0.0, " ": 0.0, "\n": 0.0, ".": 1.0, "-": 1.0, "/": 1.0, "%": 1.0, '"': 1.0, "<": 1.0, "(": 2.0, ")": 2.0}
+"""What an ASCII byte below 40 may have been, and what it costs: Chinese text has few of its marks in ASCII."""
+
+TAG = re.compile(r"/?(?:p|br|div|span|td|tr|li|ul|a|b|i|u|strong|em|font|h[1-6]|table|center)\b[^<>]{0,200}>", re.IGNORECASE)
+"""What is left of a tag whose ``<`` was swallowed: the one byte that can be told."""
+
+INDENT = "\u3000"
+"""The blank that opens a paragraph; anywhere else it is nobody's best guess."""
+
+NUMBERED = (0xA2, 0xA3)
+"""Leads of the numbers in circles and brackets and of the full-width digits, which nobody may guess."""
 
 # Costs in nats, on the scale of the language model: how much rarer each event is than plain text.
 CUT_SEEN = 0.5
 CUT_UNSEEN = 1.5
 VANISHED = 1.0
 SWALLOWED = 1.0
-NO_TRACE = 2.0
+NO_TRACE = 3.5
 NOT_ANNOTATED = 10.0
 UNREAD_MARK = 15.0
 PRIVATE_KEPT = 12.0
@@ -59,7 +69,7 @@ AHEAD = 5.0
 BEST_CASE = 1.0
 """Hardly any guess is likelier than this, in nats."""
 
-DOUBT = 1.5
+DOUBT = 0.5
 """Guesses less than this ahead of another are not made: the character stays lost."""
 
 GUESSES = 12
@@ -98,7 +108,8 @@ class Decoder:
         self._leader: Path | None = None
         self._candidates = candidates
         self._costs: dict[str, float] = {}
-        self._classes = [self._symbol(character) for character in SWALLOWABLE]
+        self._newline = self._symbol("\n")
+        self._swallowable = [(self._symbol(character), cost) for character, cost in SWALLOWABLE.items()]
 
     def decode(self, start: int, enough: int) -> list[Path]:
         """Return the readings of the text from ``start``, best first, all in step at one place.
@@ -235,9 +246,16 @@ class Decoder:
             if at_cut:
                 yield new
             else:
-                score = new.score + max(self._prob(new.left, new.last, symbol) for symbol in self._classes)
-                node = Node(new.out, LOST, token.start, token.end, Role.GUESSED)
-                yield new._replace(score=score, left=new.last, last=self._classes[0], out=node)
+                yield from self._swallow(new, token)
+
+    def _swallow(self, path: Path, token: Token) -> Iterator[Path]:
+        """Go on behind an ASCII byte that is gone: the text does not say which, the model weighs what it may have been."""
+        swallowed = "<" if TAG.match(self._tokens.text, token.end) else LOST
+        node = Node(path.out, swallowed, token.start, token.end, Role.GUESSED)
+        for symbol, cost in self._swallowable:
+            score = path.score + self._prob(path.left, path.last, symbol) - cost
+            if score > self._floor:
+                yield path._replace(score=score, left=path.last, last=symbol, out=node)
 
     def _between_cuts(self, path: Path, token: Token, following: Token | None) -> Iterator[Path]:
         """``??,`` is one character: its trail byte and the delimiter made a delimiter too, so both its bytes stood alone."""
@@ -317,17 +335,24 @@ class Decoder:
             for candidate, total in self._likely(path, self._candidates.by_lead(path.pending), cost):
                 new = self._emit(path, candidate, token, IN_STEP, 0, guess=True, cost=total)
                 yield new._replace(out=new.out._replace(end=end))
+        if path.pending in NUMBERED:
+            lost = Candidate(LOST, path.pending, 0, self._symbol("①"))
+            new = self._emit(path, lost, token, IN_STEP, 0, guess=True, cost=cost)
+            yield new._replace(out=new.out._replace(end=end))
 
     def _likely(
         self, path: Path, candidates: Iterable[Candidate], cost: float, *, ahead: float = 0.0
     ) -> list[tuple[Candidate, float]]:
         """Return the candidates that can still win, with their costs; ``ahead`` is what the next guess costs at least."""
         score, _, _, left, last, *_ = path
+        at_start = last == self._newline
         prob, floor = self._prob, self._floor + ahead
         likely: list[tuple[float, Candidate, float]] = []
         if score - cost - BEST_CASE <= floor:
             return []
         for candidate in candidates:
+            if candidate.character == INDENT and not at_start:
+                continue
             total = cost + self._oddity(candidate)
             reached = score + prob(left, last, candidate.symbol) - total
             if reached > floor:

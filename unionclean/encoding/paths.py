@@ -63,11 +63,11 @@ class Path(NamedTuple):
         margin = self.score - other.score
         if margin >= doubt:
             return self if margin >= self.margin else self._replace(margin=margin)
-        disputed = {node[1:] for node in _since_fork(other.out, self.out)}
+        disputed = {node[1:3] for node in _since_fork(other.out, self.out)}
         doubts = tuple(
             node
             for node in _since_fork(self.out, other.out)
-            if node.role is Role.GUESSED and node.text and node[1:] not in disputed
+            if node.role is Role.GUESSED and node.text and node[1:3] not in disputed
         )
         return self._replace(margin=min(margin, self.margin), doubts=self.doubts + doubts)
 

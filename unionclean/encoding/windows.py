@@ -34,7 +34,10 @@ HIDDEN = re.compile(r"[！；？!;?]")
 def find_windows(text: str, page: Page, rare: re.Pattern[str], *, shows_cuts: bool) -> list[Window]:
     """Return the windows of ``text``, in order of their suspects; they may overlap."""
     suspects = [(m.start, m.end, not m.eaten, True) for m in page.marks if not m.own]
-    suspects += [(m.start(), m.end(), text[m.start()] != "?", text[m.start()] == "?") for m in BREAKS.finditer(text)]
+    for m in BREAKS.finditer(text):
+        broken = text[m.start()] == "?"
+        shouted = text[m.start() : m.end() + 2].count("?") > 2 or text[m.start() - 1 : m.start()] == "?"
+        suspects.append((m.start(), m.end(), not broken, broken and not shouted))
     suspects += [(m.start(), m.end(), True, False) for m in rare.finditer(text)]
     if not shows_cuts:
         suspects += [(m.start(), min(m.end() + 1, len(text)), True, False) for m in HIDDEN.finditer(text)]
