@@ -105,4 +105,3 @@ def _assigned(pair: bytes) -> str:
     """The character of a pair, or nothing where CP936 has none."""
     character = pair.decode("gbk", "replace")
     return character if len(character) == 1 and character != "\ufffd" else ""
-

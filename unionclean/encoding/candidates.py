@@ -86,7 +86,9 @@ class Candidates:
 
     def _before_dropped(self, lead: int, private: bool) -> tuple[Candidate, ...]:
         """Characters of ``lead`` whose trail byte began a pair that was dropped."""
-        return self._common(lead << 8 | trail for trail in range(0xA1, 0xFF) if is_dropped_first(trail, private=private))
+        return self._common(
+            lead << 8 | trail for trail in range(0xA1, 0xFF) if is_dropped_first(trail, private=private)
+        )
 
     def _between_dropped(self, pending: int, private: bool) -> tuple[Candidate, ...]:
         """Characters whose lead byte ended a dropped pair and whose trail byte began another."""
@@ -106,7 +108,9 @@ class Candidates:
         if not self._by_code:
             private = private_zones()
             known = {code: c for code, c in characters().items() if code not in private and _is_guessable(c)}
-            for (code, character), symbol in zip(known.items(), self._model.encode("".join(known.values())), strict=True):
+            for (code, character), symbol in zip(
+                known.items(), self._model.encode("".join(known.values())), strict=True
+            ):
                 self._by_code[code] = Candidate(character, code >> 8, code & 0xFF, symbol)
         return self._by_code
 
@@ -116,7 +120,9 @@ class Candidates:
             every = self._guessable().values()
             traditional = {c.symbol for c in every if not _is_gb2312(c.character) and _is_han(c.character)}
             self._unlikely = frozenset("「」『』").union(
-                c.character for c in every if c.symbol in traditional and _is_han(c.character) and _is_gb2312(c.character)
+                c.character
+                for c in every
+                if c.symbol in traditional and _is_han(c.character) and _is_gb2312(c.character)
             )
         return self._unlikely
 

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from heapq import nlargest
-from math import inf as INFINITY
+from math import inf
 
 from unionclean.encoding.candidates import ANY, DROPPED, Candidate, Candidates, Model, lost_leads
 from unionclean.encoding.cp936 import characters, codes, is_lead, is_trail, private_zones
@@ -29,10 +29,24 @@ CUTS = frozenset({0xA1A2, 0xA1A3, 0xA3A1, 0xA3AC, 0xA3BB, 0xA3BF})
 
 QUESTION = ord("?")
 
-SWALLOWABLE = {"0": 0.0, " ": 0.0, "\n": 0.0, ".": 1.0, "-": 1.0, "/": 1.0, "%": 1.0, '"': 1.0, "<": 1.0, "(": 2.0, ")": 2.0}
+SWALLOWABLE = {
+    "0": 0.0,
+    " ": 0.0,
+    "\n": 0.0,
+    ".": 1.0,
+    "-": 1.0,
+    "/": 1.0,
+    "%": 1.0,
+    '"': 1.0,
+    "<": 1.0,
+    "(": 2.0,
+    ")": 2.0,
+}
 """What an ASCII byte below 40 may have been, and what it costs: Chinese text has few of its marks in ASCII."""
 
-TAG = re.compile(r"/?(?:p|br|div|span|td|tr|li|ul|a|b|i|u|strong|em|font|h[1-6]|table|center)\b[^<>]{0,200}>", re.IGNORECASE)
+TAG = re.compile(
+    r"/?(?:p|br|div|span|td|tr|li|ul|a|b|i|u|strong|em|font|h[1-6]|table|center)\b[^<>]{0,200}>", re.IGNORECASE
+)
 """What is left of a tag whose ``<`` was swallowed: the one byte that can be told."""
 
 INDENT = "\u3000"
@@ -53,7 +67,7 @@ PRIVATE_KEPT = 12.0
 ODD = 4.0
 QUOTE_ODD = 4.0
 QUOTE_WANTED = 4.0
-QUOTES = ("“”", "‘’")
+QUOTES = (("“", "”"), ("‘", "’"))
 
 CUT_HIDDEN = 9.0
 """What an unseen cut costs on a page that shows its cuts."""
@@ -104,7 +118,7 @@ class Decoder:
         self._dropped = dropped
         self._cut_unseen = CUT_HIDDEN if shows_cuts else CUT_UNSEEN
         self._quotes: dict[str, float] = {}
-        self._floor = -INFINITY
+        self._floor = -inf
         self._leader: Path | None = None
         self._candidates = candidates
         self._costs: dict[str, float] = {}
@@ -167,7 +181,7 @@ class Decoder:
     def _advance(self, paths: list[Path], token: Token, following: Token | None) -> list[Path]:
         """Return the paths after ``token``: the best of each state, best first."""
         best: dict[tuple[int, ...], Path] = {}
-        top = self._floor = -INFINITY
+        top = self._floor = -inf
         self._leader = next((path for path in paths if path.pending == IN_STEP), None)
         for path in paths:
             for new in self._expand(path, token, following):
@@ -334,11 +348,11 @@ class Decoder:
         if path.pending >= 0:
             for candidate, total in self._likely(path, self._candidates.by_lead(path.pending), cost):
                 new = self._emit(path, candidate, token, IN_STEP, 0, guess=True, cost=total)
-                yield new._replace(out=new.out._replace(end=end))
+                yield _ending(new, end)
         if path.pending in NUMBERED:
             lost = Candidate(LOST, path.pending, 0, self._symbol("①"))
             new = self._emit(path, lost, token, IN_STEP, 0, guess=True, cost=cost)
-            yield new._replace(out=new.out._replace(end=end))
+            yield _ending(new, end)
 
     def _likely(
         self, path: Path, candidates: Iterable[Candidate], cost: float, *, ahead: float = 0.0
@@ -440,6 +454,11 @@ class Decoder:
 def _codes_of(reading: str) -> tuple[int, ...]:
     """Return the codes of the table characters with ``reading``."""
     return tuple(codes()[character] for character, own in readings().items() if reading in own)
+
+
+def _ending(path: Path, end: int) -> Path:
+    """Return ``path`` with the trace of its last character reaching to ``end``."""
+    return path if path.out is None else path._replace(out=path.out._replace(end=end))
 
 
 def _is_question(token: Token | None) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from unionclean.edits import Certainty, Edit, Note
 from unionclean.encoding.candidates import Candidates, Model
@@ -15,6 +15,9 @@ from unionclean.encoding.paths import LOST, Path, Role, Run, runs_of
 from unionclean.encoding.tokens import Tokens
 from unionclean.encoding.windows import Window, find_windows
 from unionclean.steps import NOTHING, Found
+
+if TYPE_CHECKING:
+    from unionclean.encoding.language import Language
 
 SURE = 4.0
 """So many nats ahead of the next reading, a run without a guess counts as certain."""
@@ -130,14 +133,14 @@ def _outside(text: str, windows: list[Window]) -> str:
     return MARKS.sub("", "\ufffd".join(pieces))
 
 
-def _tools():
+def _tools() -> tuple[Language, Candidates]:
     from unionclean.encoding import language
 
     return _cached_tools(language.load())
 
 
 @cache
-def _cached_tools(model):
+def _cached_tools(model: Language) -> tuple[Language, Candidates]:
     return model, Candidates(model)
 
 
