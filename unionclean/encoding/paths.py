@@ -16,6 +16,10 @@ LOST = "\ufffd"
 """What stands for a byte that nothing can bring back."""
 
 
+MOST_GUESSES = 3
+"""Beyond so many, more guesses do not make a reading more doubtful."""
+
+
 class Role(IntEnum):
     """What a piece of output is to the observed text."""
 
@@ -59,16 +63,20 @@ class Path(NamedTuple):
     """Guesses that another reading of the same bytes, nearly as good, makes differently."""
 
     def against(self, other: Path, doubt: float) -> Path:
-        """Return this path, the better one, after a merge with ``other``; less than ``doubt`` nats apart leaves a doubt."""
+        """Return this path, the better one, after a merge with ``other``.
+
+        Less than ``doubt`` nats apart for each guess in which they differ, the guesses are in doubt.
+        """
         margin = self.score - other.score
-        if margin >= doubt:
+        if margin >= doubt * MOST_GUESSES:
             return self if margin >= self.margin else self._replace(margin=margin)
         disputed = {node[1:3] for node in _since_fork(other.out, self.out)}
-        doubts = tuple(
+        guesses = tuple(
             node
             for node in _since_fork(self.out, other.out)
             if node.role is Role.GUESSED and node.text and node[1:3] not in disputed
         )
+        doubts = guesses if margin < doubt * min(len(guesses), MOST_GUESSES) else ()
         return self._replace(margin=min(margin, self.margin), doubts=self.doubts + doubts)
 
     def mute(self, token: Token, role: Role, *, pending: int, tail: int, cost: float = 0.0) -> Path:
