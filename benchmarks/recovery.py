@@ -175,7 +175,17 @@ def _count_edits(tally: Tally, expected: str, cleaned) -> None:
             tally.probable += 1
             tally.probable_right += right
         if SHOW_WRONG and not right and edit.rule != "annotation":
-            print("   ", edit.certainty, edit.before, "->", edit.after, "| got:", cleaned.text[start-6:end+8].replace("\n", "/"), "| wanted:", _around(expected, cleaned.text[start - 6:start]))
+            print(
+                "   ",
+                edit.certainty,
+                edit.before,
+                "->",
+                edit.after,
+                "| got:",
+                cleaned.text[start - 6 : end + 8].replace("\n", "/"),
+                "| wanted:",
+                _around(expected, cleaned.text[start - 6 : start]),
+            )
 
 
 SHOW_WRONG = False

@@ -7,7 +7,7 @@ the library: ``unionclean.encoding`` must undo it without looking here.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 from typing import Literal
 
@@ -95,12 +95,13 @@ def _decode_one(piece: bytes, position: int, flavour: Flavour) -> tuple[str, int
     if lead == 0x80:
         return "€", position + 1
     if len(pair) == 2 and lead != 0xFF and 0x40 <= pair[1] != 0x7F and pair[1] != 0xFF:
-        return PRIVATE.get(pair) or pair.decode("gbk", "ignore"), position + 2
+        return PRIVATE.get(pair) or _assigned(pair), position + 2
     if flavour == "Q":
         return "?", position + 2
     return "", position + 1
 
 
-def annotated_subset(readings: Mapping[str, str], characters: Iterable[str]) -> dict[str, str]:
-    """The rows of ``readings`` for ``characters``."""
-    return {character: readings[character] for character in characters if character in readings}
+def _assigned(pair: bytes) -> str:
+    """The character of a pair, or nothing where CP936 has none."""
+    character = pair.decode("gbk", "replace")
+    return character if len(character) == 1 and character != "\ufffd" else ""

@@ -224,6 +224,7 @@ def load_words(*, cache: Path = CACHE) -> dict[str, int]:
 
 
 def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
     part.write_text(text, encoding="utf-8")
     part.replace(path)

@@ -40,11 +40,10 @@ def characters() -> dict[int, str]:
     table = {}
     for lead in range(0x81, 0xFF):
         for trail in filter(is_trail, range(0x40, 0xFF)):
-            character = bytes((lead, trail)).decode("gbk", "ignore")
-            if character:
+            character = bytes((lead, trail)).decode("gbk", "replace")
+            if len(character) == 1 and character != "\ufffd":
                 table[lead << 8 | trail] = character
-    table.update(private_zones())
-    return table
+    return table | private_zones()
 
 
 @cache

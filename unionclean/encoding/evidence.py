@@ -19,6 +19,9 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 MARKS = re.compile(rf"[(?]([a-zü]{{0,3}}[{TONED}][a-zü]{{0,3}})( ?)\)")
 """``(reading)``, or ``?reading)`` where a broken lead byte has eaten the bracket."""
 
+_TONE = re.compile(f"[{TONED}]")
+"""A class alone is scanned eight times as fast as the pattern."""
+
 ENOUGH = 3
 """So many characters, each annotated wherever it stands, make a page of the machine.  A broken bracket counts alone."""
 
@@ -56,6 +59,8 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     >>> [(m.reading, m.eaten, m.own) for m in find_marks("國(guó)下?lián)軐")]
     [('guó', False, True), ('lián', True, False)]
     """
+    if _TONE.search(text) is None:
+        return ()
     table = readings()
     marks = []
     for match in MARKS.finditer(text):

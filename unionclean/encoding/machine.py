@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from unionclean.edits import Certainty, Edit, Note
-from unionclean.encoding.candidates import Candidates, Model
+from unionclean.encoding.candidates import Candidates
 from unionclean.encoding.cp936 import characters
 from unionclean.encoding.decoder import Decoder
-from unionclean.encoding.evidence import Page, read_page
+from unionclean.encoding.evidence import MARKS, Page, read_page
+from unionclean.encoding.language import Language, load
+from unionclean.encoding.moves import Traits
 from unionclean.encoding.paths import LOST, Path, Role, Run, runs_of
 from unionclean.encoding.tokens import Tokens
 from unionclean.encoding.windows import Window, find_windows
@@ -43,25 +44,18 @@ class _Repair:
         self._edits: list[Edit] = []
         self._notes: list[Note] = []
         model, candidates = _tools()
-        shows_cuts = BROKEN_AT_CUT.search(text) is not None
-        tokens = Tokens(text, page.marks)
         model, candidates = _tools()
-
-        def decoder(model: Model) -> Decoder:
-            return Decoder(
-                tokens,
-                model,
-                candidates,
-                page.annotated,
-                folded=FULL_WIDTH.search(text) is None,
-                dropped=PRIVATE_USE.search(text) is None,
-                shows_cuts=shows_cuts,
-            )
-
-        plain = decoder(model)
-        windows = find_windows(text, page, _rare(), shows_cuts=shows_cuts)
+        traits = Traits(
+            annotated=page.annotated,
+            folded=FULL_WIDTH.search(text) is None,
+            dropped=PRIVATE_USE.search(text) is None,
+            shows_cuts=BROKEN_AT_CUT.search(text) is not None,
+        )
+        tokens = Tokens(text, page.marks)
+        plain = Decoder(tokens, model, candidates, traits)
+        windows = find_windows(text, page, _rare(), shows_cuts=traits.shows_cuts)
         self._windows = [w for w in windows if w.unmistakable or not plain.reads_well(w.start, w.enough)]
-        self._decoder = decoder(model.adapt(_outside(text, self._windows)))
+        self._decoder = Decoder(tokens, model.adapt(_outside(text, self._windows)), candidates, traits)
 
     def found(self) -> Found:
         position = 0
@@ -120,8 +114,6 @@ def _margin(paths: list[Path]) -> float:
 
 def _outside(text: str, windows: list[Window]) -> str:
     """Return the text outside the windows: garbage must not look familiar."""
-    from unionclean.encoding.evidence import MARKS
-
     pieces, position = [], 0
     for window in windows:
         pieces.append(text[position : max(position, window.start)])
@@ -130,14 +122,10 @@ def _outside(text: str, windows: list[Window]) -> str:
     return MARKS.sub("", "\ufffd".join(pieces))
 
 
-def _tools():
-    from unionclean.encoding import language
-
-    return _cached_tools(language.load())
-
-
 @cache
-def _cached_tools(model):
+def _tools() -> tuple[Language, Candidates]:
+    """Return the language model and the candidates that it ranks, loaded when a damaged page first needs them."""
+    model = load()
     return model, Candidates(model)
 
 

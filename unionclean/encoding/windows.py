@@ -36,7 +36,7 @@ def find_windows(text: str, page: Page, rare: re.Pattern[str], *, shows_cuts: bo
     suspects = [(m.start, m.end, not m.eaten, True) for m in page.marks if not m.own]
     for m in BREAKS.finditer(text):
         broken = text[m.start()] == "?"
-        shouted = text[m.start() : m.end() + 2].count("?") > 2 or text[m.start() - 1 : m.start()] == "?"
+        shouted = text[m.start() : m.end() + 3].count("?") > 3 or text[m.start() - 1 : m.start()] == "?"
         suspects.append((m.start(), m.end(), not broken, broken and not shouted))
     suspects += [(m.start(), m.end(), True, False) for m in rare.finditer(text)]
     if not shows_cuts:

@@ -1,0 +1,66 @@
+"""The README keeps its word: its examples run (pytest collects their doctests), its commands exist, its links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+import unionclean
+from unionclean.cli.parser import build_parser
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("seeds/*.md")])
+SHELL = [line for block in re.findall("```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
+
+
+def heading_ids(page: str) -> set[str]:
+    """The anchors of a page as GitHub makes them."""
+    headings = re.findall(r"^#+ (.*)$", re.sub("```.*?```", "", page, flags=re.DOTALL), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
+def unionclean_calls() -> list[list[str]]:
+    """The arguments of every call of the command in the shell blocks of the README."""
+    words = [shlex.split(command, comments=True) for line in SHELL for command in line.split("&&")]
+    return [call[1:] for call in words if call and Path(call[0]).name == "unionclean"]
+
+
+def test_it_has_the_two_commands():
+    assert any("pip install '.[cli]'" in line and "unionclean clean seeds -o" in line for line in SHELL)
+    assert any("pip install -e '.[test]'" in line and "python -m pytest" in line for line in SHELL)
+
+
+@pytest.mark.parametrize("arguments", unionclean_calls(), ids=" ".join)
+def test_its_commands_parse_and_name_files_that_exist(arguments):
+    build_parser().parse_args(arguments)
+    for name in arguments:
+        if name.startswith(("seeds", "cleaned/")):
+            assert (ROOT / name.replace("cleaned/", "seeds/")).exists()
+
+
+def test_its_extras_exist():
+    declared = (ROOT / "pyproject.toml").read_text("utf-8").partition("[project.optional-dependencies]")[2]
+    for extra in set(re.findall(r"'\.\[(\w+)\]'", README)):
+        assert re.search(rf"^{extra} = ", declared, re.MULTILINE)
+
+
+def test_its_table_shows_what_the_steps_do():
+    assert unionclean.repair_encoding("我們?nèi)ギa(chǎn)能") == "我們去產能"
+    assert unionclean.repair_encoding("ÄãºÃ") == "你好"
+    assert unionclean.to_simplified("沿著顯著") == "沿着显著"
+    assert unionclean.normalize_punctuation("嘉宾:全总(发言人)等...") == "嘉宾：全总（发言人）等……"
+    assert [f"`{step.name}`" in README for step in unionclean.DEFAULT_STEPS] == [True] * 4
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page):
+    for link in re.findall(r"\]\(([^)\s]+)\)", re.sub("```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)):
+        target, _, anchor = link.partition("#")
+        if not re.match("[a-z]+:", link):
+            file = (page.parent / target) if target else page
+            assert file.exists(), link
+            assert not anchor or anchor in heading_ids(file.read_text("utf-8")), link

@@ -1,0 +1,54 @@
+"""What the search believes: how rare each thing is that the machine did, and when to stop looking.
+
+Costs are in nats, on the scale of the language model.
+"""
+
+from __future__ import annotations
+
+CUT_SEEN = 0.5
+"""A ``?`` before a delimiter is a byte that stood alone."""
+CUT_UNSEEN = 1.5
+"""A byte before a delimiter vanished."""
+CUT_HIDDEN = 9.0
+"""The same on a page that shows its cuts."""
+VANISHED = 1.0
+"""A lead byte before an ASCII byte vanished."""
+SWALLOWED = 1.0
+"""A lead byte and the ASCII byte behind it became ``?``."""
+NO_TRACE = 3.5
+"""A pair was dropped: of a private zone, or not assigned."""
+NOT_ANNOTATED = 10.0
+"""A character lacks the reading that it has everywhere else on the page."""
+UNREAD_MARK = 15.0
+"""A reading that belongs to nothing stays."""
+PRIVATE_KEPT = 12.0
+"""A private-use character stays."""
+ODD = 4.0
+"""A Simplified character, or a corner bracket, on a page that has none of them."""
+QUOTE_ODD = 4.0
+"""A quotation mark opens what is open, or closes what is not."""
+QUOTE_WANTED = -4.0
+"""A quotation mark closes what else would stay open to the end of the line."""
+
+ORDINARY = -7.5
+"""Text of more nats a character than this is not worth a search."""
+BEAM = 16
+"""So many paths are followed."""
+WITHIN = 11.5
+"""Paths this much worse than the best are given up."""
+CLOSE = 4.0
+"""Only a path this near to the best may guess that a pair left no trace."""
+AHEAD = 5.0
+"""What the guess behind such a pair costs at least."""
+BEST_CASE = 1.0
+"""Hardly any guess is likelier than this."""
+GUESSES = 12
+"""So many guesses are made for one lost byte."""
+DOUBT = 0.5
+"""A guess less than this ahead of another is not made: the character stays lost."""
+SETTLED = 3
+"""So many tokens in step end a search."""
+APART = 8.0
+"""Unless another reading is nearer than this."""
+LONGEST = 400
+"""So many tokens are read at most."""

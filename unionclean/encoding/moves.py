@@ -1,0 +1,202 @@
+"""What the bytes of a token do to a path: the transitions of the search, and the guesses for bytes that are lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from heapq import nlargest
+from math import inf
+from typing import NamedTuple
+
+from unionclean.encoding import costs
+from unionclean.encoding.candidates import ANY, DROPPED, Candidate, Candidates, Model
+from unionclean.encoding.cp936 import FULL_WIDTH_SHIFT, characters, codes, is_lead, private_zones
+from unionclean.encoding.paths import IN_STEP, LOST, Node, Path, Role
+from unionclean.encoding.tokens import Kind, Token
+
+QUOTES = (("“", "”"), ("‘", "’"))
+
+INDENT = "\u3000"
+"""The blank that opens a paragraph; anywhere else it is nobody's best guess."""
+
+NUMBERED = (0xA2, 0xA3)
+"""Leads of the numbers in circles and brackets and of the full-width digits, which nobody may guess."""
+
+
+class Traits(NamedTuple):
+    """What is true of a whole page: the characters it annotates, and how it came here."""
+
+    annotated: frozenset[str]
+    folded: bool
+    dropped: bool
+    shows_cuts: bool
+
+
+class Moves:
+    """The transitions on one page.  :attr:`floor` is the score below which a path is not worth making."""
+
+    def __init__(self, text: str, model: Model, candidates: Candidates, traits: Traits) -> None:
+        self.floor = -inf
+        self.prob = model.log_prob
+        self._text = text
+        self._encode = model.encode
+        self._candidates = candidates
+        self._folded, self._dropped = traits.folded, traits.dropped
+        self._required = frozenset(codes()[character] for character in traits.annotated)
+        self._characters, self._private = characters(), private_zones()
+        self._symbols: dict[str, int] = {}
+        self._quotes: dict[str, float] = {}
+        self._costs: dict[str, float] = {}
+        self._newline = self.symbol("\n")
+
+    def expect_quote(self, start: int) -> None:
+        """Learn which quotation mark the line may want next: the one that it has opened and not closed."""
+        text = self._text
+        line = text.rfind("\n", 0, start) + 1
+        end = text.find("\n", start)
+        rest = text[start : end if end >= 0 else len(text)]
+        self._quotes = {}
+        for opening, closing in QUOTES:
+            is_open = text.rfind(opening, line, start) > text.rfind(closing, line, start)
+            wanted = is_open and closing not in rest
+            self._quotes[closing] = costs.QUOTE_WANTED if wanted else 0.0 if is_open else costs.QUOTE_ODD
+            self._quotes[opening] = costs.QUOTE_ODD if is_open else 0.0
+
+    def wants_quote(self) -> bool:
+        """Return whether the line has opened a quotation that it does not close."""
+        return min(self._quotes.values()) < 0
+
+    def feed(self, path: Path, token: Token, lead: int, trail: int) -> Iterator[Path]:
+        """Complete the pending character with ``lead``; ``trail`` is pending then, or an ASCII letter of its own."""
+        if path.pending < IN_STEP:
+            yield from self.guess_lead(path, token, path.pending, lead, trail, 0.0)
+            return
+        code = path.pending << 8 | lead
+        if code in self._private or code not in self._characters:
+            return
+        cost = costs.NOT_ANNOTATED if code in self._required else 0.0
+        yield self._then(self.emit(path, self.candidate(code), token, IN_STEP, 0, cost=cost), token, lead, trail)
+
+    def _then(self, path: Path, token: Token, lead: int, trail: int) -> Path:
+        """Go on with ``trail``, the second byte of a token, as the beginning of the next character."""
+        if is_lead(trail):
+            score, _, _, left, last, out, margin, _, doubts = path
+            return Path(score, trail, lead << 8 | trail, left, last, out, margin, 0, doubts)
+        return self.emit(path, Candidate(chr(trail), 0, trail, self.symbol(chr(trail))), token, IN_STEP, 0)
+
+    def finish(self, path: Path, token: Token, trail: int) -> Iterator[Path]:
+        """Complete the pending character with an ASCII trail byte."""
+        if path.pending >= 0:
+            code = path.pending << 8 | trail
+            if code in self._characters and code not in self._private:
+                yield self.emit(path, self.candidate(code), token, IN_STEP, code)
+        elif path.pending != ANY:
+            for candidate, cost in self._likely(path, self._candidates.by_trail(trail, path.pending), 0.0):
+                yield self.emit(path, candidate, token, IN_STEP, candidate.lead << 8 | trail, guess=True, cost=cost)
+
+    def guess_lead(self, path: Path, token: Token, leads: int, lead: int, trail: int, cost: float) -> Iterator[Path]:
+        """Complete a lost lead byte with ``lead``, the first byte of a token."""
+        for candidate, total in self._likely(path, self._candidates.by_trail(lead, leads), cost):
+            new = self.emit(path, candidate, token, IN_STEP, 0, guess=True, cost=total)
+            yield self._then(new, token, lead, trail)
+
+    def guess_trail(self, path: Path, token: Token, cost: float, end: int) -> Iterator[Path]:
+        """Complete the pending character with a byte that was lost, of which the text up to ``end`` is the trace."""
+        if path.pending >= 0:
+            for candidate, total in self._likely(path, self._candidates.by_lead(path.pending), cost):
+                yield self.emit(path, candidate, token._replace(end=end), IN_STEP, 0, guess=True, cost=total)
+        if path.pending in NUMBERED:
+            lost = Candidate(LOST, path.pending, 0, self.symbol("①"))
+            yield self.emit(path, lost, token._replace(end=end), IN_STEP, 0, guess=True, cost=cost)
+
+    def _likely(
+        self, path: Path, candidates: Iterable[Candidate], cost: float, *, ahead: float = 0.0
+    ) -> list[tuple[Candidate, float]]:
+        """Return the candidates that can still win, with their costs; ``ahead`` is what the next guess costs at least."""
+        score, _, _, left, last, *_ = path
+        at_start = last == self._newline
+        prob, floor = self.prob, self.floor + ahead
+        likely: list[tuple[float, Candidate, float]] = []
+        if score - cost - costs.BEST_CASE <= floor:
+            return []
+        for candidate in candidates:
+            if candidate.character == INDENT and not at_start:
+                continue
+            total = cost + self.oddity(candidate)
+            reached = score + prob(left, last, candidate.symbol) - total
+            if reached > floor:
+                likely.append((reached, candidate, total))
+        if len(likely) > costs.GUESSES:
+            likely = nlargest(costs.GUESSES, likely)
+        return [(candidate, total) for _, candidate, total in likely]
+
+    def with_dropped(self, path: Path, token: Token) -> Iterator[Path]:
+        """Yield the path, and what it becomes if a pair that left no trace stood here."""
+        yield path
+        if path.pending >= 0 and path.score > self.floor + costs.WITHIN - costs.CLOSE:
+            for candidate, cost in self._likely(
+                path, self._before_dropped(path.pending), costs.NO_TRACE, ahead=costs.AHEAD
+            ):
+                yield self.emit(path, candidate, token, DROPPED - candidate.trail, 0, guess=True, cost=cost)
+
+    def with_two_dropped(self, path: Path, token: Token) -> Iterator[Path]:
+        """Yield what ``path``, behind a pair that left no trace, becomes if another one stood there too."""
+        candidates = self._candidates.between_dropped(path.pending, self._dropped)
+        for candidate, cost in self._likely(path, candidates, costs.NO_TRACE):
+            yield self.emit(path, candidate, token, DROPPED - candidate.trail, 0, guess=True, cost=cost)
+
+    def _before_dropped(self, lead: int) -> tuple[Candidate, ...]:
+        return self._candidates.before_dropped(lead, self._dropped)
+
+    def emit(
+        self,
+        path: Path,
+        candidate: Candidate,
+        token: Token,
+        pending: int,
+        tail: int,
+        *,
+        guess: bool = False,
+        cost: float = 0.0,
+    ) -> Path:
+        score = path.score + self.prob(path.left, path.last, candidate.symbol) - cost
+        role = Role.GUESSED if guess else Role.READ
+        node = Node(path.out, self._written(candidate.character), token.start, token.end, role)
+        return Path(score, pending, tail, path.last, candidate.symbol, node, path.margin, 0, path.doubts)
+
+    def literal(self, path: Path, token: Token, cost: float = 0.0) -> Path:
+        symbols = [self.symbol(character) for character in token.text]
+        score, left, last = path.score - cost, path.left, path.last
+        for symbol in symbols:
+            score += self.prob(left, last, symbol)
+            left, last = last, symbol
+        node = Node(path.out, token.text, token.start, token.end, Role.LITERAL)
+        tail = token.code if token.kind is Kind.PAIR else 0
+        return Path(score, IN_STEP, tail, left, last, node, path.margin, path.settled + 1, path.doubts)
+
+    def candidate(self, code: int) -> Candidate:
+        character = self._characters[code]
+        return Candidate(character, code >> 8, code & 0xFF, self.symbol(character))
+
+    def oddity(self, candidate: Candidate) -> float:
+        """Return what it costs to guess this character: Simplified ones are odd where the page has none of them."""
+        cost = self._quotes.get(candidate.character)
+        if cost is None:
+            cost = self._costs.get(candidate.character)
+        if cost is None:
+            odd = candidate.character in self._candidates.unlikely() and candidate.character not in self._text
+            cost = self._costs[candidate.character] = costs.ODD if odd else 0.0
+        return cost
+
+    def _written(self, character: str) -> str:
+        """Return the character in the width of the page; a digit that no digit of the page stands for stays lost."""
+        if character.isdecimal():
+            return LOST
+        if self._folded and "\uff01" <= character <= "\uff5e":
+            return chr(ord(character) - FULL_WIDTH_SHIFT)
+        return character
+
+    def symbol(self, character: str) -> int:
+        symbol = self._symbols.get(character)
+        if symbol is None:
+            symbol = self._symbols[character] = self._encode(character)[0]
+        return symbol
