@@ -171,6 +171,7 @@ sentences = st.lists(clauses, max_size=15).map(lambda parts: "中" + "".join(par
 
 @given(sentences)
 @example("中3.5%！2020年")
+@example("中增长3.5%!——是")
 def test_half_is_undone_by_full(text):
     tidy = normalize_punctuation(text)
     assert normalize_punctuation(normalize_punctuation(tidy, width="half")) == tidy

@@ -37,7 +37,7 @@ _PATH = re.compile(
     re.MULTILINE,
 )
 _LINK_TARGET = re.compile("\\]\\([^()\\s]*(?:\\([^()\\s]*\\)[^()\\s]*)*(?:\\s+[\"'][^\"'\r\n]*[\"'])?\\)")
-_CALL = re.compile("[A-Za-z_][0-9A-Za-z_.]*\\((?:\"[^\"\r\n]*\"|'[^'\r\n]*')\\)")
+_CALL = re.compile("(?<![0-9A-Za-z_.])[A-Za-z_][0-9A-Za-z_.]*\\((?:\"[^\"\r\n]*\"|'[^'\r\n]*')\\)")
 _IMAGE = re.compile("!(?=\\[[^\\[\\]\r\n]*\\]\\()")
 _DEFINITION = re.compile(
     "^[ ]{0,3}\\[(?:\\^[^\\[\\]\r\n]+\\]:|[^\\[\\]\r\n]+\\]:[ \t]*<?[!-~]+>?[ \t]*$)", re.MULTILINE
@@ -46,10 +46,10 @@ _SHORTCODE = re.compile(":[a-z][a-z0-9_+-]+:")
 _BOX_ROW = re.compile("^[ \t\u3000]*[│┃├┌└╔╚║╠]|[│┃┤┐┘╗╝║╣][ \t\u3000]*$")
 _STRING = re.compile('"(?:[^"\\\\]|\\\\.)*("?)')
 _SCALAR = re.compile("true|false|null|[-+0-9.eE\\s]+|[\\[\\]{}:,;]+")
-_DATA_STARTS = re.compile('\\s*[\\[{,\\]}]*\\s*"')
+_DATA_STARTS = re.compile('\\s*(?:[\\[{,\\]}]+\\s*)?"')
 _NO_ROW = re.compile("[。！？!?；;：“”…《》、()（）]|, |[,:]\\s*\\Z")
 _LITERAL = re.compile("\"[^\"]*\"|'[^']*'|(?<![!-~])(?:#|//).*")
-_CODE = re.compile("[0-9A-Za-z_\\])] ?(?:==?|[+:]=) ?|[A-Za-z_][0-9A-Za-z_]{0,40}[(\\[]|[;{]\\Z|\\};?\\Z")
+_CODE = re.compile("[0-9A-Za-z_\\])] ?(?:==?|[+:]=) ?|[A-Za-z_][0-9]{0,4}[(\\[]|[;{]\\Z|\\};?\\Z")
 _HAN = re.compile(f"[{HAN}]")
 _LONG_NUMBER = re.compile("[0-9][0-9./:-]{4,}\\Z")
 _GROUPING = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")

@@ -119,7 +119,9 @@ def _dash(place: _Place) -> str | None:
     text, start, end = place.text, place.start, place.end
     if text[start] != "-":
         return "——"
-    if end - start > 4 or text[start - 1 : start] in ("<", "!") or text[end : end + 1] == ">":  # an arrow or a comment
+    if (
+        end - start > 4 or text[max(0, start - 2) : start].endswith(("<", "<!")) or text[end : end + 1] == ">"
+    ):  # an arrow or a comment
         return None
     if text[start - 1 : start] == " " and not is_fixed(text, start - 2):  # an option of a command
         return None
