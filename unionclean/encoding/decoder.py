@@ -30,6 +30,12 @@ CUTS = frozenset({0xA1A2, 0xA1A3, 0xA3A1, 0xA3AC, 0xA3BB, 0xA3BF})
 
 QUESTION = ord("?")
 
+BEFORE = {0xA1: 0xA3, 0xA3: 0xA1}
+"""The byte before the first byte of 。 (of ！) with which it makes ！ (makes 。), and is cut off."""
+
+ALONE = 0x10000
+"""Flag in ``tail``: the byte that follows stood alone too."""
+
 SWALLOWABLE = {
     "0": 0.0,
     " ": 0.5,
@@ -127,6 +133,8 @@ class Decoder:
     # One token
 
     def _expand(self, path: Path, token: Token, following: Token | None) -> Iterator[Path]:
+        if path.tail > ALONE and token.code != QUESTION:
+            return  # the next byte stood alone, and left a ``?``
         if token.kind is Kind.MARK:
             yield from self._read_mark(path, token)
             return
@@ -159,6 +167,9 @@ class Decoder:
         """ASCII is itself, a trail byte, a folded full-width character, or what is left of a broken pair."""
         code = folded_code(token) if self._folded else None
         if path.pending == IN_STEP:
+            if path.tail > ALONE:
+                yield path.mute(token, Role.GUESSED, pending=ANY, tail=path.tail)
+                return
             if code in CUTS:
                 yield from self._read_pair(path, token, code)
             else:
@@ -199,12 +210,23 @@ class Decoder:
                 yield path._replace(score=score, left=path.last, last=symbol, out=node)
 
     def _between_cuts(self, path: Path, token: Token, following: Token | None) -> Iterator[Path]:
-        """``??,`` is one character: its trail byte and the delimiter made a delimiter too, so both its bytes stood alone."""
-        if following is None or not self._is_cut(following):
+        """``??,`` is one character: its trail byte and the delimiter made a delimiter too, so both its bytes stood alone.
+
+        So do all the bytes of a row: ``????。`` is 。。。.
+        """
+        if following is None:
             return
-        lead = (folded_code(following) or following.code) >> 8
-        for candidate in self._candidates.by_trail(0xA1 if lead == 0xA3 else 0xA3, ANY):
-            yield self._moves.emit(path, candidate, token, IN_STEP, 0, guess=True, cost=self._moves.oddity(candidate))
+        if self._is_cut(following):
+            lead = (folded_code(following) or following.code) >> 8
+            tails = {BEFORE[lead]: 0}
+        elif _is_question(following):
+            tails = {trail: ALONE | trail for trail in BEFORE.values()}
+        else:
+            return
+        for trail, tail in tails.items():
+            for candidate, cost in self._moves.likely(path, self._candidates.by_trail(trail, ANY), 0.0):
+                if path.tail <= ALONE or BEFORE.get(candidate.lead) == path.tail & 0xFF:
+                    yield self._moves.emit(path, candidate, token, IN_STEP, tail, guess=True, cost=cost)
 
     def _read_mark(self, path: Path, token: Token) -> Iterator[Path]:
         """A reading after its own pair says nothing new; any other names the lead byte that broke before it."""

@@ -15,6 +15,9 @@ from unionclean.encoding.tokens import Kind, Token
 
 QUOTES = (("“", "”"), ("‘", "’"))
 
+REACH = 1000
+"""Characters of a line that are looked at for the other half of a quotation; a line can be a whole book."""
+
 INDENT = "\u3000"
 """The blank that opens a paragraph; anywhere else it is nobody's best guess."""
 
@@ -51,9 +54,10 @@ class Moves:
     def expect_quote(self, start: int) -> None:
         """Learn which quotation mark the line may want next: the one that it has opened and not closed."""
         text = self._text
-        line = text.rfind("\n", 0, start) + 1
-        end = text.find("\n", start)
-        rest = text[start : end if end >= 0 else len(text)]
+        floor = max(0, start - REACH)
+        line = text.rfind("\n", floor, start) + 1 or floor
+        end = text.find("\n", start, start + REACH)
+        rest = text[start : end if end >= 0 else start + REACH]
         self._quotes = {}
         for opening, closing in QUOTES:
             is_open = text.rfind(opening, line, start) > text.rfind(closing, line, start)
@@ -90,25 +94,25 @@ class Moves:
             if code in self._characters and code not in self._private:
                 yield self.emit(path, self.candidate(code), token, IN_STEP, code)
         elif path.pending != ANY:
-            for candidate, cost in self._likely(path, self._candidates.by_trail(trail, path.pending), 0.0):
+            for candidate, cost in self.likely(path, self._candidates.by_trail(trail, path.pending), 0.0):
                 yield self.emit(path, candidate, token, IN_STEP, candidate.lead << 8 | trail, guess=True, cost=cost)
 
     def guess_lead(self, path: Path, token: Token, leads: int, lead: int, trail: int, cost: float) -> Iterator[Path]:
         """Complete a lost lead byte with ``lead``, the first byte of a token."""
-        for candidate, total in self._likely(path, self._candidates.by_trail(lead, leads), cost):
+        for candidate, total in self.likely(path, self._candidates.by_trail(lead, leads), cost):
             new = self.emit(path, candidate, token, IN_STEP, 0, guess=True, cost=total)
             yield self._then(new, token, lead, trail)
 
     def guess_trail(self, path: Path, token: Token, cost: float, end: int) -> Iterator[Path]:
         """Complete the pending character with a byte that was lost, of which the text up to ``end`` is the trace."""
         if path.pending >= 0:
-            for candidate, total in self._likely(path, self._candidates.by_lead(path.pending), cost):
+            for candidate, total in self.likely(path, self._candidates.by_lead(path.pending), cost):
                 yield self.emit(path, candidate, token._replace(end=end), IN_STEP, 0, guess=True, cost=total)
         if path.pending in NUMBERED:
             lost = Candidate(LOST, path.pending, 0, self.symbol("①"))
             yield self.emit(path, lost, token._replace(end=end), IN_STEP, 0, guess=True, cost=cost)
 
-    def _likely(
+    def likely(
         self, path: Path, candidates: Iterable[Candidate], cost: float, *, ahead: float = 0.0
     ) -> list[tuple[Candidate, float]]:
         """Return the candidates that can still win, with their costs; ``ahead`` is what the next guess costs at least."""
@@ -133,7 +137,7 @@ class Moves:
         """Yield the path, and what it becomes if a pair that left no trace stood here."""
         yield path
         if path.pending >= 0 and path.score > self.floor + costs.WITHIN - costs.CLOSE:
-            for candidate, cost in self._likely(
+            for candidate, cost in self.likely(
                 path, self._before_dropped(path.pending), costs.NO_TRACE, ahead=costs.AHEAD
             ):
                 yield self.emit(path, candidate, token, DROPPED - candidate.trail, 0, guess=True, cost=cost)
@@ -141,7 +145,7 @@ class Moves:
     def with_two_dropped(self, path: Path, token: Token) -> Iterator[Path]:
         """Yield what ``path``, behind a pair that left no trace, becomes if another one stood there too."""
         candidates = self._candidates.between_dropped(path.pending, self._dropped)
-        for candidate, cost in self._likely(path, candidates, costs.NO_TRACE):
+        for candidate, cost in self.likely(path, candidates, costs.NO_TRACE):
             yield self.emit(path, candidate, token, DROPPED - candidate.trail, 0, guess=True, cost=cost)
 
     def _before_dropped(self, lead: int) -> tuple[Candidate, ...]:

@@ -11,7 +11,7 @@ from unionclean.encoding.evidence import Page
 CUT_MARKS = "、。！，；？,!;?"
 """The delimiters before which the machine cut, full width and folded."""
 
-BREAKS = re.compile(rf"\?(?=[{CUT_MARKS}])|[{CUT_MARKS}](?=[;,、。；，])|[\ue000-\uf8ff€]")
+BREAKS = re.compile(r"[、。！，；？,!;](?=[;,、。；，])|[\ue000-\uf8ff€]")
 """Two delimiters in a row, or a private-use character: the machine's doing more often than a writer's."""
 
 RUN = 40
@@ -27,6 +27,9 @@ class Window(NamedTuple):
     unmistakable: bool
 
 
+QUESTIONS = re.compile(rf"(\?+)(?:(?=([{CUT_MARKS}]))|(?<=\?\?))")
+"""Bytes that stood alone: ``?`` before a delimiter, or several of them."""
+
 HIDDEN = re.compile(r"[！；？!;?]")
 """On a page whose cuts leave no ``?`` any of these may hide one; the commoner ，。 show by the garbage behind them."""
 
@@ -34,10 +37,8 @@ HIDDEN = re.compile(r"[！；？!;?]")
 def find_windows(text: str, page: Page, rare: re.Pattern[str], *, shows_cuts: bool) -> list[Window]:
     """Return the windows of ``text``, in order of their suspects; they may overlap."""
     suspects = [(m.start, m.end, not m.eaten, True) for m in page.marks if not m.own]
-    for m in BREAKS.finditer(text):
-        broken = text[m.start()] == "?"
-        shouted = text[m.start() : m.end() + 3].count("?") > 3 or text[m.start() - 1 : m.start()] == "?"
-        suspects.append((m.start(), m.end(), not broken, broken and not shouted))
+    suspects += [(m.start(), m.end(), True, False) for m in BREAKS.finditer(text)]
+    suspects += [(m.start(), m.end(), False, _is_broken(m)) for m in QUESTIONS.finditer(text)]
     suspects += [(m.start(), m.end(), True, False) for m in rare.finditer(text)]
     if not shows_cuts:
         suspects += [(m.start(), min(m.end() + 1, len(text)), True, False) for m in HIDDEN.finditer(text)]
@@ -45,12 +46,19 @@ def find_windows(text: str, page: Page, rare: re.Pattern[str], *, shows_cuts: bo
     return [Window(_start(text, start, back), start, end, sure) for start, end, back, sure in suspects]
 
 
+def _is_broken(questions: re.Match[str]) -> bool:
+    """Return whether nobody writes so: one or two ``?`` at such a place, or the pairs that a row of 。 or ！ leaves."""
+    number = len(questions.group(1))
+    return number <= 2 or (number % 2 == 0 and questions.group(2) in ("。", "！", "!"))
+
+
 def _start(text: str, position: int, look_back: bool) -> int:
     """Return where the run that shows at ``position`` may have begun: at a mark itself, or at a cut before it."""
     if not look_back:
         return position
-    line = text.rfind("\n", 0, position) + 1
-    return min(_delimiters_back(text, max(line, position - RUN), position + 1), default=position)
+    floor = max(0, position - RUN)
+    line = text.rfind("\n", floor, position) + 1
+    return min(_delimiters_back(text, max(line, floor), position + 1), default=position)
 
 
 def _delimiters_back(text: str, floor: int, position: int) -> Iterator[int]:
