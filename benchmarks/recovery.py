@@ -217,7 +217,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=corpora.DATA)
     parser.add_argument("--cache", type=Path, default=corpora.CACHE)
     parser.add_argument("--quick", action="store_true", help="a tenth of the pages")
-    parser.add_argument("--pages", type=int, default=24, help="pages per source and setting")
+    parser.add_argument("--pages", type=int, default=48, help="pages per source and setting")
     parser.add_argument("--source", action="append")
     parser.add_argument("--show", action="store_true", help="print wrong edits")
     arguments = parser.parse_args()

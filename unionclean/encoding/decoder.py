@@ -22,8 +22,9 @@ from unionclean.encoding.candidates import ANY, Candidates, Model, lost_leads
 from unionclean.encoding.cp936 import characters, codes, is_trail, private_zones
 from unionclean.encoding.evidence import readings
 from unionclean.encoding.moves import Moves, Traits
-from unionclean.encoding.paths import IN_STEP, LOST, Node, Path, Role
+from unionclean.encoding.paths import IN_STEP, LOST, Node, Path, Role, Run
 from unionclean.encoding.tokens import Kind, Token, Tokens, folded_code
+from unionclean.encoding.windows import Window
 
 CUTS = frozenset({0xA1A2, 0xA1A3, 0xA3A1, 0xA3AC, 0xA3BB, 0xA3BF})
 """、。！，；？: the byte pairs before which the machine cut.  (、 was seen once, inside a run.)"""
@@ -71,14 +72,14 @@ class Decoder:
         self._leader: Path | None = None
         self._swallowable = [(self._moves.symbol(character), cost) for character, cost in SWALLOWABLE.items()]
 
-    def decode(self, start: int, enough: int) -> list[Path]:
-        """Return the readings of the text from ``start``, best first, all in step at one place.
+    def decode(self, window: Window) -> list[Path]:
+        """Return the readings of the text from the start of ``window``, best first, all in step at one place.
 
-        The search goes on at least to ``enough``, and then until the best reading has settled.
+        The search goes on at least to where the window is enough, and then until the best reading has settled.
         """
-        paths = [self._first_path(start)]
-        self._moves.expect_quote(start)
-        position, limit = start, len(self._tokens.text)
+        paths = [self._first_path(window.start)]
+        self._moves.expect_quote(window.suspect)
+        position, limit, enough = window.start, len(self._tokens.text), window.enough
         for _ in range(costs.LONGEST):
             if not paths or position >= limit or (position >= enough and _is_settled(paths)):
                 break
@@ -91,10 +92,15 @@ class Decoder:
             in_step[0] = in_step[0].against(other, costs.DOUBT)
         return in_step
 
-    def reads_well(self, start: int, enough: int) -> bool:
-        """Return whether the text from ``start`` needs no search: as it stands it is ordinary, and no quotation waits."""
-        text = self._tokens.text
-        self._moves.expect_quote(start)
+    def remember(self, run: Run) -> None:
+        """Take ``run`` as read: what follows on its line is read with it."""
+        if run.role is not Role.ANNOTATION:
+            self._moves.remember(run)
+
+    def reads_well(self, window: Window) -> bool:
+        """Return whether ``window`` needs no search: as it stands the text is ordinary, and no quotation waits."""
+        text, enough = self._tokens.text, window.enough
+        self._moves.expect_quote(window.suspect)
         if text[enough - 1 : enough + 1].strip() != text[enough - 1 : enough + 1] and self._moves.wants_quote():
             return False
         symbols = [self._moves.symbol(c) for c in text[max(0, enough - 5) : enough + 3]]

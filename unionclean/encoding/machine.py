@@ -54,7 +54,7 @@ class _Repair:
         tokens = Tokens(text, page.marks)
         plain = Decoder(tokens, model, candidates, traits)
         windows = find_windows(text, page, _rare(), shows_cuts=traits.shows_cuts)
-        self._windows = [w for w in windows if w.unmistakable or not plain.reads_well(w.start, w.enough)]
+        self._windows = [w for w in windows if w.unmistakable or not plain.reads_well(w)]
         self._decoder = Decoder(tokens, model.adapt(_outside(text, self._windows)), candidates, traits)
 
     def found(self) -> Found:
@@ -67,13 +67,14 @@ class _Repair:
 
     def _decode(self, window: Window) -> int:
         """Repair one window; return the place up to which the text is dealt with."""
-        paths = self._decoder.decode(window.start, window.enough)
+        paths = self._decoder.decode(window)
         if not paths:
             self._note_unrepaired(window)
             return window.enough
         best, margin = paths[0], _margin(paths)
         for run in runs_of(best):
             self._accept(run, margin)
+            self._decoder.remember(run)
         return max(window.enough, best.out.end if best.out else 0)
 
     def _accept(self, run: Run, margin: float) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from unionclean.encoding import costs
 from unionclean.encoding.candidates import ANY, DROPPED, Candidate, Candidates, Model
 from unionclean.encoding.cp936 import FULL_WIDTH_SHIFT, characters, codes, is_lead, private_zones
-from unionclean.encoding.paths import IN_STEP, LOST, Node, Path, Role
+from unionclean.encoding.paths import IN_STEP, LOST, Node, Path, Role, Run
 from unionclean.encoding.tokens import Kind, Token
 
 QUOTES = (("“", "”"), ("‘", "’"))
@@ -48,22 +48,39 @@ class Moves:
         self._characters, self._private = characters(), private_zones()
         self._symbols: dict[str, int] = {}
         self._quotes: dict[str, float] = {}
+        self._read: list[Run] = []
         self._costs: dict[str, float] = {}
         self._newline = self.symbol("\n")
 
-    def expect_quote(self, start: int) -> None:
-        """Learn which quotation mark the line may want next: the one that it has opened and not closed."""
-        text = self._text
-        floor = max(0, start - REACH)
-        line = text.rfind("\n", floor, start) + 1 or floor
-        end = text.find("\n", start, start + REACH)
-        rest = text[start : end if end >= 0 else start + REACH]
+    def expect_quote(self, place: int) -> None:
+        """Learn which quotation mark the line may want next at ``place``: the one that it has opened and not closed."""
+        before = self._line_before(place)
+        end = self._text.find("\n", place, place + REACH)
+        behind = self._text[place : end if end >= 0 else place + REACH]
         self._quotes = {}
         for opening, closing in QUOTES:
-            is_open = text.rfind(opening, line, start) > text.rfind(closing, line, start)
-            wanted = is_open and closing not in rest
+            is_open = before.rfind(opening) > before.rfind(closing)
+            wanted = is_open and closing not in behind
             self._quotes[closing] = costs.QUOTE_WANTED if wanted else 0.0 if is_open else costs.QUOTE_ODD
             self._quotes[opening] = costs.QUOTE_ODD if is_open else 0.0
+
+    def _line_before(self, place: int) -> str:
+        """Return the line up to ``place`` as far as it has been read: garbage may hide a quotation mark."""
+        floor = max(0, place - REACH)
+        line = self._text.rfind("\n", floor, place) + 1 or floor
+        pieces = []
+        for run in reversed(self._read):
+            if run.start < line:
+                break
+            if run.end <= place:
+                pieces += [self._text[run.end : place], run.text]
+                place = run.start
+        pieces.append(self._text[line:place])
+        return "".join(reversed(pieces))
+
+    def remember(self, run: Run) -> None:
+        """Take ``run`` as read; runs come in the order of the text."""
+        self._read.append(run)
 
     def wants_quote(self) -> bool:
         """Return whether the line has opened a quotation that it does not close."""
