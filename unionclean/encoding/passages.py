@@ -22,6 +22,9 @@ ENOUGH_BITS_UNCHECKED = 40
 ENOUGH_KNOWN = 1 / 3
 """Bytes paired by accident give common characters, but never in a common order."""
 
+LEAST_KNOWN_UNCHECKED = 2
+"""So many known pairs at least there: four rare characters of a classical poem read again hold one by accident."""
+
 COMMON_BITS = 12
 """What a character of a text of common characters costs at most, on average; at random it is 14 bits and more."""
 
@@ -117,9 +120,10 @@ def _is_evidence(reading: Reading, units: Sequence[Unit], bits: int) -> bool:
     after = "".join(unit.after for unit in units)
     pairs = [a + b for a, b in pairwise(after) if a >= "\u2e80" and b >= "\u2e80"]
     known = sum(pair in known_pairs() for pair in pairs)
+    least = LEAST_KNOWN_UNCHECKED if reading in _UNCHECKED else 1
     if bits >= 2 * ENOUGH_BITS and price_after("", after) <= COMMON_BITS * len(after):
-        return known >= 1
-    return known >= max(1, len(pairs) * ENOUGH_KNOWN)
+        return known >= least
+    return known >= max(least, len(pairs) * ENOUGH_KNOWN)
 
 
 def _is_mostly_lost(units: Sequence[Unit]) -> bool:
