@@ -69,7 +69,7 @@ class Candidates:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._contexts = [(model.encode(pair)[0], model.encode(pair)[1]) for pair in CONTEXTS]
-        self._by_code: dict[int, Candidate] = {}
+        self._by_code: dict[int, Candidate] | None = None
         self._unlikely: frozenset[str] | None = None
         self.by_trail = cache(self._by_trail)
         self.by_lead = cache(self._by_lead)
@@ -105,13 +105,15 @@ class Candidates:
 
     def _guessable(self) -> dict[int, Candidate]:
         """Candidates by code.  A number that was lost stays lost."""
-        if not self._by_code:
+        if self._by_code is None:
             private = private_zones()
             known = {code: c for code, c in characters().items() if code not in private and _is_guessable(c)}
-            for (code, character), symbol in zip(
-                known.items(), self._model.encode("".join(known.values())), strict=True
-            ):
-                self._by_code[code] = Candidate(character, code >> 8, code & 0xFF, symbol)
+            symbols = self._model.encode("".join(known.values()))
+            # Made whole before it is shown: several threads may be the first to ask.
+            self._by_code = {
+                code: Candidate(character, code >> 8, code & 0xFF, symbol)
+                for (code, character), symbol in zip(known.items(), symbols, strict=True)
+            }
         return self._by_code
 
     def unlikely(self) -> frozenset[str]:

@@ -87,6 +87,9 @@ class _Repair:
         if LOST in run.text:
             why = "a byte was lost here that neither the other bytes nor the context bring back"
             self._notes.append(Note("lost-byte", (run.start, run.end), why))
+        elif run.role is Role.GUESSED:
+            why = "a byte was lost here; the context chose among the characters that fit"
+            self._notes.append(Note("guessed", (run.start, run.end), why))
 
     def _remove_annotations(self) -> None:
         """Remove every whole annotation of an annotated character that no run has dealt with."""

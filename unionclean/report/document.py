@@ -8,7 +8,7 @@ from string import Template
 
 from unionclean.edits import Cleaned
 from unionclean.report.minimap import render_minimap
-from unionclean.report.notes import NotePlaces
+from unionclean.report.notes import NotePlaces, unrepaired
 from unionclean.report.show import count, escape_html, name_shapeless, show
 from unionclean.report.sites import Piece, Plain, Site, count_steps, count_vanished, ends_line, find_sites, split_rows
 
@@ -25,7 +25,7 @@ class Document:
         self.probable = sum(site.certainty == "probable" for site in self.sites)
 
     def render(self, slots: Mapping[str, int]) -> str:
-        places = NotePlaces(self.cleaned.notes)
+        places = NotePlaces(unrepaired(self.cleaned.notes))
         rows = list(split_rows(self.cleaned.original, self.sites))
         writer = _RowWriter(self.number, slots, places)
         runs_on = [False, *(not ends_line(row[-1]) for row in rows)]
@@ -43,7 +43,7 @@ class Document:
         facts = [
             count(len(self.sites), "edit"),
             f"{self.probable:,} probable",
-            f"{count(len(self.cleaned.notes), 'place')} unrepaired",
+            f"{count(len(unrepaired(self.cleaned.notes)), 'place')} unrepaired",
             f"{len(self.cleaned.original):,} → {len(self.cleaned.text):,} characters",
         ]
         vanished = count_vanished(self.cleaned, self.sites)
@@ -52,7 +52,7 @@ class Document:
         return " · ".join(facts)
 
     def _notes(self) -> Iterator[str]:
-        notes = sorted(self.cleaned.notes, key=lambda note: note.span)
+        notes = sorted(unrepaired(self.cleaned.notes), key=lambda note: note.span)
         if not notes:
             return
         yield f'<details class="notes"><summary>{count(len(notes), "place")} left unrepaired</summary><ol>'

@@ -16,6 +16,7 @@ from string import Template
 
 from unionclean.edits import Cleaned
 from unionclean.report.document import Document, flag_id
+from unionclean.report.notes import unrepaired
 from unionclean.report.show import count, escape_html
 
 STEP_COLOURS = 6
@@ -91,8 +92,8 @@ def _check_box(identity: str, kind: str, label: str, count: int) -> str:
 
 
 def _unrepaired(documents: Sequence[Document]) -> str:
-    total = sum(len(document.cleaned.notes) for document in documents)
-    first = next((document.number for document in documents if document.cleaned.notes), None)
+    total = sum(len(unrepaired(document.cleaned.notes)) for document in documents)
+    first = next((document.number for document in documents if unrepaired(document.cleaned.notes)), None)
     if first is None:
         return '<span class="chip none">nothing left unrepaired</span>'
     return f'<a class="chip unrepaired" href="#{flag_id(first, 0)}">⚑ unrepaired <b>{total:,}</b></a>'
@@ -103,7 +104,7 @@ def _contents(documents: Sequence[Document]) -> str:
         return ""
     items = (
         f'<li><a href="#d{d.number}">{escape_html(d.name)}</a> <small>{count(len(d.sites), "edit")}'
-        f"{f', {len(d.cleaned.notes):,} unrepaired' if d.cleaned.notes else ''}</small></li>"
+        f"{f', {len(unrepaired(d.cleaned.notes)):,} unrepaired' if unrepaired(d.cleaned.notes) else ''}</small></li>"
         for d in documents
     )
     return f'<nav aria-label="Documents"><ol>{"".join(items)}</ol></nav>'

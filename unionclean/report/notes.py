@@ -9,6 +9,15 @@ from itertools import pairwise
 from unionclean.edits import Note
 
 
+def unrepaired(notes: Sequence[Note]) -> list[Note]:
+    """Return the notes on what was left; a guess has been made, and shows as a probable edit.
+
+    >>> unrepaired([Note("guessed", (0, 1), ""), Note("lost-byte", (2, 3), "")])
+    [Note(kind='lost-byte', span=(2, 3), why='')]
+    """
+    return [note for note in notes if note.kind != "guessed"]
+
+
 class NotePlaces:
     """The notes of one text in order, and the stretches that they cover.
 

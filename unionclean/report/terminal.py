@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from unionclean.edits import Cleaned, Note
 from unionclean.report.ansi import Paint, painter, step_styles
+from unionclean.report.notes import unrepaired
 from unionclean.report.show import count, one_line, show
 from unionclean.report.sites import Site, count_steps, count_vanished, find_sites
 
@@ -34,7 +35,7 @@ def render_terminal(cleaned: Cleaned, *, colour: bool, context: int = 20) -> str
     >>> print(render_terminal(Cleaned("好", "好"), colour=False))
     nothing to change
     """
-    if not cleaned.changes and not cleaned.notes:
+    if not cleaned.changes and not unrepaired(cleaned.notes):
         return "nothing to change"
     sites = find_sites(cleaned)
     view = _View(cleaned, painter(colour), colour, step_styles([change.step for change in cleaned.changes]))
@@ -84,7 +85,11 @@ class _Excerpt(NamedTuple):
 def _summary(cleaned: Cleaned, sites: Sequence[Site], view: _View) -> Iterator[str]:
     probable = sum(site.certainty == "probable" for site in sites)
     steps = count_steps(sites)
-    left = f"{count(len(cleaned.notes), 'place')} left unrepaired" if cleaned.notes else "nothing left unrepaired"
+    left = (
+        f"{count(len(unrepaired(cleaned.notes)), 'place')} left unrepaired"
+        if unrepaired(cleaned.notes)
+        else "nothing left unrepaired"
+    )
     summary = f"{count(len(sites), 'edit')} by {count(len(steps), 'step')}, {probable} probable; {left}"
     yield view.paint(summary, "bold")
     width = max(map(len, steps), default=0)
@@ -99,7 +104,7 @@ def _summary(cleaned: Cleaned, sites: Sequence[Site], view: _View) -> Iterator[s
 def _excerpts(cleaned: Cleaned, sites: Sequence[Site], context: int) -> Iterator[_Excerpt]:
     """Yield the edited places in order; those whose contexts meet on one line are one excerpt."""
     text = cleaned.original
-    items: list[Site | Note] = sorted([*sites, *cleaned.notes], key=_span)
+    items: list[Site | Note] = sorted([*sites, *unrepaired(cleaned.notes)], key=_span)
     group: list[Site | Note] = []
     start = end = -1
     for item in items:
