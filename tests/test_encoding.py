@@ -102,6 +102,13 @@ def test_what_only_looks_like_damage_stays(case):
     assert repair_encoding(case["text"]) is case["text"]
 
 
+def test_a_broken_bracket_that_nothing_explains_stays_with_a_note():
+    text = "中國(guó)工會(huì)發(fā)布，各國(guó)ＡＢＣ?lián)"
+    cleaned = repair_encoding.explain(text)
+    assert cleaned.text.endswith("ＡＢＣ?lián)")
+    assert [note.kind for note in cleaned.notes] == ["unrepaired"]
+
+
 @pytest.mark.parametrize("zone", [0xAAA1, 0xAFFE, 0xF8A1, 0xFEFE, 0xA140, 0xA7A0, 0xFE50, 0xFEA0], ids=hex)
 def test_the_private_zones_go_both_ways(zone):
     character = cp936.characters()[zone]

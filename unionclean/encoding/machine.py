@@ -43,7 +43,7 @@ class _Repair:
         self._page = page
         self._edits: list[Edit] = []
         self._notes: list[Note] = []
-        model, candidates = _tools()
+        self._broken = frozenset(mark.start for mark in page.marks if mark.eaten)
         model, candidates = _tools()
         traits = Traits(
             annotated=page.annotated,
@@ -72,9 +72,12 @@ class _Repair:
             self._note_unrepaired(window)
             return window.enough
         best, margin = paths[0], _margin(paths)
-        for run in runs_of(best):
+        runs = list(runs_of(best))
+        for run in runs:
             self._accept(run, margin)
             self._decoder.remember(run)
+        if window.suspect in self._broken and not any(run.start <= window.suspect < run.end for run in runs):
+            self._note_unrepaired(window)
         return max(window.enough, best.out.end if best.out else 0)
 
     def _accept(self, run: Run, margin: float) -> None:
