@@ -7,11 +7,15 @@ from __future__ import annotations
 
 CUT_SEEN = 0.5
 """A ``?`` before a delimiter is a byte that stood alone."""
-CUT_UNSEEN = 1.5
+QUESTION_KEPT = 0.5
+"""A ``?`` before a delimiter or another ``?`` is a question mark, on a page where broken bytes left one."""
+CUT_UNSEEN = 0.3
 """A byte before a delimiter vanished."""
 CUT_HIDDEN = 9.0
 """The same on a page that shows its cuts."""
-VANISHED = 1.0
+VANISHED_WHOLE = 2.0
+"""Both bytes of a character vanished before a delimiter, each alone between two cuts."""
+VANISHED = 0.2
 """A lead byte before an ASCII byte vanished."""
 SWALLOWED = 1.0
 """A lead byte and the ASCII byte behind it became ``?``."""
@@ -27,11 +31,13 @@ ODD = 4.0
 """A Simplified character, or a corner bracket, on a page that has none of them."""
 QUOTE_ODD = 4.0
 """A quotation mark opens what is open, or closes what is not."""
-QUOTE_WANTED = -4.0
+QUOTE_WANTED = -5.0
 """A quotation mark closes what else would stay open to the end of the line."""
 
 ORDINARY = -7.5
 """Text of more nats a character than this is not worth a search."""
+UNDOUBTED = -1.5
+"""Where a delimiter is so likely (and ``VANISHED_WHOLE``) nothing can have vanished before it."""
 BEAM = 16
 """So many paths are followed."""
 WITHIN = 11.5

@@ -21,7 +21,7 @@ from unionclean.encoding import costs
 from unionclean.encoding.candidates import ANY, Candidates, Model, lost_leads
 from unionclean.encoding.cp936 import characters, codes, is_trail, private_zones
 from unionclean.encoding.evidence import readings
-from unionclean.encoding.moves import Moves, Traits
+from unionclean.encoding.moves import INDENT, Moves, Traits
 from unionclean.encoding.paths import IN_STEP, LOST, Node, Path, Role, Run
 from unionclean.encoding.tokens import Kind, Token, Tokens, folded_code
 from unionclean.encoding.windows import Window
@@ -69,7 +69,10 @@ class Decoder:
         self._required = frozenset(codes()[character] for character in traits.annotated)
         self._folded = traits.folded
         self._cut_unseen = costs.CUT_HIDDEN if traits.shows_cuts else costs.CUT_UNSEEN
-        self._leader: Path | None = None
+        self._cut_seen = costs.CUT_SEEN if traits.shows_cuts else costs.CUT_HIDDEN
+        self._hides_cuts = not traits.shows_cuts
+        self._question_kept = costs.QUESTION_KEPT if traits.shows_cuts else 0.0
+        self._leads = False
         self._swallowable = [(self._moves.symbol(character), cost) for character, cost in SWALLOWABLE.items()]
 
     def decode(self, window: Window) -> list[Path]:
@@ -103,14 +106,37 @@ class Decoder:
         self._moves.expect_quote(window.suspect)
         if text[enough - 1 : enough + 1].strip() != text[enough - 1 : enough + 1] and self._moves.wants_quote():
             return False
-        symbols = [self._moves.symbol(c) for c in text[max(0, enough - 5) : enough + 3]]
+        if self._hides_cuts and self._may_lack(window.suspect):
+            return False
+        before, behind = text[max(0, enough - 5) : enough], text[enough : enough + 8].lstrip(INDENT)[:3]
+        symbols = [self._moves.symbol(c) for c in before + behind]
         scores = [self._moves.prob(*triple) for triple in zip(symbols, symbols[1:], symbols[2:], strict=False)]
-        return sum(scores) > costs.ORDINARY * len(scores)
+        return all(sum(part) > costs.ORDINARY * len(part) for part in (scores, scores[-4:]))
+
+    def _may_lack(self, place: int) -> bool:
+        """Return whether a character may have vanished before the delimiter at ``place``: another one reads well there."""
+        token = self._tokens.at(place)
+        code = token.code if token.kind is Kind.PAIR else folded_code(token)
+        if code not in CUTS or code is None:
+            return False
+        path = self._first_path(place)
+        mark = self._moves.symbol(token.text)
+        floor = self._moves.prob(path.left, path.last, mark) + costs.VANISHED_WHOLE
+        if floor > costs.UNDOUBTED:
+            return False
+        for candidate in self._candidates.by_trail(BEFORE[code >> 8], ANY):
+            inserted = self._moves.prob(path.left, path.last, candidate.symbol)
+            if inserted > floor and inserted + self._moves.prob(path.last, candidate.symbol, mark) > floor:
+                return True
+        return False
 
     def _first_path(self, start: int) -> Path:
         last, position = self._character_before(start)
         left, _ = self._character_before(position)
-        return Path(0.0, IN_STEP, codes().get(last, 0), self._moves.symbol(left), self._moves.symbol(last), None)
+        tail = codes().get(last, 0)
+        if self._tokens.skip_mark_back(start) < start:  # its reading has been seen
+            tail &= 0xFF
+        return Path(0.0, IN_STEP, tail, self._moves.symbol(left), self._moves.symbol(last), None)
 
     def _character_before(self, position: int) -> tuple[str, int]:
         """Return the last character before ``position`` that is not of a reading, and where it stands."""
@@ -121,8 +147,9 @@ class Decoder:
         """Return the paths after ``token``: the best of each state, best first."""
         best: dict[tuple[int, ...], Path] = {}
         top = self._moves.floor = -inf
-        self._leader = next((path for path in paths if path.pending == IN_STEP), None)
+        leader = next((path for path in paths if path.pending == IN_STEP), None)
         for path in paths:
+            self._leads = path is leader
             for new in self._expand(path, token, following):
                 score = new[0]
                 if score > top:
@@ -158,8 +185,10 @@ class Decoder:
         lead, trail = code >> 8, code & 0xFF
         if path.pending == IN_STEP:
             yield self._moves.literal(path, token, costs.PRIVATE_KEPT if code in self._private else 0.0)
-            if code in CUTS and path is self._leader:  # the lead byte before the cut may have vanished
+            if code in CUTS and self._leads:  # the lead byte before the cut may have vanished
                 yield from self._moves.guess_lead(path, token, ANY, lead, trail, self._cut_unseen)
+                if self._hides_cuts:
+                    yield from self._vanished(path, token, lead, trail)
             return
         if path.pending == ANY and code not in CUTS:
             return
@@ -169,6 +198,16 @@ class Decoder:
             for new in self._moves.guess_trail(path, token, self._cut_unseen, token.start):
                 yield self._moves.literal(new, token)
 
+    def _vanished(self, path: Path, token: Token, lead: int, trail: int) -> Iterator[Path]:
+        """A character vanished before a delimiter, or before the 。 or ！ that makes this delimiter with what comes behind it."""
+        nothing = token._replace(end=token.start)
+        before = BEFORE[lead]
+        for candidate, cost in self._moves.likely(path, self._candidates.by_trail(before, ANY), costs.VANISHED_WHOLE):
+            yield self._moves.literal(self._moves.emit(path, candidate, nothing, IN_STEP, 0, guess=True, cost=cost), token)
+        for candidate, cost in self._moves.likely(path, self._candidates.by_trail(lead, ANY), costs.VANISHED_WHOLE):
+            new = self._moves.emit(path, candidate, nothing, IN_STEP, 0, guess=True, cost=cost)
+            yield from self._moves.split(new, token, before << 8 | lead, trail)
+
     def _read_byte(self, path: Path, token: Token, following: Token | None) -> Iterator[Path]:
         """ASCII is itself, a trail byte, a folded full-width character, or what is left of a broken pair."""
         code = folded_code(token) if self._folded else None
@@ -176,12 +215,14 @@ class Decoder:
             if path.tail > ALONE:
                 yield path.mute(token, Role.GUESSED, pending=ANY, tail=path.tail)
                 return
+            broken = token.code == QUESTION and (self._is_cut(following) or _is_question(following))
+            kept = path._replace(score=path.score - self._question_kept) if broken else path
             if code in CUTS:
-                yield from self._read_pair(path, token, code)
+                yield from self._read_pair(kept, token, code)
             else:
-                yield self._moves.literal(path, token)
-            if token.code == QUESTION and (self._is_cut(following) or _is_question(following)):
-                yield path.mute(token, Role.GUESSED, pending=ANY, tail=0, cost=costs.CUT_SEEN)
+                yield self._moves.literal(kept, token)
+            if broken:
+                yield path.mute(token, Role.GUESSED, pending=ANY, tail=0, cost=self._cut_seen)
             return
         if is_trail(token.code):
             for shifted in self._moves.with_dropped(path, token):
@@ -255,12 +296,12 @@ class Decoder:
         for code in _codes_of(reading):
             if path.pending < IN_STEP:
                 if code >> 8 in lost_leads(path.pending):
-                    yield self._moves.emit(path, self._moves.candidate(code), token, IN_STEP, code, guess=True)
+                    yield self._moves.emit(path, self._moves.candidate(code), token, IN_STEP, code & 0xFF, guess=True)
             elif code >> 8 == path.tail & 0xFF:
                 if path.pending == IN_STEP:
-                    yield path.mute(token, Role.READ, pending=code & 0xFF, tail=code)
+                    yield path.mute(token, Role.READ, pending=code & 0xFF, tail=code & 0xFF)
                 else:
-                    yield self._moves.emit(path, self._moves.candidate(code), token, IN_STEP, code)
+                    yield self._moves.emit(path, self._moves.candidate(code), token, IN_STEP, code & 0xFF)
 
     def _is_cut(self, token: Token | None) -> bool:
         if token is None:

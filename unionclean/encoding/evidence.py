@@ -19,6 +19,9 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 MARKS = re.compile(rf"[(?]([a-zü]{{0,3}}[{TONED}][a-zü]{{0,3}})( ?)\)")
 """``(reading)``, or ``?reading)`` where a broken lead byte has eaten the bracket."""
 
+BROKEN_AT_CUT = re.compile("\\?(?=[！，；？,!;?])")
+"""What a byte that stood alone before a cut leaves, and sometimes a writer."""
+
 _TONE = re.compile(f"[{TONED}]")
 """A class alone is scanned eight times as fast as the pattern."""
 
@@ -41,6 +44,8 @@ class Page(NamedTuple):
 
     marks: tuple[Mark, ...]
     annotated: frozenset[str]
+    shows_cuts: bool
+    """A byte that stood alone before a cut became ``?`` on this page; on others it vanished."""
 
 
 @cache
@@ -88,7 +93,15 @@ def read_page(text: str) -> Page | None:
     foreign = sum(not mark.own and not mark.eaten for mark in marks)
     if len(annotated) + ENOUGH * eaten < ENOUGH or foreign > eaten + 1 + len(marks) // 5:
         return None
-    return Page(marks, annotated)
+    return Page(marks, annotated, _shows_cuts(text, marks))
+
+
+def _shows_cuts(text: str, marks: tuple[Mark, ...]) -> bool:
+    """Return whether bytes that stood alone left a ``?``; not where brackets stay whole at shifted places, for there bytes vanish."""
+    eaten = sum(mark.eaten for mark in marks)
+    # Behind ASCII a bracket stays whole on every page: that byte was a second half, and nothing broke.
+    whole = sum(not mark.own and not mark.eaten and text[mark.start - 1 : mark.start] >= "\x80" for mark in marks)
+    return eaten >= whole and BROKEN_AT_CUT.search(text) is not None
 
 
 def _nearly_always(times: int, occurrences: int) -> bool:

@@ -23,7 +23,8 @@ SURE = 4.0
 RARE = -13.0
 
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
-BROKEN_AT_CUT = re.compile("\\?(?=[！，；？,!;?])")
+ROWS = re.compile(r"\?{2,}")
+"""Nobody can tell a row of broken bytes from a row of question marks before it is read."""
 FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 
 
@@ -49,11 +50,11 @@ class _Repair:
             annotated=page.annotated,
             folded=FULL_WIDTH.search(text) is None,
             dropped=PRIVATE_USE.search(text) is None,
-            shows_cuts=BROKEN_AT_CUT.search(text) is not None,
+            shows_cuts=page.shows_cuts,
         )
         tokens = Tokens(text, page.marks)
         plain = Decoder(tokens, model, candidates, traits)
-        windows = find_windows(text, page, _rare(), shows_cuts=traits.shows_cuts)
+        windows = find_windows(text, page, _rare())
         self._windows = [w for w in windows if w.unmistakable or not plain.reads_well(w)]
         self._decoder = Decoder(tokens, model.adapt(_outside(text, self._windows)), candidates, traits)
 
@@ -126,7 +127,7 @@ def _outside(text: str, windows: list[Window]) -> str:
         pieces.append(text[position : max(position, window.start)])
         position = max(position, window.enough + 20)
     pieces.append(text[position:])
-    return MARKS.sub("", "\ufffd".join(pieces))
+    return ROWS.sub("\ufffd", MARKS.sub("", "\ufffd".join(pieces)))
 
 
 @cache

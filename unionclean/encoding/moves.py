@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Container, Iterable, Iterator
 from heapq import nlargest
 from math import inf
 from typing import NamedTuple
@@ -19,7 +20,9 @@ REACH = 1000
 """Characters of a line that are looked at for the other half of a quotation; a line can be a whole book."""
 
 INDENT = "\u3000"
-"""The blank that opens a paragraph; anywhere else it is nobody's best guess."""
+"""The blank that opens a paragraph; elsewhere it is nobody's best guess, but on pages that lost their line breaks."""
+
+INDENT_INSIDE = re.compile(f"[^\\s{INDENT}]{INDENT}")
 
 NUMBERED = (0xA2, 0xA3)
 """Leads of the numbers in circles and brackets and of the full-width digits, which nobody may guess."""
@@ -50,7 +53,7 @@ class Moves:
         self._quotes: dict[str, float] = {}
         self._read: list[Run] = []
         self._costs: dict[str, float] = {}
-        self._newline = self.symbol("\n")
+        self._indents: Container[int] = range(1 << 16) if INDENT_INSIDE.search(text) else {self.symbol("\n")}
 
     def expect_quote(self, place: int) -> None:
         """Learn which quotation mark the line may want next at ``place``: the one that it has opened and not closed."""
@@ -120,6 +123,11 @@ class Moves:
             new = self.emit(path, candidate, token, IN_STEP, 0, guess=True, cost=total)
             yield self._then(new, token, lead, trail)
 
+    def split(self, path: Path, token: Token, code: int, trail: int) -> Iterator[Path]:
+        """Read the character ``code``, of which ``token`` holds the second byte, and begin the next one with ``trail``."""
+        new = self.emit(path, self.candidate(code), token, IN_STEP, 0, guess=True)
+        yield self._then(new, token, code & 0xFF, trail)
+
     def guess_trail(self, path: Path, token: Token, cost: float, end: int) -> Iterator[Path]:
         """Complete the pending character with a byte that was lost, of which the text up to ``end`` is the trace."""
         if path.pending >= 0:
@@ -134,13 +142,13 @@ class Moves:
     ) -> list[tuple[Candidate, float]]:
         """Return the candidates that can still win, with their costs; ``ahead`` is what the next guess costs at least."""
         score, _, _, left, last, *_ = path
-        at_start = last == self._newline
+        may_indent = last in self._indents
         prob, floor = self.prob, self.floor + ahead
         likely: list[tuple[float, Candidate, float]] = []
         if score - cost - costs.BEST_CASE <= floor:
             return []
         for candidate in candidates:
-            if candidate.character == INDENT and not at_start:
+            if candidate.character == INDENT and not may_indent:
                 continue
             total = cost + self.oddity(candidate)
             reached = score + prob(left, last, candidate.symbol) - total
@@ -191,7 +199,7 @@ class Moves:
             score += self.prob(left, last, symbol)
             left, last = last, symbol
         node = Node(path.out, token.text, token.start, token.end, Role.LITERAL)
-        tail = token.code if token.kind is Kind.PAIR else 0
+        tail = token.code if token.kind is Kind.PAIR else (path.tail & 0xFF) << 8 | token.code
         return Path(score, IN_STEP, tail, left, last, node, path.margin, path.settled + 1, path.doubts)
 
     def candidate(self, code: int) -> Candidate:

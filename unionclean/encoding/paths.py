@@ -42,6 +42,11 @@ class Node(NamedTuple):
     end: int
     role: Role
 
+    @property
+    def vanished(self) -> bool:
+        """Whether nothing is left of this piece in the observed text."""
+        return self.start == self.end
+
 
 class Path(NamedTuple):
     """One reading of the observed text so far."""
@@ -70,11 +75,16 @@ class Path(NamedTuple):
         margin = self.score - other.score
         if margin >= doubt * MOST_GUESSES:
             return self if margin >= self.margin else self._replace(margin=margin)
-        disputed = {node[1:3] for node in _since_fork(other.out, self.out)}
+        others = list(_since_fork(other.out, self.out))
+        disputed = {node[1:3] for node in others}
+        vanished = {node.start for node in others if node.vanished}
         guesses = tuple(
             node
             for node in _since_fork(self.out, other.out)
-            if node.role is Role.GUESSED and node.text and node[1:3] not in disputed
+            if node.role is Role.GUESSED
+            and node.text
+            and node[1:3] not in disputed
+            and (not node.vanished or node.start in vanished)
         )
         doubts = guesses if margin < doubt * min(len(guesses), MOST_GUESSES) else ()
         return self._replace(margin=min(margin, self.margin), doubts=self.doubts + doubts)

@@ -30,26 +30,21 @@ class Window(NamedTuple):
 QUESTIONS = re.compile(rf"(\?+)(?:(?=([{CUT_MARKS}]))|(?<=\?\?))")
 """Bytes that stood alone: ``?`` before a delimiter, or several of them."""
 
-HIDDEN = re.compile(r"[！；？!;?]")
-"""On a page whose cuts leave no ``?`` any of these may hide one; the commoner ，。 show by the garbage behind them."""
+HIDDEN = re.compile(r"[！；？!;?]|([，。,])")
+"""On a page whose cuts leave no ``?`` any of these may hide one.  The commoner ，。 show it by the garbage behind them, or have
+only taken away a whole character."""
 
 
-def find_windows(text: str, page: Page, rare: re.Pattern[str], *, shows_cuts: bool) -> list[Window]:
+def find_windows(text: str, page: Page, rare: re.Pattern[str]) -> list[Window]:
     """Return the windows of ``text``, in order of their suspects; they may overlap."""
     suspects = [(m.start, m.end, not m.eaten, True) for m in page.marks if not m.own]
     suspects += [(m.start(), m.end(), True, False) for m in BREAKS.finditer(text)]
-    suspects += [(m.start(), m.end(), False, _is_broken(m)) for m in QUESTIONS.finditer(text)]
+    suspects += [(m.start(), m.end(), False, page.shows_cuts) for m in QUESTIONS.finditer(text)]
     suspects += [(m.start(), m.end(), True, False) for m in rare.finditer(text)]
-    if not shows_cuts:
-        suspects += [(m.start(), min(m.end() + 1, len(text)), True, False) for m in HIDDEN.finditer(text)]
+    if not page.shows_cuts:
+        suspects += [(m.start(), min(m.end() + 1, len(text)), not m.group(1), False) for m in HIDDEN.finditer(text)]
     suspects.sort()
     return [Window(_start(text, start, back), start, end, sure) for start, end, back, sure in suspects]
-
-
-def _is_broken(questions: re.Match[str]) -> bool:
-    """Return whether nobody writes so: one or two ``?`` at such a place, or the pairs that a row of 。 or ！ leaves."""
-    number = len(questions.group(1))
-    return number <= 2 or (number % 2 == 0 and questions.group(2) in ("。", "！", "!"))
 
 
 def _start(text: str, position: int, look_back: bool) -> int:
