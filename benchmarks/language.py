@@ -25,6 +25,7 @@ import opencc
 from tools import corpora
 from unionclean import tables
 from unionclean.encoding import language
+from unionclean.encoding.adapted import adapt
 from unionclean.encoding.language import FIRST, Language
 
 SOURCES = ("web_late", "news_late", "reviews_bad", "handbook_cn", "handbook_tw")
@@ -136,7 +137,7 @@ def answers(hiddens: list[Hidden], adapted: bool) -> list[Answer]:
     """Return the answers at all hidden places."""
     result = []
     for hidden in hiddens:
-        model = language.load().adapt(hidden.gapped) if adapted else language.load()
+        model = adapt(language.load(), hidden.gapped) if adapted else language.load()
         result += [answer(model, hidden, place, candidates) for place, candidates in hidden.places]
     return result
 
@@ -151,7 +152,7 @@ def perplexity(texts: list[str], adapted: bool) -> float:
     total, count = 0.0, 0
     for text in texts:
         half = text.rfind("\n", 0, len(text) // 2) + 1
-        model = language.load().adapt(text[:half]) if adapted else language.load()
+        model = adapt(language.load(), text[:half]) if adapted else language.load()
         total += model.score(text[half:])
         count += len(text) - half
     return math.exp(-total / count)
@@ -208,9 +209,9 @@ def speed(page: str) -> None:
     def microseconds(model: Language, afresh: bool) -> float:
         return _best(lambda: ask(model, afresh)) / len(triples) * 1e6
 
-    base, adapted = language.load(), language.load().adapt(page)
+    base, adapted = language.load(), adapt(language.load(), page)
     print(f"\ntable {len(data):,} bytes, load {_best(lambda: language.read(data)) * 1e3:.0f} ms")
-    print(f"adapt to a page of {len(page.encode()):,} bytes: {_best(lambda: base.adapt(page)) * 1e3:.1f} ms")
+    print(f"adapt to a page of {len(page.encode()):,} bytes: {_best(lambda: adapt(base, page)) * 1e3:.1f} ms")
     for name, model in (("base", base), ("adapted", adapted)):
         print(
             f"log_prob, {name}: {microseconds(model, True):.2f} µs over a page, {microseconds(model, False):.2f} µs when asked again"

@@ -21,6 +21,7 @@ from tools import build_language
 from tools.kneser_ney import BITS, Settings, trigram_log
 from unionclean import tables
 from unionclean.encoding import language
+from unionclean.encoding.adapted import adapt
 from unionclean.encoding.language import DIGIT, FIRST, LATIN, NEWLINE, OTHER, RARE, SPACE, load, read
 
 symbols = st.integers(0, 6000)
@@ -110,25 +111,25 @@ def test_only_the_break_counts_after_a_break() -> None:
 def test_a_page_teaches_its_names_and_leaves_the_model_alone() -> None:
     base = load()
     before = base.score("时健", left="褚")
-    page = base.adapt("褚时健说，褚时健是红塔山的。" * 3)
+    page = adapt(base, "褚时健说，褚时健是红塔山的。" * 3)
     assert page.score("时健", left="褚") > before + 2
     assert base.score("时健", left="褚") == before
 
 
 def test_a_page_changes_nothing_in_contexts_that_it_lacks() -> None:
     base = load()
-    page = base.adapt("工作报告。")
+    page = adapt(base, "工作报告。")
     assert page.score("民", left="人") == base.score("民", left="人")
 
 
 def test_nothing_is_counted_across_a_gap() -> None:
     base = load()
-    assert base.adapt("龙\ufffd虾").score("虾", left="龙") == base.score("虾", left="龙")
+    assert adapt(base, "龙\ufffd虾").score("虾", left="龙") == base.score("虾", left="龙")
 
 
 @given(texts, st.lists(st.tuples(symbols, symbols, symbols), max_size=5))
 def test_an_adapted_model_stays_a_model(text: str, triples: list[tuple[int, int, int]]) -> None:
-    page = load().adapt(text).adapt(text)
+    page = adapt(adapt(load(), text), text)
     assert all(-60 < page.log_prob(*triple) <= 0.3 for triple in triples)
 
 
@@ -136,7 +137,7 @@ def test_adapting_is_linear() -> None:
     def cost(size: int) -> float:
         text = "第一条为了加强管理。" * size
         start = time.process_time()
-        load().adapt(text)
+        adapt(load(), text)
         return time.process_time() - start
 
     cost(100)
@@ -152,7 +153,7 @@ def test_threads_agree() -> None:
 
 
 def test_pickles() -> None:
-    page = load().adapt("褚时健")
+    page = adapt(load(), "褚时健")
     assert pickle.loads(pickle.dumps(page)).score("健", left="褚时") == page.score("健", left="褚时")
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from unionclean.encoding.cp936 import characters, private_zones
+from unionclean.encoding.language import OTHER, RARE, Choice, Language
 
-MOST = 40
-"""So many characters are tried per lost byte; the rarest of them is already a thousand times rarer than the first."""
-
-CONTEXTS = ("\n\n", "的人", "人，", "了。", "：“", "，不", "一个", "00")
-"""Common places: a character is common if it is so after one of them."""
+UNNAMED = frozenset((RARE, OTHER))
+"""Characters that the model does not know one by one are too rare to be guessed."""
 
 ANY = -2
 """``pending``: a lead byte was lost, and it may have been any."""
@@ -46,14 +44,6 @@ def is_dropped_first(byte: int, *, private: bool) -> bool:
     return any(pair not in known or (private and pair in zones) for pair in pairs)
 
 
-class Model(Protocol):
-    """What the search asks of a language model."""
-
-    def encode(self, text: str) -> list[int]: ...
-
-    def log_prob(self, a: int, b: int, c: int) -> float: ...
-
-
 class Candidate(NamedTuple):
     """A character, its two bytes and its symbol in the model."""
 
@@ -63,12 +53,18 @@ class Candidate(NamedTuple):
     symbol: int
 
 
-class Candidates:
-    """Candidates for lost bytes, commonest first by the model's unigrams."""
+class Fitting(NamedTuple):
+    """The candidates that fit a place: the question for the model, and the characters that share each symbol."""
 
-    def __init__(self, model: Model) -> None:
+    choice: Choice
+    members: dict[int, list[Candidate]]
+
+
+class Candidates:
+    """Candidates for lost bytes: common characters, in the symbols of a model."""
+
+    def __init__(self, model: Language) -> None:
         self._model = model
-        self._contexts = [(model.encode(pair)[0], model.encode(pair)[1]) for pair in CONTEXTS]
         self._by_code: dict[int, Candidate] | None = None
         self._unlikely: frozenset[str] | None = None
         self.by_trail = cache(self._by_trail)
@@ -76,32 +72,32 @@ class Candidates:
         self.before_dropped = cache(self._before_dropped)
         self.between_dropped = cache(self._between_dropped)
 
-    def _by_trail(self, trail: int, pending: int) -> tuple[Candidate, ...]:
+    def _by_trail(self, trail: int, pending: int) -> Fitting:
         """Characters that end in ``trail`` and begin with a byte that was lost."""
         return self._common(lead << 8 | trail for lead in lost_leads(pending))
 
-    def _by_lead(self, lead: int) -> tuple[Candidate, ...]:
+    def _by_lead(self, lead: int) -> Fitting:
         """Characters that begin with ``lead``; the byte that was lost was a lead byte to the machine."""
         return self._common(lead << 8 | trail for trail in range(0x81, 0xFF))
 
-    def _before_dropped(self, lead: int, private: bool) -> tuple[Candidate, ...]:
+    def _before_dropped(self, lead: int, private: bool) -> Fitting:
         """Characters of ``lead`` whose trail byte began a pair that was dropped."""
         return self._common(
             lead << 8 | trail for trail in range(0xA1, 0xFF) if is_dropped_first(trail, private=private)
         )
 
-    def _between_dropped(self, pending: int, private: bool) -> tuple[Candidate, ...]:
+    def _between_dropped(self, pending: int, private: bool) -> Fitting:
         """Characters whose lead byte ended a dropped pair and whose trail byte began another."""
         firsts = [trail for trail in range(0xA1, 0xFF) if is_dropped_first(trail, private=private)]
         return self._common(lead << 8 | trail for lead in lost_leads(pending) for trail in firsts)
 
-    def _common(self, wanted: Iterable[int]) -> tuple[Candidate, ...]:
+    def _common(self, wanted: Iterable[int]) -> Fitting:
         known = self._guessable()
-        found = sorted((known[code] for code in wanted if code in known), key=self._rarity)
-        return tuple(found[:MOST])
-
-    def _rarity(self, candidate: Candidate) -> float:
-        return -max(self._model.log_prob(left, right, candidate.symbol) for left, right in self._contexts)
+        members: dict[int, list[Candidate]] = {}
+        for code in wanted:
+            if code in known:
+                members.setdefault(known[code].symbol, []).append(known[code])
+        return Fitting(Choice(members), members)
 
     def _guessable(self) -> dict[int, Candidate]:
         """Candidates by code.  A number that was lost stays lost."""
@@ -113,6 +109,7 @@ class Candidates:
             self._by_code = {
                 code: Candidate(character, code >> 8, code & 0xFF, symbol)
                 for (code, character), symbol in zip(known.items(), symbols, strict=True)
+                if symbol not in UNNAMED
             }
         return self._by_code
 

@@ -40,7 +40,7 @@ UNDOUBTED = -1.5
 """Where a delimiter is so likely (and ``VANISHED_WHOLE``) nothing can have vanished before it."""
 BEAM = 16
 """So many paths are followed."""
-WITHIN = 11.5
+WITHIN = 10.0
 """Paths this much worse than the best are given up."""
 CLOSE = 4.0
 """Only a path this near to the best may guess that a pair left no trace."""

@@ -18,9 +18,10 @@ from functools import cache
 from math import inf
 
 from unionclean.encoding import costs
-from unionclean.encoding.candidates import ANY, Candidates, Model, lost_leads
+from unionclean.encoding.candidates import ANY, Candidates, lost_leads
 from unionclean.encoding.cp936 import characters, codes, is_trail, private_zones
 from unionclean.encoding.evidence import readings
+from unionclean.encoding.language import Language
 from unionclean.encoding.moves import INDENT, Moves, Traits
 from unionclean.encoding.paths import IN_STEP, LOST, Node, Path, Role, Run
 from unionclean.encoding.tokens import Kind, Token, Tokens, folded_code
@@ -61,8 +62,9 @@ TAG = re.compile(
 class Decoder:
     """Decodes windows of one page."""
 
-    def __init__(self, tokens: Tokens, model: Model, candidates: Candidates, traits: Traits) -> None:
+    def __init__(self, tokens: Tokens, model: Language, candidates: Candidates, traits: Traits) -> None:
         self._tokens = tokens
+        self._model = model
         self._candidates = candidates
         self._moves = Moves(tokens.text, model, candidates, traits)
         self._characters, self._private = characters(), private_zones()
@@ -124,11 +126,9 @@ class Decoder:
         floor = self._moves.prob(path.left, path.last, mark) + costs.VANISHED_WHOLE
         if floor > costs.UNDOUBTED:
             return False
-        for candidate in self._candidates.by_trail(BEFORE[code >> 8], ANY):
-            inserted = self._moves.prob(path.left, path.last, candidate.symbol)
-            if inserted > floor and inserted + self._moves.prob(path.last, candidate.symbol, mark) > floor:
-                return True
-        return False
+        fitting = self._candidates.by_trail(BEFORE[code >> 8], ANY)
+        found = self._model.likeliest(path.left, path.last, fitting.choice)
+        return any(p > floor and p + self._moves.prob(path.last, symbol, mark) > floor for symbol, p in found.items())
 
     def _first_path(self, start: int) -> Path:
         last, position = self._character_before(start)

@@ -15,10 +15,10 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, pairwise
-from math import exp, log
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import nlargest
+from itertools import accumulate
+from operator import itemgetter
 
 from unionclean import tables
 
@@ -32,7 +32,7 @@ LOG_STEP = 1 / 4
 BACK_STEP, BACK_TOP = 1 / 6, 1.0
 """A stored code ``n`` means the back-off weight ``BACK_TOP - n * BACK_STEP``, a natural logarithm too."""
 
-_BITS = 13
+BITS = 13
 _MEMO = 1 << 16
 
 
@@ -71,6 +71,22 @@ class _Level:
         self.symbols, self.codes, self.back = symbols, codes, back
 
 
+class Choice:
+    """Symbols to choose from, as the question of :meth:`Language.likeliest`; it remembers the likeliest of them after each symbol."""
+
+    __slots__ = ("heads", "symbols")
+
+    def __init__(self, symbols: Iterable[int]) -> None:
+        self.symbols = frozenset(symbols)
+        self.heads: dict[int, list[tuple[int, float]]] = {}
+
+
+HEAD = 16
+"""So many of a choice are remembered after a symbol."""
+LONG = 100
+"""A row of more symbols than this is searched, not read."""
+
+
 class Language:
     """The model.  Probabilities are natural logarithms; texts are turned into symbols with :meth:`encode` first."""
 
@@ -102,7 +118,7 @@ class Language:
         >>> model.log_prob(*model.encode("中华人")) > model.log_prob(*model.encode("中华入"))
         True
         """
-        key = (a << _BITS | b) << _BITS | c
+        key = (a << BITS | b) << BITS | c
         known = self._memo.get(key)
         if known is not None:
             return known
@@ -111,11 +127,57 @@ class Language:
         value = self._memo[key] = self._compute(NEWLINE if b == NEWLINE else a, b, c)
         return value
 
-    def _compute(self, a: int, b: int, c: int) -> float:
+    def likeliest(self, a: int, b: int, choice: Choice) -> dict[int, float]:
+        """Return the symbols of ``choice`` that are likeliest after ``a b``, with ln p: those seen there, and some others.
+
+        >>> model = load()
+        >>> a, b, *symbols = model.encode("中华人入")
+        >>> found = model.likeliest(a, b, Choice(symbols))
+        >>> found[symbols[0]] == model.log_prob(a, b, symbols[0])
+        True
+        """
+        heads = choice.heads.get(b)
+        if heads is None:
+            heads = choice.heads[b] = self._head(b, choice)
+        at = self._place(NEWLINE if b == NEWLINE else a, b)
+        if at < 0:
+            return dict(heads)
+        weight = self._weight[self._pairs.back[at]]
+        found = {symbol: weight + p for symbol, p in heads}
+        found.update(self._seen(at, choice.symbols))
+        return found
+
+    def _head(self, b: int, choice: Choice) -> list[tuple[int, float]]:
+        """Return the likeliest symbols of ``choice`` after ``b``."""
+        if len(choice.heads) >= _MEMO >> 2:
+            choice.heads.clear()
+        scored = [(symbol, self._pair(b, symbol)) for symbol in choice.symbols]
+        return nlargest(HEAD, scored, key=itemgetter(1))
+
+    def _seen(self, at: int, wanted: frozenset[int]) -> Iterator[tuple[int, float]]:
+        """Yield the ``wanted`` symbols that follow the pair at ``at``, with ln p."""
+        symbols, codes, log = self._triples.symbols, self._triples.codes, self._log
+        start, end = self._triples.start[at], self._triples.start[at + 1]
+        if end - start < LONG:
+            for place, symbol in enumerate(symbols[start:end], start):
+                if symbol in wanted:
+                    yield symbol, log[codes[place]]
+            return
+        for symbol in wanted:
+            place = bisect_left(symbols, symbol, start, end)
+            if place < end and symbols[place] == symbol:
+                yield symbol, log[codes[place]]
+
+    def _place(self, a: int, b: int) -> int:
+        """Return where the pair ``a b`` stands, or -1."""
         pairs = self._pairs
         end = pairs.start[a + 1]
         at = bisect_left(pairs.symbols, b, pairs.start[a], end)
-        if at == end or pairs.symbols[at] != b:
+        return at if at < end and pairs.symbols[at] == b else -1
+
+    def _compute(self, a: int, b: int, c: int) -> float:
+        pairs, at = self._pairs, self._place(a, b)
+        if at < 0:
             return self._pair(b, c)
         triples = self._triples
         end = triples.start[at + 1]
@@ -145,69 +207,6 @@ class Language:
         triples = zip(symbols, symbols[1:], symbols[2:], strict=False)
         skipped = min(len(left), 2)
         return sum([self.log_prob(*triple) for triple in triples][skipped:], 0.0)
-
-    def adapt(self, text: str, weight: float = 1.0) -> Language:
-        """Return a model that also knows ``text``, the undamaged part of a page; this model stays as it is.
-
-        U+FFFD in ``text`` marks a gap: nothing is counted across it.  ``weight`` says how much an occurrence on the page counts.
-        Linear in the text; about 10 ms for a page of 50 kB.
-
-        >>> model = load()
-        >>> page = model.adapt("褚时健与红塔山。褚时健说。")
-        >>> page.score("健", left="褚时") > model.score("健", left="褚时")
-        True
-        """
-        return _Adapted(self, [self.encode(piece) for piece in text.split("\ufffd")], weight)
-
-
-PRIOR_PAIR, PRIOR_TRIPLE = 10.0, 6.0
-"""How many occurrences on the page weigh as much as the model itself, for each different character that the page has after this context."""
-
-
-class _Page:
-    """The n-grams of one order on a page: what the page adds in a context, and how much it leaves to the model."""
-
-    __slots__ = ("counts", "shares")
-
-    def __init__(self, keys: Iterable[int], prior: float, weight: float) -> None:
-        self.counts: dict[int, int] = Counter(keys)
-        seen: dict[int, float] = {}
-        kinds: dict[int, int] = {}
-        for key, count in self.counts.items():
-            context = key >> _BITS
-            seen[context] = seen.get(context, 0.0) + weight * count
-            kinds[context] = kinds.get(context, 0) + 1
-        self.shares = {
-            context: (weight / (n + prior * kinds[context]), prior * kinds[context] / (n + prior * kinds[context]))
-            for context, n in seen.items()
-        }
-
-    def update(self, p: float, context: int, symbol: int) -> float:
-        """Return the probability ``p`` of a symbol after a context, as the page corrects it."""
-        share = self.shares.get(context)
-        if share is None:
-            return p
-        return share[0] * self.counts.get(context << _BITS | symbol, 0) + share[1] * p
-
-
-class _Adapted(Language):
-    """A model with the counts of one page on top (after Witten and Bell): the oftener the page has a context, the more it says there.
-
-    A context that the page does not have is left to the model, so no context gains by being unseen.
-    """
-
-    def __init__(self, base: Language, pieces: list[list[int]], weight: float) -> None:
-        self.__dict__.update(base.__dict__)
-        self._memo = {}
-        self._base = base
-        pairs = [a << _BITS | b for x in pieces for a, b in pairwise(x)]
-        triples = [(a << _BITS | b) << _BITS | c for x in pieces for a, b, c in zip(x, x[1:], x[2:], strict=False)]
-        self._page_pairs = _Page(pairs, PRIOR_PAIR, weight)
-        self._page_triples = _Page(triples, PRIOR_TRIPLE, weight)
-
-    def _compute(self, a: int, b: int, c: int) -> float:
-        p = self._page_pairs.update(exp(self._base._compute(a, b, c)), b, c)
-        return log(self._page_triples.update(p, a << _BITS | b, c))
 
 
 def _planes(data: bytes) -> array[int]:

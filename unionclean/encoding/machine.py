@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from unionclean.edits import Certainty, Edit, Note
+from unionclean.encoding.adapted import adapt
 from unionclean.encoding.candidates import Candidates
 from unionclean.encoding.cp936 import characters
 from unionclean.encoding.decoder import Decoder
@@ -56,7 +57,7 @@ class _Repair:
         plain = Decoder(tokens, model, candidates, traits)
         windows = find_windows(text, page, _rare())
         self._windows = [w for w in windows if w.unmistakable or not plain.reads_well(w)]
-        self._decoder = Decoder(tokens, model.adapt(_outside(text, self._windows)), candidates, traits)
+        self._decoder = Decoder(tokens, adapt(model, _outside(text, self._windows)), candidates, traits)
 
     def found(self) -> Found:
         position = 0

@@ -9,8 +9,9 @@ from math import inf
 from typing import NamedTuple
 
 from unionclean.encoding import costs
-from unionclean.encoding.candidates import ANY, DROPPED, Candidate, Candidates, Model
+from unionclean.encoding.candidates import ANY, DROPPED, Candidate, Candidates, Fitting
 from unionclean.encoding.cp936 import FULL_WIDTH_SHIFT, characters, codes, is_lead, private_zones
+from unionclean.encoding.language import Language
 from unionclean.encoding.paths import IN_STEP, LOST, Node, Path, Role, Run
 from unionclean.encoding.tokens import Kind, Token
 
@@ -40,9 +41,10 @@ class Traits(NamedTuple):
 class Moves:
     """The transitions on one page.  :attr:`floor` is the score below which a path is not worth making."""
 
-    def __init__(self, text: str, model: Model, candidates: Candidates, traits: Traits) -> None:
+    def __init__(self, text: str, model: Language, candidates: Candidates, traits: Traits) -> None:
         self.floor = -inf
         self.prob = model.log_prob
+        self._model = model
         self._text = text
         self._encode = model.encode
         self._candidates = candidates
@@ -138,22 +140,20 @@ class Moves:
             yield self.emit(path, lost, token._replace(end=end), IN_STEP, 0, guess=True, cost=cost)
 
     def likely(
-        self, path: Path, candidates: Iterable[Candidate], cost: float, *, ahead: float = 0.0
+        self, path: Path, fitting: Fitting, cost: float, *, ahead: float = 0.0
     ) -> list[tuple[Candidate, float]]:
         """Return the candidates that can still win, with their costs; ``ahead`` is what the next guess costs at least."""
-        score, _, _, left, last, *_ = path
-        may_indent = last in self._indents
-        prob, floor = self.prob, self.floor + ahead
-        likely: list[tuple[float, Candidate, float]] = []
-        if score - cost - costs.BEST_CASE <= floor:
+        left, last, members = path.left, path.last, fitting.members
+        reach = path.score - cost - self.floor - ahead
+        if reach <= costs.BEST_CASE:
             return []
-        for candidate in candidates:
-            if candidate.character == INDENT and not may_indent:
-                continue
-            total = cost + self.oddity(candidate)
-            reached = score + prob(left, last, candidate.symbol) - total
-            if reached > floor:
-                likely.append((reached, candidate, total))
+        likely = [
+            (p - odd, candidate, cost + odd)
+            for symbol, p in self._model.likeliest(left, last, fitting.choice).items()
+            if p + reach > 0
+            for candidate in members[symbol]
+            if p + reach > (odd := self.oddity(candidate, last))
+        ]
         if len(likely) > costs.GUESSES:
             likely = nlargest(costs.GUESSES, likely)
         return [(candidate, total) for _, candidate, total in likely]
@@ -173,7 +173,7 @@ class Moves:
         for candidate, cost in self.likely(path, candidates, costs.NO_TRACE):
             yield self.emit(path, candidate, token, DROPPED - candidate.trail, 0, guess=True, cost=cost)
 
-    def _before_dropped(self, lead: int) -> tuple[Candidate, ...]:
+    def _before_dropped(self, lead: int) -> Fitting:
         return self._candidates.before_dropped(lead, self._dropped)
 
     def emit(
@@ -206,14 +206,17 @@ class Moves:
         character = self._characters[code]
         return Candidate(character, code >> 8, code & 0xFF, self.symbol(character))
 
-    def oddity(self, candidate: Candidate) -> float:
-        """Return what it costs to guess this character: Simplified ones are odd where the page has none of them."""
-        cost = self._quotes.get(candidate.character)
+    def oddity(self, candidate: Candidate, last: int) -> float:
+        """Return what it costs to guess this character after ``last``: Simplified ones are odd where the page has none of them."""
+        character = candidate.character
+        if character == INDENT and last not in self._indents:
+            return inf
+        cost = self._quotes.get(character)
         if cost is None:
-            cost = self._costs.get(candidate.character)
+            cost = self._costs.get(character)
         if cost is None:
-            odd = candidate.character in self._candidates.unlikely() and candidate.character not in self._text
-            cost = self._costs[candidate.character] = costs.ODD if odd else 0.0
+            odd = character in self._candidates.unlikely() and character not in self._text
+            cost = self._costs[character] = costs.ODD if odd else 0.0
         return cost
 
     def _written(self, character: str) -> str:
