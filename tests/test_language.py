@@ -21,8 +21,8 @@ from tools import build_language
 from tools.kneser_ney import BITS, Settings, trigram_log
 from unionclean import tables
 from unionclean.encoding import language
-from unionclean.encoding.adapted import adapt
-from unionclean.encoding.language import DIGIT, FIRST, LATIN, NEWLINE, OTHER, RARE, SPACE, load, read
+from unionclean.encoding.adapted import TOPIC, adapt
+from unionclean.encoding.language import DIGIT, FIRST, LATIN, NEWLINE, OTHER, RARE, SPACE, Choice, load, read
 
 symbols = st.integers(0, 6000)
 
@@ -116,15 +116,33 @@ def test_a_page_teaches_its_names_and_leaves_the_model_alone() -> None:
     assert base.score("时健", left="褚") == before
 
 
-def test_a_page_changes_nothing_in_contexts_that_it_lacks() -> None:
+def test_nothing_gains_in_a_context_that_a_page_lacks() -> None:
     base = load()
     page = adapt(base, "工作报告。")
-    assert page.score("民", left="人") == base.score("民", left="人")
+    assert page.score("民", left="人") == pytest.approx(base.score("民", left="人") + math.log(1 - TOPIC))
+
+
+def test_what_is_common_on_a_page_gains_a_little_everywhere() -> None:
+    base = load()
+    page = adapt(base, "，时，时，时，")
+    assert 0 < page.score("时", left="龙") - base.score("时", left="龙") < 5
 
 
 def test_nothing_is_counted_across_a_gap() -> None:
     base = load()
-    assert adapt(base, "龙\ufffd虾").score("虾", left="龙") == base.score("虾", left="龙")
+    apart, together = adapt(base, "龙\ufffd虾"), adapt(base, "龙虾")
+    assert apart.score("虾", left="龙") < together.score("虾", left="龙")
+
+
+@given(texts, symbols, symbols, st.sets(symbols, min_size=1, max_size=60))
+def test_the_likeliest_of_a_choice_have_their_own_probabilities(text: str, a: int, b: int, choice: set[int]) -> None:
+    for model in (load(), adapt(load(), text)):
+        found = model.likeliest(a, b, Choice(choice))
+        assert found.keys() <= choice
+        assert all(p == pytest.approx(model.log_prob(a, b, symbol)) for symbol, p in found.items())
+        assert max(choice, key=lambda symbol: model.log_prob(a, b, symbol)) in found or max(found.values()) == max(
+            model.log_prob(a, b, symbol) for symbol in choice
+        )
 
 
 @given(texts, st.lists(st.tuples(symbols, symbols, symbols), max_size=5))

@@ -71,9 +71,8 @@ class Decoder:
         self._required = frozenset(codes()[character] for character in traits.annotated)
         self._folded = traits.folded
         self._cut_unseen = costs.CUT_HIDDEN if traits.shows_cuts else costs.CUT_UNSEEN
-        self._cut_seen = costs.CUT_SEEN if traits.shows_cuts else costs.CUT_HIDDEN
-        self._hides_cuts = not traits.shows_cuts
-        self._question_kept = costs.QUESTION_KEPT if traits.shows_cuts else 0.0
+        self._cut_seen = costs.CUT_HIDDEN if traits.hides_cuts else costs.CUT_SEEN
+        self._shows_cuts = traits.shows_cuts
         self._leads = False
         self._swallowable = [(self._moves.symbol(character), cost) for character, cost in SWALLOWABLE.items()]
 
@@ -108,7 +107,7 @@ class Decoder:
         self._moves.expect_quote(window.suspect)
         if text[enough - 1 : enough + 1].strip() != text[enough - 1 : enough + 1] and self._moves.wants_quote():
             return False
-        if self._hides_cuts and self._may_lack(window.suspect):
+        if not self._shows_cuts and self._may_lack(window.suspect):
             return False
         before, behind = text[max(0, enough - 5) : enough], text[enough : enough + 8].lstrip(INDENT)[:3]
         symbols = [self._moves.symbol(c) for c in before + behind]
@@ -187,7 +186,7 @@ class Decoder:
             yield self._moves.literal(path, token, costs.PRIVATE_KEPT if code in self._private else 0.0)
             if code in CUTS and self._leads:  # the lead byte before the cut may have vanished
                 yield from self._moves.guess_lead(path, token, ANY, lead, trail, self._cut_unseen)
-                if self._hides_cuts:
+                if not self._shows_cuts:
                     yield from self._vanished(path, token, lead, trail)
             return
         if path.pending == ANY and code not in CUTS:
@@ -203,7 +202,9 @@ class Decoder:
         nothing = token._replace(end=token.start)
         before = BEFORE[lead]
         for candidate, cost in self._moves.likely(path, self._candidates.by_trail(before, ANY), costs.VANISHED_WHOLE):
-            yield self._moves.literal(self._moves.emit(path, candidate, nothing, IN_STEP, 0, guess=True, cost=cost), token)
+            yield self._moves.literal(
+                self._moves.emit(path, candidate, nothing, IN_STEP, 0, guess=True, cost=cost), token
+            )
         for candidate, cost in self._moves.likely(path, self._candidates.by_trail(lead, ANY), costs.VANISHED_WHOLE):
             new = self._moves.emit(path, candidate, nothing, IN_STEP, 0, guess=True, cost=cost)
             yield from self._moves.split(new, token, before << 8 | lead, trail)
@@ -216,7 +217,7 @@ class Decoder:
                 yield path.mute(token, Role.GUESSED, pending=ANY, tail=path.tail)
                 return
             broken = token.code == QUESTION and (self._is_cut(following) or _is_question(following))
-            kept = path._replace(score=path.score - self._question_kept) if broken else path
+            kept = path._replace(score=path.score - self._cost_of_question(following)) if broken else path
             if code in CUTS:
                 yield from self._read_pair(kept, token, code)
             else:
@@ -234,6 +235,12 @@ class Decoder:
                 yield self._moves.literal(new, token)
         if code is not None:
             yield from self._read_pair(path, token, code)
+
+    def _cost_of_question(self, following: Token | None) -> float:
+        """Return what it costs to take ``?`` before a delimiter or another ``?`` for a question mark."""
+        if not self._shows_cuts or following is None:
+            return 0.0
+        return costs.QUESTION_KEPT if following.text in "?!！" else costs.QUESTION_ODD
 
     def _read_broken(self, path: Path, token: Token, following: Token | None) -> Iterator[Path]:
         """``?`` is a byte alone at a cut, or a lead byte with the ASCII byte that it swallowed."""

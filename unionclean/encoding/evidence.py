@@ -19,8 +19,8 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 MARKS = re.compile(rf"[(?]([a-zü]{{0,3}}[{TONED}][a-zü]{{0,3}})( ?)\)")
 """``(reading)``, or ``?reading)`` where a broken lead byte has eaten the bracket."""
 
-BROKEN_AT_CUT = re.compile("\\?(?=[！，；？,!;?])")
-"""What a byte that stood alone before a cut leaves, and sometimes a writer."""
+BROKEN_AT_CUT = re.compile(r"\?(?=[，；,;])|(?<!\?)\?(?=[!！])|\?\?(?=[!！])")
+"""What a byte that stood alone before a cut leaves, and hardly a writer."""
 
 _TONE = re.compile(f"[{TONED}]")
 """A class alone is scanned eight times as fast as the pattern."""
@@ -45,7 +45,9 @@ class Page(NamedTuple):
     marks: tuple[Mark, ...]
     annotated: frozenset[str]
     shows_cuts: bool
-    """A byte that stood alone before a cut became ``?`` on this page; on others it vanished."""
+    """A byte that stood alone before a cut became ``?`` on this page."""
+    hides_cuts: bool
+    """It vanished.  A page may show neither."""
 
 
 @cache
@@ -93,15 +95,16 @@ def read_page(text: str) -> Page | None:
     foreign = sum(not mark.own and not mark.eaten for mark in marks)
     if len(annotated) + ENOUGH * eaten < ENOUGH or foreign > eaten + 1 + len(marks) // 5:
         return None
-    return Page(marks, annotated, _shows_cuts(text, marks))
+    hides_cuts = _hides_cuts(text, marks)
+    return Page(marks, annotated, not hides_cuts and BROKEN_AT_CUT.search(text) is not None, hides_cuts)
 
 
-def _shows_cuts(text: str, marks: tuple[Mark, ...]) -> bool:
-    """Return whether bytes that stood alone left a ``?``; not where brackets stay whole at shifted places, for there bytes vanish."""
+def _hides_cuts(text: str, marks: tuple[Mark, ...]) -> bool:
+    """Return whether broken bytes vanished: brackets stay whole at shifted places, where else ``?`` eats them."""
     eaten = sum(mark.eaten for mark in marks)
     # Behind ASCII a bracket stays whole on every page: that byte was a second half, and nothing broke.
     whole = sum(not mark.own and not mark.eaten and text[mark.start - 1 : mark.start] >= "\x80" for mark in marks)
-    return eaten >= whole and BROKEN_AT_CUT.search(text) is not None
+    return whole > eaten
 
 
 def _nearly_always(times: int, occurrences: int) -> bool:

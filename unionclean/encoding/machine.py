@@ -52,6 +52,7 @@ class _Repair:
             folded=FULL_WIDTH.search(text) is None,
             dropped=PRIVATE_USE.search(text) is None,
             shows_cuts=page.shows_cuts,
+            hides_cuts=page.hides_cuts,
         )
         tokens = Tokens(text, page.marks)
         plain = Decoder(tokens, model, candidates, traits)
@@ -64,8 +65,18 @@ class _Repair:
         for window in self._windows:
             if window.suspect >= position:
                 position = self._decode(window._replace(start=max(window.start, position)))
+        if self._bytes_vanish():
+            why = "broken bytes left nothing on this page: a character before one of ，。！；？ may be missing without a trace"
+            self._notes.append(Note("vanished", (0, len(self._text)), why))
         self._remove_annotations()
         return Found(sorted(self._edits), self._notes)
+
+    def _bytes_vanish(self) -> bool:
+        """Return whether a byte that stood alone leaves nothing on this page: its brackets say so, or a guess without a ``?``."""
+        guesses = [note.span for note in self._notes if note.kind == "guessed"]
+        return not self._page.shows_cuts and (
+            self._page.hides_cuts or any("?" not in self._text[start:end] for start, end in guesses)
+        )
 
     def _decode(self, window: Window) -> int:
         """Repair one window; return the place up to which the text is dealt with."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from heapq import nlargest
 from math import inf
 from typing import NamedTuple
@@ -36,6 +36,7 @@ class Traits(NamedTuple):
     folded: bool
     dropped: bool
     shows_cuts: bool
+    hides_cuts: bool
 
 
 class Moves:
@@ -139,9 +140,7 @@ class Moves:
             lost = Candidate(LOST, path.pending, 0, self.symbol("①"))
             yield self.emit(path, lost, token._replace(end=end), IN_STEP, 0, guess=True, cost=cost)
 
-    def likely(
-        self, path: Path, fitting: Fitting, cost: float, *, ahead: float = 0.0
-    ) -> list[tuple[Candidate, float]]:
+    def likely(self, path: Path, fitting: Fitting, cost: float, *, ahead: float = 0.0) -> list[tuple[Candidate, float]]:
         """Return the candidates that can still win, with their costs; ``ahead`` is what the next guess costs at least."""
         left, last, members = path.left, path.last, fitting.members
         reach = path.score - cost - self.floor - ahead

@@ -39,7 +39,7 @@ def find_windows(text: str, page: Page, rare: re.Pattern[str]) -> list[Window]:
     """Return the windows of ``text``, in order of their suspects; they may overlap."""
     suspects = [(m.start, m.end, not m.eaten, True) for m in page.marks if not m.own]
     suspects += [(m.start(), m.end(), True, False) for m in BREAKS.finditer(text)]
-    suspects += [(m.start(), m.end(), False, page.shows_cuts) for m in QUESTIONS.finditer(text)]
+    suspects += [(m.start(), m.end(), False, not page.hides_cuts) for m in QUESTIONS.finditer(text)]
     suspects += [(m.start(), m.end(), True, False) for m in rare.finditer(text)]
     if not page.shows_cuts:
         suspects += [(m.start(), min(m.end() + 1, len(text)), not m.group(1), False) for m in HIDDEN.finditer(text)]

@@ -8,6 +8,9 @@ from itertools import pairwise
 
 from unionclean.edits import Note
 
+REMARKS = frozenset({"guessed", "vanished"})
+"""Kinds of notes that say how far to trust a text, not that a place of it was left."""
+
 
 def unrepaired(notes: Sequence[Note]) -> list[Note]:
     """Return the notes on what was left; a guess has been made, and shows as a probable edit.
@@ -15,7 +18,7 @@ def unrepaired(notes: Sequence[Note]) -> list[Note]:
     >>> unrepaired([Note("guessed", (0, 1), ""), Note("lost-byte", (2, 3), "")])
     [Note(kind='lost-byte', span=(2, 3), why='')]
     """
-    return [note for note in notes if note.kind != "guessed"]
+    return [note for note in notes if note.kind not in REMARKS]
 
 
 class NotePlaces:

@@ -37,7 +37,7 @@ def kind_of(step: str, rule: str) -> str:
     return next((kind for pattern, kind in _KINDS.get(step, ()) if re.search(pattern, head)), step)
 
 
-_LEFT_ON_PURPOSE = re.compile("quoted|unpaired|guessed")
+_LEFT_ON_PURPOSE = re.compile("quoted|unpaired|guessed|vanished")
 
 
 def is_unrepaired(note_kind: str) -> bool:
