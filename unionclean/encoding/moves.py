@@ -13,7 +13,7 @@ from unionclean.encoding.candidates import ANY, DROPPED, Candidate, Candidates, 
 from unionclean.encoding.cp936 import FULL_WIDTH_SHIFT, characters, codes, is_lead, private_zones
 from unionclean.encoding.language import Language
 from unionclean.encoding.paths import IN_STEP, LOST, Node, Path, Role, Run
-from unionclean.encoding.tokens import Kind, Token
+from unionclean.encoding.tokens import Kind, Token, folded_code
 
 QUOTES = (("“", "”"), ("‘", "’"))
 
@@ -198,8 +198,15 @@ class Moves:
             score += self.prob(left, last, symbol)
             left, last = last, symbol
         node = Node(path.out, token.text, token.start, token.end, Role.LITERAL)
-        tail = token.code if token.kind is Kind.PAIR else (path.tail & 0xFF) << 8 | token.code
+        tail = self._tail(path, token)
         return Path(score, IN_STEP, tail, left, last, node, path.margin, path.settled + 1, path.doubts)
+
+    def _tail(self, path: Path, token: Token) -> int:
+        """Return the last two bytes behind a literal token; a folded mark stands for its pair, a letter for itself."""
+        if token.kind is Kind.PAIR:
+            return token.code
+        pair = folded_code(token) if self._folded and not token.text.isalnum() else None
+        return pair or (path.tail & 0xFF) << 8 | token.code
 
     def candidate(self, code: int) -> Candidate:
         character = self._characters[code]
