@@ -21,8 +21,10 @@ VANISHED = 0.2
 """A lead byte before an ASCII byte vanished."""
 SWALLOWED = 1.0
 """A lead byte and the ASCII byte behind it became ``?``."""
-NO_TRACE = 3.5
-"""A pair was dropped: of a private zone, or not assigned."""
+NO_TRACE = 0.5
+"""A pair of a private zone left nothing, on a page that has none of them."""
+NO_TRACE_ODD = 3.5
+"""A pair that is not assigned left nothing, on a page that keeps private ones."""
 NOT_ANNOTATED = 10.0
 """A character lacks the reading that it has everywhere else on the page."""
 UNREAD_MARK = 15.0

@@ -50,6 +50,7 @@ class Moves:
         self._encode = model.encode
         self._candidates = candidates
         self._folded, self._dropped = traits.folded, traits.dropped
+        self._no_trace = costs.NO_TRACE if traits.dropped else costs.NO_TRACE_ODD
         self._required = frozenset(codes()[character] for character in traits.annotated)
         self._characters, self._private = characters(), private_zones()
         self._symbols: dict[str, int] = {}
@@ -162,14 +163,14 @@ class Moves:
         yield path
         if path.pending >= 0 and path.score > self.floor + costs.WITHIN - costs.CLOSE:
             for candidate, cost in self.likely(
-                path, self._before_dropped(path.pending), costs.NO_TRACE, ahead=costs.AHEAD
+                path, self._before_dropped(path.pending), self._no_trace, ahead=costs.AHEAD
             ):
                 yield self.emit(path, candidate, token, DROPPED - candidate.trail, 0, guess=True, cost=cost)
 
     def with_two_dropped(self, path: Path, token: Token) -> Iterator[Path]:
         """Yield what ``path``, behind a pair that left no trace, becomes if another one stood there too."""
         candidates = self._candidates.between_dropped(path.pending, self._dropped)
-        for candidate, cost in self.likely(path, candidates, costs.NO_TRACE):
+        for candidate, cost in self.likely(path, candidates, self._no_trace):
             yield self.emit(path, candidate, token, DROPPED - candidate.trail, 0, guess=True, cost=cost)
 
     def _before_dropped(self, lead: int) -> Fitting:
