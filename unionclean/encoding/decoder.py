@@ -201,12 +201,10 @@ class Decoder:
         """A character vanished before a delimiter, or before the 。 or ！ that makes this delimiter with what comes behind it."""
         nothing = token._replace(end=token.start)
         before = BEFORE[lead]
-        for candidate, cost in self._moves.likely(path, self._candidates.by_trail(before, ANY), costs.VANISHED_WHOLE):
-            yield self._moves.literal(
-                self._moves.emit(path, candidate, nothing, IN_STEP, 0, guess=True, cost=cost), token
-            )
-        for candidate, cost in self._moves.likely(path, self._candidates.by_trail(lead, ANY), costs.VANISHED_WHOLE):
-            new = self._moves.emit(path, candidate, nothing, IN_STEP, 0, guess=True, cost=cost)
+        for gain, candidate in self._moves.likely(path, self._candidates.by_trail(before, ANY), costs.VANISHED_WHOLE):
+            yield self._moves.literal(self._moves.guess(path, candidate, nothing, IN_STEP, 0, gain), token)
+        for gain, candidate in self._moves.likely(path, self._candidates.by_trail(lead, ANY), costs.VANISHED_WHOLE):
+            new = self._moves.guess(path, candidate, nothing, IN_STEP, 0, gain)
             yield from self._moves.split(new, token, before << 8 | lead, trail)
 
     def _read_byte(self, path: Path, token: Token, following: Token | None) -> Iterator[Path]:
@@ -278,9 +276,9 @@ class Decoder:
         else:
             return
         for trail, tail in tails.items():
-            for candidate, cost in self._moves.likely(path, self._candidates.by_trail(trail, ANY), 0.0):
+            for gain, candidate in self._moves.likely(path, self._candidates.by_trail(trail, ANY), 0.0):
                 if path.tail <= ALONE or BEFORE.get(candidate.lead) == path.tail & 0xFF:
-                    yield self._moves.emit(path, candidate, token, IN_STEP, tail, guess=True, cost=cost)
+                    yield self._moves.guess(path, candidate, token, IN_STEP, tail, gain)
 
     def _read_mark(self, path: Path, token: Token) -> Iterator[Path]:
         """A reading after its own pair says nothing new; any other names the lead byte that broke before it."""
@@ -303,12 +301,12 @@ class Decoder:
         for code in _codes_of(reading):
             if path.pending < IN_STEP:
                 if code >> 8 in lost_leads(path.pending):
-                    yield self._moves.emit(path, self._moves.candidate(code), token, IN_STEP, code & 0xFF, guess=True)
+                    yield self._moves.named(path, code, token)
             elif code >> 8 == path.tail & 0xFF:
                 if path.pending == IN_STEP:
                     yield path.mute(token, Role.READ, pending=code & 0xFF, tail=code & 0xFF)
                 else:
-                    yield self._moves.emit(path, self._moves.candidate(code), token, IN_STEP, code & 0xFF)
+                    yield self._moves.emit(path, self._moves.candidate(code), token, code & 0xFF)
 
     def _is_cut(self, token: Token | None) -> bool:
         if token is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from unionclean.tables import read_rows
@@ -95,16 +96,20 @@ def read_page(text: str) -> Page | None:
     foreign = sum(not mark.own and not mark.eaten for mark in marks)
     if len(annotated) + ENOUGH * eaten < ENOUGH or foreign > eaten + 1 + len(marks) // 5:
         return None
-    hides_cuts = _hides_cuts(text, marks)
-    return Page(marks, annotated, not hides_cuts and BROKEN_AT_CUT.search(text) is not None, hides_cuts)
+    return Page(marks, annotated, *_flavour(text, marks))
 
 
-def _hides_cuts(text: str, marks: tuple[Mark, ...]) -> bool:
-    """Return whether broken bytes vanished: brackets stay whole at shifted places, where else ``?`` eats them."""
+def _flavour(text: str, marks: tuple[Mark, ...]) -> tuple[bool, bool]:
+    """Return whether bytes that stood alone left a ``?``, and whether they vanished; the brackets behind broken bytes say it best.
+
+    Behind ASCII a bracket stays whole on every page: that byte was a second half, and nothing broke.
+    """
     eaten = sum(mark.eaten for mark in marks)
-    # Behind ASCII a bracket stays whole on every page: that byte was a second half, and nothing broke.
     whole = sum(not mark.own and not mark.eaten and text[mark.start - 1 : mark.start] >= "\x80" for mark in marks)
-    return whole > eaten
+    if whole > eaten:
+        return False, True
+    seen = sum(1 for _ in islice(BROKEN_AT_CUT.finditer(text), 2))
+    return seen > (eaten == 0), False
 
 
 def _nearly_always(times: int, occurrences: int) -> bool:

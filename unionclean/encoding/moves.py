@@ -102,95 +102,96 @@ class Moves:
         if code in self._private or code not in self._characters:
             return
         cost = costs.NOT_ANNOTATED if code in self._required else 0.0
-        yield self._then(self.emit(path, self.candidate(code), token, IN_STEP, 0, cost=cost), token, lead, trail)
+        yield self._then(self.emit(path, self.candidate(code), token, 0, cost=cost), token, lead, trail)
 
     def _then(self, path: Path, token: Token, lead: int, trail: int) -> Path:
         """Go on with ``trail``, the second byte of a token, as the beginning of the next character."""
         if is_lead(trail):
             score, _, _, left, last, out, margin, _, doubts = path
             return Path(score, trail, lead << 8 | trail, left, last, out, margin, 0, doubts)
-        return self.emit(path, Candidate(chr(trail), 0, trail, self.symbol(chr(trail))), token, IN_STEP, 0)
+        return self.emit(path, Candidate(chr(trail), 0, trail, self.symbol(chr(trail))), token, 0)
 
     def finish(self, path: Path, token: Token, trail: int) -> Iterator[Path]:
         """Complete the pending character with an ASCII trail byte."""
         if path.pending >= 0:
             code = path.pending << 8 | trail
             if code in self._characters and code not in self._private:
-                yield self.emit(path, self.candidate(code), token, IN_STEP, code)
+                yield self.emit(path, self.candidate(code), token, code)
         elif path.pending != ANY:
-            for candidate, cost in self.likely(path, self._candidates.by_trail(trail, path.pending), 0.0):
-                yield self.emit(path, candidate, token, IN_STEP, candidate.lead << 8 | trail, guess=True, cost=cost)
+            for gain, candidate in self.likely(path, self._candidates.by_trail(trail, path.pending), 0.0):
+                yield self.guess(path, candidate, token, IN_STEP, candidate.lead << 8 | trail, gain)
 
     def guess_lead(self, path: Path, token: Token, leads: int, lead: int, trail: int, cost: float) -> Iterator[Path]:
         """Complete a lost lead byte with ``lead``, the first byte of a token."""
-        for candidate, total in self.likely(path, self._candidates.by_trail(lead, leads), cost):
-            new = self.emit(path, candidate, token, IN_STEP, 0, guess=True, cost=total)
-            yield self._then(new, token, lead, trail)
+        likely = self.likely(path, self._candidates.by_trail(lead, leads), cost)
+        if is_lead(trail):
+            for gain, candidate in likely:
+                yield self.guess(path, candidate, token, trail, lead << 8 | trail, gain)
+        else:
+            for gain, candidate in likely:
+                yield self._then(self.guess(path, candidate, token, IN_STEP, 0, gain), token, lead, trail)
 
     def split(self, path: Path, token: Token, code: int, trail: int) -> Iterator[Path]:
         """Read the character ``code``, of which ``token`` holds the second byte, and begin the next one with ``trail``."""
-        new = self.emit(path, self.candidate(code), token, IN_STEP, 0, guess=True)
-        yield self._then(new, token, code & 0xFF, trail)
+        yield self._then(self.named(path, code, token), token, code & 0xFF, trail)
 
     def guess_trail(self, path: Path, token: Token, cost: float, end: int) -> Iterator[Path]:
         """Complete the pending character with a byte that was lost, of which the text up to ``end`` is the trace."""
+        trace = token._replace(end=end)
         if path.pending >= 0:
-            for candidate, total in self.likely(path, self._candidates.by_lead(path.pending), cost):
-                yield self.emit(path, candidate, token._replace(end=end), IN_STEP, 0, guess=True, cost=total)
+            for gain, candidate in self.likely(path, self._candidates.by_lead(path.pending), cost):
+                yield self.guess(path, candidate, trace, IN_STEP, 0, gain)
         if path.pending in NUMBERED:
             lost = Candidate(LOST, path.pending, 0, self.symbol("①"))
-            yield self.emit(path, lost, token._replace(end=end), IN_STEP, 0, guess=True, cost=cost)
+            yield self.guess(path, lost, trace, IN_STEP, 0, self.prob(path.left, path.last, lost.symbol) - cost)
 
-    def likely(self, path: Path, fitting: Fitting, cost: float, *, ahead: float = 0.0) -> list[tuple[Candidate, float]]:
-        """Return the candidates that can still win, with their costs; ``ahead`` is what the next guess costs at least."""
+    def likely(self, path: Path, fitting: Fitting, cost: float, *, ahead: float = 0.0) -> list[tuple[float, Candidate]]:
+        """Return the candidates that can still win, with their gains; ``ahead`` is what the next guess costs at least."""
         left, last, members = path.left, path.last, fitting.members
         reach = path.score - cost - self.floor - ahead
         if reach <= costs.BEST_CASE:
             return []
         likely = [
-            (p - odd, candidate, cost + odd)
+            (p - odd - cost, candidate)
             for symbol, p in self._model.likeliest(left, last, fitting.choice).items()
             if p + reach > 0
             for candidate in members[symbol]
             if p + reach > (odd := self.oddity(candidate, last))
         ]
-        if len(likely) > costs.GUESSES:
-            likely = nlargest(costs.GUESSES, likely)
-        return [(candidate, total) for _, candidate, total in likely]
+        return nlargest(costs.GUESSES, likely) if len(likely) > costs.GUESSES else likely
 
     def with_dropped(self, path: Path, token: Token) -> Iterator[Path]:
         """Yield the path, and what it becomes if a pair that left no trace stood here."""
         yield path
         if path.pending >= 0 and path.score > self.floor + costs.WITHIN - costs.CLOSE:
-            for candidate, cost in self.likely(
-                path, self._before_dropped(path.pending), self._no_trace, ahead=costs.AHEAD
-            ):
-                yield self.emit(path, candidate, token, DROPPED - candidate.trail, 0, guess=True, cost=cost)
+            fitting = self._candidates.before_dropped(path.pending, self._dropped)
+            for gain, candidate in self.likely(path, fitting, self._no_trace, ahead=costs.AHEAD):
+                yield self.guess(path, candidate, token, DROPPED - candidate.trail, 0, gain)
 
     def with_two_dropped(self, path: Path, token: Token) -> Iterator[Path]:
         """Yield what ``path``, behind a pair that left no trace, becomes if another one stood there too."""
-        candidates = self._candidates.between_dropped(path.pending, self._dropped)
-        for candidate, cost in self.likely(path, candidates, self._no_trace):
-            yield self.emit(path, candidate, token, DROPPED - candidate.trail, 0, guess=True, cost=cost)
+        fitting = self._candidates.between_dropped(path.pending, self._dropped)
+        for gain, candidate in self.likely(path, fitting, self._no_trace):
+            yield self.guess(path, candidate, token, DROPPED - candidate.trail, 0, gain)
 
-    def _before_dropped(self, lead: int) -> Fitting:
-        return self._candidates.before_dropped(lead, self._dropped)
+    def guess(self, path: Path, candidate: Candidate, token: Token, pending: int, tail: int, gain: float) -> Path:
+        """Go on with ``candidate``, of which a byte was lost; ``gain`` is what the path gains by it, less than nothing."""
+        score, _, _, _, last, out, margin, _, doubts = path
+        node = Node(out, self._written(candidate.character), token.start, token.end, Role.GUESSED)
+        return Path(score + gain, pending, tail, last, candidate.symbol, node, margin, 0, doubts)
 
-    def emit(
-        self,
-        path: Path,
-        candidate: Candidate,
-        token: Token,
-        pending: int,
-        tail: int,
-        *,
-        guess: bool = False,
-        cost: float = 0.0,
-    ) -> Path:
-        score = path.score + self.prob(path.left, path.last, candidate.symbol) - cost
-        role = Role.GUESSED if guess else Role.READ
-        node = Node(path.out, self._written(candidate.character), token.start, token.end, role)
-        return Path(score, pending, tail, path.last, candidate.symbol, node, path.margin, 0, path.doubts)
+    def named(self, path: Path, code: int, token: Token) -> Path:
+        """Go on with the character ``code``, of which a byte was lost but is no guess."""
+        candidate = self.candidate(code)
+        gain = self.prob(path.left, path.last, candidate.symbol)
+        return self.guess(path, candidate, token, IN_STEP, code & 0xFF, gain)
+
+    def emit(self, path: Path, candidate: Candidate, token: Token, tail: int, *, cost: float = 0.0) -> Path:
+        """Go on with ``candidate``, of which all bytes are there."""
+        score, _, _, left, last, out, margin, _, doubts = path
+        score += self.prob(left, last, candidate.symbol) - cost
+        node = Node(out, self._written(candidate.character), token.start, token.end, Role.READ)
+        return Path(score, IN_STEP, tail, last, candidate.symbol, node, margin, 0, doubts)
 
     def literal(self, path: Path, token: Token, cost: float = 0.0) -> Path:
         symbols = [self.symbol(character) for character in token.text]
@@ -228,11 +229,11 @@ class Moves:
 
     def _written(self, character: str) -> str:
         """Return the character in the width of the page; a digit that no digit of the page stands for stays lost."""
+        if character < "\uff01":
+            return LOST if character.isdecimal() else character
         if character.isdecimal():
             return LOST
-        if self._folded and "\uff01" <= character <= "\uff5e":
-            return chr(ord(character) - FULL_WIDTH_SHIFT)
-        return character
+        return chr(ord(character) - FULL_WIDTH_SHIFT) if self._folded and character <= "\uff5e" else character
 
     def symbol(self, character: str) -> int:
         symbol = self._symbols.get(character)
