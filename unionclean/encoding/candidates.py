@@ -127,7 +127,8 @@ class Candidates:
 
 
 def _is_guessable(character: str) -> bool:
-    return unicodedata.category(character)[0] != "N"
+    """Numbers stay lost; letters of other scripts are too rare between Han."""
+    return unicodedata.category(character)[0] != "N" and (_is_han(character) or not character.isalpha())
 
 
 def _is_han(character: str) -> bool:

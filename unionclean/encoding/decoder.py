@@ -74,6 +74,7 @@ class Decoder:
         self._cut_seen = costs.CUT_HIDDEN if traits.hides_cuts else costs.CUT_SEEN
         self._shows_cuts = traits.shows_cuts
         self._leads = False
+        self._as_it_stands: Node | None = None
         self._swallowable = [(self._moves.symbol(character), cost) for character, cost in SWALLOWABLE.items()]
 
     def decode(self, window: Window) -> list[Path]:
@@ -82,6 +83,7 @@ class Decoder:
         The search goes on at least to where the window is enough, and then until the best reading has settled.
         """
         paths = [self._first_path(window.start)]
+        self._as_it_stands = None
         self._moves.expect_quote(window.suspect)
         position, limit, enough = window.start, len(self._tokens.text), window.enough
         for _ in range(costs.LONGEST):
@@ -143,24 +145,30 @@ class Decoder:
         return (self._tokens.text[position - 1], position - 1) if position else ("\n", 0)
 
     def _advance(self, paths: list[Path], token: Token, following: Token | None) -> list[Path]:
-        """Return the paths after ``token``: the best of each state, best first."""
+        """Return the paths after ``token``: the best of each state, best first, and the text as it stands unless another explains it."""
         best: dict[tuple[int, ...], Path] = {}
         top = self._moves.floor = -inf
         leader = next((path for path in paths if path.pending == IN_STEP), None)
+        literal: Node | None = None
         for path in paths:
             self._leads = path is leader
+            stands = path.out is self._as_it_stands
             for new in self._expand(path, token, following):
                 score = new[0]
                 if score > top:
                     top, self._moves.floor = score, score - costs.WITHIN
+                if stands and new.pending == IN_STEP and new.out is not None and new.out.role <= Role.ANNOTATION:
+                    literal = new.out
                 key = new[1:5]
                 old = best.get(key)
                 if old is None:
                     best[key] = new
                 else:
                     best[key] = new.against(old, costs.DOUBT) if score > old[0] else old.against(new, costs.DOUBT)
-        ranked = sorted(best.values(), key=_by_score)[: costs.BEAM]
-        return [path for path in ranked if path.score > top - costs.WITHIN]
+        self._as_it_stands = literal
+        ranked = sorted(best.values(), key=_by_score)
+        floor = top - costs.WITHIN
+        return [path for n, path in enumerate(ranked) if (n < costs.BEAM and path[0] > floor) or path.out is literal]
 
     # One token
 

@@ -91,7 +91,7 @@ class _Repair:
             self._decoder.remember(run)
         if window.suspect in self._broken and not any(run.start <= window.suspect < run.end for run in runs):
             self._note_unrepaired(window)
-        return max(window.enough, best.out.end if best.out else 0)
+        return max([window.enough, *(run.end for run in runs)])
 
     def _accept(self, run: Run, margin: float) -> None:
         before = self._text[run.start : run.end]
