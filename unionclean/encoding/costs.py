@@ -37,6 +37,8 @@ QUOTE_ODD = 4.0
 """A quotation mark opens what is open, or closes what is not."""
 QUOTE_WANTED = -5.0
 """A quotation mark closes what else would stay open to the end of the line."""
+INNER_QUOTE_WANTED = -10.0
+"""The same of ‘ ’, which are rarer, but not where one is open."""
 
 ORDINARY = -7.5
 """Text of more nats a character than this is not worth a search."""

@@ -53,6 +53,9 @@ SWALLOWABLE = {
 }
 """What an ASCII byte below 40 may have been, and what it costs: Chinese text has few of its marks in ASCII."""
 
+LONE_LETTER = re.compile(r"(?<![ -~])[@-~](?=[\u4e00-\u9fff])|(?<=[,;!?])[@-~](?=[\u4e00-\u9fff])")
+"""A letter alone between Han, or between a mark and Han: the second half of a character more often than a writer's."""
+
 TAG = re.compile(
     r"/?(?:p|br|div|span|td|tr|li|ul|a|b|i|u|strong|em|font|h[1-6]|table|center)\b[^<>]{0,200}>", re.IGNORECASE
 )
@@ -110,6 +113,8 @@ class Decoder:
         if text[enough - 1 : enough + 1].strip() != text[enough - 1 : enough + 1] and self._moves.wants_quote():
             return False
         if not self._shows_cuts and self._may_lack(window.suspect):
+            return False
+        if LONE_LETTER.match(text, enough - 1):
             return False
         before, behind = text[max(0, enough - 5) : enough], text[enough : enough + 8].lstrip(INDENT)[:3]
         symbols = [self._moves.symbol(c) for c in before + behind]

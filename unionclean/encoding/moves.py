@@ -15,7 +15,7 @@ from unionclean.encoding.language import Language
 from unionclean.encoding.paths import IN_STEP, LOST, Node, Path, Role, Run
 from unionclean.encoding.tokens import Kind, Token, folded_code
 
-QUOTES = (("“", "”"), ("‘", "’"))
+QUOTES = (("“", "”", costs.QUOTE_WANTED), ("‘", "’", costs.INNER_QUOTE_WANTED))
 
 REACH = 1000
 """Characters of a line that are looked at for the other half of a quotation; a line can be a whole book."""
@@ -65,10 +65,10 @@ class Moves:
         end = self._text.find("\n", place, place + REACH)
         behind = self._text[place : end if end >= 0 else place + REACH]
         self._quotes = {}
-        for opening, closing in QUOTES:
+        for opening, closing, wish in QUOTES:
             is_open = before.rfind(opening) > before.rfind(closing)
             wanted = is_open and closing not in behind
-            self._quotes[closing] = costs.QUOTE_WANTED if wanted else 0.0 if is_open else costs.QUOTE_ODD
+            self._quotes[closing] = wish if wanted else 0.0 if is_open else costs.QUOTE_ODD
             self._quotes[opening] = costs.QUOTE_ODD if is_open else 0.0
 
     def _line_before(self, place: int) -> str:
