@@ -226,6 +226,8 @@ class Decoder:
         if path.pending == IN_STEP:
             if path.tail > ALONE:
                 yield path.mute(token, Role.GUESSED, pending=ANY, tail=path.tail)
+                if code is not None and BEFORE[code >> 8] == path.tail & 0xFF:
+                    yield self._moves.literal(path, token)  # no byte alone, but ？
                 return
             broken = token.code == QUESTION and (self._is_cut(following) or _is_question(following))
             kept = path._replace(score=path.score - self._cost_of_question(following)) if broken else path
@@ -281,11 +283,11 @@ class Decoder:
         """
         if following is None:
             return
-        if self._is_cut(following):
+        if _is_question(following):
+            tails = {trail: ALONE | trail for trail in BEFORE.values()}
+        elif self._is_cut(following):
             lead = (folded_code(following) or following.code) >> 8
             tails = {BEFORE[lead]: 0}
-        elif _is_question(following):
-            tails = {trail: ALONE | trail for trail in BEFORE.values()}
         else:
             return
         for trail, tail in tails.items():
