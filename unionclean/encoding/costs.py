@@ -33,10 +33,12 @@ PRIVATE_KEPT = 12.0
 """A private-use character stays."""
 ODD = 4.0
 """A Simplified character, or a corner bracket, on a page that has none of them."""
-QUOTE_ODD = 4.0
-"""A quotation mark opens what is open, or closes what is not."""
+PAIR_ODD = 4.0
+"""A quotation mark or bracket opens what is open, or closes what is not."""
 QUOTE_WANTED = -5.0
 """A quotation mark closes what else would stay open to the end of the line."""
+BRACKET_WANTED = -3.0
+"""A bracket closes what else would stay open."""
 INNER_QUOTE_WANTED = -10.0
 """The same of ‘ ’, which are rarer, but not where one is open."""
 

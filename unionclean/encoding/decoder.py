@@ -87,7 +87,7 @@ class Decoder:
         """
         paths = [self._first_path(window.start)]
         self._as_it_stands = None
-        self._moves.expect_quote(window.suspect)
+        self._moves.expect(window.suspect)
         position, limit, enough = window.start, len(self._tokens.text), window.enough
         for _ in range(costs.LONGEST):
             if not paths or position >= limit or (position >= enough and _is_settled(paths)):
@@ -109,8 +109,8 @@ class Decoder:
     def reads_well(self, window: Window) -> bool:
         """Return whether ``window`` needs no search: as it stands the text is ordinary, and no quotation waits."""
         text, enough = self._tokens.text, window.enough
-        self._moves.expect_quote(window.suspect)
-        if text[enough - 1 : enough + 1].strip() != text[enough - 1 : enough + 1] and self._moves.wants_quote():
+        self._moves.expect(window.suspect)
+        if text[enough - 1 : enough + 1].strip() != text[enough - 1 : enough + 1] and self._moves.wants_half():
             return False
         if not self._shows_cuts and self._may_lack(window.suspect):
             return False

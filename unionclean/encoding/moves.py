@@ -15,7 +15,12 @@ from unionclean.encoding.language import Language
 from unionclean.encoding.paths import IN_STEP, LOST, Node, Path, Role, Run
 from unionclean.encoding.tokens import Kind, Token, folded_code
 
-QUOTES = (("“", "”", costs.QUOTE_WANTED), ("‘", "’", costs.INNER_QUOTE_WANTED))
+PAIRS = (
+    ("“", "”", costs.QUOTE_WANTED),
+    ("‘", "’", costs.INNER_QUOTE_WANTED),
+    ("（", "）", costs.BRACKET_WANTED),
+)
+WIDE_BRACKETS = str.maketrans("()", "（）")
 
 REACH = 1000
 """Characters of a line that are looked at for the other half of a quotation; a line can be a whole book."""
@@ -54,22 +59,22 @@ class Moves:
         self._required = frozenset(codes()[character] for character in traits.annotated)
         self._characters, self._private = characters(), private_zones()
         self._symbols: dict[str, int] = {}
-        self._quotes: dict[str, float] = {}
+        self._expected: dict[str, float] = {}
         self._read: list[Run] = []
         self._costs: dict[str, float] = {}
         self._indents: Container[int] = range(1 << 16) if INDENT_INSIDE.search(text) else {self.symbol("\n")}
 
-    def expect_quote(self, place: int) -> None:
-        """Learn which quotation mark the line may want next at ``place``: the one that it has opened and not closed."""
-        before = self._line_before(place)
+    def expect(self, place: int) -> None:
+        """Learn which mark the line may want next at ``place``: the half of a pair that it has opened and not closed."""
+        before = self._line_before(place).translate(WIDE_BRACKETS)
         end = self._text.find("\n", place, place + REACH)
-        behind = self._text[place : end if end >= 0 else place + REACH]
-        self._quotes = {}
-        for opening, closing, wish in QUOTES:
+        behind = self._text[place : end if end >= 0 else place + REACH].translate(WIDE_BRACKETS)
+        self._expected = {}
+        for opening, closing, wish in PAIRS:
             is_open = before.rfind(opening) > before.rfind(closing)
             wanted = is_open and closing not in behind
-            self._quotes[closing] = wish if wanted else 0.0 if is_open else costs.QUOTE_ODD
-            self._quotes[opening] = costs.QUOTE_ODD if is_open else 0.0
+            self._expected[closing] = wish if wanted else 0.0 if is_open else costs.PAIR_ODD
+            self._expected[opening] = costs.PAIR_ODD if is_open else 0.0
 
     def _line_before(self, place: int) -> str:
         """Return the line up to ``place`` as far as it has been read: garbage may hide a quotation mark."""
@@ -89,9 +94,9 @@ class Moves:
         """Take ``run`` as read; runs come in the order of the text."""
         self._read.append(run)
 
-    def wants_quote(self) -> bool:
-        """Return whether the line has opened a quotation that it does not close."""
-        return min(self._quotes.values()) < 0
+    def wants_half(self) -> bool:
+        """Return whether the line has opened a pair that it does not close."""
+        return min(self._expected.values()) < 0
 
     def feed(self, path: Path, token: Token, lead: int, trail: int) -> Iterator[Path]:
         """Complete the pending character with ``lead``; ``trail`` is pending then, or an ASCII letter of its own."""
@@ -219,7 +224,7 @@ class Moves:
         character = candidate.character
         if character == INDENT and last not in self._indents:
             return inf
-        cost = self._quotes.get(character)
+        cost = self._expected.get(character)
         if cost is None:
             cost = self._costs.get(character)
         if cost is None:
