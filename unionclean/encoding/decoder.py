@@ -109,9 +109,10 @@ class Decoder:
     def reads_well(self, window: Window) -> bool:
         """Return whether ``window`` needs no search: as it stands the text is ordinary, and no quotation waits."""
         text, enough = self._tokens.text, window.enough
-        self._moves.expect(window.suspect)
-        if text[enough - 1 : enough + 1].strip() != text[enough - 1 : enough + 1] and self._moves.wants_half():
-            return False
+        if text[enough - 1 : enough + 1].strip() != text[enough - 1 : enough + 1]:
+            self._moves.expect(window.suspect)
+            if self._moves.wants_half():
+                return False
         if not self._shows_cuts and self._may_lack(window.suspect):
             return False
         if LONE_LETTER.match(text, enough - 1):

@@ -20,7 +20,6 @@ PAIRS = (
     ("‘", "’", costs.INNER_QUOTE_WANTED),
     ("（", "）", costs.BRACKET_WANTED),
 )
-WIDE_BRACKETS = str.maketrans("()", "（）")
 
 REACH = 1000
 """Characters of a line that are looked at for the other half of a quotation; a line can be a whole book."""
@@ -66,9 +65,9 @@ class Moves:
 
     def expect(self, place: int) -> None:
         """Learn which mark the line may want next at ``place``: the half of a pair that it has opened and not closed."""
-        before = self._line_before(place).translate(WIDE_BRACKETS)
+        before = _wide(self._line_before(place))
         end = self._text.find("\n", place, place + REACH)
-        behind = self._text[place : end if end >= 0 else place + REACH].translate(WIDE_BRACKETS)
+        behind = _wide(self._text[place : end if end >= 0 else place + REACH])
         self._expected = {}
         for opening, closing, wish in PAIRS:
             is_open = before.rfind(opening) > before.rfind(closing)
@@ -245,3 +244,8 @@ class Moves:
         if symbol is None:
             symbol = self._symbols[character] = self._encode(character)[0]
         return symbol
+
+
+def _wide(text: str) -> str:
+    """Return ``text`` with wide brackets."""
+    return text.replace("(", "（").replace(")", "）")
