@@ -33,6 +33,8 @@ PRIVATE_KEPT = 12.0
 """A private-use character stays."""
 ODD = 4.0
 """A Simplified character, or a corner bracket, on a page that has none of them."""
+LETTER_ODD = 4.0
+"""Shifted bytes make a full-width or foreign letter."""
 PAIR_ODD = 4.0
 """A quotation mark or bracket opens what is open, or closes what is not."""
 QUOTE_WANTED = -5.0

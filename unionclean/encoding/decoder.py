@@ -163,7 +163,7 @@ class Decoder:
                 score = new[0]
                 if score > top:
                     top, self._moves.floor = score, score - costs.WITHIN
-                if stands and new.pending == IN_STEP and new.out is not None and new.out.role <= Role.ANNOTATION:
+                if stands and _is_literal(new, path):
                     literal = new.out
                 key = new[1:5]
                 old = best.get(key)
@@ -340,6 +340,12 @@ def _codes_of(reading: str) -> tuple[int, ...]:
 
 def _is_question(token: Token | None) -> bool:
     return token is not None and token.kind is Kind.BYTE and token.code == QUESTION
+
+
+def _is_literal(path: Path, before: Path) -> bool:
+    """Return whether ``path`` only adds to ``before`` a token as it stands, or takes out its reading."""
+    node = path.out
+    return path.pending == IN_STEP and node is not None and node.role <= Role.ANNOTATION and node.before is before.out
 
 
 def _by_score(path: Path) -> float:

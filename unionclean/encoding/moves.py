@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from functools import cache
 from heapq import nlargest
 from math import inf
 from typing import NamedTuple
@@ -105,7 +106,7 @@ class Moves:
         code = path.pending << 8 | lead
         if code in self._private or code not in self._characters:
             return
-        cost = costs.NOT_ANNOTATED if code in self._required else 0.0
+        cost = costs.NOT_ANNOTATED if code in self._required else costs.LETTER_ODD if code in _letters() else 0.0
         yield self._then(self.emit(path, self.candidate(code), token, 0, cost=cost), token, lead, trail)
 
     def _then(self, path: Path, token: Token, lead: int, trail: int) -> Path:
@@ -244,6 +245,12 @@ class Moves:
         if symbol is None:
             symbol = self._symbols[character] = self._encode(character)[0]
         return symbol
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """Return the codes of letters that are not Han: full-width, Greek, Cyrillic, kana."""
+    return frozenset(code for code, c in characters().items() if c.isalpha() and not "\u3400" <= c <= "\u9fff")
 
 
 def _wide(text: str) -> str:
