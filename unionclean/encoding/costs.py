@@ -48,7 +48,7 @@ ORDINARY = -7.5
 """Text of more nats a character than this is not worth a search."""
 UNDOUBTED = -1.5
 """Where a delimiter is so likely (and ``VANISHED_WHOLE``) nothing can have vanished before it."""
-BEAM = 16
+BEAM = 12
 """So many paths are followed."""
 WITHIN = 10.0
 """Paths this much worse than the best are given up."""
@@ -58,7 +58,7 @@ AHEAD = 5.0
 """What the guess behind such a pair costs at least."""
 BEST_CASE = 1.0
 """Hardly any guess is likelier than this."""
-GUESSES = 12
+GUESSES = 9
 """So many guesses are made for one lost byte."""
 DOUBT = 0.7
 """A guess less than this ahead of another is not made: the character stays lost."""

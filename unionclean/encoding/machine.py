@@ -8,7 +8,6 @@ from functools import cache
 from unionclean.edits import Certainty, Edit, Note
 from unionclean.encoding.adapted import adapt
 from unionclean.encoding.candidates import Candidates
-from unionclean.encoding.cp936 import characters
 from unionclean.encoding.decoder import Decoder
 from unionclean.encoding.evidence import MARKS, Page, read_page
 from unionclean.encoding.language import Language, load
@@ -20,8 +19,6 @@ from unionclean.steps import NOTHING, Found
 
 SURE = 4.0
 """So many nats ahead of the next reading, a run without a guess counts as certain."""
-
-RARE = -13.0
 
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 ROWS = re.compile(r"\?{2,}")
@@ -56,7 +53,7 @@ class _Repair:
         )
         tokens = Tokens(text, page.marks)
         plain = Decoder(tokens, model, candidates, traits)
-        windows = find_windows(text, page, _rare())
+        windows = find_windows(text, page)
         self._windows = [w for w in windows if w.unmistakable or not plain.reads_well(w)]
         self._decoder = Decoder(tokens, adapt(model, _outside(text, self._windows)), candidates, traits)
 
@@ -147,14 +144,3 @@ def _tools() -> tuple[Language, Candidates]:
     """Return the language model and the candidates that it ranks, loaded when a damaged page first needs them."""
     model = load()
     return model, Candidates(model)
-
-
-@cache
-def _rare() -> re.Pattern[str]:
-    """Return a pattern of the characters that text rarely has and garbage often."""
-    model, _ = _tools()
-    left, right = model.encode("的人")
-    known = [c for code, c in characters().items() if code > 0xA1FE and not "\uff01" <= c <= "\uff5e"]
-    symbols = model.encode("".join(known))
-    rare = [c for c, symbol in zip(known, symbols, strict=True) if model.log_prob(left, right, symbol) < RARE]
-    return re.compile(f"[{''.join(rare)}]")

@@ -26,19 +26,19 @@ class Window(NamedTuple):
     unmistakable: bool
 
 
-QUESTIONS = re.compile(rf"(\?+)(?:(?=([{CUT_MARKS}]))|(?<=\?\?))")
+QUESTIONS = re.compile(rf"\?+(?:(?=[{CUT_MARKS}])|(?<=\?\?))")
 """Bytes that stood alone: ``?`` before a delimiter, or several of them."""
 
 HIDDEN = re.compile(r"[，。！；？,!;?]")
 """On a page whose cuts leave no ``?`` any of these may hide one, or a character that vanished before it."""
 
 
-def find_windows(text: str, page: Page, rare: re.Pattern[str]) -> list[Window]:
+def find_windows(text: str, page: Page) -> list[Window]:
     """Return the windows of ``text``, in order of their suspects; they may overlap."""
     suspects = [(m.start, m.end, not m.eaten, True) for m in page.marks if not m.own]
     suspects += [(m.start(), m.end(), False, not page.hides_cuts) for m in QUESTIONS.finditer(text)]
     if not page.shows_cuts:
-        suspects += [(m.start(), m.end(), True, False) for found in (BREAKS, rare) for m in found.finditer(text)]
+        suspects += [(m.start(), m.end(), True, False) for m in BREAKS.finditer(text)]
         suspects += [(m.start(), min(m.end() + 1, len(text)), False, False) for m in HIDDEN.finditer(text)]
     suspects.sort()
     return [Window(_start(text, start, back), start, end, sure) for start, end, back, sure in suspects]
