@@ -8,10 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from unionclean.encoding.cp936 import characters, private_zones
-from unionclean.encoding.language import OTHER, RARE, Choice, Language
+from unionclean.encoding.language import HEAD, OTHER, RARE, Choice, Language
 
 UNNAMED = frozenset((RARE, OTHER))
 """Characters that the model does not know one by one are too rare to be guessed."""
+
+MANY = 80
+"""So many candidates are looked at where both bytes were lost."""
 
 ANY = -2
 """``pending``: a lead byte was lost, and it may have been any."""
@@ -89,15 +92,15 @@ class Candidates:
     def _between_dropped(self, pending: int, private: bool) -> Fitting:
         """Characters whose lead byte ended a dropped pair and whose trail byte began another."""
         firsts = [trail for trail in range(0xA1, 0xFF) if is_dropped_first(trail, private=private)]
-        return self._common(lead << 8 | trail for lead in lost_leads(pending) for trail in firsts)
+        return self._common((lead << 8 | trail for lead in lost_leads(pending) for trail in firsts), head=MANY)
 
-    def _common(self, wanted: Iterable[int]) -> Fitting:
+    def _common(self, wanted: Iterable[int], head: int = HEAD) -> Fitting:
         known = self._guessable()
         members: dict[int, list[Candidate]] = {}
         for code in wanted:
             if code in known:
                 members.setdefault(known[code].symbol, []).append(known[code])
-        return Fitting(Choice(members), members)
+        return Fitting(Choice(members, head), members)
 
     def _guessable(self) -> dict[int, Candidate]:
         """Candidates by code.  A number that was lost stays lost."""

@@ -71,18 +71,20 @@ class _Level:
         self.symbols, self.codes, self.back = symbols, codes, back
 
 
+HEAD = 16
+"""So many of a choice are remembered after a symbol."""
+
+
 class Choice:
-    """Symbols to choose from, as the question of :meth:`Language.likeliest`; it remembers the likeliest of them after each symbol."""
+    """Symbols to choose from, as the question of :meth:`Language.likeliest`; it remembers the ``head`` likeliest after each symbol."""
 
-    __slots__ = ("heads", "symbols")
+    __slots__ = ("head", "heads", "symbols")
 
-    def __init__(self, symbols: Iterable[int]) -> None:
-        self.symbols = frozenset(symbols)
+    def __init__(self, symbols: Iterable[int], head: int = HEAD) -> None:
+        self.symbols, self.head = frozenset(symbols), head
         self.heads: dict[int, list[tuple[int, float]]] = {}
 
 
-HEAD = 16
-"""So many of a choice are remembered after a symbol."""
 LONG = 100
 """A row of more symbols than this is searched, not read."""
 
@@ -152,7 +154,7 @@ class Language:
         if len(choice.heads) >= _MEMO >> 2:
             choice.heads.clear()
         scored = [(symbol, self._pair(b, symbol)) for symbol in choice.symbols]
-        return nlargest(HEAD, scored, key=itemgetter(1))
+        return nlargest(choice.head, scored, key=itemgetter(1))
 
     def _seen(self, at: int, wanted: frozenset[int]) -> Iterator[tuple[int, float]]:
         """Yield the ``wanted`` symbols that follow the pair at ``at``, with ln p."""

@@ -10,7 +10,7 @@ from math import inf
 from typing import NamedTuple
 
 from unionclean.encoding import costs
-from unionclean.encoding.candidates import ANY, DROPPED, Candidate, Candidates, Fitting
+from unionclean.encoding.candidates import ANY, DROPPED, MANY, Candidate, Candidates, Fitting
 from unionclean.encoding.cp936 import FULL_WIDTH_SHIFT, characters, codes, is_lead, private_zones
 from unionclean.encoding.language import Language
 from unionclean.encoding.paths import IN_STEP, LOST, Node, Path, Role, Run
@@ -150,7 +150,9 @@ class Moves:
             lost = Candidate(LOST, path.pending, 0, self.symbol("①"))
             yield self.guess(path, lost, trace, IN_STEP, 0, self.prob(path.left, path.last, lost.symbol) - cost)
 
-    def likely(self, path: Path, fitting: Fitting, cost: float, *, ahead: float = 0.0) -> list[tuple[float, Candidate]]:
+    def likely(
+        self, path: Path, fitting: Fitting, cost: float, *, ahead: float = 0.0, most: int = costs.GUESSES
+    ) -> list[tuple[float, Candidate]]:
         """Return the candidates that can still win, with their gains; ``ahead`` is what the next guess costs at least."""
         left, last, members = path.left, path.last, fitting.members
         reach = path.score - cost - self.floor - ahead
@@ -163,7 +165,7 @@ class Moves:
             for candidate in members[symbol]
             if p + reach > (odd := self.oddity(candidate, last))
         ]
-        return nlargest(costs.GUESSES, likely) if len(likely) > costs.GUESSES else likely
+        return nlargest(most, likely) if len(likely) > most else likely
 
     def with_dropped(self, path: Path, token: Token) -> Iterator[Path]:
         """Yield the path, and what it becomes if a pair that left no trace stood here."""
@@ -176,7 +178,7 @@ class Moves:
     def with_two_dropped(self, path: Path, token: Token) -> Iterator[Path]:
         """Yield what ``path``, behind a pair that left no trace, becomes if another one stood there too."""
         fitting = self._candidates.between_dropped(path.pending, self._dropped)
-        for gain, candidate in self.likely(path, fitting, self._no_trace):
+        for gain, candidate in self.likely(path, fitting, self._no_trace, most=MANY):
             yield self.guess(path, candidate, token, DROPPED - candidate.trail, 0, gain)
 
     def guess(self, path: Path, candidate: Candidate, token: Token, pending: int, tail: int, gain: float) -> Path:
