@@ -25,6 +25,8 @@ NO_TRACE = 0.5
 """A pair of a private zone left nothing, on a page that has none of them."""
 NO_TRACE_ODD = 3.5
 """A pair that is not assigned left nothing, on a page that keeps private ones."""
+UNASSIGNED = 2.0
+"""Such a pair became ``?``."""
 NOT_ANNOTATED = 10.0
 """A character lacks the reading that it has everywhere else on the page."""
 UNREAD_MARK = 15.0

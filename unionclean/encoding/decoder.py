@@ -262,6 +262,8 @@ class Decoder:
             yield from self._between_cuts(path, token, following)
             return
         at_cut = self._is_cut(following)
+        if not at_cut:
+            yield from self._moves.with_unassigned(path, token)
         for new in self._moves.guess_trail(path, token, costs.CUT_SEEN if at_cut else costs.SWALLOWED, token.end):
             if at_cut:
                 yield new

@@ -175,6 +175,13 @@ class Moves:
             for gain, candidate in self.likely(path, fitting, self._no_trace, ahead=costs.AHEAD):
                 yield self.guess(path, candidate, token, DROPPED - candidate.trail, 0, gain)
 
+    def with_unassigned(self, path: Path, token: Token) -> Iterator[Path]:
+        """Yield what ``path`` becomes if a pair that is not assigned left the ``?`` of ``token``."""
+        if path.pending >= 0:
+            fitting = self._candidates.before_dropped(path.pending, False)
+            for gain, candidate in self.likely(path, fitting, costs.UNASSIGNED, ahead=costs.AHEAD):
+                yield self.guess(path, candidate, token, DROPPED - candidate.trail, 0, gain)
+
     def with_two_dropped(self, path: Path, token: Token) -> Iterator[Path]:
         """Yield what ``path``, behind a pair that left no trace, becomes if another one stood there too."""
         fitting = self._candidates.between_dropped(path.pending, self._dropped)
