@@ -11,6 +11,7 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
+from unionclean.encoding.triggers import Trigger, compile_triggers
 from unionclean.tables import read_rows
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
@@ -19,8 +20,10 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 MARKS = re.compile(rf"[(?]([a-zü]{{0,3}}[{TONED}][a-zü]{{0,3}})( ?)\)")
 """``(reading)``, or ``?reading)`` where a broken lead byte has eaten the bracket."""
 
-_TONE = re.compile(f"[{TONED}]")
-"""A class alone is scanned eight times as fast as the pattern."""
+TRIGGER = Trigger("reading", TONED, r"(?=[a-zü]{0,3} ?\))")
+"""The end of a mark: a search that begins with a class is eight times as fast as one for the marks themselves."""
+
+_END_OF_A_MARK = compile_triggers(TRIGGER)
 
 ENOUGH = 3
 """So many characters, each annotated wherever it stands, make a page of the machine.  A broken bracket counts alone."""
@@ -59,7 +62,7 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     >>> [(m.reading, m.eaten, m.own) for m in find_marks("國(guó)下?lián)軐")]
     [('guó', False, True), ('lián', True, False)]
     """
-    if _TONE.search(text) is None:
+    if _END_OF_A_MARK.search(text) is None:
         return ()
     table = readings()
     marks = []
