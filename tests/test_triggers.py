@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,8 +81,13 @@ def test_no_finder_needs_what_its_trigger_does_not_see(text):
 def test_a_reading_that_beats_a_passage_is_promising(passage):
     promising = set(suspicion._promising(passage))
     for reading in suspicion.HAN_READINGS:
-        if any(find_passages(passage, reading)):
+        found = "".join(unit.after for units, _ in find_passages(passage, reading) for unit in units)
+        if len(LETTERS.sub("", found)) < len(found) - 2 or re.search("[\u2e80-\U0010ffff]", found):
             assert promising & {reading, _twin(reading)}
+
+
+LETTERS = re.compile("[^\x00-\x7f]")
+"""Two letters of another alphabet are no word: the sieve asks for three."""
 
 
 def _twin(reading):

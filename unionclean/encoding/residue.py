@@ -27,8 +27,9 @@ def _tag_ends() -> str:
     """
     names = [f"[{_CJK}?]/[a-z1-6]{{{length}}}" for length in (*range(1, 8), 10)]
     names += [rf"[{_CJK}]\?[a-z]{{{length}}}{end}" for length in (1, 2, 3, 4, 6) for end in ("", "/", " /")]
-    ids = [f"id={a}[a-z0-9]{{5}}{b}{c}" for a in ("", "[\"']") for b in ("", "[\"']") for c in ("", "/")]
-    ids += [r"\s", r"\s/"]
+    quotes = ("", "[\"']")
+    ids = [f"id={a}[a-z0-9]{{5}}{b}{end}" for a in quotes for b in quotes for end in ("", "/", r"\s", r"\s/")]
+    ids += [r"\s\s", r"\s\s/"]
     ways = "|".join(f"(?<={way}>)" for way in names + ids)
     return f"(?<=[a-z1-6/0-9\"'\\s]>)(?:{ways})"
 

@@ -79,8 +79,10 @@ _UTF8 = re.compile(
 )
 """What UTF-8 that was read in pairs of bytes holds: three bytes never end where a pair ends, so a lone character is none."""
 
-_OURS_ALONE = re.compile(f"[€{LOST}\ue000-\uf8ff]")
-"""What the codecs of :mod:`unionclean.encoding.codes` know and Python's do not."""
+_OURS_ALONE = re.compile(f"[€{LOST}]")
+"""What the codecs of :mod:`unionclean.encoding.codes` know and Python's do not; of CP950, the private-use characters as well."""
+
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 def _promising(passage: str) -> Iterator[Reading]:
@@ -93,6 +95,8 @@ def _promising(passage: str) -> Iterator[Reading]:
         yield misread.UTF8_AS_GBK
     if _knows_a_pair(data.decode("big5hkscs", "replace")):
         yield misread.BIG5_AS_GBK
+    if _PRIVATE.search(passage):
+        yield from _BIG5_READINGS[0][1:]
     seen = b""
     for codec, as_gbk, as_utf8 in _BIG5_READINGS:
         data = passage.encode(codec, "replace")
@@ -147,7 +151,7 @@ class Look:
         """Yield what stands around ``place`` on its line, and more of it where private-use or lost characters make garbage likely."""
         passage = self._text[self._line_start(place, max(floor, place - _BEFORE)) : place + _NEAR]
         yield passage
-        if _OURS_ALONE.search(passage):
+        if _OURS_ALONE.search(passage) or _PRIVATE.search(passage):
             yield self._text[self._line_start(place, max(floor, place - _NEAR)) : place + _NEAR]
 
     def _line_start(self, place: int, floor: int) -> int:
