@@ -125,6 +125,8 @@ def _dash(place: _Place) -> str | None:
         return None
     if text[start - 1 : start] == " " and not is_fixed(text, start - 2):  # an option of a command
         return None
+    if end - start == 2 and "a" <= text[end : end + 1] <= "z":  # another one: 使用--force选项
+        return None
     return "——" if touches_chinese(text, start, end) else None
 
 
