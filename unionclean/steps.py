@@ -79,6 +79,7 @@ class Step:
         self._fast = fast
         self._final = final
         self._options = options or {}
+        self._is_final_as_set = self._is_final(self._options)
         self.name: str = find.__name__
         parameters = inspect.signature(find).parameters.values()
         self.option_names = tuple(p.name for p in parameters if p.kind is p.KEYWORD_ONLY)
@@ -87,11 +88,16 @@ class Step:
     def __call__(self, text: str, **options: Any) -> str:
         """Return the cleaned text; the same object when there was nothing to do."""
         require_str(text)
-        options = self._merged(options)
+        is_final = self._is_final_as_set
+        if options:
+            options = self._merged(options)
+            is_final = self._is_final(options)
+        else:
+            options = self._options
         changed = self._once(text, options)
         if changed is text or changed == text:
             return text
-        return changed if self._is_final(options) else self._settled(text, changed, options)
+        return changed if is_final else self._settled(text, changed, options)
 
     def explain(self, text: str, **options: Any) -> Cleaned:
         """Return what :meth:`__call__` does to ``text``, as a :class:`~unionclean.edits.Cleaned`."""
@@ -120,7 +126,8 @@ class Step:
     def _once(self, text: str, options: dict[str, Any]) -> str:
         if self._fast is not None:
             return self._fast(text, **options)
-        return apply_edits(text, self._find(text, **options).edits)
+        edits = self._find(text, **options).edits
+        return apply_edits(text, edits) if edits else text
 
     def _settled(self, text: str, changed: str, options: dict[str, Any]) -> str:
         """Return what ``changed``, the first version of ``text``, becomes in the end."""

@@ -27,15 +27,16 @@ def _fast(text: str, *, region: str | None = None) -> str:
     check_region(region)
     if region is not None:
         return _with_regional(text, _Conversion(text, _find_loud(text)), region)[0]
-    if not _needs_work(text):
+    classes = patterns()
+    found = classes.guard.search(text)
+    if found is None or (found[0] in classes.decided and not _needs_work(text)):
         return text
-    loud = _find_loud(text)
-    if loud is not None and not loud and patterns().evidence.search(text) is not None:
+    if classes.striking.search(text) is None and classes.evidence.match(found[0]):
         # Traditional and nothing else: most short texts are, and what is spent here beside OpenCC is what they cost more.
         converted = convert(text)
         if "於" not in converted:
             return converted
-    return _Conversion(text, loud).result()
+    return _Conversion(text, _find_loud(text)).result()
 
 
 def _is_final(*, region: str | None = None) -> bool:
