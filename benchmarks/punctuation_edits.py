@@ -100,7 +100,7 @@ def grouped(documents: list[str]) -> Iterator[tuple[Group, str]]:
         edits = {edit.start: edit for edit in found}
         for edit in found:
             left, right = text[max(0, edit.start - 10) : edit.start], text[edit.end : edit.end + 8]
-            yield group(text, edit, edits), f"{left}[{edit.before}]{right}".replace("\n", "⏎").replace("|", "¦")
+            yield group(text, edit, edits), f"{left}⟦{edit.before}⟧{right}".replace("\n", "⏎").replace("|", "¦")
 
 
 def main() -> None:

@@ -59,6 +59,7 @@ def narrow_words(text: str) -> str:
 
     >>> narrow_words("１２月，ＡＢＣ，１，０００元，１０：００，３．５％，２０１９－２０２１")
     '12月，ABC，1,000元，10:00，3.5%，2019-2021'
+
     A number that is half Chinese stays, and so does what is reckoned with it.
 
     >>> narrow_words("标志警２○，宽二一０毫米，元×（２○＋１２×○．７）×１．４，周三１０：００")
