@@ -19,11 +19,12 @@ import opencc
 
 from tools import corpora
 from unionclean.edits import apply_edits
+from unionclean.encoding import latin, residue, suspicion
 from unionclean.encoding.codes import gbk_codes
-from unionclean.encoding.latin import evidence_class as latin_evidence
 from unionclean.encoding.latin import find_latin
-from unionclean.encoding.mojibake import evidence_class, find_mojibake
-from unionclean.encoding.residue import EVIDENCE_CLASS, find_residue
+from unionclean.encoding.mojibake import find_mojibake
+from unionclean.encoding.residue import find_residue
+from unionclean.encoding.triggers import compile_triggers
 
 HELD_OUT = ("news_late", "reviews_bad", "handbook_cn", "handbook_tw")
 CLEAN = (
@@ -142,7 +143,7 @@ def _sound_sources(data: Path) -> Iterator[tuple[str, str]]:
 
 def speed(data: Path, most: int) -> None:
     """Print what the finders cost, on text without evidence, on any sound text and on garbage."""
-    union = re.compile(f"[{evidence_class()}{re.escape(latin_evidence())}{EVIDENCE_CLASS}]")
+    union = compile_triggers(*residue.TRIGGERS, latin.trigger(), suspicion.trigger())
     documents = corpora.load("news", data=data)
     quiet = "\n".join(document for document in documents if not union.search(document))[:most]
     sound = "\n".join(documents)[:most]
@@ -151,10 +152,10 @@ def speed(data: Path, most: int) -> None:
     yardstick = re.compile("[\u0100-\u017f\u3400-\u34ff]").search
     share = sum(not union.search(document) for document in documents) / len(documents)
     print(
-        f"\nnews: {share:.1%} of the documents hold no evidence\n{'MB/s':<34}{'no evidence':>12}{'sound':>10}{'garbage':>10}"
+        f"\nnews: {share:.1%} of the documents trigger nothing\n{'MB/s':<34}{'no trigger':>12}{'sound':>10}{'garbage':>10}"
     )
     for name, function in (
-        ("yardstick: one scan by a class", yardstick), ("one scan by all three classes", union.search), ("find_mojibake", find_mojibake),
+        ("yardstick: one scan by a class", yardstick), ("one scan by all triggers", union.search), ("find_mojibake", find_mojibake),
         ("find_latin (ftfy)", find_latin), ("find_residue", find_residue), ("ftfy.fix_encoding", ftfy.fix_encoding),
     ):  # fmt: skip
         print(

@@ -7,7 +7,9 @@ Simplified text and every kind of difference from OpenCC on Traditional text.  P
 from __future__ import annotations
 
 import argparse
+import gzip
 import importlib.util
+import re
 import tempfile
 import time
 from collections import Counter
@@ -19,13 +21,14 @@ import opencc
 from tools import corpora
 from tools.build_script import read_dictionary
 from unionclean import to_simplified
-from unionclean.script.characters import patterns
+from unionclean.script.characters import KANA, patterns
 
 Convert = Callable[[str], str]
 STAYS = "后于里并系制只范采布干"
 """One-to-many characters that the machine leaves Simplified, as seen on its pages."""
 ROUND_TRIP = ("laws_cn", "news", "news_late", "reviews_good", "reviews_bad", "office_cn", "handbook_cn", "manpages_cn")
 TRADITIONAL = ("laws_tw", "office_tw", "handbook_tw", "reference_tw")
+KANA_CLASS = re.compile(f"[{KANA}]")
 QUICK = 40
 
 
@@ -143,6 +146,18 @@ def departures(texts: Corpora, show: bool) -> None:
             show_changes((raw(text), our) for text, our in zip(documents, ours, strict=True))
 
 
+def japanese(data: Path, converters: dict[str, Convert], quick: bool) -> None:
+    """Print how many lines of Japanese each converter changes: the manual pages, every different line with kana."""
+    folder = corpora._fetch("deb:manpages-ja", data, corpora.CACHE)
+    texts = (gzip.decompress(path.read_bytes()).decode("utf-8", "ignore") for path in sorted(folder.rglob("man*/*.gz")))
+    lines = sorted({line for text in texts for line in text.split("\n") if KANA_CLASS.search(line)})[
+        :: 20 if quick else 1
+    ]
+    print(f"\n{'Japanese lines changed':<24}{'lines':>8}" + "".join(f"{name:>14}" for name in converters))
+    changed = (sum(convert(line) != line for line in lines) for convert in converters.values())
+    print(f"  {'manual pages':<22}{len(lines):>8,}" + "".join(f"{number:>14,}" for number in changed))
+
+
 def seconds(convert: Convert, documents: list[str], rounds: int) -> float:
     """Return the least processor time of several rounds."""
     best = float("inf")
@@ -192,6 +207,7 @@ def main() -> int:
     )
     untouched(texts, converters, options.list)
     departures(texts, options.list)
+    japanese(options.data, converters, options.quick)
     speed(texts, converters, options.quick)
     return 0
 

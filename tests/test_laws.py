@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 import unionclean
 from tests.strategies import texts
 from unionclean import DEFAULT_STEPS, Cleaned, compose
-from unionclean.edits import apply_edits, invert_edits
+from unionclean.edits import Edit, apply_edits, invert_edits
+from unionclean.steps import NOTHING, Found, Step
 
 STEPS = [*DEFAULT_STEPS, unionclean.normalize_punctuation.using(width="half"), compose(*DEFAULT_STEPS)]
 every_step = pytest.mark.parametrize("step", STEPS, ids=repr)
@@ -89,6 +90,21 @@ def test_steps_pickle(step, text):
     copy = pickle.loads(pickle.dumps(step))
     assert copy == step
     assert copy(text) == step(text)
+
+
+def test_a_final_step_is_asked_once_and_any_other_until_it_is_content():
+    asked = []
+
+    def halve(text: str, *, final: bool = False) -> Found:
+        asked.append(text)
+        return Found([Edit(0, 2, text[:2], "a", "halve")]) if text[:2] == "aa" else NOTHING
+
+    halving = Step(halve, final=lambda *, final=False: final)
+    assert halving("aaa") == halving.explain("aaa").text == "a"
+    assert asked == ["aaa", "aa", "a"] * 2
+    asked.clear()
+    assert halving("aaa", final=True) == halving.explain("aaa", final=True).text == "aa"
+    assert asked == ["aaa"] * 2
 
 
 @given(texts)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import unionclean
 from tests.strategies import texts
+from tools.build_script import read_dictionary
 from unionclean import to_simplified
 from unionclean.edits import apply_edits
 from unionclean.script import _fast
@@ -70,6 +71,7 @@ def test_no_traditional_character_is_left_in_a_seed(path):
 @given(texts | mixed)
 @example("\u3000發の")
 @example("「發」国")
+@example("不可貲計")
 def test_the_fast_path_makes_the_edits(text):
     assert _fast(text) == apply_edits(text, to_simplified._find(text).edits)
 
@@ -101,6 +103,15 @@ def test_every_character_settles_at_once(around):
     for character in HAN_BMP:
         once = _fast(around.format(character))
         assert _fast(once) == once
+
+
+@pytest.mark.parametrize("dictionary", ["TSPhrases", "TSCharacters", "STPhrases"])
+def test_every_word_that_opencc_knows_settles_at_once(dictionary, tmp_path):
+    words = {word for key, values in read_dictionary(dictionary, tmp_path).items() for word in (key, *values)}
+    for word in words:
+        for text in (word, f"國{word}"):
+            once = _fast(text)
+            assert _fast(once) == once
 
 
 def test_every_evidence_character_is_converted_in_any_company():

@@ -1,8 +1,9 @@
-"""Builds ``unionclean/tables/ftfy_evidence.tsv``: characters without which ftfy's evidence of mojibake cannot be there.
+"""Builds ``unionclean/tables/ftfy_evidence.tsv``: what must be in a text before ftfy sees mojibake in it.
 
 ``python -m tools.build_ftfy_evidence``.  ftfy changes an encoding only where its ``BADNESS_RE`` matches.  Every alternative of that expression is
-a sequence; whatever matches it has a character of each of its elements, so of the element chosen here: the one with the fewest characters
-that Chinese text uses.  The union over all alternatives is a sound guard, one class that needs no ftfy.
+a sequence of classes.  Written anew, each begins at its *anchor*, the class with the fewest characters that Chinese text uses, and looks back for
+what stands before it.  So the union of the anchors is one class to search by, which ``re`` does at full speed, and the alternatives are asked
+only behind such a character.  What matches the old expression holds a match of the new one.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ import hashlib
 import importlib.metadata
 import re
 import sys
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 if sys.version_info >= (3, 11):
     from re import _constants as codes
@@ -25,68 +28,97 @@ TABLE = Path("unionclean/tables/ftfy_evidence.tsv")
 FREQUENT = {**dict.fromkeys("’“”‘", 1000), **dict.fromkeys("…—–·•", 500), **dict.fromkeys("×°±~ \t\n", 50)}
 """What an element costs for a character that Chinese text uses; any other costs 1, and an element of any word character too much."""
 
-Characters = frozenset[str]
+CATEGORIES = {codes.CATEGORY_SPACE: r"\s", codes.CATEGORY_WORD: r"\w"}
 
 
-def needed(pattern: Any) -> Characters | None:
-    """Return characters of which every match of the parsed ``pattern`` holds one, or ``None`` if none can be named."""
-    best: Characters | None = None
-    for operation, argument in pattern:
-        found = _needed_by_element(operation, argument)
-        if found and (best is None or _cost(found) < _cost(best)):
-            best = found
-    return best
+class Element(NamedTuple):
+    """One character of an alternative: the source of a class, and its members if they can be named."""
+
+    source: str
+    members: frozenset[str] = frozenset()
 
 
-def _needed_by_element(operation: Any, argument: Any) -> Characters | None:
+def alternatives() -> Iterator[list[Element]]:
+    """Yield the alternatives of the installed ftfy; one with an optional element yields what stands behind it."""
+    from ftfy.badness import BADNESS_RE
+
+    ((operation, (_, branches)),) = parser.parse(BADNESS_RE.pattern, re.VERBOSE)
+    if operation is not codes.BRANCH:
+        raise SystemExit("BADNESS_RE is no longer a list of alternatives: read it")
+    for branch in branches:
+        elements: list[Element] = []
+        for operation, argument in branch:
+            if operation in (codes.MAX_REPEAT, codes.AT):
+                elements = []
+            else:
+                elements.append(_element(operation, argument))
+        yield elements
+
+
+def _element(operation: Any, argument: Any) -> Element:
     if operation is codes.LITERAL:
-        return frozenset(chr(argument))
-    if operation is codes.IN:
-        return _members(argument)
-    if operation is codes.SUBPATTERN:
-        return needed(argument[-1])
-    if operation is codes.BRANCH:
-        parts = [needed(branch) for branch in argument[1]]
-        return None if None in parts else frozenset().union(*(part for part in parts if part))
-    return None
+        return _of_members(frozenset(chr(argument)))
+    if operation is codes.ANY:
+        return Element("[^\\n]")
+    if operation is not codes.IN:
+        raise SystemExit(f"BADNESS_RE has a new kind of element, {operation}: read it")
+    if all(kind in (codes.LITERAL, codes.RANGE) for kind, _ in argument):
+        return _of_members(frozenset(_members(argument)))
+    return Element(f"[{''.join(_source(kind, value) for kind, value in argument)}]")
 
 
-def _members(items: Any) -> Characters | None:
-    members: set[str] = set()
+def _members(items: Any) -> Iterator[str]:
     for kind, value in items:
-        if kind is codes.LITERAL:
-            members.add(chr(value))
-        elif kind is codes.RANGE:
-            members.update(map(chr, range(value[0], value[1] + 1)))
-        else:
-            return None
-    return frozenset(members)
+        first, last = (value, value) if kind is codes.LITERAL else value
+        yield from map(chr, range(first, last + 1))
 
 
-def _cost(characters: Characters) -> int:
+def _source(kind: Any, value: Any) -> str:
+    if kind is codes.NEGATE:
+        return "^"
+    if kind is codes.CATEGORY:
+        return CATEGORIES[value]
+    return ranges(frozenset(_members([(kind, value)])))
+
+
+def _of_members(members: frozenset[str]) -> Element:
+    return Element(f"[{ranges(members)}]", members)
+
+
+def ranges(characters: frozenset[str]) -> str:
+    """Return a piece for a class in ``\\\\u`` escapes, so that controls survive an editor.
+
+    >>> print(ranges(frozenset("abcx")))
+    \\u0061-\\u0063\\u0078
+    """
+    pieces = []
+    for _, run in groupby(enumerate(sorted(map(ord, characters))), key=lambda item: item[1] - item[0]):
+        numbers = [number for _, number in run]
+        pieces.append("-".join(f"\\u{number:04x}" for number in dict.fromkeys((numbers[0], numbers[-1]))))
+    return "".join(pieces)
+
+
+def derive() -> tuple[str, str]:
+    """Return, for the installed ftfy, the class of all anchors and the condition that holds right behind one, as pieces of source."""
+    anchors: set[str] = set()
+    conditions = []
+    for elements in alternatives():
+        place = min((i for i, e in enumerate(elements) if e.members), key=lambda i: _cost(elements[i].members))
+        anchors |= elements[place].members
+        before, behind = elements[: place + 1], elements[place + 1 :]
+        conditions.append(f"(?<={''.join(e.source for e in before)}){''.join(e.source for e in behind)}")
+    return ranges(frozenset(anchors)), "|".join(conditions)
+
+
+def _cost(characters: frozenset[str]) -> int:
     return sum(FREQUENT.get(character, 100 if character < "\x7f" else 1) for character in characters)
 
 
-def derive() -> str:
-    """Return the characters for the installed ftfy, sorted."""
-    from ftfy.badness import BADNESS_RE
-
-    found = needed(parser.parse(BADNESS_RE.pattern, re.VERBOSE))
-    if found is None:
-        raise SystemExit("this ftfy has an alternative that no class can guard: read its BADNESS_RE")
-    return "".join(sorted(found))
-
-
 def main() -> None:
-    characters = derive()
-    digest = hashlib.sha256(characters.encode("utf-8", "surrogatepass")).hexdigest()
-    header = f"# generated by tools/build_ftfy_evidence.py from ftfy {importlib.metadata.version('ftfy')} (Apache-2.0)\n# sha256 of the characters: {digest}\n"
-    TABLE.write_text(f"{header}characters\t{_ranges(characters)}\n", encoding="utf-8", newline="\n")
-
-
-def _ranges(characters: str) -> str:
-    """Return the characters as ``\\\\u`` escapes, so that controls survive an editor."""
-    return "".join(f"\\u{ord(character):04x}" for character in characters)
+    body = "".join(f"{name}\t{source}\n" for name, source in zip(("characters", "condition"), derive(), strict=True))
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    header = f"# generated by tools/build_ftfy_evidence.py from ftfy {importlib.metadata.version('ftfy')} (Apache-2.0)\n# sha256 of the rows: {digest}\n"
+    TABLE.write_text(header + body, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ trace and ``.using`` for options.  Three laws then hold by construction and need
 
 * the text that comes out is the edits applied to the text that went in;
 * a text without edits comes back as the same object;
-* a second pass changes nothing, because a step repeats until its finder is content (nearly always one quick look).
+* a second pass changes nothing, because a step repeats until its finder is content (nearly always one quick look).  A step
+  that promises to be ``final`` is spared the look; the promise is a law of the test suite.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ NOTHING = Found()
 
 Finder = Callable[..., Found]
 Fast = Callable[..., str]
+Final = Callable[..., bool]
 
 # A finder that is still not content after so many rounds goes in circles; its text is then left as it was.
 MOST_ROUNDS = 8
@@ -65,11 +67,19 @@ class Step:
     normalize_punctuation.using(width='half')
     """
 
-    def __init__(self, find: Finder, fast: Fast | None = None, options: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        find: Finder,
+        fast: Fast | None = None,
+        final: Final | None = None,
+        options: dict[str, Any] | None = None,
+    ) -> None:
         functools.update_wrapper(self, find)
         self._find = find
         self._fast = fast
+        self._final = final
         self._options = options or {}
+        self._is_final_as_set = self._is_final(self._options)
         self.name: str = find.__name__
         parameters = inspect.signature(find).parameters.values()
         self.option_names = tuple(p.name for p in parameters if p.kind is p.KEYWORD_ONLY)
@@ -78,14 +88,16 @@ class Step:
     def __call__(self, text: str, **options: Any) -> str:
         """Return the cleaned text; the same object when there was nothing to do."""
         require_str(text)
-        options = self._merged(options)
-        settled = text
-        for _ in range(MOST_ROUNDS):
-            changed = self._once(settled, options)
-            if changed == settled:
-                return settled
-            settled = changed
-        return text
+        is_final = self._is_final_as_set
+        if options:
+            options = self._merged(options)
+            is_final = self._is_final(options)
+        else:
+            options = self._options
+        changed = self._once(text, options)
+        if changed is text or changed == text:
+            return text
+        return changed if is_final else self._settled(text, changed, options)
 
     def explain(self, text: str, **options: Any) -> Cleaned:
         """Return what :meth:`__call__` does to ``text``, as a :class:`~unionclean.edits.Cleaned`."""
@@ -97,23 +109,37 @@ class Step:
             edits = tuple(edit for edit in found.edits if edit.before != edit.after)
             if edits or round_number == 0:
                 notes += project_notes(found.notes, total)
-            if not edits:
+            if edits:
+                settled = apply_edits(settled, edits)
+                total = compose_edits(total, edits, text)
+            if not edits or (total and self._is_final(options)):
                 changes = (Change(self.name, total),) if total else ()
                 return Cleaned(settled, text, changes, tuple(dict.fromkeys(notes)))
-            settled = apply_edits(settled, edits)
-            total = compose_edits(total, edits, text)
             if not total:  # the rounds cancelled out
                 break
         return Cleaned(text, text, (), (Note("unsettled", (0, len(text)), f"{self.name} went in circles, text left"),))
 
     def using(self, **options: Any) -> Step:
         """Return this step with ``options`` set; an unknown option raises a :class:`TypeError` that lists the known ones."""
-        return Step(self._find, self._fast, self._merged(options))
+        return Step(self._find, self._fast, self._final, self._merged(options))
 
     def _once(self, text: str, options: dict[str, Any]) -> str:
         if self._fast is not None:
             return self._fast(text, **options)
-        return apply_edits(text, self._find(text, **options).edits)
+        edits = self._find(text, **options).edits
+        return apply_edits(text, edits) if edits else text
+
+    def _settled(self, text: str, changed: str, options: dict[str, Any]) -> str:
+        """Return what ``changed``, the first version of ``text``, becomes in the end."""
+        for _ in range(MOST_ROUNDS - 1):
+            again = self._once(changed, options)
+            if again == changed:
+                return changed
+            changed = again
+        return text
+
+    def _is_final(self, options: dict[str, Any]) -> bool:
+        return self._final is not None and self._final(**options)
 
     def _merged(self, options: dict[str, Any]) -> dict[str, Any]:
         if not options:
@@ -148,9 +174,10 @@ def _configured(module: str, name: str, options: dict[str, Any]) -> Step:
     return plain.using(**options)
 
 
-def step(*, fast: Fast | None = None) -> Callable[[Finder], Step]:
+def step(*, fast: Fast | None = None, final: Final | None = None) -> Callable[[Finder], Step]:
     """Make a :class:`Step` of a finder.
 
     ``fast``, if given, returns the changed text without the edits, ``fast(text) == apply_edits(text, find(text).edits)``.
+    ``final``, if given, takes the options and returns whether the finder then finds nothing in a text that it has changed.
     """
-    return lambda find: Step(find, fast)
+    return lambda find: Step(find, fast, final)

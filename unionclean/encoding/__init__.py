@@ -29,19 +29,38 @@ def repair_encoding(text: str) -> Found:
     >>> repair_encoding("汉语词典：长(cháng)")
     '汉语词典：长(cháng)'
     """
-    if _evidence().search(text) is None:
-        return NOTHING
-    return _repaired(text)
+    return _repaired(text) if _needs_repair(text) else NOTHING
+
+
+def _needs_repair(text: str) -> bool:
+    """Return whether any finder has anything to look at; one scan tells, for nearly all text."""
+    match = _triggers().search(text)
+    if match is None:
+        return False
+    if match.lastgroup != "mojibake":
+        return True
+    return _is_worth_a_look(text, match)
+
+
+def _is_worth_a_look(text: str, match: re.Match[str] | None) -> bool:
+    """Return whether any place from ``match`` on is; what may be mojibake is read again before the finders are called."""
+    from unionclean.encoding.suspicion import Look
+
+    look, pattern = Look(text), _triggers()
+    while match:
+        if match.lastgroup != "mojibake" or look.is_worth(match):
+            return True
+        match = pattern.search(text, match.end())
+    return False
 
 
 @cache
-def _evidence() -> re.Pattern[str]:
-    """Return one pattern for all finders: text without any of these characters needs none of them."""
-    from unionclean.encoding import latin, mojibake, residue
-    from unionclean.encoding.evidence import TONED
+def _triggers() -> re.Pattern[str]:
+    """Return one pattern for all finders; what may be mojibake comes last, as it needs a second look."""
+    from unionclean.encoding import evidence, latin, residue, suspicion
+    from unionclean.encoding.triggers import compile_triggers
 
-    escaped = re.escape(TONED + latin.evidence_class())
-    return re.compile(f"[{escaped}{mojibake.evidence_class()}{residue.EVIDENCE_CLASS}]")
+    return compile_triggers(evidence.TRIGGER, *residue.TRIGGERS, latin.trigger(), suspicion.trigger())
 
 
 def _repaired(text: str) -> Found:

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from unionclean.encoding.triggers import Trigger, compile_triggers
 from unionclean.tables import read_rows
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
@@ -23,8 +24,10 @@ MARKS = re.compile(rf"[(?]([a-zü]{{0,3}}[{TONED}][a-zü]{{0,3}})( ?)\)")
 BROKEN_AT_CUT = re.compile(r"\?(?=[，；,;])|(?<!\?)\?(?=[!！])|\?\?(?=[!！])")
 """What a byte that stood alone before a cut leaves, and hardly a writer."""
 
-_TONE = re.compile(f"[{TONED}]")
-"""A class alone is scanned eight times as fast as the pattern."""
+TRIGGER = Trigger("reading", TONED, r"(?=[a-zü]{0,3} ?\))")
+"""The end of a mark: a search that begins with a class is eight times as fast as one for the marks themselves."""
+
+_END_OF_A_MARK = compile_triggers(TRIGGER)
 
 ENOUGH = 3
 """So many characters, each annotated wherever it stands, make a page of the machine.  A broken bracket counts alone."""
@@ -67,7 +70,7 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     >>> [(m.reading, m.eaten, m.own) for m in find_marks("國(guó)下?lián)軐")]
     [('guó', False, True), ('lián', True, False)]
     """
-    if _TONE.search(text) is None:
+    if _END_OF_A_MARK.search(text) is None:
         return ()
     table = readings()
     marks = []

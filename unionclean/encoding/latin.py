@@ -14,24 +14,25 @@ from collections.abc import Iterator
 from unionclean.edits import Edit, Note
 from unionclean.encoding.digits import digit_note, invents_digits
 from unionclean.encoding.quoting import is_quoted, quoted_note
+from unionclean.encoding.triggers import Trigger, compile_triggers
 from unionclean.han import HAN_BMP
 from unionclean.steps import NOTHING, Found
 from unionclean.tables import read_rows
 
 
 @functools.cache
-def evidence_class() -> str:
-    """Return a piece for a ``re`` class, of the BMP: ftfy leaves a text without any of these characters as it is.
+def trigger() -> Trigger:
+    """Return where ftfy's evidence stands: it leaves a text without such a place as it is.
 
-    ftfy acts only where its ``BADNESS_RE`` matches, and every match holds one of these (``tools/build_ftfy_evidence.py`` derives them).
+    ftfy acts only where its ``BADNESS_RE`` matches; this is the same, written so that it is fast (``tools/build_ftfy_evidence.py``).
     """
-    escaped = next(characters for name, characters in read_rows("ftfy_evidence.tsv") if name == "characters")
-    return escaped.encode("ascii").decode("unicode_escape")
+    rows = dict(read_rows("ftfy_evidence.tsv"))
+    return Trigger("latin", rows["characters"], rows["condition"])
 
 
 @functools.cache
 def _evidence() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(evidence_class())}]")
+    return compile_triggers(trigger())
 
 
 _CONTROLS = re.compile("[\x80-\x9f]")

@@ -10,20 +10,38 @@ from collections.abc import Iterator
 from itertools import chain
 
 from unionclean.edits import Edit, Note
+from unionclean.encoding.triggers import Trigger, compile_triggers
 from unionclean.han import HAN_BMP
 from unionclean.steps import NOTHING, Found
 
 _CONTROL_CLASS = "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f"
 _INVISIBLE_CLASS = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 
-EVIDENCE_CLASS = f"{_CONTROL_CLASS}{_INVISIBLE_CLASS}\ud800-\udbff>"
-"""A piece for a ``re`` class: text without any of these characters needs nothing from this module.
-
-It is the union of what the rules delete, the first half of a surrogate pair, and ``>``, with which every tag ends.
-"""
-
-_EVIDENCE = re.compile(f"[{EVIDENCE_CLASS}]")
 _CJK = f"\u2e80-\u303f{HAN_BMP}\uff00-\uffef“”‘’…—·"
+
+
+def _tag_ends() -> str:
+    """Return what stands before a ``>`` that ends a remnant or a tag with an id of five characters; other tags have nothing of it.
+
+    A pattern looks back over a fixed length only, so there is one for every length that the names in :data:`_REMNANTS` have.
+    """
+    names = [f"[{_CJK}?]/[a-z1-6]{{{length}}}" for length in (*range(1, 8), 10)]
+    names += [rf"[{_CJK}]\?[a-z]{{{length}}}{end}" for length in (1, 2, 3, 4, 6) for end in ("", "/", " /")]
+    quotes = ("", "[\"']")
+    ids = [f"id={a}[a-z0-9]{{5}}{b}{end}" for a in quotes for b in quotes for end in ("", "/", r"\s", r"\s/")]
+    ids += [r"\s\s", r"\s\s/"]
+    ways = "|".join(f"(?<={way}>)" for way in names + ids)
+    return f"(?<=[a-z1-6/0-9\"'\\s]>)(?:{ways})"
+
+
+TRIGGERS = (
+    Trigger("residue", f"{_CONTROL_CLASS}{_INVISIBLE_CLASS}"),
+    Trigger("surrogate", "\ud800-\udbff", "(?=[\udc00-\udfff])"),
+    Trigger("tag", ">", _tag_ends()),
+)
+"""Where this module has anything to do: at what its rules delete, at halves of a pair, and at the ``>`` that ends a tag."""
+
+_EVIDENCE = compile_triggers(*TRIGGERS)
 
 
 def find_residue(text: str) -> Found:
@@ -38,13 +56,16 @@ def find_residue(text: str) -> Found:
     """
     if not _EVIDENCE.search(text):
         return NOTHING
-    edits = sorted(
-        chain(_remnants(text), _farm_tags(text), _escapes_and_controls(text), _invisibles(text), _surrogate_pairs(text))
-    )
+    edits = _all_edits(text)
     if not edits:
         return NOTHING
     edits = _without_overlaps(edits)
     return Found(edits, [_remnant_note(edit) for edit in edits if edit.rule == "html-remnant" and "?" in edit.before])
+
+
+def _all_edits(text: str) -> list[Edit]:
+    rules = (_remnants, _farm_tags, _escapes_and_controls, _invisibles, _surrogate_pairs)
+    return sorted(chain.from_iterable(rule(text) for rule in rules))
 
 
 def _without_overlaps(edits: list[Edit]) -> list[Edit]:

@@ -44,6 +44,7 @@ _DEFINITION = re.compile(
 )
 _SHORTCODE = re.compile(":[a-z][a-z0-9_+-]+:")
 _BOX_ROW = re.compile("^[ \t\u3000]*[│┃├┌└╔╚║╠]|[│┃┤┐┘╗╝║╣][ \t\u3000]*$")
+_RULED_FORMULA = re.compile("[)）\\]×÷＝=＋+－│√][ \u3000]?[─━]{4,}|[─━]{4,}[ \u3000]?[(（×÷＝=＋+－│]")
 _STRING = re.compile('"(?:[^"\\\\]|\\\\.)*("?)')
 _SCALAR = re.compile("true|false|null|[-+0-9.eE\\s]+|[\\[\\]{}:,;]+")
 _DATA_STARTS = re.compile('\\s*(?:[\\[{,\\]}]+\\s*)?"')
@@ -155,8 +156,10 @@ def _spans_of(pattern: re.Pattern[str]) -> Callable[[str], Iterator[Span]]:
 
 
 def _box_lines(text: str) -> Iterator[Span]:
-    """Rows of tables drawn with box characters: a wider mark would break the columns."""
-    return (line.span() for line in _LINE.finditer(text) if _BOX_ROW.search(line[0].rstrip()))
+    """Rows of tables and lines of fractions drawn with box characters: a wider mark would break the columns."""
+    for line in _LINE.finditer(text):
+        if _BOX_ROW.search(line[0].rstrip()) or _RULED_FORMULA.search(line[0]):
+            yield line.span()
 
 
 def _quoted_lines(text: str) -> Iterator[Span]:
@@ -236,6 +239,7 @@ _KINDS: tuple[tuple[str, Callable[[str], Iterator[Span]], str], ...] = (
     ("\\", _spans_of(_PATH), WORD_FILLER),
     (":", _spans_of(_SHORTCODE), WORD_FILLER),
     ("│", _box_lines, MARKUP_FILLER),
+    ("────", _box_lines, MARKUP_FILLER),
     ('"', _quoted_lines, MARKUP_FILLER),
     (",", _rows, MARKUP_FILLER),
     ('"', _code_lines, MARKUP_FILLER),

@@ -96,13 +96,17 @@ class _Resolver:
         self.last = {kind: line.rfind(kind) for kind in "”’"}
 
     def resolve(self) -> list[_Pair]:
-        """Return the pairs; none if a straight double quote of the line finds no partner."""
+        """Return the pairs; none if a straight double quote of the line finds no partner.
+
+        Two straight quotes side by side hold nothing: they are an empty string or TeX's closing mark, and stay.
+        """
         for match in _QUOTE.finditer(self.line):
             if not self._take(match.start(), match[0].translate(_WIDE)) or len(self.stack) > MOST_DEEP:
                 return []
         if any(opened.kind == '"' for opened in self.stack):
             return []
-        return [p for p in self.pairs if self.line[p.start] in _STRAIGHT_ONES or self.line[p.end] in _STRAIGHT_ONES]
+        full = (pair for pair in self.pairs if pair.end > pair.start + 1)
+        return [p for p in full if self.line[p.start] in _STRAIGHT_ONES or self.line[p.end] in _STRAIGHT_ONES]
 
     def _take(self, position: int, kind: str) -> bool:
         """Take one quote; return whether the line is still understood."""

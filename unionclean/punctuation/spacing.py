@@ -27,6 +27,7 @@ _TO_HALF = re.compile(
 )
 
 _ASCII_WORD = re.compile("[!-~]")
+_OPENED, _CLOSED = frozenset("“‘\"'「『"), frozenset("”’\"'」』")
 
 Spacing = tuple[int, int, str, str]
 """Start, end, what is written instead, and the name of the rule."""
@@ -124,6 +125,10 @@ def _dash(place: _Place) -> str | None:
     ):  # an arrow or a comment
         return None
     if text[start - 1 : start] == " " and not is_fixed(text, start - 2):  # an option of a command
+        return None
+    if end - start == 2 and "a" <= text[end : end + 1] <= "z":  # another one: 使用--force选项
+        return None
+    if text[start - 1 : start] in _OPENED and text[end : end + 1] in _CLOSED:  # the text speaks of the hyphens
         return None
     return "——" if touches_chinese(text, start, end) else None
 

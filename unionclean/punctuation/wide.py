@@ -26,6 +26,13 @@ _JOINT = re.compile(
     ")"
 )
 
+_NUMBER = re.compile("[０-９Ａ-Ｚａ-ｚ○〇零一二三四五六七八九．‧＋－×÷／％√±＝（）]+")
+_MIXED = re.compile(
+    "[○〇０-９](?:(?<=[○〇])[．‧]?[０-９]|(?<=[０-９])[．‧]?[○〇]|(?<=[一二三四五六七八九]０)(?![０-９])"
+    "|(?<=０)(?<![０-９]０)[．‧][一二三四五六七八九零])"
+)
+"""A number that is half Chinese, with ○ for zero or in both kinds of digits: no width is right for one half of it."""
+
 SMALL = {
     ord(small): common
     for small, common in zip(
@@ -52,9 +59,26 @@ def narrow_words(text: str) -> str:
 
     >>> narrow_words("１２月，ＡＢＣ，１，０００元，１０：００，３．５％，２０１９－２０２１")
     '12月，ABC，1,000元，10:00，3.5%，2019-2021'
+
+    A number that is half Chinese stays, and so does what is reckoned with it.
+
+    >>> narrow_words("标志警２○，宽二一０毫米，元×（２○＋１２×○．７）×１．４，周三１０：００")
+    '标志警２○，宽二一０毫米，元×（２○＋１２×○．７）×１．４，周三10:00'
     >>> narrow_words("百分之五％，中国－东盟，比例１：２，Ａ，Ｂ")
     '百分之五％，中国－东盟，比例1：2，A，B'
     """
+    if not _MIXED.search(text):
+        return _narrow(text)
+    pieces: list[str] = []
+    position = 0
+    for number in _NUMBER.finditer(text):
+        if _MIXED.search(number[0]):
+            pieces += (_narrow(text[position : number.start()]), number[0])
+            position = number.end()
+    return "".join([*pieces, _narrow(text[position:])])
+
+
+def _narrow(text: str) -> str:
     if _WORD.search(text):
         text = _GROUPED.sub(_narrowed, text)
         text = _WORD.sub(_narrowed, text)

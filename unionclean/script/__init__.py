@@ -7,6 +7,7 @@ one by one, by word and by the script of the passage.  Japanese and Korean stay.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -25,13 +26,25 @@ _BLANK = "\u3000"
 def _fast(text: str, *, region: str | None = None) -> str:
     check_region(region)
     if region is not None:
-        return _with_regional(text, _Conversion(text), region)[0]
-    if not _needs_work(text):
+        return _with_regional(text, _Conversion(text, _find_loud(text)), region)[0]
+    classes = patterns()
+    found = classes.guard.search(text)
+    if found is None or (found[0] in classes.decided and not _needs_work(text)):
         return text
-    return _Conversion(text).result()
+    if classes.striking.search(text) is None and classes.evidence.match(found[0]):
+        # Traditional and nothing else: most short texts are, and what is spent here beside OpenCC is what they cost more.
+        converted = convert(text)
+        if "於" not in converted:
+            return converted
+    return _Conversion(text, _find_loud(text)).result()
 
 
-@step(fast=_fast)
+def _is_final(*, region: str | None = None) -> bool:
+    """Whether one pass is all: a regional word may become another regional word, a character never another one to convert."""
+    return region is None
+
+
+@step(fast=_fast, final=_is_final)
 def to_simplified(text: str, *, region: str | None = None) -> Found:
     """Return ``text`` in Simplified characters, one for one; the same object when it already is.
 
@@ -59,7 +72,7 @@ def to_simplified(text: str, *, region: str | None = None) -> Found:
     check_region(region)
     if region is None and not _needs_work(text):
         return NOTHING
-    conversion = _Conversion(text)
+    conversion = _Conversion(text, _find_loud(text))
     if region is not None:
         return Found(_with_regional(text, conversion, region)[1])
     return Found(conversion.edits())
@@ -67,25 +80,28 @@ def to_simplified(text: str, *, region: str | None = None) -> Found:
 
 def _needs_work(text: str) -> bool:
     """Whether anything in ``text`` may have to change: one scan, and on Simplified text nothing else."""
-    decided = patterns().decided
-    for found in patterns().guard.finditer(text):
-        if found[0] not in decided or is_wrong_anywhere(found[0], found.start(), text):
+    classes = patterns()
+    for found in classes.guard.finditer(text):
+        if found[0] not in classes.decided or is_wrong_anywhere(found[0], found.start(), text):
             return True
     return False
 
 
 class _Conversion:
-    """One text, converted: OpenCC's version and the places where ours differs from it."""
+    """One text, converted: OpenCC's version and the places where ours differs from it; ``loud`` is what :func:`_find_loud` found."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, loud: list[int] | None) -> None:
         self.text = text
-        self._loud = _find_loud(text)
-        pure = self._loud is not None
-        self.foreign = [] if pure else _find_untouched(text)
+        self._loud = loud
+        self.foreign = [] if loud is not None else _find_untouched(text)
         self.chinese = _blank(text, self.foreign)
-        self.passages = Passages(self.chinese, pure=pure)
         # Where only the foreign parts have something to convert, a second pass must not cost as much as the first.
         self.by_engine = self.chinese if self.foreign and not _needs_work(self.chinese) else convert(self.chinese)
+
+    @functools.cached_property
+    def passages(self) -> Passages:
+        """The passages of the Chinese in the text; a purely Traditional text in which nothing is contested asks for none."""
+        return Passages(self.chinese, pure=self._loud is not None)
 
     def decisions(self) -> Iterator[Decision]:
         """Yield what becomes of the contested characters, in order; of those that OpenCC gets right anyway, perhaps not."""
@@ -130,10 +146,10 @@ def _find_loud(text: str) -> list[int] | None:
 
     This one scan is what most Traditional texts cost besides OpenCC.
     """
-    loud = patterns().loud
+    classes = patterns()
     starts = []
-    for found in patterns().striking.finditer(text):
-        if found[0] not in loud:
+    for found in classes.striking.finditer(text):
+        if found[0] not in classes.loud:
             return None
         starts.append(found.start())
     return starts

@@ -10,6 +10,10 @@ _CHUNK = 1 << 14
 _SURROGATES = re.compile("[\ud800-\udfff]+")
 
 
+_HALF_CONVERTED = ("不可赀計", "不可赀计")
+"""The one phrase that stands in OpenCC's dictionary with a Traditional character on its Simplified side."""
+
+
 @functools.cache
 def _converter() -> Callable[[str], str]:
     """Return the converter.  It cannot be pickled, so each process builds its own when it first needs it."""
@@ -28,9 +32,11 @@ def convert(text: str) -> str:
     '汉字\\ud800'
     """
     try:
-        converted = _converter()(text) if len(text) <= _CHUNK else "".join(map(_converter(), _chunks(text)))
+        by_engine = _converter()
+        converted = by_engine(text) if len(text) <= _CHUNK else "".join(map(by_engine, _chunks(text)))
     except UnicodeEncodeError:
         converted = _convert_between(text)
+    converted = converted.replace(*_HALF_CONVERTED)
     if len(converted) != len(text):  # a dictionary of another OpenCC with a phrase that shrinks or grows
         converted = "".join(_single(character) for character in text)
     return converted

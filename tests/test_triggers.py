@@ -1,0 +1,101 @@
+"""The guards: what they let pass unseen, no finder would have changed."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.strategies import SENTENCES, mojibake, texts
+from unionclean import repair_encoding
+from unionclean.encoding import _needs_repair, evidence, latin, misread, residue, suspicion
+from unionclean.encoding.codes import gbk_codes
+from unionclean.encoding.machine import find_machine_damage
+from unionclean.encoding.mojibake import find_mojibake
+from unionclean.encoding.passages import find_passages
+from unionclean.encoding.random_pinyin import find_random_pinyin
+from unionclean.encoding.triggers import compile_triggers
+
+FINDERS = (find_machine_damage, find_random_pinyin, find_mojibake, latin.find_latin, residue.find_residue)
+
+tags = st.builds(
+    "{}{}{}{}{}".format,
+    st.sampled_from(["", "中", "。", "<", "</", "?", "a?", "?/", "/", "中/", "中?"]),
+    st.sampled_from(["p", "div", "br", "h3", "blockquote", "tt id=x3k9z", "tt id='x3k9z'", 'b id="x3k9z', "中"]),
+    st.sampled_from(["", " ", "  ", "/", " /"]),
+    st.just(">"),
+    st.sampled_from(["", "</tt>", "文"]),
+)
+other_letters = st.text(st.characters(max_codepoint=0x2FFF), max_size=12).map(
+    lambda text: text.encode("utf-8", "ignore").decode("gb18030", "replace")
+)
+pieces = st.lists(texts | mojibake | tags | other_letters | st.sampled_from(SENTENCES), max_size=4).map("".join)
+"""Text of every kind, with garbage of every kind in it."""
+
+readings = st.sampled_from(
+    [
+        ("utf-8", "gb18030"),
+        ("utf-8", "big5hkscs"),
+        ("utf-8", "cp950"),
+        ("big5", "gb18030"),
+        ("gbk", "cp950"),
+        ("gbk", "big5hkscs"),
+    ]
+)
+passages = st.builds(
+    lambda text, codecs, cut, length: text.encode(codecs[0], "ignore").decode(codecs[1], "replace")[cut : cut + length],
+    st.lists(st.sampled_from(SENTENCES) | st.text(max_size=8), min_size=1, max_size=4).map("".join),
+    readings,
+    st.integers(0, 30),
+    st.integers(2, 40),
+)
+"""Pieces of Han mojibake, cut anywhere."""
+
+
+@given(pieces)
+@settings(deadline=None)
+def test_what_triggers_nothing_needs_nothing(text):
+    if _needs_repair(text):
+        return
+    assert repair_encoding(text) is text
+    for find in FINDERS:
+        assert find(text) == ((), ())
+
+
+@given(pieces)
+@settings(deadline=None)
+def test_no_finder_needs_what_its_trigger_does_not_see(text):
+    if not compile_triggers(evidence.TRIGGER).search(text):
+        assert evidence.MARKS.search(text) is None
+    if not compile_triggers(*residue.TRIGGERS).search(text):
+        assert residue._all_edits(text) == []
+    if not compile_triggers(latin.trigger()).search(text):
+        from ftfy.badness import is_bad
+
+        assert not is_bad(text)
+
+
+@given(passages | passages.map(lambda garbage: f"记者{garbage}，北京"))
+@settings(deadline=None, max_examples=400)
+def test_a_reading_that_beats_a_passage_is_promising(passage):
+    promising = set(suspicion._promising(passage))
+    for reading in suspicion.HAN_READINGS:
+        found = "".join(unit.after for units, _ in find_passages(passage, reading) for unit in units)
+        if len(LETTERS.sub("", found)) < len(found) - 2 or re.search("[\u2e80-\U0010ffff]", found):
+            assert promising & {reading, _twin(reading)}
+
+
+LETTERS = re.compile("[^\x00-\x7f]")
+"""Two letters of another alphabet are no word: the sieve asks for three."""
+
+
+def _twin(reading):
+    """The same misreading in the other dialect of Big5, which reads the same where the bytes are the same."""
+    return next((r for r in suspicion.HAN_READINGS if r.rule == reading.rule and r is not reading), reading)
+
+
+def test_every_character_of_gbk_is_encoded_as_the_sieve_encodes_it():
+    own = {character for character, code in gbk_codes().items() if character.encode("gb18030") != code}
+    assert all(suspicion._OURS_ALONE.match(character) for character in own)
+    assert misread.UTF8_AS_GBK in set(suspicion._promising("浣犲ソ"))
