@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import SENTENCES, mojibake, texts
@@ -77,6 +77,7 @@ def test_no_finder_needs_what_its_trigger_does_not_see(text):
 
 
 @given(passages | passages.map(lambda garbage: f"记者{garbage}，北京"))
+@example("脌0脌\x1f脌0脌")
 @settings(deadline=None, max_examples=400)
 def test_a_reading_that_beats_a_passage_is_promising(passage):
     promising = set(suspicion._promising(passage))

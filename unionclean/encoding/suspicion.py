@@ -74,7 +74,7 @@ _SOUND_TRIPLE = rb"[\xe0-\xef][\x80-\xbf]{2}"
 _UTF8 = re.compile(
     rb"%b(?:[@-~]|[\xc2-\xdf][\x80-\xbf?]|[\xe0-\xef][\x80-\xbf?]|\xf0)"  # a character, and the trail byte that goes with it
     rb"|(?:\?[\x80-\xbf]?|[\xe3-\xe9][\x80-\xbf]?)%b"  # one behind a character that lost a byte
-    rb"|(?:%b[ -~]*){3}"  # letters of other alphabets
+    rb"|(?:%b[\x00-\x7f]*){3}"  # letters of other alphabets
     rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}" % (_SOUND_TRIPLE, _SOUND_TRIPLE, _SOUND_PAIR)
 )
 """What UTF-8 that was read in pairs of bytes holds: three bytes never end where a pair ends, so a lone character is none."""
