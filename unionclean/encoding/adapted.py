@@ -6,11 +6,11 @@ Names and terms that no general model has are all over their own page.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from heapq import nlargest
 from math import exp, log
 
-from unionclean.encoding.language import Choice, Language
+from unionclean.encoding.language import BITS, Choice, Language
 
 TOPIC = 0.02
 """This part of every probability goes to what is common on the page, wherever it stands there."""
@@ -76,43 +76,54 @@ class _Adapted(Language):
             self._places.setdefault(symbol, []).append(place)
         self._topic = {symbol: TOPIC * len(places) / len(page) for symbol, places in self._places.items()}
         self._commonest: dict[Choice, frozenset[int]] = {}
-        self._rows: dict[int, tuple[_Row | None, dict[int, _Row]]] = {}
+        self._rows: dict[int, _Row | None] = {}
+        self._behind: dict[int, list[int]] = {}
+        self._pair_rows: dict[int, _Row] = {}
 
-    def _rows_of(self, b: int) -> tuple[_Row | None, dict[int, _Row]]:
-        """Return the row after ``b``, and the rows after each pair that ends in ``b``."""
-        rows = self._rows.get(b)
-        if rows is None:
-            rows = self._rows[b] = self._count_rows(self._places.get(b, ()))
-        return rows
+    def _row_after(self, b: int) -> _Row | None:
+        """Return what follows ``b`` on the page."""
+        if b not in self._rows:
+            self._rows[b] = self._count(b)
+        return self._rows[b]
 
-    def _count_rows(self, places: Sequence[int]) -> tuple[_Row | None, dict[int, _Row]]:
-        page, weight = self._page, self._page_weight
-        around = [(page[place - 1], page[place + 1]) for place in places if page[place + 1] != GAP]
-        if not around:
-            return None, {}
-        by_left: dict[int, list[int]] = {}
-        for a, c in around:
-            by_left.setdefault(a, []).append(c)
-        by_left.pop(GAP, None)
-        row = _Row((c for _, c in around), PRIOR_PAIR, weight)
-        return row, {a: _Row(following, PRIOR_TRIPLE, weight) for a, following in by_left.items()}
+    def _count(self, b: int) -> _Row | None:
+        """Count what follows ``b``, and put what follows each pair that ends in ``b`` aside."""
+        page, following = self._page, []
+        for place in self._places.get(b, ()):
+            a, c = page[place - 1], page[place + 1]
+            if c != GAP:
+                following.append(c)
+                if a != GAP:
+                    self._behind.setdefault(a << BITS | b, []).append(c)
+        return _Row(following, PRIOR_PAIR, self._page_weight) if following else None
+
+    def _row_after_pair(self, a: int, b: int) -> _Row | None:
+        """Return what follows ``a b`` on the page; what follows ``b`` has been asked before."""
+        pair = a << BITS | b
+        row = self._pair_rows.get(pair)
+        if row is None and pair in self._behind:
+            row = self._pair_rows[pair] = _Row(self._behind[pair], PRIOR_TRIPLE, self._page_weight)
+        return row
 
     def _compute(self, a: int, b: int, c: int) -> float:
         p = exp(self._base._compute(a, b, c))
-        row, by_left = self._rows_of(b)
+        row = self._row_after(b)
         if row is not None:
             p = row.update(p, c)
-            if a in by_left:
-                p = by_left[a].update(p, c)
+            row = self._row_after_pair(a, b)
+            if row is not None:
+                p = row.update(p, c)
         return log((1 - TOPIC) * p + self._topic.get(c, 0.0))
 
     def likeliest(self, a: int, b: int, choice: Choice) -> dict[int, float]:
-        row, by_left = self._rows_of(b)
-        kept = 1 - TOPIC
-        again = self._common(choice)
+        kept, again = 1 - TOPIC, self._common(choice)
+        row = self._row_after(b)
         if row is not None:
             again = again | (row.counts.keys() & choice.symbols)
-            kept *= row.kept * (by_left[a].kept if a in by_left else 1.0)
+            kept *= row.kept
+            row = self._row_after_pair(a, b)
+            if row is not None:
+                kept *= row.kept
         # What the page does not have here, it thins out alike; the rest is a few symbols.
         topic = self._topic
         found = {
