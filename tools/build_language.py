@@ -54,7 +54,8 @@ WEIGHTS = {
     "trade": 1.0,
     "news": 1.0,
     "bulletins": 0.3,
-    "headlines": 1.5,
+    "questions": 0.6,
+    "headlines": 0.5,
     "reviews": 0.7,
     "articles": 0.5,
     "technology": 0.1,
@@ -71,6 +72,7 @@ GROUPS = {
     "trade": ["trade"],
     "news": ["news"],
     "bulletins": ["bulletins"],
+    "questions": ["questions"],
     "headlines": ["headlines"],
     "reviews": ["shop", "takeaway", "goods"],
     "articles": ["weekly"],
@@ -193,7 +195,7 @@ WORD_KEPT = 0.9
 CLASS_SIZES = {OTHER: 500, DIGIT: 10, LATIN: 52, RARE: 8000}
 """How many characters share the probability of a class."""
 
-SETTINGS = Settings(prune3=2.18, prune2=1.09)
+SETTINGS = Settings(prune3=2.92, prune2=1.46)
 
 
 def class_sizes(size: int) -> Floats:

@@ -59,6 +59,7 @@ _CLUE = "git:CLUEbenchmark/FewCLUE@62a02c6f31cf32814cfe522f78ef088228840f8d:data
 _DRCD = "git:DRCKnowledgeTeam/DRCD@b944790de5af02c5fbb7cd9cb1473d27d169eebf:DRCD_[dt]e[vs]*.json"
 _CMRC = "git:ymcui/cmrc2018@c0eb1b6ba219847457e6af3180da722bbeb656af:data/cmrc2018_dev.json"
 _REPORTS = "git:johncodes404/china-provincial-gov-reports-2026@ad4c815c4acefe47240a3afaece74e1eb2011dd3:output"
+_QUESTIONS = "git:lonnyzhang423/zhihu-hot-hub@e11b4c227ca2f2d87e37f90d41bd5a06898740ef:raw/hot-question*"
 _NOT_STATED = "not stated"
 
 SOURCES: tuple[Source, ...] = (
@@ -226,6 +227,7 @@ SOURCES: tuple[Source, ...] = (
     Source("takeaway", "reviews", "simplified", _NOT_STATED, _SHOP, repositories.csv_column("**/waimai*.csv", "review", 100)),
     Source("goods", "reviews", "simplified", _NOT_STATED, _CLUE, repositories.json_field("**/eprstmt/*.json", "sentence")),
     Source("headlines", "news", "simplified", _NOT_STATED, _CLUE, repositories.json_field("**/tnews/*.json", "sentence")),
+    Source("questions", "news, social", "simplified", _MIT, _QUESTIONS, repositories.questions("raw/hot-question*.json")),
     Source("wiki_tw", "encyclopaedia", "traditional", "CC-BY-SA-3.0", _DRCD, repositories.passages("*.json")),
     Source(
         "encyclopaedia",

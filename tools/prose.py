@@ -60,6 +60,15 @@ _GAP = re.compile(f"(?<={_WIDE}) +(?=\\S)|(?<=\\S) +(?={_WIDE})")
 """The blank that some writers put between Chinese and Latin, or around a link; newspapers and offices do not."""
 
 
+def without_gaps(text: str) -> str:
+    """Return the text without the blanks beside Han and Chinese marks.
+
+    >>> without_gaps("见 Linux 内核 的文档， from 1 月")
+    '见Linux内核的文档，from 1月'
+    """
+    return _GAP.sub("", text)
+
+
 def markdown_text(page: str) -> str:
     """Return the text of a Markdown page, one paragraph a line.
 
@@ -68,4 +77,4 @@ def markdown_text(page: str) -> str:
     """
     for pattern, replacement in _MARKDOWN:
         page = pattern.sub(replacement, page)
-    return _GAP.sub("", html.unescape(page))
+    return without_gaps(html.unescape(page))

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from tools.prose import markdown_text, prose
+from tools.prose import markdown_text, prose, without_gaps
 from tools.readers import Reader, html_text
 
 
@@ -101,6 +101,23 @@ def csv_column(pattern: str, column: str, size: int = 1) -> Reader:
                 yield path.read_text("utf-8-sig")
 
     return lambda root: prose(_pieces((cell for table in tables(root) for cell in _cells(table, column)), size))
+
+
+_PARAGRAPH = re.compile("(?<=[。！？”）]) +")
+
+
+def questions(pattern: str) -> Reader:
+    """Return a reader of daily lists of questions: title and description of each question, as it stood last; blanks stand for its line breaks."""
+
+    def read(root: Path) -> Iterator[str]:
+        found: dict[str, str] = {}
+        for page in _texts(root, pattern):
+            for target in (item["target"] for item in json.loads(page)["data"] if "link" in item["target"]):
+                parts = (target[f"{part}_area"]["text"] for part in ("title", "excerpt"))
+                found[target["link"]["url"]] = without_gaps(_PARAGRAPH.sub("\n", "\n".join(parts)))
+        return prose(found.values())
+
+    return read
 
 
 def passages(pattern: str) -> Reader:
