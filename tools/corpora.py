@@ -223,11 +223,26 @@ SOURCES: tuple[Source, ...] = (
     ),
     Source("technology", "articles", "simplified", "Apache-2.0", _LCTT, repositories.markdown("published/**/*.md")),
     Source("weekly", "articles", "simplified", _NOT_STATED, _WEEKLY, repositories.markdown("docs/*.md")),
-    Source("shop", "reviews", "simplified", _NOT_STATED, _SHOP, repositories.csv_column("**/online_*.zip", "review", 100)),
-    Source("takeaway", "reviews", "simplified", _NOT_STATED, _SHOP, repositories.csv_column("**/waimai*.csv", "review", 100)),
-    Source("goods", "reviews", "simplified", _NOT_STATED, _CLUE, repositories.json_field("**/eprstmt/*.json", "sentence")),
-    Source("headlines", "news", "simplified", _NOT_STATED, _CLUE, repositories.json_field("**/tnews/*.json", "sentence")),
-    Source("questions", "news, social", "simplified", _MIT, _QUESTIONS, repositories.questions("raw/hot-question*.json")),
+    Source(
+        "shop", "reviews", "simplified", _NOT_STATED, _SHOP, repositories.csv_column("**/online_*.zip", "review", 100)
+    ),
+    Source(
+        "takeaway",
+        "reviews",
+        "simplified",
+        _NOT_STATED,
+        _SHOP,
+        repositories.csv_column("**/waimai*.csv", "review", 100),
+    ),
+    Source(
+        "goods", "reviews", "simplified", _NOT_STATED, _CLUE, repositories.json_field("**/eprstmt/*.json", "sentence")
+    ),
+    Source(
+        "headlines", "news", "simplified", _NOT_STATED, _CLUE, repositories.json_field("**/tnews/*.json", "sentence")
+    ),
+    Source(
+        "questions", "news, social", "simplified", _MIT, _QUESTIONS, repositories.questions("raw/hot-question*.json")
+    ),
     Source("wiki_tw", "encyclopaedia", "traditional", "CC-BY-SA-3.0", _DRCD, repositories.passages("*.json")),
     Source(
         "encyclopaedia",
@@ -332,7 +347,18 @@ def _fetch_git(package: str, folder: Path) -> Path:
     if not clone.exists():
         clone.parent.mkdir(exist_ok=True)
         _run(folder, "git", "clone", "-q", "--bare", f"https://github.com/{name}", str(clone))
-    _run(folder, "git", "--git-dir", str(clone), "archive", "-o", str(folder / "paths.tar"), commit, "--", *paths.split(","))
+    _run(
+        folder,
+        "git",
+        "--git-dir",
+        str(clone),
+        "archive",
+        "-o",
+        str(folder / "paths.tar"),
+        commit,
+        "--",
+        *paths.split(","),
+    )
     return folder / "paths.tar"
 
 

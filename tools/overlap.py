@@ -56,9 +56,7 @@ class Overlap:
         return codes[kept].astype(np.uint64), lines[kept]
 
     @staticmethod
-    def _windows(
-        han: NDArray[np.uint64], lines: NDArray[np.int64]
-    ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    def _windows(han: NDArray[np.uint64], lines: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         """Return the hash of every passage and its line."""
         size = max(0, len(han) - WINDOW + 1)
         hashes = np.zeros(size, np.uint64)
@@ -68,9 +66,7 @@ class Overlap:
         return hashes[whole], lines[:size][whole]
 
     @staticmethod
-    def _short_lines(
-        han: NDArray[np.uint64], lines: NDArray[np.int64]
-    ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    def _short_lines(han: NDArray[np.uint64], lines: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         """Return the hash of the Han of every line that is too short for a passage, and its number."""
         numbers, start, sizes = np.unique(lines, return_index=True, return_counts=True)
         chosen = (sizes >= SHORTEST) & (sizes < WINDOW)
