@@ -54,7 +54,7 @@ WEIGHTS = {
     "trade": 1.0,
     "news": 1.0,
     "bulletins": 0.3,
-    "questions": 0.6,
+    "questions": 0.4,
     "headlines": 0.5,
     "reviews": 0.7,
     "articles": 0.5,
@@ -195,7 +195,7 @@ WORD_KEPT = 0.9
 CLASS_SIZES = {OTHER: 500, DIGIT: 10, LATIN: 52, RARE: 8000}
 """How many characters share the probability of a class."""
 
-SETTINGS = Settings(prune3=2.92, prune2=1.46)
+SETTINGS = Settings(prune3=2.652, prune2=1.326)
 
 
 def class_sizes(size: int) -> Floats:
