@@ -28,7 +28,7 @@ from unionclean.encoding import language
 from unionclean.encoding.adapted import adapt
 from unionclean.encoding.language import FIRST, Language
 
-SOURCES = ("web_late", "news_late", "reviews_bad", "handbook_cn", "handbook_tw")
+SOURCES = ("web_late", "news_late", "reports", "encyclopaedia", "reviews_bad", "handbook_cn", "handbook_tw")
 CUTS = frozenset({(0xA1, 0xA3), (0xA3, 0xA1), (0xA3, 0xAC), (0xA3, 0xBB), (0xA3, 0xBF)})
 STAYS_SIMPLIFIED = frozenset("后于里并系制只范采布干")
 COMMON = 60

@@ -8,7 +8,7 @@ import numpy as np
 
 from benchmarks.language import SOURCES, pages
 from tools import corpora
-from tools.build_language import GROUPS, SETTINGS, Alphabet, class_sizes, line_text, train
+from tools.build_language import SETTINGS, Alphabet, class_sizes, line_text, train, training_texts
 from tools.kneser_ney import BITS, MASK, Model, Settings, pack, trigram_log
 from unionclean.encoding.language import NEWLINE, load
 
@@ -28,10 +28,7 @@ def _shipped(texts: list[str]) -> float:
 
 def compare(data: Path, cache: Path) -> None:
     """Print the perplexity of the unpruned model, of the pruned one and of the shipped table."""
-    texts = {
-        group: line_text([text for name in names for text in corpora.load(name, data=data, cache=cache)])
-        for group, names in GROUPS.items()
-    }
+    texts = training_texts(data, cache)
     words = corpora.load_words(cache=cache)
     models = [train(texts, words, settings) for settings in (Settings(-np.inf, -np.inf), SETTINGS)]
     print(f"\nperplexity  {'unpruned':>10}{'pruned':>10}{'shipped':>10}")

