@@ -23,11 +23,7 @@ READINGS = {character: min(own) for character, own in readings().items()}
 WORDS = ["網絡", "領導", "預備", "測驗", "機構", "學習", "時間", "經濟", "農村", "設備", "關系", "團結"]
 """Words with one character of the table each: a page that repeats them annotated is a page of the machine."""
 
-UNDECIDED = {
-    "詬病。科學家": "the model finds 詬病專科學 more likely",
-    "高職(專科)學校5858人": "three question marks in a row are left unless the page is surer",
-    "均衡”。基本公共教育服務的": "two characters that left one byte each: 教�務, with a note, but for one of them",
-}
+UNDECIDED = {"詬病。科學家": "the model finds 詬病專科學 more likely"}
 of_fragments = pytest.mark.parametrize("fragment", FRAGMENTS, ids=[f["original"] for f in FRAGMENTS])
 
 
