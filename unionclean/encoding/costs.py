@@ -62,7 +62,7 @@ BEST_CASE = 1.0
 """Hardly any guess is likelier than this."""
 GUESSES = 9
 """So many guesses are made for one lost byte."""
-DOUBT = 0.7
+DOUBT = 1.0
 """A guess less than this ahead of another is not made: the character stays lost."""
 SETTLED = 3
 """So many tokens in step end a search."""
