@@ -64,7 +64,9 @@ GUESSES = 9
 """So many guesses are made for one lost byte."""
 DOUBT = 1.0
 """A guess less than this ahead of another is not made: the character stays lost."""
-SETTLED = 3
+BELIEVED = 3.5
+"""A run of several characters that nothing but its reading speaks for must read so much better than the text as it stands."""
+SETTLED = 2
 """So many tokens in step end a search."""
 APART = 8.0
 """Unless another reading is nearer than this."""

@@ -101,6 +101,16 @@ class Decoder:
             in_step[0] = in_step[0].against(other, costs.DOUBT)
         return in_step
 
+    def lead(self, path: Path, start: int) -> float:
+        """Return how much better ``path``, which began at ``start``, reads than the text as it stands."""
+        plain, position = self._first_path(start), start
+        while path.out is not None and position < path.out.end:
+            token = self._tokens.at(position)
+            position = token.end
+            if token.kind is not Kind.MARK:
+                plain = self._moves.literal(plain, token)
+        return path.score - plain.score
+
     def remember(self, run: Run) -> None:
         """Take ``run`` as read: what follows on its line is read with it."""
         if run.role is not Role.ANNOTATION:

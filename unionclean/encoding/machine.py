@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from unionclean.edits import Certainty, Edit, Note
+from unionclean.encoding import costs
 from unionclean.encoding.adapted import adapt
 from unionclean.encoding.candidates import Candidates
 from unionclean.encoding.decoder import Decoder
@@ -19,6 +20,9 @@ from unionclean.steps import NOTHING, Found
 
 SURE = 4.0
 """So many nats ahead of the next reading, a run without a guess counts as certain."""
+
+LONG_RUN = 3
+"""Characters of a run that is more than a mark or a character that was cut."""
 
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 ROWS = re.compile(r"\?{2,}")
@@ -83,12 +87,19 @@ class _Repair:
             return window.enough
         best, margin = paths[0], _margin(paths)
         runs = list(runs_of(best))
+        if not (window.unmistakable or self._is_believed(best, runs, window.start)):
+            return window.enough
         for run in runs:
             self._accept(run, margin)
             self._decoder.remember(run)
         if window.suspect in self._broken and not any(run.start <= window.suspect < run.end for run in runs):
             self._note_unrepaired(window)
         return max([window.enough, *(run.end for run in runs)])
+
+    def _is_believed(self, path: Path, runs: list[Run], start: int) -> bool:
+        """Return whether a reading of text that has no sure sign of damage is better than the text by far, or hardly different."""
+        longest = max((run.end - run.start for run in runs if run.role is not Role.ANNOTATION), default=0)
+        return longest < LONG_RUN or self._decoder.lead(path, start) >= costs.BELIEVED
 
     def _accept(self, run: Run, margin: float) -> None:
         before = self._text[run.start : run.end]
