@@ -28,7 +28,7 @@ def adapt(model: Language, text: str, weight: float = 1.0) -> Language:
     """Return a model that also knows ``text``, the undamaged part of a page; ``model`` stays as it is.
 
     U+FFFD in ``text`` marks a gap: nothing is counted across it.  ``weight`` says how much an occurrence on the page counts.
-    Linear in the text; about 10 ms for a page of 50 kB.
+    Linear in the text; about 2 ms for a page of 50 kB.
 
     >>> from unionclean.encoding.language import load
     >>> model = load()
