@@ -6,17 +6,13 @@ Names and terms that no general model has are all over their own page.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from heapq import nlargest
+from collections.abc import Iterable, Set
 from math import exp, log
 
 from unionclean.encoding.language import BITS, Choice, Language
 
 TOPIC = 0.02
 """This part of every probability goes to what is common on the page, wherever it stands there."""
-COMMON = 8
-"""So many of the page's commonest symbols are always looked at."""
-
 GAP = -1
 """Stands in the page's symbols where something was cut out."""
 
@@ -75,7 +71,6 @@ class _Adapted(Language):
         for place, symbol in enumerate(page):
             self._places.setdefault(symbol, []).append(place)
         self._topic = {symbol: TOPIC * len(places) / len(page) for symbol, places in self._places.items()}
-        self._commonest: dict[Choice, frozenset[int]] = {}
         self._rows: dict[int, _Row | None] = {}
         self._behind: dict[int, list[int]] = {}
         self._pair_rows: dict[int, _Row] = {}
@@ -116,28 +111,21 @@ class _Adapted(Language):
         return log((1 - TOPIC) * p + self._topic.get(c, 0.0))
 
     def likeliest(self, a: int, b: int, choice: Choice) -> dict[int, float]:
-        kept, again = 1 - TOPIC, self._common(choice)
+        kept = 1 - TOPIC
+        again: Set[int] = frozenset()
         row = self._row_after(b)
         if row is not None:
-            again = again | (row.counts.keys() & choice.symbols)
+            again = row.counts.keys() & choice.symbols
             kept *= row.kept
             row = self._row_after_pair(a, b)
             if row is not None:
                 kept *= row.kept
         # What the page does not have here, it thins out alike; the rest is a few symbols.
-        topic = self._topic
+        topic, thinned = self._topic, log(kept)
         found = {
-            symbol: log(kept * exp(p) + topic.get(symbol, 0.0))
+            symbol: log(kept * exp(p) + topic[symbol]) if symbol in topic else p + thinned
             for symbol, p in self._base.likeliest(a, b, choice).items()
         }
         for symbol in again:
             found[symbol] = self.log_prob(a, b, symbol)
         return found
-
-    def _common(self, choice: Choice) -> frozenset[int]:
-        """Return the symbols of ``choice`` that are commonest on the page."""
-        common = self._commonest.get(choice)
-        if common is None:
-            present = choice.symbols & self._topic.keys()
-            common = self._commonest[choice] = frozenset(nlargest(COMMON, present, key=self._topic.__getitem__))
-        return common
