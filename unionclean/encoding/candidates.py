@@ -70,10 +70,16 @@ class Candidates:
         self._model = model
         self._by_code: dict[int, Candidate] | None = None
         self._unlikely: frozenset[str] | None = None
+        self.of = cache(self._of)
         self.by_trail = cache(self._by_trail)
         self.by_lead = cache(self._by_lead)
         self.before_dropped = cache(self._before_dropped)
         self.between_dropped = cache(self._between_dropped)
+
+    def _of(self, code: int) -> Candidate:
+        """The character of ``code``, which is no guess."""
+        character = characters()[code]
+        return Candidate(character, code >> 8, code & 0xFF, self._model.encode(character)[0])
 
     def _by_trail(self, trail: int, pending: int) -> Fitting:
         """Characters that end in ``trail`` and begin with a byte that was lost."""

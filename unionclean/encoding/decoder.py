@@ -128,7 +128,7 @@ class Decoder:
         if LONE_LETTER.match(text, enough - 1):
             return False
         before, behind = text[max(0, enough - 5) : enough], text[enough : enough + 8].lstrip(INDENT)[:3]
-        symbols = [self._moves.symbol(c) for c in before + behind]
+        symbols = self._model.encode(before + behind)
         scores = [self._moves.prob(*triple) for triple in zip(symbols, symbols[1:], symbols[2:], strict=False)]
         return all(sum(part) > costs.ORDINARY * len(part) for part in (scores, scores[-4:]))
 
@@ -334,7 +334,7 @@ class Decoder:
                 if path.pending == IN_STEP:
                     yield path.mute(token, Role.READ, pending=code & 0xFF, tail=code & 0xFF)
                 else:
-                    yield self._moves.emit(path, self._moves.candidate(code), token, code & 0xFF)
+                    yield self._moves.emit(path, self._candidates.of(code), token, code & 0xFF)
 
     def _is_cut(self, token: Token | None) -> bool:
         if token is None:

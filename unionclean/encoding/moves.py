@@ -58,7 +58,6 @@ class Moves:
         self._no_trace = costs.NO_TRACE if traits.dropped else costs.NO_TRACE_ODD
         self._required = frozenset(codes()[character] for character in traits.annotated)
         self._characters, self._private = characters(), private_zones()
-        self._symbols: dict[str, int] = {}
         self._expected: dict[str, float] = {}
         self._read: list[Run] = []
         self._costs: dict[str, float] = {}
@@ -107,7 +106,7 @@ class Moves:
         if code in self._private or code not in self._characters:
             return
         cost = costs.NOT_ANNOTATED if code in self._required else costs.LETTER_ODD if code in _letters() else 0.0
-        yield self._then(self.emit(path, self.candidate(code), token, 0, cost=cost), token, lead, trail)
+        yield self._then(self.emit(path, self._candidates.of(code), token, 0, cost=cost), token, lead, trail)
 
     def _then(self, path: Path, token: Token, lead: int, trail: int) -> Path:
         """Go on with ``trail``, the second byte of a token, as the beginning of the next character."""
@@ -121,7 +120,7 @@ class Moves:
         if path.pending >= 0:
             code = path.pending << 8 | trail
             if code in self._characters and code not in self._private:
-                yield self.emit(path, self.candidate(code), token, code)
+                yield self.emit(path, self._candidates.of(code), token, code)
         elif path.pending != ANY:
             for gain, candidate in self.likely(path, self._candidates.by_trail(trail, path.pending), 0.0):
                 yield self.guess(path, candidate, token, IN_STEP, candidate.lead << 8 | trail, gain)
@@ -196,7 +195,7 @@ class Moves:
 
     def named(self, path: Path, code: int, token: Token) -> Path:
         """Go on with the character ``code``, of which a byte was lost but is no guess."""
-        candidate = self.candidate(code)
+        candidate = self._candidates.of(code)
         gain = self.prob(path.left, path.last, candidate.symbol)
         return self.guess(path, candidate, token, IN_STEP, code & 0xFF, gain)
 
@@ -208,7 +207,7 @@ class Moves:
         return Path(score, IN_STEP, tail, last, candidate.symbol, node, margin, 0, doubts)
 
     def literal(self, path: Path, token: Token, cost: float = 0.0) -> Path:
-        symbols = [self.symbol(character) for character in token.text]
+        symbols = self._encode(token.text)
         score, left, last = path.score - cost, path.left, path.last
         for symbol in symbols:
             score += self.prob(left, last, symbol)
@@ -223,10 +222,6 @@ class Moves:
             return token.code
         pair = folded_code(token) if self._folded and not token.text.isalnum() else None
         return pair or (path.tail & 0xFF) << 8 | token.code
-
-    def candidate(self, code: int) -> Candidate:
-        character = self._characters[code]
-        return Candidate(character, code >> 8, code & 0xFF, self.symbol(character))
 
     def oddity(self, candidate: Candidate, last: int) -> float:
         """Return what it costs to guess this character after ``last``: Simplified ones are odd where the page has none of them."""
@@ -250,10 +245,7 @@ class Moves:
         return chr(ord(character) - FULL_WIDTH_SHIFT) if self._folded and character <= "\uff5e" else character
 
     def symbol(self, character: str) -> int:
-        symbol = self._symbols.get(character)
-        if symbol is None:
-            symbol = self._symbols[character] = self._encode(character)[0]
-        return symbol
+        return self._encode(character)[0]
 
 
 @cache
