@@ -11,6 +11,7 @@ from unionclean.encoding.adapted import adapt
 from unionclean.encoding.candidates import Candidates
 from unionclean.encoding.decoder import Decoder
 from unionclean.encoding.evidence import MARKS, Page, read_page
+from unionclean.encoding.glance import Glance
 from unionclean.encoding.language import Language, load
 from unionclean.encoding.moves import Traits
 from unionclean.encoding.paths import LOST, Path, Role, Run, runs_of
@@ -56,9 +57,9 @@ class _Repair:
             hides_cuts=page.hides_cuts,
         )
         tokens = Tokens(text, page.marks)
-        plain = Decoder(tokens, model, candidates, traits)
+        glance = Glance(tokens, model, candidates, traits)
         windows = find_windows(text, page)
-        self._windows = [w for w in windows if w.unmistakable or not plain.reads_well(w)]
+        self._windows = [w for w in windows if w.unmistakable or not glance.reads_well(w)]
         self._decoder = Decoder(tokens, adapt(model, _outside(text, self._windows)), candidates, traits)
 
     def found(self) -> Found:

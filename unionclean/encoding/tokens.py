@@ -60,6 +60,14 @@ class Tokens:
             return Token(Kind.OTHER, position, position + 1, character, 0)
         return Token(Kind.PAIR, position, position + 1, character, code)
 
+    def before(self, position: int) -> str:
+        """Return the last two characters before ``position`` that are not of a reading; a line break stands for none."""
+        found = ""
+        while len(found) < 2:
+            position = self.skip_mark_back(position) - 1
+            found = (self.text[position] if position >= 0 else "\n") + found
+        return found
+
     def skip_mark_back(self, position: int) -> int:
         """Return where the reading that ends at ``position`` begins, or ``position``."""
         return self._mark_ends.get(position, position)

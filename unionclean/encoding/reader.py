@@ -1,0 +1,231 @@
+"""What a token of the observed text may have been: every way in which the machine can have made it.
+
+A pair of bytes is itself or the halves of two characters; ``?`` is itself, a byte that stood alone, or a lead byte with what it swallowed; a
+reading belongs to the two bytes before it, or names the byte that broke.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from unionclean.encoding import costs
+from unionclean.encoding.candidates import ANY, Candidates, lost_leads
+from unionclean.encoding.cp936 import characters, codes, is_trail, private_zones
+from unionclean.encoding.evidence import readings
+from unionclean.encoding.moves import Moves, Traits
+from unionclean.encoding.paths import IN_STEP, LOST, Node, Path, Role
+from unionclean.encoding.tokens import Kind, Token, folded_code
+
+CUTS = frozenset({0xA1A2, 0xA1A3, 0xA3A1, 0xA3AC, 0xA3BB, 0xA3BF})
+"""、。！，；？: the byte pairs before which the machine cut.  (、 was seen once, inside a run.)"""
+
+QUESTION = ord("?")
+
+BEFORE = {0xA1: 0xA3, 0xA3: 0xA1}
+"""The byte before the first byte of 。 (of ！) with which it makes ！ (makes 。), and is cut off."""
+
+ALONE = 0x10000
+"""Flag in ``tail``: the byte that follows stood alone too."""
+
+SWALLOWABLE = {
+    "0": 0.0,
+    " ": 0.5,
+    "\n": 1.5,
+    ".": 1.0,
+    "-": 1.0,
+    "/": 1.0,
+    "%": 1.0,
+    '"': 1.0,
+    "<": 1.0,
+    "(": 2.0,
+    ")": 2.0,
+}
+"""What an ASCII byte below 40 may have been, and what it costs: Chinese text has few of its marks in ASCII."""
+
+TAG = re.compile(
+    r"/?(?:p|br|div|span|td|tr|li|ul|a|b|i|u|strong|em|font|h[1-6]|table|center)\b[^<>]{0,200}>", re.IGNORECASE
+)
+"""What is left of a tag whose ``<`` was swallowed: the one byte that can be told."""
+
+
+class Reader:
+    """Reads tokens of one page."""
+
+    def __init__(self, text: str, moves: Moves, candidates: Candidates, traits: Traits) -> None:
+        self._text = text
+        self._moves = moves
+        self._candidates = candidates
+        self._characters, self._private = characters(), private_zones()
+        self._required = frozenset(codes()[character] for character in traits.annotated)
+        self._folded, self._shows_cuts = traits.folded, traits.shows_cuts
+        self._cut_unseen = costs.CUT_HIDDEN if traits.shows_cuts else costs.CUT_UNSEEN
+        self._cut_seen = costs.CUT_HIDDEN if traits.hides_cuts else costs.CUT_SEEN
+        self._swallowable = [(moves.symbol(character), cost) for character, cost in SWALLOWABLE.items()]
+
+    def read(self, path: Path, token: Token, following: Token | None, *, leads: bool) -> Iterator[Path]:
+        """Yield what ``path`` may be after ``token``; only the path that ``leads`` may guess that a cut hides here."""
+        if path.tail > ALONE and token.code != QUESTION:
+            return  # the next byte stood alone, and left a ``?``
+        if token.kind is Kind.MARK:
+            yield from self._read_mark(path, token)
+            return
+        if path.tail in self._required:
+            path = path._replace(score=path.score - costs.NOT_ANNOTATED)
+        if token.kind is Kind.PAIR:
+            yield from self._read_pair(path, token, token.code, leads)
+        elif token.kind is Kind.BYTE:
+            yield from self._read_byte(path, token, following, leads)
+        elif path.pending == IN_STEP:
+            yield self._moves.literal(path, token)
+
+    def _read_pair(self, path: Path, token: Token, code: int, leads: bool) -> Iterator[Path]:
+        """A pair of bytes stands for itself, or its halves belong to two characters."""
+        lead, trail = code >> 8, code & 0xFF
+        if path.pending == IN_STEP:
+            yield self._moves.literal(path, token, costs.PRIVATE_KEPT if code in self._private else 0.0)
+            if code in CUTS and leads:  # the lead byte before the cut may have vanished
+                yield from self._moves.guess_lead(path, token, ANY, lead, trail, self._cut_unseen)
+                if not self._shows_cuts:
+                    yield from self._vanished(path, token, lead, trail)
+            return
+        if path.pending == ANY and code not in CUTS:
+            return
+        for shifted in self._moves.with_dropped(path, token):
+            yield from self._moves.feed(shifted, token, lead, trail)
+        if code in CUTS and path.pending >= 0:  # the pending character lost its second byte to the cut
+            for new in self._moves.guess_trail(path, token, self._cut_unseen, token.start):
+                yield self._moves.literal(new, token)
+
+    def _vanished(self, path: Path, token: Token, lead: int, trail: int) -> Iterator[Path]:
+        """A character vanished before a delimiter, or before the 。 or ！ that makes this delimiter with what comes behind it."""
+        nothing = token._replace(end=token.start)
+        before = BEFORE[lead]
+        for gain, candidate in self._moves.likely(path, self._candidates.by_trail(before, ANY), costs.VANISHED_WHOLE):
+            yield self._moves.literal(self._moves.guess(path, candidate, nothing, IN_STEP, 0, gain), token)
+        for gain, candidate in self._moves.likely(path, self._candidates.by_trail(lead, ANY), costs.VANISHED_WHOLE):
+            new = self._moves.guess(path, candidate, nothing, IN_STEP, 0, gain)
+            yield from self._moves.split(new, token, before << 8 | lead, trail)
+
+    def _read_byte(self, path: Path, token: Token, following: Token | None, leads: bool) -> Iterator[Path]:
+        """ASCII is itself, a trail byte, a folded full-width character, or what is left of a broken pair."""
+        code = folded_code(token) if self._folded else None
+        if path.pending == IN_STEP:
+            if path.tail > ALONE:
+                yield path.mute(token, Role.GUESSED, pending=ANY, tail=path.tail)
+                if code is not None and BEFORE[code >> 8] == path.tail & 0xFF:
+                    yield self._moves.literal(path, token)  # no byte alone, but ？
+                return
+            broken = token.code == QUESTION and (self._is_cut(following) or _is_question(following))
+            kept = path._replace(score=path.score - self._cost_of_question(following)) if broken else path
+            if code in CUTS:
+                yield from self._read_pair(kept, token, code, leads)
+            else:
+                yield self._moves.literal(kept, token)
+            if broken:
+                yield path.mute(token, Role.GUESSED, pending=ANY, tail=0, cost=self._cut_seen)
+            return
+        if is_trail(token.code):
+            for shifted in self._moves.with_dropped(path, token):
+                yield from self._moves.finish(shifted, token, token.code)
+        if token.code == QUESTION:
+            yield from self._read_broken(path, token, following)
+        elif code not in CUTS and not is_trail(token.code):
+            for new in self._moves.guess_trail(path, token, costs.VANISHED, token.start):
+                yield self._moves.literal(new, token)
+        if code is not None:
+            yield from self._read_pair(path, token, code, leads)
+
+    def _cost_of_question(self, following: Token | None) -> float:
+        """Return what it costs to take ``?`` before a delimiter or another ``?`` for a question mark."""
+        if not self._shows_cuts or following is None:
+            return 0.0
+        return costs.QUESTION_KEPT if following.text in "?!！" else costs.QUESTION_ODD
+
+    def _read_broken(self, path: Path, token: Token, following: Token | None) -> Iterator[Path]:
+        """``?`` is a byte alone at a cut, or a lead byte with the ASCII byte that it swallowed."""
+        if path.pending == ANY:
+            yield from self._between_cuts(path, token, following)
+            return
+        at_cut = self._is_cut(following)
+        if not at_cut:
+            yield from self._moves.with_unassigned(path, token)
+        for new in self._moves.guess_trail(path, token, costs.CUT_SEEN if at_cut else costs.SWALLOWED, token.end):
+            if at_cut:
+                yield new
+            else:
+                yield from self._swallow(new, token)
+
+    def _swallow(self, path: Path, token: Token) -> Iterator[Path]:
+        """Go on behind an ASCII byte that is gone: the text does not say which, the model weighs what it may have been."""
+        swallowed = "<" if TAG.match(self._text, token.end) else LOST
+        node = Node(path.out, swallowed, token.start, token.end, Role.GUESSED)
+        for symbol, cost in self._swallowable:
+            score = path.score + self._moves.prob(path.left, path.last, symbol) - cost
+            if score > self._moves.floor:
+                yield path._replace(score=score, left=path.last, last=symbol, out=node)
+
+    def _between_cuts(self, path: Path, token: Token, following: Token | None) -> Iterator[Path]:
+        """``??,`` is one character: its trail byte and the delimiter made a delimiter too, so both its bytes stood alone.
+
+        So do all the bytes of a row: ``????。`` is 。。。.
+        """
+        if following is None:
+            return
+        if _is_question(following):
+            tails = {trail: ALONE | trail for trail in BEFORE.values()}
+        elif self._is_cut(following):
+            lead = (folded_code(following) or following.code) >> 8
+            tails = {BEFORE[lead]: 0}
+        else:
+            return
+        for trail, tail in tails.items():
+            for gain, candidate in self._moves.likely(path, self._candidates.by_trail(trail, ANY), 0.0):
+                if path.tail <= ALONE or BEFORE.get(candidate.lead) == path.tail & 0xFF:
+                    yield self._moves.guess(path, candidate, token, IN_STEP, tail, gain)
+
+    def _read_mark(self, path: Path, token: Token) -> Iterator[Path]:
+        """A reading after its own pair says nothing new; any other names the lead byte that broke before it."""
+        mark = token.mark
+        assert mark is not None
+        if not mark.eaten and mark.reading in readings().get(self._characters.get(path.tail, ""), ()):
+            role = Role.ANNOTATION if path.pending == IN_STEP else Role.READ
+            yield path.mute(token, role, pending=path.pending, tail=path.tail & 0xFF)
+            return
+        for shifted in self._moves.with_dropped(path, token):
+            yield from self._name_lead(shifted, token, mark.reading)
+            if shifted.pending < ANY:
+                for twice in self._moves.with_two_dropped(shifted, token):
+                    yield from self._name_lead(twice, token, mark.reading)
+        if path.pending == IN_STEP:
+            yield self._moves.literal(path, token, costs.UNREAD_MARK)
+
+    def _name_lead(self, path: Path, token: Token, reading: str) -> Iterator[Path]:
+        """Go on with the lead byte that broke before ``reading``: the trail byte of the character that is read so."""
+        for code in _codes_of(reading):
+            if path.pending < IN_STEP:
+                if code >> 8 in lost_leads(path.pending):
+                    yield self._moves.named(path, code, token)
+            elif code >> 8 == path.tail & 0xFF:
+                if path.pending == IN_STEP:
+                    yield path.mute(token, Role.READ, pending=code & 0xFF, tail=code & 0xFF)
+                else:
+                    yield self._moves.emit(path, self._candidates.of(code), token, code & 0xFF)
+
+    def _is_cut(self, token: Token | None) -> bool:
+        if token is None:
+            return False
+        if token.kind is Kind.PAIR:
+            return token.code in CUTS
+        return self._folded and folded_code(token) in CUTS
+
+
+@cache
+def _codes_of(reading: str) -> tuple[int, ...]:
+    """Return the codes of the table characters with ``reading``."""
+    return tuple(codes()[character] for character, own in readings().items() if reading in own)
+
+
+def _is_question(token: Token | None) -> bool:
+    return token is not None and token.kind is Kind.BYTE and token.code == QUESTION
