@@ -23,6 +23,8 @@ SWALLOWED = 1.0
 """A lead byte and the ASCII byte behind it became ``?``."""
 NO_TRACE = 0.5
 """A pair of a private zone left nothing, on a page that has none of them."""
+PLAIN = -3.0
+"""A guess as likely as this makes it worth while to ask whether the next pair left nothing either."""
 NO_TRACE_ODD = 3.5
 """A pair that is not assigned left nothing, on a page that keeps private ones."""
 UNASSIGNED = 2.0

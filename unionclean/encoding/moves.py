@@ -172,7 +172,10 @@ class Moves:
         if path.pending >= 0 and path.score > self.floor + costs.WITHIN - costs.CLOSE:
             fitting = self._candidates.before_dropped(path.pending, self._dropped)
             for gain, candidate in self.likely(path, fitting, self._no_trace, ahead=costs.AHEAD):
-                yield self.guess(path, candidate, token, DROPPED - candidate.trail, 0, gain)
+                new = self.guess(path, candidate, token, DROPPED - candidate.trail, 0, gain)
+                yield new
+                if self._dropped and gain > costs.PLAIN:
+                    yield from self.with_two_dropped(new, token, most=costs.GUESSES)
 
     def with_unassigned(self, path: Path, token: Token) -> Iterator[Path]:
         """Yield what ``path`` becomes if a pair that is not assigned left the ``?`` of ``token``."""
@@ -181,10 +184,10 @@ class Moves:
             for gain, candidate in self.likely(path, fitting, costs.UNASSIGNED, ahead=costs.AHEAD):
                 yield self.guess(path, candidate, token, DROPPED - candidate.trail, 0, gain)
 
-    def with_two_dropped(self, path: Path, token: Token) -> Iterator[Path]:
+    def with_two_dropped(self, path: Path, token: Token, most: int = MANY) -> Iterator[Path]:
         """Yield what ``path``, behind a pair that left no trace, becomes if another one stood there too."""
         fitting = self._candidates.between_dropped(path.pending, self._dropped)
-        for gain, candidate in self.likely(path, fitting, self._no_trace, most=MANY):
+        for gain, candidate in self.likely(path, fitting, self._no_trace, most=most):
             yield self.guess(path, candidate, token, DROPPED - candidate.trail, 0, gain)
 
     def guess(self, path: Path, candidate: Candidate, token: Token, pending: int, tail: int, gain: float) -> Path:
