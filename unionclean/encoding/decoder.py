@@ -32,6 +32,9 @@ CUTS = frozenset({0xA1A2, 0xA1A3, 0xA3A1, 0xA3AC, 0xA3BB, 0xA3BF})
 
 QUESTION = ord("?")
 
+LONG = 64
+"""A search of more tokens is long; a shifted run of 40 characters already is rare."""
+
 BEFORE = {0xA1: 0xA3, 0xA3: 0xA1}
 """The byte before the first byte of 。 (of ！) with which it makes ！ (makes 。), and is cut off."""
 
@@ -80,18 +83,20 @@ class Decoder:
         self._as_it_stands: Node | None = None
         self._swallowable = [(self._moves.symbol(character), cost) for character, cost in SWALLOWABLE.items()]
 
-    def decode(self, window: Window) -> list[Path]:
-        """Return the readings of the text from the start of ``window``, best first, all in step at one place.
+    def decode(self, window: Window) -> tuple[list[Path], int]:
+        """Return the readings of the text from the start of ``window``, best first, all in step at one place; and up to where it is dealt with.
 
-        The search goes on at least to where the window is enough, and then until the best reading has settled.
+        The search goes on at least to where the window is enough, and then until the best reading has settled.  What a long search has
+        read is dealt with, or each suspect in garbage without end would begin another one.
         """
         paths = [self._first_path(window.start)]
         self._as_it_stands = None
         self._moves.expect(window.suspect)
-        position, limit, enough = window.start, len(self._tokens.text), window.enough
-        for _ in range(costs.LONGEST):
+        position, limit, enough, read = window.start, len(self._tokens.text), window.enough, 0
+        while read < costs.LONGEST:
             if not paths or position >= limit or (position >= enough and _is_settled(paths)):
                 break
+            read += 1
             token = self._tokens.at(position)
             position = token.end
             following = self._tokens.at(position) if position < limit else None
@@ -99,7 +104,7 @@ class Decoder:
         in_step = [path for path in paths if path.pending == IN_STEP]
         for other in in_step[1:]:
             in_step[0] = in_step[0].against(other, costs.DOUBT)
-        return in_step
+        return in_step, position if read > LONG else window.enough
 
     def remember(self, run: Run) -> None:
         """Take ``run`` as read: what follows on its line is read with it."""

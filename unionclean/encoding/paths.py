@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import IntEnum
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from unionclean.encoding.tokens import Token
@@ -18,6 +19,9 @@ LOST = "\ufffd"
 
 MOST_GUESSES = 3
 """Beyond so many, more guesses do not make a reading more doubtful."""
+
+FORK = 64
+"""Two readings of the same bytes are compared over so many pieces: a longer difference is garbage without end."""
 
 
 class Role(IntEnum):
@@ -64,8 +68,8 @@ class Path(NamedTuple):
     """How many nats better than the best other reading of the same tokens."""
     settled: int = 0
     """Literal tokens since the path came into step."""
-    doubts: tuple[Node, ...] = ()
-    """Guesses that another reading of the same bytes, nearly as good, makes differently."""
+    doubts: frozenset[int] = frozenset()
+    """The ``id`` of each node whose guess another reading of the same bytes, nearly as good, makes differently."""
 
     def against(self, other: Path, doubt: float) -> Path:
         """Return this path, the better one, after a merge with ``other``.
@@ -78,16 +82,18 @@ class Path(NamedTuple):
         others = list(_since_fork(other.out, self.out))
         disputed = {node[1:3] for node in others}
         vanished = {node.start for node in others if node.vanished}
-        guesses = tuple(
-            node
+        guesses = frozenset(
+            id(node)
             for node in _since_fork(self.out, other.out)
             if node.role is Role.GUESSED
             and node.text
             and node[1:3] not in disputed
             and (not node.vanished or node.start in vanished)
         )
-        doubts = guesses if margin < doubt * min(len(guesses), MOST_GUESSES) else ()
-        return self._replace(margin=min(margin, self.margin), doubts=self.doubts + doubts)
+        doubts = self.doubts
+        if not guesses <= doubts and margin < doubt * min(len(guesses), MOST_GUESSES):
+            doubts |= guesses
+        return self._replace(margin=min(margin, self.margin), doubts=doubts)
 
     def mute(self, token: Token, role: Role, *, pending: int, tail: int, cost: float = 0.0) -> Path:
         """Return the path after a token that gives no character of its own."""
@@ -104,24 +110,24 @@ class Run(NamedTuple):
     role: Role
 
 
-def _since_fork(node: Node | None, other: Node | None) -> Iterator[Node]:
-    """Yield the nodes of a path that it does not share with another."""
-    shared = set()
-    while other is not None:
-        shared.add(id(other))
-        other = other.before
-    while node is not None and id(node) not in shared:
+def _back_from(node: Node | None) -> Iterator[Node]:
+    while node is not None:
         yield node
         node = node.before
+
+
+def _since_fork(node: Node | None, other: Node | None) -> Iterator[Node]:
+    """Return the nodes of a path that it does not share with another, the last first, no further back than :data:`FORK`."""
+    shared = {id(node) for node in islice(_back_from(other), FORK)}
+    return takewhile(lambda own: id(own) not in shared, islice(_back_from(node), FORK))
 
 
 def runs_of(path: Path) -> Iterator[Run]:
     """Yield the stretches of ``path`` that are not literal: annotations one by one, read characters together."""
     reading: list[Node] = []
-    doubted = {id(node) for node in path.doubts}
     for node in _nodes(path):
         if node.role >= Role.READ:
-            reading.append(node._replace(text=LOST) if id(node) in doubted else node)
+            reading.append(node._replace(text=LOST) if id(node) in path.doubts else node)
             continue
         if reading:
             yield _joined(reading)
@@ -137,10 +143,4 @@ def _joined(nodes: list[Node]) -> Run:
 
 
 def _nodes(path: Path) -> list[Node]:
-    nodes = []
-    node = path.out
-    while node is not None:
-        nodes.append(node)
-        node = node.before
-    nodes.reverse()
-    return nodes
+    return list(_back_from(path.out))[::-1]
