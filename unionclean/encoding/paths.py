@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import IntEnum
-from itertools import islice, takewhile
 from typing import NamedTuple
 
 from unionclean.encoding.tokens import Token
@@ -79,12 +78,12 @@ class Path(NamedTuple):
         margin = self.score - other.score
         if margin >= doubt * MOST_GUESSES:
             return self if margin >= self.margin else self._replace(margin=margin)
-        others = list(_since_fork(other.out, self.out))
+        ours, others = _since_fork(self.out, other.out)
         disputed = {node[1:3] for node in others}
         vanished = {node.start for node in others if node.vanished}
         guesses = frozenset(
             id(node)
-            for node in _since_fork(self.out, other.out)
+            for node in ours
             if node.role is Role.GUESSED
             and node.text
             and node[1:3] not in disputed
@@ -110,16 +109,22 @@ class Run(NamedTuple):
     role: Role
 
 
-def _back_from(node: Node | None) -> Iterator[Node]:
-    while node is not None:
-        yield node
-        node = node.before
+def _since_fork(one: Node | None, other: Node | None) -> tuple[list[Node], list[Node]]:
+    """Return the nodes that two paths do not share, of each the last first, no further back than :data:`FORK`.
 
-
-def _since_fork(node: Node | None, other: Node | None) -> Iterator[Node]:
-    """Return the nodes of a path that it does not share with another, the last first, no further back than :data:`FORK`."""
-    shared = {id(node) for node in islice(_back_from(other), FORK)}
-    return takewhile(lambda own: id(own) not in shared, islice(_back_from(node), FORK))
+    Whichever reaches further goes back; of neighbours over the same place a shared one may come along, on both sides.
+    """
+    ours: list[Node] = []
+    others: list[Node] = []
+    while one is not None and other is not None and one is not other and len(ours) + len(others) < FORK:
+        ahead = (one.end, one.start), (other.end, other.start)
+        if ahead[0] >= ahead[1]:
+            ours.append(one)
+            one = one.before
+        if ahead[1] >= ahead[0]:
+            others.append(other)
+            other = other.before
+    return ours, others
 
 
 def runs_of(path: Path) -> Iterator[Run]:
@@ -143,4 +148,10 @@ def _joined(nodes: list[Node]) -> Run:
 
 
 def _nodes(path: Path) -> list[Node]:
-    return list(_back_from(path.out))[::-1]
+    nodes = []
+    node = path.out
+    while node is not None:
+        nodes.append(node)
+        node = node.before
+    nodes.reverse()
+    return nodes
