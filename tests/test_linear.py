@@ -81,6 +81,13 @@ def test_damage_without_end(piece):
     assert_linear(unionclean.repair_encoding, lambda size: MARKED + piece * (size // 50))
 
 
+@pytest.mark.parametrize("piece", ["?!", "??,", "?;", "?/p>", "\ue5e5?", "顒?dòng)"])
+def test_garbage_that_never_comes_into_step(piece):
+    """Each of these marks begins a search that finds no end, nor a reading much better than the others."""
+    page = MARKED + "我們?nèi)ギa(chǎn)能,下?lián)軐m?xiàng)業(yè)務(wù)。"
+    assert_linear(unionclean.repair_encoding, lambda size: page * 2 + piece * (size // 25))
+
+
 def test_one_endless_line():
     line = "中国工会发布通知,各省市(区)1,000人;https://a.cn/x?y=1,2 第一、二条|" * 20_000
     assert_linear(unionclean.clean, lambda size: line[: len(line) * size // (2 * SIZE)])

@@ -25,6 +25,10 @@ from unionclean.encoding.tokens import Kind, Token, Tokens
 from unionclean.encoding.windows import Window
 
 
+LONG = 64
+"""A search of more tokens is long; a shifted run of 40 characters already is rare."""
+
+
 class Decoder:
     """Decodes windows of one page."""
 
@@ -35,18 +39,20 @@ class Decoder:
         self._reader = Reader(tokens.text, self._moves, candidates, traits)
         self._as_it_stands: Node | None = None
 
-    def decode(self, window: Window) -> list[Path]:
-        """Return the readings of the text from the start of ``window``, best first, all in step at one place.
+    def decode(self, window: Window) -> tuple[list[Path], int]:
+        """Return the readings of the text from the start of ``window``, best first, all in step at one place; and up to where it is dealt with.
 
-        The search goes on at least to where the window is enough, and then until the best reading has settled.
+        The search goes on at least to where the window is enough, and then until the best reading has settled.  What a long search has
+        read is dealt with, or each suspect in garbage without end would begin another one.
         """
         paths = [self._first_path(window.start)]
         self._as_it_stands = None
         self._moves.expect(window.suspect)
-        position, limit, enough = window.start, len(self._tokens.text), window.enough
-        for _ in range(costs.LONGEST):
+        position, limit, enough, read = window.start, len(self._tokens.text), window.enough, 0
+        while read < costs.LONGEST:
             if not paths or position >= limit or (position >= enough and _is_settled(paths)):
                 break
+            read += 1
             token = self._tokens.at(position)
             position = token.end
             following = self._tokens.at(position) if position < limit else None
@@ -54,7 +60,7 @@ class Decoder:
         in_step = [path for path in paths if path.pending == IN_STEP]
         for other in in_step[1:]:
             in_step[0] = in_step[0].against(other, costs.DOUBT)
-        return in_step
+        return in_step, position if read > LONG else window.enough
 
     def lead(self, path: Path, start: int) -> float:
         """Return how much better ``path``, which began at ``start``, reads than the text as it stands."""

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from unionclean.encoding.triggers import Trigger, compile_triggers
+from unionclean.han import HAN_BMP
 from unionclean.tables import read_rows
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
@@ -26,6 +27,8 @@ BROKEN_AT_CUT = re.compile(r"\?(?=[，；,;])|(?<!\?)\?(?=[!！])|\?\?(?=[!！])
 
 TRIGGER = Trigger("reading", TONED, r"(?=[a-zü]{0,3} ?\))")
 """The end of a mark: a search that begins with a class is eight times as fast as one for the marks themselves."""
+
+_HAN = re.compile(f"[{HAN_BMP}]")
 
 _END_OF_A_MARK = compile_triggers(TRIGGER)
 
@@ -99,7 +102,15 @@ def read_page(text: str) -> Page | None:
     foreign = sum(not mark.own and not mark.eaten for mark in marks)
     if len(annotated) + ENOUGH * eaten < ENOUGH or foreign > eaten + 1 + len(marks) // 5:
         return None
+    if not eaten and 2 * sum(mark.own and _is_entry(text, mark) for mark in marks) > len(marks):
+        return None
     return Page(marks, annotated, *_flavour(text, marks))
+
+
+def _is_entry(text: str, mark: Mark) -> bool:
+    """Return whether the character of ``mark`` stands alone, as in 「國(guó)、學(xué)」: people learn such lists, and prose has none."""
+    before, behind = text[max(0, mark.start - 2) : mark.start - 1], text[mark.end : mark.end + 1]
+    return before != ")" and not _HAN.match(before) and not _HAN.match(behind)
 
 
 def _flavour(text: str, marks: tuple[Mark, ...]) -> tuple[bool, bool]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
+from operator import attrgetter
 
 from unionclean.edits import Certainty, Edit, Note
 from unionclean.encoding import costs
@@ -67,6 +69,8 @@ class _Repair:
         for window in self._windows:
             if window.suspect >= position:
                 position = self._decode(window._replace(start=max(window.start, position)))
+            if window.suspect in self._broken and not self._is_repaired(window.suspect):
+                self._note_unrepaired(window)
         if self._bytes_vanish():
             why = "broken bytes left nothing on this page: a character before one of ，。！；？ may be missing without a trace"
             self._notes.append(Note("vanished", (0, len(self._text)), why))
@@ -82,20 +86,24 @@ class _Repair:
 
     def _decode(self, window: Window) -> int:
         """Repair one window; return the place up to which the text is dealt with."""
-        paths = self._decoder.decode(window)
+        paths, done = self._decoder.decode(window)
         if not paths:
-            self._note_unrepaired(window)
-            return window.enough
+            if window.suspect not in self._broken:
+                self._note_unrepaired(window)
+            return done
         best, margin = paths[0], _margin(paths)
         runs = list(runs_of(best))
         if not (window.unmistakable or self._is_believed(best, runs, window.start)):
-            return window.enough
+            return done
         for run in runs:
             self._accept(run, margin)
             self._decoder.remember(run)
-        if window.suspect in self._broken and not any(run.start <= window.suspect < run.end for run in runs):
-            self._note_unrepaired(window)
-        return max([window.enough, *(run.end for run in runs)])
+        return max([done, *(run.end for run in runs)])
+
+    def _is_repaired(self, place: int) -> bool:
+        """Return whether the last windows have changed what stands at ``place``."""
+        following = bisect_right(self._edits, place, key=attrgetter("start"))
+        return following > 0 and self._edits[following - 1].end > place
 
     def _is_believed(self, path: Path, runs: list[Run], start: int) -> bool:
         """Return whether a reading of text that has no sure sign of damage is better than the text by far, or hardly different."""

@@ -112,18 +112,29 @@ def _is_evidence(reading: Reading, units: Sequence[Unit], bits: int) -> bool:
     """Whether a stretch is so much likelier, and its characters stand in an order that writing has.
 
     Bytes that are UTF-8 are so by no accident: what they say needs no further witness if it is much likelier, in Latin text at all.
+    A row of one character, ★★★★, witnesses nothing.
     """
     if bits < (ENOUGH_BITS_UNCHECKED if reading in _UNCHECKED else ENOUGH_BITS):
         return False
-    if reading is misread.UTF8_AS_LATIN or (reading in _CHECKED and bits >= 1.5 * ENOUGH_BITS):
-        return True
     after = "".join(unit.after for unit in units)
-    pairs = [a + b for a, b in pairwise(after) if a >= "\u2e80" and b >= "\u2e80"]
+    if reading is misread.UTF8_AS_LATIN:
+        return True
+    if reading in _CHECKED and bits >= 1.5 * ENOUGH_BITS and not _may_be_strokes(after):
+        return True
+    pairs = [a + b for a, b in pairwise(after) if a >= "\u2e80" and b >= "\u2e80" and a != b]
     known = sum(pair in known_pairs() for pair in pairs)
     least = LEAST_KNOWN_UNCHECKED if reading in _UNCHECKED else 1
     if bits >= 2 * ENOUGH_BITS and price_after("", after) <= COMMON_BITS * len(after):
         return known >= least
     return known >= max(least, len(pairs) * ENOUGH_KNOWN)
+
+
+def _may_be_strokes(after: str) -> bool:
+    """Whether UTF-8 says nothing but letters whose second byte makes a character of GB2312, as 丶丨丿 do: people list such characters.
+
+    A word of Greek, Cyrillic or Arabic holds other letters as well.
+    """
+    return all("\x80" <= c < "\u0800" and c.encode()[1] > 0xA0 for c in after)
 
 
 def _is_mostly_lost(units: Sequence[Unit]) -> bool:

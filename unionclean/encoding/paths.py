@@ -19,6 +19,9 @@ LOST = "\ufffd"
 MOST_GUESSES = 3
 """Beyond so many, more guesses do not make a reading more doubtful."""
 
+FORK = 64
+"""Two readings of the same bytes are compared over so many pieces: a longer difference is garbage without end."""
+
 
 class Role(IntEnum):
     """What a piece of output is to the observed text."""
@@ -64,8 +67,8 @@ class Path(NamedTuple):
     """How many nats better than the best other reading of the same tokens."""
     settled: int = 0
     """Literal tokens since the path came into step."""
-    doubts: tuple[Node, ...] = ()
-    """Guesses that another reading of the same bytes, nearly as good, makes differently."""
+    doubts: frozenset[int] = frozenset()
+    """The ``id`` of each node whose guess another reading of the same bytes, nearly as good, makes differently."""
 
     def against(self, other: Path, doubt: float) -> Path:
         """Return this path, the better one, after a merge with ``other``.
@@ -75,19 +78,21 @@ class Path(NamedTuple):
         margin = self.score - other.score
         if margin >= doubt * MOST_GUESSES:
             return self if margin >= self.margin else self._replace(margin=margin)
-        others = list(_since_fork(other.out, self.out))
+        ours, others = _since_fork(self.out, other.out)
         disputed = {node[1:3] for node in others}
         vanished = {node.start for node in others if node.vanished}
-        guesses = tuple(
-            node
-            for node in _since_fork(self.out, other.out)
+        guesses = frozenset(
+            id(node)
+            for node in ours
             if node.role is Role.GUESSED
             and node.text
             and node[1:3] not in disputed
             and (not node.vanished or node.start in vanished)
         )
-        doubts = guesses if margin < doubt * min(len(guesses), MOST_GUESSES) else ()
-        return self._replace(margin=min(margin, self.margin), doubts=self.doubts + doubts)
+        doubts = self.doubts
+        if not guesses <= doubts and margin < doubt * min(len(guesses), MOST_GUESSES):
+            doubts |= guesses
+        return self._replace(margin=min(margin, self.margin), doubts=doubts)
 
     def mute(self, token: Token, role: Role, *, pending: int, tail: int, cost: float = 0.0) -> Path:
         """Return the path after a token that gives no character of its own."""
@@ -104,24 +109,30 @@ class Run(NamedTuple):
     role: Role
 
 
-def _since_fork(node: Node | None, other: Node | None) -> Iterator[Node]:
-    """Yield the nodes of a path that it does not share with another."""
-    shared = set()
-    while other is not None:
-        shared.add(id(other))
-        other = other.before
-    while node is not None and id(node) not in shared:
-        yield node
-        node = node.before
+def _since_fork(one: Node | None, other: Node | None) -> tuple[list[Node], list[Node]]:
+    """Return the nodes that two paths do not share, of each the last first, no further back than :data:`FORK`.
+
+    Whichever reaches further goes back; of neighbours over the same place a shared one may come along, on both sides.
+    """
+    ours: list[Node] = []
+    others: list[Node] = []
+    while one is not None and other is not None and one is not other and len(ours) + len(others) < FORK:
+        ahead = (one.end, one.start), (other.end, other.start)
+        if ahead[0] >= ahead[1]:
+            ours.append(one)
+            one = one.before
+        if ahead[1] >= ahead[0]:
+            others.append(other)
+            other = other.before
+    return ours, others
 
 
 def runs_of(path: Path) -> Iterator[Run]:
     """Yield the stretches of ``path`` that are not literal: annotations one by one, read characters together."""
     reading: list[Node] = []
-    doubted = {id(node) for node in path.doubts}
     for node in _nodes(path):
         if node.role >= Role.READ:
-            reading.append(node._replace(text=LOST) if id(node) in doubted else node)
+            reading.append(node._replace(text=LOST) if id(node) in path.doubts else node)
             continue
         if reading:
             yield _joined(reading)
