@@ -7,10 +7,8 @@ from __future__ import annotations
 
 CUT_SEEN = 0.5
 """A ``?`` before a delimiter is a byte that stood alone."""
-QUESTION_KEPT = 0.5
-"""A ``?`` before ？ or ！ is a question mark, on a page where broken bytes left one."""
 QUESTION_ODD = 6.0
-"""The same before ，。；、 where nobody writes one."""
+"""A ``?`` before ，。；、 is a question mark: nobody writes one there."""
 CUT_UNSEEN = 0.3
 """A byte before a delimiter vanished."""
 CUT_HIDDEN = 9.0

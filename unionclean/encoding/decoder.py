@@ -24,7 +24,6 @@ from unionclean.encoding.reader import Reader
 from unionclean.encoding.tokens import Kind, Token, Tokens
 from unionclean.encoding.windows import Window
 
-
 LONG = 64
 """A search of more tokens is long; a shifted run of 40 characters already is rare."""
 

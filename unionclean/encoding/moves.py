@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from functools import cache
 from heapq import nlargest
 from math import inf
@@ -28,7 +28,8 @@ REACH = 1000
 INDENT = "\u3000"
 """The blank that opens a paragraph; elsewhere it is nobody's best guess, but on pages that lost their line breaks."""
 
-INDENT_INSIDE = re.compile(f"[^\\s{INDENT}]{INDENT}")
+INDENT_INSIDE = re.compile(f"[^\\s{INDENT}](?={INDENT})")
+"""What stands before such a blank; behind anything else there is none."""
 
 NUMBERED = (0xA2, 0xA3)
 """Leads of the numbers in circles and brackets and of the full-width digits, which nobody may guess."""
@@ -61,7 +62,7 @@ class Moves:
         self._expected: dict[str, float] = {}
         self._read: list[Run] = []
         self._costs: dict[str, float] = {}
-        self._indents: Container[int] = range(1 << 16) if INDENT_INSIDE.search(text) else {self.symbol("\n")}
+        self._indents = {*self._encode("\n"), *self._encode("".join(INDENT_INSIDE.findall(text)))}
 
     def expect(self, place: int) -> None:
         """Learn which mark the line may want next at ``place``: the half of a pair that it has opened and not closed."""

@@ -138,10 +138,10 @@ class Reader:
             yield from self._read_pair(path, token, code, leads)
 
     def _cost_of_question(self, following: Token | None) -> float:
-        """Return what it costs to take ``?`` before a delimiter or another ``?`` for a question mark."""
-        if not self._shows_cuts or following is None:
+        """Return what it costs to take ``?`` before a delimiter for a question mark; before another one or ! many are written."""
+        if not self._shows_cuts or following is None or following.text in "?!！":
             return 0.0
-        return costs.QUESTION_KEPT if following.text in "?!！" else costs.QUESTION_ODD
+        return costs.QUESTION_ODD
 
     def _read_broken(self, path: Path, token: Token, following: Token | None) -> Iterator[Path]:
         """``?`` is a byte alone at a cut, or a lead byte with the ASCII byte that it swallowed."""
