@@ -52,6 +52,8 @@ UNDOUBTED = -1.5
 """Where a delimiter is so likely (and ``VANISHED_WHOLE``) nothing can have vanished before it."""
 BEAM = 12
 """So many paths are followed."""
+NARROW = 3
+"""So many in a long search, which is garbage rather than a run."""
 WITHIN = 10.0
 """Paths this much worse than the best are given up."""
 CLOSE = 4.0

@@ -55,7 +55,7 @@ class Decoder:
             token = self._tokens.at(position)
             position = token.end
             following = self._tokens.at(position) if position < limit else None
-            paths = self._advance(paths, token, following)
+            paths = self._advance(paths, token, following, costs.BEAM if read <= LONG else costs.NARROW)
         in_step = [path for path in paths if path.pending == IN_STEP]
         for other in in_step[1:]:
             in_step[0] = in_step[0].against(other, costs.DOUBT)
@@ -84,7 +84,7 @@ class Decoder:
             tail &= 0xFF
         return Path(0.0, IN_STEP, tail, left, last, None)
 
-    def _advance(self, paths: list[Path], token: Token, following: Token | None) -> list[Path]:
+    def _advance(self, paths: list[Path], token: Token, following: Token | None, beam: int) -> list[Path]:
         """Return the paths after ``token``: the best of each state, best first, and the text as it stands unless another explains it."""
         best: dict[tuple[int, ...], Path] = {}
         top = self._moves.floor = -inf
@@ -107,7 +107,7 @@ class Decoder:
         self._as_it_stands = literal
         ranked = sorted(best.values(), key=_by_score)
         floor = top - costs.WITHIN
-        return [path for n, path in enumerate(ranked) if (n < costs.BEAM and path[0] > floor) or path.out is literal]
+        return [path for n, path in enumerate(ranked) if (n < beam and path[0] > floor) or path.out is literal]
 
 
 def _is_literal(path: Path, before: Path) -> bool:
