@@ -73,6 +73,7 @@ class Candidates:
         self.of = cache(self._of)
         self.by_trail = cache(self._by_trail)
         self.by_lead = cache(self._by_lead)
+        self.before_unassigned = cache(self._before_unassigned)
         self.before_dropped = cache(self._before_dropped)
         self.between_dropped = cache(self._between_dropped)
 
@@ -88,6 +89,12 @@ class Candidates:
     def _by_lead(self, lead: int) -> Fitting:
         """Characters that begin with ``lead``; the byte that was lost was a lead byte to the machine."""
         return self._common(lead << 8 | trail for trail in range(0x81, 0xFF))
+
+    def _before_unassigned(self, lead: int, following: int) -> Fitting:
+        """Characters of ``lead`` whose trail byte makes with ``following`` a pair that is not assigned."""
+        known = characters()
+        trails = [trail for trail in range(0x81, 0xFF) if trail << 8 | following not in known]
+        return self._common(lead << 8 | trail for trail in trails)
 
     def _before_dropped(self, lead: int, private: bool) -> Fitting:
         """Characters of ``lead`` whose trail byte began a pair that was dropped."""

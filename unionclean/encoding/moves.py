@@ -185,6 +185,14 @@ class Moves:
             for gain, candidate in self.likely(path, fitting, costs.UNASSIGNED, ahead=costs.AHEAD):
                 yield self.guess(path, candidate, token, DROPPED - candidate.trail, 0, gain)
 
+    def before_unassigned(self, path: Path, token: Token) -> Iterator[Path]:
+        """Complete the pending character with a byte that vanished, because with the first of ``token`` it is not assigned."""
+        fitting = self._candidates.before_unassigned(path.pending, token.code >> 8)
+        if fitting.members:
+            nothing = token._replace(end=token.start)
+            for gain, candidate in self.likely(path, fitting, costs.UNASSIGNED):
+                yield self.guess(path, candidate, nothing, IN_STEP, 0, gain)
+
     def with_two_dropped(self, path: Path, token: Token, most: int = MANY) -> Iterator[Path]:
         """Yield what ``path``, behind a pair that left no trace, becomes if another one stood there too."""
         fitting = self._candidates.between_dropped(path.pending, self._dropped)

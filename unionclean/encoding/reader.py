@@ -94,6 +94,9 @@ class Reader:
             return
         for shifted in self._moves.with_dropped(path, token):
             yield from self._moves.feed(shifted, token, lead, trail)
+        if not self._shows_cuts and path.pending >= 0 and token.kind is Kind.PAIR:
+            for new in self._moves.before_unassigned(path, token):
+                yield self._moves.literal(new, token)
         if code in CUTS and path.pending >= 0:  # the pending character lost its second byte to the cut
             for new in self._moves.guess_trail(path, token, self._cut_unseen, token.start):
                 yield self._moves.literal(new, token)
