@@ -178,10 +178,10 @@ class Moves:
                 if self._dropped and gain > costs.PLAIN:
                     yield from self.with_two_dropped(new, token, most=costs.GUESSES)
 
-    def with_unassigned(self, path: Path, token: Token) -> Iterator[Path]:
-        """Yield what ``path`` becomes if a pair that is not assigned left the ``?`` of ``token``."""
+    def with_unassigned(self, path: Path, token: Token, *, private: bool = False) -> Iterator[Path]:
+        """Yield what ``path`` becomes if a pair that is not assigned (or ``private``) left the mark of ``token``."""
         if path.pending >= 0:
-            fitting = self._candidates.before_dropped(path.pending, False)
+            fitting = self._candidates.before_dropped(path.pending, private)
             for gain, candidate in self.likely(path, fitting, costs.UNASSIGNED, ahead=costs.AHEAD):
                 yield self.guess(path, candidate, token, DROPPED - candidate.trail, 0, gain)
 

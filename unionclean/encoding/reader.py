@@ -79,6 +79,10 @@ class Reader:
             yield from self._read_byte(path, token, following, leads)
         elif path.pending == IN_STEP:
             yield self._moves.literal(path, token)
+        elif token.text == LOST:  # a decoder's mark for a pair that it did not know
+            yield from self._moves.with_unassigned(path, token, private=True)
+            if path.pending < ANY:
+                yield from self._moves.with_two_dropped(path, token)
 
     def _read_pair(self, path: Path, token: Token, code: int, leads: bool) -> Iterator[Path]:
         """A pair of bytes stands for itself, or its halves belong to two characters."""
