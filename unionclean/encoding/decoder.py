@@ -17,6 +17,7 @@ from math import inf
 from unionclean.encoding import costs
 from unionclean.encoding.candidates import Candidates
 from unionclean.encoding.cp936 import codes
+from unionclean.encoding.halves import Halves
 from unionclean.encoding.language import Language
 from unionclean.encoding.moves import Moves, Traits
 from unionclean.encoding.paths import IN_STEP, Node, Path, Role, Run
@@ -34,7 +35,8 @@ class Decoder:
     def __init__(self, tokens: Tokens, model: Language, candidates: Candidates, traits: Traits) -> None:
         self._tokens = tokens
         self._model = model
-        self._moves = Moves(tokens.text, model, candidates, traits)
+        self._halves = Halves(tokens.text)
+        self._moves = Moves(tokens.text, model, candidates, traits, self._halves)
         self._reader = Reader(tokens.text, self._moves, candidates, traits)
         self._as_it_stands: Node | None = None
 
@@ -46,7 +48,7 @@ class Decoder:
         """
         paths = [self._first_path(window.start)]
         self._as_it_stands = None
-        self._moves.expect(window.suspect)
+        self._halves.expect(window.suspect)
         position, limit, enough, read = window.start, len(self._tokens.text), window.enough, 0
         while read < costs.LONGEST:
             if not paths or position >= limit or (position >= enough and _is_settled(paths)):
@@ -74,7 +76,7 @@ class Decoder:
     def remember(self, run: Run) -> None:
         """Take ``run`` as read: what follows on its line is read with it."""
         if run.role is not Role.ANNOTATION:
-            self._moves.remember(run)
+            self._halves.remember(run)
 
     def _first_path(self, start: int) -> Path:
         before = self._tokens.before(start)

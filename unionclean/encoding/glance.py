@@ -6,8 +6,9 @@ import re
 
 from unionclean.encoding import costs
 from unionclean.encoding.candidates import ANY, Candidates
+from unionclean.encoding.halves import Halves
 from unionclean.encoding.language import Language
-from unionclean.encoding.moves import INDENT, Moves, Traits
+from unionclean.encoding.moves import INDENT
 from unionclean.encoding.reader import BEFORE, CUTS
 from unionclean.encoding.tokens import Kind, Tokens, folded_code
 from unionclean.encoding.windows import Window
@@ -19,19 +20,19 @@ LONE_LETTER = re.compile(r"(?<![ -~])[@-~](?=[\u4e00-\u9fff])|(?<=[,;!?])[@-~](?
 class Glance:
     """Looks at windows of one page."""
 
-    def __init__(self, tokens: Tokens, model: Language, candidates: Candidates, traits: Traits) -> None:
+    def __init__(self, tokens: Tokens, model: Language, candidates: Candidates, *, shows_cuts: bool) -> None:
         self._tokens = tokens
         self._model = model
         self._candidates = candidates
-        self._moves = Moves(tokens.text, model, candidates, traits)
-        self._shows_cuts = traits.shows_cuts
+        self._halves = Halves(tokens.text)
+        self._shows_cuts = shows_cuts
 
     def reads_well(self, window: Window) -> bool:
         """Return whether ``window`` needs no search: as it stands the text is ordinary, and no quotation waits."""
         text, enough = self._tokens.text, window.enough
         if text[enough - 1 : enough + 1].strip() != text[enough - 1 : enough + 1]:
-            self._moves.expect(window.suspect)
-            if self._moves.wants_half():
+            self._halves.expect(window.suspect)
+            if self._halves.is_wanted():
                 return False
         if not self._shows_cuts and self._may_lack(window.suspect):
             return False
@@ -39,7 +40,7 @@ class Glance:
             return False
         before, behind = text[max(0, enough - 5) : enough], text[enough : enough + 8].lstrip(INDENT)[:3]
         symbols = self._model.encode(before + behind)
-        scores = [self._moves.prob(*triple) for triple in zip(symbols, symbols[1:], symbols[2:], strict=False)]
+        scores = [self._model.log_prob(*triple) for triple in zip(symbols, symbols[1:], symbols[2:], strict=False)]
         return all(sum(part) > costs.ORDINARY * len(part) for part in (scores, scores[-4:]))
 
     def _may_lack(self, place: int) -> bool:
@@ -48,10 +49,10 @@ class Glance:
         code = token.code if token.kind is Kind.PAIR else folded_code(token)
         if code not in CUTS or code is None:
             return False
-        (left, last), mark = self._model.encode(self._tokens.before(place)), self._moves.symbol(token.text)
-        floor = self._moves.prob(left, last, mark) + costs.VANISHED_WHOLE
+        left, last, mark = self._model.encode(self._tokens.before(place) + token.text)
+        floor = self._model.log_prob(left, last, mark) + costs.VANISHED_WHOLE
         if floor > costs.UNDOUBTED:
             return False
         fitting = self._candidates.by_trail(BEFORE[code >> 8], ANY)
         found = self._model.likeliest(left, last, fitting.choice)
-        return any(p > floor and p + self._moves.prob(last, symbol, mark) > floor for symbol, p in found.items())
+        return any(p > floor and p + self._model.log_prob(last, symbol, mark) > floor for symbol, p in found.items())

@@ -59,7 +59,7 @@ class _Repair:
             hides_cuts=page.hides_cuts,
         )
         tokens = Tokens(text, page.marks)
-        glance = Glance(tokens, model, candidates, traits)
+        glance = Glance(tokens, model, candidates, shows_cuts=page.shows_cuts)
         windows = find_windows(text, page)
         self._windows = [w for w in windows if w.unmistakable or not glance.reads_well(w)]
         self._decoder = Decoder(tokens, adapt(model, _outside(text, self._windows)), candidates, traits)

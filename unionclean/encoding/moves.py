@@ -12,18 +12,10 @@ from typing import NamedTuple
 from unionclean.encoding import costs
 from unionclean.encoding.candidates import ANY, DROPPED, MANY, Candidate, Candidates, Fitting
 from unionclean.encoding.cp936 import FULL_WIDTH_SHIFT, characters, codes, is_lead, private_zones
+from unionclean.encoding.halves import Halves
 from unionclean.encoding.language import Language
-from unionclean.encoding.paths import IN_STEP, LOST, Node, Path, Role, Run
+from unionclean.encoding.paths import IN_STEP, LOST, Node, Path, Role
 from unionclean.encoding.tokens import Kind, Token, folded_code
-
-PAIRS = (
-    ("“", "”", costs.QUOTE_WANTED),
-    ("‘", "’", costs.INNER_QUOTE_WANTED),
-    ("（", "）", costs.BRACKET_WANTED),
-)
-
-REACH = 1000
-"""Characters of a line that are looked at for the other half of a quotation; a line can be a whole book."""
 
 INDENT = "\u3000"
 """The blank that opens a paragraph; elsewhere it is nobody's best guess, but on pages that lost their line breaks."""
@@ -48,7 +40,7 @@ class Traits(NamedTuple):
 class Moves:
     """The transitions on one page.  :attr:`floor` is the score below which a path is not worth making."""
 
-    def __init__(self, text: str, model: Language, candidates: Candidates, traits: Traits) -> None:
+    def __init__(self, text: str, model: Language, candidates: Candidates, traits: Traits, halves: Halves) -> None:
         self.floor = -inf
         self.prob = model.log_prob
         self._model = model
@@ -59,44 +51,9 @@ class Moves:
         self._no_trace = costs.NO_TRACE if traits.dropped else costs.NO_TRACE_ODD
         self._required = frozenset(codes()[character] for character in traits.annotated)
         self._characters, self._private = characters(), private_zones()
-        self._expected: dict[str, float] = {}
-        self._read: list[Run] = []
+        self._halves = halves
         self._costs: dict[str, float] = {}
         self._indents = {*self._encode("\n"), *self._encode("".join(INDENT_INSIDE.findall(text)))}
-
-    def expect(self, place: int) -> None:
-        """Learn which mark the line may want next at ``place``: the half of a pair that it has opened and not closed."""
-        before = _wide(self._line_before(place))
-        end = self._text.find("\n", place, place + REACH)
-        behind = _wide(self._text[place : end if end >= 0 else place + REACH])
-        self._expected = {}
-        for opening, closing, wish in PAIRS:
-            is_open = before.rfind(opening) > before.rfind(closing)
-            wanted = is_open and closing not in behind
-            self._expected[closing] = wish if wanted else 0.0 if is_open else costs.PAIR_ODD
-            self._expected[opening] = costs.PAIR_ODD if is_open else 0.0
-
-    def _line_before(self, place: int) -> str:
-        """Return the line up to ``place`` as far as it has been read: garbage may hide a quotation mark."""
-        floor = max(0, place - REACH)
-        line = self._text.rfind("\n", floor, place) + 1 or floor
-        pieces = []
-        for run in reversed(self._read):
-            if run.start < line:
-                break
-            if run.end <= place:
-                pieces += [self._text[run.end : place], run.text]
-                place = run.start
-        pieces.append(self._text[line:place])
-        return "".join(reversed(pieces))
-
-    def remember(self, run: Run) -> None:
-        """Take ``run`` as read; runs come in the order of the text."""
-        self._read.append(run)
-
-    def wants_half(self) -> bool:
-        """Return whether the line has opened a pair that it does not close."""
-        return min(self._expected.values()) < 0
 
     def feed(self, path: Path, token: Token, lead: int, trail: int) -> Iterator[Path]:
         """Complete the pending character with ``lead``; ``trail`` is pending then, or an ASCII letter of its own."""
@@ -172,18 +129,35 @@ class Moves:
         yield path
         if path.pending >= 0 and path.score > self.floor + costs.WITHIN - costs.CLOSE:
             fitting = self._candidates.before_dropped(path.pending, self._dropped)
-            for gain, candidate in self.likely(path, fitting, self._no_trace, ahead=costs.AHEAD):
-                new = self.guess(path, candidate, token, DROPPED - candidate.trail, 0, gain)
+            for new in self._dropped_behind(path, token, fitting, self._no_trace, ahead=costs.AHEAD):
                 yield new
-                if self._dropped and gain > costs.PLAIN:
+                if self._dropped and new.score - path.score > costs.PLAIN:
                     yield from self.with_two_dropped(new, token, most=costs.GUESSES)
 
     def with_unassigned(self, path: Path, token: Token, *, private: bool = False) -> Iterator[Path]:
         """Yield what ``path`` becomes if a pair that is not assigned (or ``private``) left the mark of ``token``."""
         if path.pending >= 0:
             fitting = self._candidates.before_dropped(path.pending, private)
-            for gain, candidate in self.likely(path, fitting, costs.UNASSIGNED, ahead=costs.AHEAD):
-                yield self.guess(path, candidate, token, DROPPED - candidate.trail, 0, gain)
+            yield from self._dropped_behind(path, token, fitting, costs.UNASSIGNED, ahead=costs.AHEAD)
+
+    def with_two_dropped(self, path: Path, token: Token, most: int = MANY) -> Iterator[Path]:
+        """Yield what ``path``, behind a pair that left no trace, becomes if another one stood there too."""
+        fitting = self._candidates.between_dropped(path.pending, self._dropped)
+        yield from self._dropped_behind(path, token, fitting, self._no_trace, most=most)
+
+    def _dropped_behind(
+        self,
+        path: Path,
+        token: Token,
+        fitting: Fitting,
+        cost: float,
+        *,
+        ahead: float = 0.0,
+        most: int = costs.GUESSES,
+    ) -> Iterator[Path]:
+        """Complete the pending character with the first byte of a pair that is gone; its second byte is pending then."""
+        for gain, candidate in self.likely(path, fitting, cost, ahead=ahead, most=most):
+            yield self.guess(path, candidate, token, DROPPED - candidate.trail, 0, gain)
 
     def before_unassigned(self, path: Path, token: Token) -> Iterator[Path]:
         """Complete the pending character with a byte that vanished, because with the first of ``token`` it is not assigned."""
@@ -192,12 +166,6 @@ class Moves:
             nothing = token._replace(end=token.start)
             for gain, candidate in self.likely(path, fitting, costs.UNASSIGNED):
                 yield self.guess(path, candidate, nothing, IN_STEP, 0, gain)
-
-    def with_two_dropped(self, path: Path, token: Token, most: int = MANY) -> Iterator[Path]:
-        """Yield what ``path``, behind a pair that left no trace, becomes if another one stood there too."""
-        fitting = self._candidates.between_dropped(path.pending, self._dropped)
-        for gain, candidate in self.likely(path, fitting, self._no_trace, most=most):
-            yield self.guess(path, candidate, token, DROPPED - candidate.trail, 0, gain)
 
     def guess(self, path: Path, candidate: Candidate, token: Token, pending: int, tail: int, gain: float) -> Path:
         """Go on with ``candidate``, of which a byte was lost; ``gain`` is what the path gains by it, less than nothing."""
@@ -240,7 +208,7 @@ class Moves:
         character = candidate.character
         if character == INDENT and last not in self._indents:
             return inf
-        cost = self._expected.get(character)
+        cost = self._halves.costs.get(character)
         if cost is None:
             cost = self._costs.get(character)
         if cost is None:
@@ -250,11 +218,10 @@ class Moves:
 
     def _written(self, character: str) -> str:
         """Return the character in the width of the page; a digit that no digit of the page stands for stays lost."""
-        if character < "\uff01":
-            return LOST if character.isdecimal() else character
         if character.isdecimal():
             return LOST
-        return chr(ord(character) - FULL_WIDTH_SHIFT) if self._folded and character <= "\uff5e" else character
+        wide = "\uff01" <= character <= "\uff5e"
+        return chr(ord(character) - FULL_WIDTH_SHIFT) if self._folded and wide else character
 
     def symbol(self, character: str) -> int:
         return self._encode(character)[0]
@@ -264,8 +231,3 @@ class Moves:
 def _letters() -> frozenset[int]:
     """Return the codes of letters that are not Han: full-width, Greek, Cyrillic, kana."""
     return frozenset(code for code, c in characters().items() if c.isalpha() and not "\u3400" <= c <= "\u9fff")
-
-
-def _wide(text: str) -> str:
-    """Return ``text`` with wide brackets."""
-    return text.replace("(", "（").replace(")", "）")
