@@ -13,6 +13,9 @@ from unionclean.encoding.language import HEAD, OTHER, RARE, Choice, Language
 UNNAMED = frozenset((RARE, OTHER))
 """Characters that the model does not know one by one are too rare to be guessed."""
 
+CUT_BEFORE = frozenset({0xA1A3, 0xA3A1, 0xA3AC, 0xA3BB, 0xA3BF})
+"""。！，；？: the byte pairs before which the machine cuts, wherever they stand."""
+
 MANY = 80
 """So many candidates are looked at where both bytes were lost."""
 

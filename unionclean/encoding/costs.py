@@ -35,6 +35,8 @@ PRIVATE_KEPT = 12.0
 """A private-use character stays."""
 ODD = 4.0
 """A Simplified character, or a corner bracket, on a page that has none of them."""
+UNCUT = 3.0
+"""The machine left a delimiter uncut."""
 LETTER_ODD = 4.0
 """Shifted bytes make a full-width or foreign letter."""
 PAIR_ODD = 4.0
@@ -48,6 +50,8 @@ INNER_QUOTE_WANTED = -10.0
 
 ORDINARY = -7.5
 """Text of more nats a character than this is not worth a search."""
+NEARLY = 2.0
+"""What is out of step so much worse than the text as it stands, a few characters far, is still worth a search."""
 UNDOUBTED = -1.5
 """Where a delimiter is so likely (and ``VANISHED_WHOLE``) nothing can have vanished before it."""
 BEAM = 12

@@ -16,13 +16,12 @@ from math import inf
 
 from unionclean.encoding import costs
 from unionclean.encoding.candidates import Candidates
-from unionclean.encoding.cp936 import codes
 from unionclean.encoding.halves import Halves
 from unionclean.encoding.language import Language
 from unionclean.encoding.moves import Moves, Traits
 from unionclean.encoding.paths import IN_STEP, Node, Path, Role, Run
 from unionclean.encoding.reader import Reader
-from unionclean.encoding.tokens import Kind, Token, Tokens
+from unionclean.encoding.tokens import Token, Tokens
 from unionclean.encoding.windows import Window
 
 LONG = 64
@@ -69,8 +68,10 @@ class Decoder:
         while path.out is not None and position < path.out.end:
             token = self._tokens.at(position)
             position = token.end
-            if token.kind is not Kind.MARK:
+            if token.mark is None:
                 plain = self._moves.literal(plain, token)
+            elif not token.mark.own:
+                plain = plain._replace(score=plain.score - costs.UNREAD_MARK)
         return path.score - plain.score
 
     def remember(self, run: Run) -> None:
@@ -79,12 +80,8 @@ class Decoder:
             self._halves.remember(run)
 
     def _first_path(self, start: int) -> Path:
-        before = self._tokens.before(start)
-        left, last = self._model.encode(before)
-        tail = codes().get(before[1], 0)
-        if self._tokens.skip_mark_back(start) < start:  # its reading has been seen
-            tail &= 0xFF
-        return Path(0.0, IN_STEP, tail, left, last, None)
+        left, last = self._model.encode(self._tokens.before(start))
+        return Path(0.0, IN_STEP, self._moves.tail_before(self._tokens, start), left, last, None)
 
     def _advance(self, paths: list[Path], token: Token, following: Token | None, beam: int) -> list[Path]:
         """Return the paths after ``token``: the best of each state, best first, and the text as it stands unless another explains it."""

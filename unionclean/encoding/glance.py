@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from heapq import nlargest
+from operator import itemgetter
+from typing import NamedTuple
 
 from unionclean.encoding import costs
-from unionclean.encoding.candidates import ANY, Candidates
+from unionclean.encoding.candidates import ANY, Candidates, Fitting
+from unionclean.encoding.cp936 import characters, is_lead, private_zones
 from unionclean.encoding.halves import Halves
 from unionclean.encoding.language import Language
-from unionclean.encoding.moves import INDENT
+from unionclean.encoding.moves import INDENT, letters
 from unionclean.encoding.reader import BEFORE, CUTS
-from unionclean.encoding.tokens import Kind, Tokens, folded_code
+from unionclean.encoding.tokens import Kind, Token, Tokens, folded_code
 from unionclean.encoding.windows import Window
 
 LONE_LETTER = re.compile(r"(?<![ -~])[@-~](?=[\u4e00-\u9fff])|(?<=[,;!?])[@-~](?=[\u4e00-\u9fff])")
 """A letter alone between Han, or between a mark and Han: the second half of a character more often than a writer's."""
+
+AHEAD = 3
+"""So many characters behind a delimiter are tried out of step."""
+FEW = 3
+"""So many characters are tried for the one that was cut."""
 
 
 class Glance:
@@ -34,25 +44,85 @@ class Glance:
             self._halves.expect(window.suspect)
             if self._halves.is_wanted():
                 return False
-        if not self._shows_cuts and self._may_lack(window.suspect):
+        if LONE_LETTER.match(text, enough - 1) or not self._is_ordinary(enough):
             return False
-        if LONE_LETTER.match(text, enough - 1):
-            return False
+        return self._shows_cuts or not self._may_hide(window.suspect)
+
+    def _is_ordinary(self, enough: int) -> bool:
+        """Return whether the text around ``enough`` is no rarer than Chinese usually is."""
+        text = self._tokens.text
         before, behind = text[max(0, enough - 5) : enough], text[enough : enough + 8].lstrip(INDENT)[:3]
         symbols = self._model.encode(before + behind)
         scores = [self._model.log_prob(*triple) for triple in zip(symbols, symbols[1:], symbols[2:], strict=False)]
         return all(sum(part) > costs.ORDINARY * len(part) for part in (scores, scores[-4:]))
 
-    def _may_lack(self, place: int) -> bool:
-        """Return whether a character may have vanished before the delimiter at ``place``: another one reads well there."""
+    def _may_hide(self, place: int) -> bool:
+        """Return whether the delimiter at ``place`` may hide a cut that left nothing."""
         token = self._tokens.at(place)
         code = token.code if token.kind is Kind.PAIR else folded_code(token)
         if code not in CUTS or code is None:
             return False
-        left, last, mark = self._model.encode(self._tokens.before(place) + token.text)
+        return self._may_lack(token, code) or self._may_be_shifted(token, code)
+
+    def _may_lack(self, token: Token, code: int) -> bool:
+        """Return whether a character may have vanished before the delimiter ``token``: another one reads well there."""
+        left, last, mark = self._model.encode(self._tokens.before(token.start) + token.text)
         floor = self._model.log_prob(left, last, mark) + costs.VANISHED_WHOLE
         if floor > costs.UNDOUBTED:
             return False
         fitting = self._candidates.by_trail(BEFORE[code >> 8], ANY)
         found = self._model.likeliest(left, last, fitting.choice)
         return any(p > floor and p + self._model.log_prob(last, symbol, mark) > floor for symbol, p in found.items())
+
+    def _may_be_shifted(self, token: Token, code: int) -> bool:
+        """Return whether what follows the delimiter ``token`` reads as well out of step, behind a character that was cut there."""
+        text, model = self._tokens.text, self._model
+        start = _Trial(0.0, *model.encode(self._tokens.before(token.start)))
+        plain = start.then(model, model.encode(token.text)[0])
+        trials = self._guessed([start], self._candidates.by_trail(code >> 8, ANY))
+        pending, position = code & 0xFF, token.end
+        for _ in range(AHEAD):
+            if not trials or position >= len(text):
+                return False
+            token = self._tokens.at(position)
+            if token.kind is Kind.MARK:
+                return False
+            position = token.end
+            symbol = model.encode(token.text)[0]
+            plain = plain.then(model, symbol)
+            if token.kind is not Kind.PAIR or token.code in CUTS:  # in step again: the pending byte stood alone
+                trials = [
+                    trial.then(model, symbol) for trial in self._guessed(trials, self._candidates.by_lead(pending))
+                ]
+                break
+            whole = pending << 8 | token.code >> 8
+            pending = token.code & 0xFF
+            if whole not in characters() or whole in private_zones():
+                return False
+            cost = costs.LETTER_ODD if whole in letters() else 0.0
+            trials = [trial.then(model, self._candidates.of(whole).symbol, cost) for trial in trials]
+            if not is_lead(pending):
+                trials = [trial.then(model, model.encode(chr(pending))[0]) for trial in trials]
+                break
+        return max(trials).score > plain.score - costs.NEARLY if trials else False
+
+    def _guessed(self, trials: Iterable[_Trial], fitting: Fitting) -> list[_Trial]:
+        """Return the likeliest of what ``trials`` become by one of the characters that fit."""
+        found = [
+            _Trial(trial.score + p, trial.last, symbol)
+            for trial in trials
+            for symbol, p in self._model.likeliest(trial.left, trial.last, fitting.choice).items()
+        ]
+        return nlargest(FEW, found, key=itemgetter(0))
+
+
+class _Trial(NamedTuple):
+    """A few characters out of step: how they score, and the last two symbols."""
+
+    score: float
+    left: int
+    last: int
+
+    def then(self, model: Language, symbol: int, cost: float = 0.0) -> _Trial:
+        """Return the trial after one more ``symbol``."""
+        return _Trial(self.score + model.log_prob(self.left, self.last, symbol) - cost, self.last, symbol)

@@ -31,7 +31,7 @@ class Halves:
         self.costs = {}
         for opening, closing, wish in PAIRS:
             is_open = before.rfind(opening) > before.rfind(closing)
-            wanted = is_open and closing not in behind
+            wanted = is_open and not _closes_first(behind, opening, closing)
             self.costs[closing] = wish if wanted else 0.0 if is_open else costs.PAIR_ODD
             self.costs[opening] = costs.PAIR_ODD if is_open else 0.0
 
@@ -56,6 +56,12 @@ class Halves:
     def is_wanted(self) -> bool:
         """Return whether the line has opened a pair that it does not close."""
         return min(self.costs.values()) < 0
+
+
+def _closes_first(text: str, opening: str, closing: str) -> bool:
+    """Return whether ``text`` closes a pair before it opens another one."""
+    place = text.find(closing)
+    return place >= 0 and opening not in text[:place]
 
 
 def _wide(text: str) -> str:

@@ -108,7 +108,9 @@ class _Repair:
     def _is_believed(self, path: Path, runs: list[Run], start: int) -> bool:
         """Return whether a reading of text that has no sure sign of damage is better than the text by far, or hardly different."""
         longest = max((run.end - run.start for run in runs if run.role is not Role.ANNOTATION), default=0)
-        return longest < LONG_RUN or self._decoder.lead(path, start) >= costs.BELIEVED
+        if longest >= LONG_RUN:
+            return self._decoder.lead(path, start) >= costs.BELIEVED
+        return not any(LOST in run.text for run in runs) or self._decoder.lead(path, start) >= costs.DOUBT
 
     def _accept(self, run: Run, margin: float) -> None:
         before = self._text[run.start : run.end]

@@ -10,18 +10,18 @@ from math import inf
 from typing import NamedTuple
 
 from unionclean.encoding import costs
-from unionclean.encoding.candidates import ANY, DROPPED, MANY, Candidate, Candidates, Fitting
+from unionclean.encoding.candidates import ANY, CUT_BEFORE, DROPPED, MANY, Candidate, Candidates, Fitting
 from unionclean.encoding.cp936 import FULL_WIDTH_SHIFT, characters, codes, is_lead, private_zones
 from unionclean.encoding.halves import Halves
 from unionclean.encoding.language import Language
-from unionclean.encoding.paths import IN_STEP, LOST, Node, Path, Role
-from unionclean.encoding.tokens import Kind, Token, folded_code
+from unionclean.encoding.paths import ALONE, IN_STEP, LOST, Node, Path, Role
+from unionclean.encoding.tokens import Kind, Token, Tokens, folded_code
 
 INDENT = "\u3000"
 """The blank that opens a paragraph; elsewhere it is nobody's best guess, but on pages that lost their line breaks."""
 
-INDENT_INSIDE = re.compile(f"[^\\s{INDENT}](?={INDENT})")
-"""What stands before such a blank; behind anything else there is none."""
+INDENT_INSIDE = re.compile(f"[^\\s]{INDENT}+")
+"""What stands before such blanks, and how many there are; behind anything else there is none."""
 
 NUMBERED = (0xA2, 0xA3)
 """Leads of the numbers in circles and brackets and of the full-width digits, which nobody may guess."""
@@ -53,7 +53,7 @@ class Moves:
         self._characters, self._private = characters(), private_zones()
         self._halves = halves
         self._costs: dict[str, float] = {}
-        self._indents = {*self._encode("\n"), *self._encode("".join(INDENT_INSIDE.findall(text)))}
+        self._indents = frozenset(self._encode("\n" + "".join(found[:-1] for found in INDENT_INSIDE.findall(text))))
 
     def feed(self, path: Path, token: Token, lead: int, trail: int) -> Iterator[Path]:
         """Complete the pending character with ``lead``; ``trail`` is pending then, or an ASCII letter of its own."""
@@ -63,7 +63,15 @@ class Moves:
         code = path.pending << 8 | lead
         if code in self._private or code not in self._characters:
             return
-        cost = costs.NOT_ANNOTATED if code in self._required else costs.LETTER_ODD if code in _letters() else 0.0
+        cost = (
+            costs.NOT_ANNOTATED
+            if code in self._required
+            else costs.LETTER_ODD
+            if code in letters()
+            else costs.UNCUT
+            if code in CUT_BEFORE
+            else 0.0
+        )
         yield self._then(self.emit(path, self._candidates.of(code), token, 0, cost=cost), token, lead, trail)
 
     def _then(self, path: Path, token: Token, lead: int, trail: int) -> Path:
@@ -120,7 +128,7 @@ class Moves:
             for symbol, p in self._model.likeliest(left, last, fitting.choice).items()
             if p + reach > 0
             for candidate in members[symbol]
-            if p + reach > (odd := self.oddity(candidate, last))
+            if p + reach > (odd := self.oddity(candidate, last) + _cost_of_no_cut(path, candidate))
         ]
         return nlargest(most, likely) if len(likely) > most else likely
 
@@ -200,8 +208,19 @@ class Moves:
         """Return the last two bytes behind a literal token; a folded mark stands for its pair, a letter for itself."""
         if token.kind is Kind.PAIR:
             return token.code
-        pair = folded_code(token) if self._folded and not token.text.isalnum() else None
-        return pair or (path.tail & 0xFF) << 8 | token.code
+        return self._folded_mark(token) or (path.tail & 0xFF) << 8 | token.code
+
+    def tail_before(self, tokens: Tokens, start: int) -> int:
+        """Return the last two bytes before ``start``, as far as a reading may belong to them: its own has been seen."""
+        position = tokens.skip_mark_back(start)
+        if position == 0:
+            return 0
+        token = tokens.at(position - 1)
+        tail = token.code if token.kind is Kind.PAIR else self._folded_mark(token) or 0
+        return tail & 0xFF if position < start else tail
+
+    def _folded_mark(self, token: Token) -> int | None:
+        return folded_code(token) if self._folded and not token.text.isalnum() else None
 
     def oddity(self, candidate: Candidate, last: int) -> float:
         """Return what it costs to guess this character after ``last``: Simplified ones are odd where the page has none of them."""
@@ -227,7 +246,13 @@ class Moves:
         return self._encode(character)[0]
 
 
+def _cost_of_no_cut(path: Path, candidate: Candidate) -> float:
+    """Return what it costs that ``candidate`` makes a delimiter, with the byte before it or by itself, at which the machine did not cut."""
+    pair = candidate.lead << 8 | candidate.trail if path.pending >= 0 else (path.tail & 0xFF) << 8 | candidate.lead
+    return costs.UNCUT if pair in CUT_BEFORE and path.tail <= ALONE else 0.0
+
+
 @cache
-def _letters() -> frozenset[int]:
+def letters() -> frozenset[int]:
     """Return the codes of letters that are not Han: full-width, Greek, Cyrillic, kana."""
     return frozenset(code for code, c in characters().items() if c.isalpha() and not "\u3400" <= c <= "\u9fff")

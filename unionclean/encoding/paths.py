@@ -11,6 +11,8 @@ from unionclean.encoding.tokens import Token
 IN_STEP = -1
 """``pending`` of a path whose last original character is complete."""
 
+ALONE = 0x10000
+"""Flag in ``tail``: the byte that follows stood alone too."""
 
 LOST = "\ufffd"
 """What stands for a byte that nothing can bring back."""

@@ -15,7 +15,7 @@ from unionclean.encoding.candidates import ANY, Candidates, lost_leads
 from unionclean.encoding.cp936 import characters, codes, is_trail, private_zones
 from unionclean.encoding.evidence import readings
 from unionclean.encoding.moves import Moves, Traits
-from unionclean.encoding.paths import IN_STEP, LOST, Node, Path, Role
+from unionclean.encoding.paths import ALONE, IN_STEP, LOST, Node, Path, Role
 from unionclean.encoding.tokens import Kind, Token, folded_code
 
 CUTS = frozenset({0xA1A2, 0xA1A3, 0xA3A1, 0xA3AC, 0xA3BB, 0xA3BF})
@@ -25,9 +25,6 @@ QUESTION = ord("?")
 
 BEFORE = {0xA1: 0xA3, 0xA3: 0xA1}
 """The byte before the first byte of 。 (of ！) with which it makes ！ (makes 。), and is cut off."""
-
-ALONE = 0x10000
-"""Flag in ``tail``: the byte that follows stood alone too."""
 
 SWALLOWABLE = {
     "0": 0.0,
@@ -41,6 +38,7 @@ SWALLOWABLE = {
     "<": 1.0,
     "(": 2.0,
     ")": 2.0,
+    ",": 2.0,
 }
 """What an ASCII byte below 40 may have been, and what it costs: Chinese text has few of its marks in ASCII."""
 
@@ -131,7 +129,7 @@ class Reader:
             else:
                 yield self._moves.literal(kept, token)
             if broken:
-                yield path.mute(token, Role.GUESSED, pending=ANY, tail=0, cost=self._cut_seen)
+                yield path.mute(token, Role.GUESSED, pending=ANY, tail=path.tail & 0xFF, cost=self._cut_seen)
             return
         if is_trail(token.code):
             for shifted in self._moves.with_dropped(path, token):

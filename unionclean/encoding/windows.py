@@ -34,13 +34,13 @@ HIDDEN = re.compile(r"[，。！；？,!;?]")
 
 
 def find_windows(text: str, page: Page) -> list[Window]:
-    """Return the windows of ``text``, in order of their suspects; they may overlap."""
+    """Return the windows of ``text``, in order of their suspects, the surer one first; they may overlap."""
     suspects = [(m.start, m.end, not m.eaten, True) for m in page.marks if not m.own]
     suspects += [(m.start(), m.end(), False, not page.hides_cuts) for m in QUESTIONS.finditer(text)]
     if not page.shows_cuts:
         suspects += [(m.start(), m.end(), True, False) for m in BREAKS.finditer(text)]
         suspects += [(m.start(), min(m.end() + 1, len(text)), False, False) for m in HIDDEN.finditer(text)]
-    suspects.sort()
+    suspects.sort(key=lambda suspect: (suspect[0], not suspect[3]))
     return [Window(_start(text, start, back), start, end, sure) for start, end, back, sure in suspects]
 
 
