@@ -7,6 +7,8 @@ from __future__ import annotations
 
 CUT_SEEN = 0.5
 """A ``?`` before a delimiter is a byte that stood alone."""
+LINE_END = 1.5
+"""A ``?`` before a line break is such a byte: the machine went through the page line by line."""
 QUESTION_ODD = 6.0
 """A ``?`` before ，。；、 is a question mark: nobody writes one there."""
 CUT_UNSEEN = 0.3

@@ -15,7 +15,7 @@ from __future__ import annotations
 from math import inf
 
 from unionclean.encoding import costs
-from unionclean.encoding.candidates import Candidates
+from unionclean.encoding.candidates import UNNAMED, Candidates
 from unionclean.encoding.halves import Halves
 from unionclean.encoding.language import Language
 from unionclean.encoding.moves import Moves, Traits
@@ -57,6 +57,8 @@ class Decoder:
             position = token.end
             following = self._tokens.at(position) if position < limit else None
             paths = self._advance(paths, token, following, costs.BEAM if read <= LONG else costs.NARROW)
+        if position >= limit:
+            paths = sorted([end for path in paths for end in self._reader.read_end(path, limit)], key=_by_score)
         in_step = [path for path in paths if path.pending == IN_STEP]
         for other in in_step[1:]:
             in_step[0] = in_step[0].against(other, costs.DOUBT)
@@ -73,6 +75,10 @@ class Decoder:
             elif not token.mark.own:
                 plain = plain._replace(score=plain.score - costs.UNREAD_MARK)
         return path.score - plain.score
+
+    def knows(self, text: str) -> bool:
+        """Return whether the model knows every character of ``text``: of a rare one it cannot say how well it reads."""
+        return UNNAMED.isdisjoint(self._model.encode(text))
 
     def remember(self, run: Run) -> None:
         """Take ``run`` as read: what follows on its line is read with it."""

@@ -116,10 +116,11 @@ def _is_entry(text: str, mark: Mark) -> bool:
 def _flavour(text: str, marks: tuple[Mark, ...]) -> tuple[bool, bool]:
     """Return whether bytes that stood alone left a ``?``, and whether they vanished; the brackets behind broken bytes say it best.
 
-    Behind ASCII a bracket stays whole on every page: that byte was a second half, and nothing broke.
+    Behind a single byte (ASCII, or € for 80) a bracket stays whole on every page: that byte was a second half, and nothing broke.
     """
     eaten = sum(mark.eaten for mark in marks)
-    whole = sum(not mark.own and not mark.eaten and text[mark.start - 1 : mark.start] >= "\x80" for mark in marks)
+    foreign = (text[mark.start - 1 : mark.start] for mark in marks if not mark.own and not mark.eaten)
+    whole = sum(before >= "\x80" and before != "€" for before in foreign)
     if whole > eaten:
         return False, True
     seen = sum(1 for _ in islice(BROKEN_AT_CUT.finditer(text), 2))

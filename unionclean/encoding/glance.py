@@ -40,7 +40,7 @@ class Glance:
     def reads_well(self, window: Window) -> bool:
         """Return whether ``window`` needs no search: as it stands the text is ordinary, and no quotation waits."""
         text, enough = self._tokens.text, window.enough
-        if text[enough - 1 : enough + 1].strip() != text[enough - 1 : enough + 1]:
+        if enough == len(text) or text[enough - 1 : enough + 1].strip() != text[enough - 1 : enough + 1]:
             self._halves.expect(window.suspect)
             if self._halves.is_wanted():
                 return False
@@ -82,19 +82,18 @@ class Glance:
         trials = self._guessed([start], self._candidates.by_trail(code >> 8, ANY))
         pending, position = code & 0xFF, token.end
         for _ in range(AHEAD):
-            if not trials or position >= len(text):
+            following = self._tokens.at(position) if position < len(text) else None
+            if not trials or (following is not None and following.kind is Kind.MARK):
                 return False
-            token = self._tokens.at(position)
-            if token.kind is Kind.MARK:
-                return False
-            position = token.end
-            symbol = model.encode(token.text)[0]
+            symbol = model.encode(following.text if following else "\n")[0]
             plain = plain.then(model, symbol)
-            if token.kind is not Kind.PAIR or token.code in CUTS:  # in step again: the pending byte stood alone
-                trials = [
-                    trial.then(model, symbol) for trial in self._guessed(trials, self._candidates.by_lead(pending))
-                ]
+            if following is None or following.kind is not Kind.PAIR or following.code in CUTS:
+                behind = self._guessed(
+                    trials, self._candidates.by_lead(pending)
+                )  # that byte stood alone; in step again
+                trials = [trial.then(model, symbol) for trial in behind]
                 break
+            token, position = following, following.end
             whole = pending << 8 | token.code >> 8
             pending = token.code & 0xFF
             if whole not in characters() or whole in private_zones():

@@ -117,7 +117,8 @@ class _Repair:
         if run.role is Role.ANNOTATION:
             self._edits.append(Edit(run.start, run.end, before, "", "annotation"))
             return
-        certainty: Certainty = "probable" if run.role is Role.GUESSED or margin < SURE else "certain"
+        is_sure = run.role is not Role.GUESSED and margin >= SURE and self._decoder.knows(run.text)
+        certainty: Certainty = "certain" if is_sure else "probable"
         self._edits.append(Edit(run.start, run.end, before, run.text, "shifted-run", certainty))
         if LOST in run.text:
             why = "a byte was lost here that neither the other bytes nor the context bring back"

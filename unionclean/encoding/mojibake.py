@@ -95,9 +95,12 @@ def _whole_page(text: str, repairs: Sequence[_Repair]) -> list[_Repair]:
     if length < max(_ENOUGH_PAGE, len(_NOT_ASCII.findall(text)) * _MOSTLY):
         return []
     readings = [reading for reading in _LATIN_READINGS + HAN_READINGS if reading.rule == rule]
-    return max(
-        (_repair_page(text, reading) for reading in readings), key=lambda page: sum(repair.bits for repair in page)
-    )
+    page = max((_repair_page(text, reading) for reading in readings), key=_bits)
+    return page if _bits(page) >= _bits(repairs) else []  # or sound text stands between the garbage
+
+
+def _bits(repairs: Sequence[_Repair]) -> int:
+    return sum(repair.bits for repair in repairs)
 
 
 def _repair_page(text: str, reading: Reading) -> list[_Repair]:

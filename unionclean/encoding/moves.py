@@ -20,8 +20,8 @@ from unionclean.encoding.tokens import Kind, Token, Tokens, folded_code
 INDENT = "\u3000"
 """The blank that opens a paragraph; elsewhere it is nobody's best guess, but on pages that lost their line breaks."""
 
-INDENT_INSIDE = re.compile(f"[^\\s]{INDENT}+")
-"""What stands before such blanks, and how many there are; behind anything else there is none."""
+INDENT_INSIDE = re.compile(f"[^\\s](?={INDENT})")
+"""What stands before such a blank; behind anything else there is none, but another one."""
 
 NUMBERED = (0xA2, 0xA3)
 """Leads of the numbers in circles and brackets and of the full-width digits, which nobody may guess."""
@@ -53,7 +53,7 @@ class Moves:
         self._characters, self._private = characters(), private_zones()
         self._halves = halves
         self._costs: dict[str, float] = {}
-        self._indents = frozenset(self._encode("\n" + "".join(found[:-1] for found in INDENT_INSIDE.findall(text))))
+        self._indents = frozenset(self._encode("".join(["\n", INDENT, *INDENT_INSIDE.findall(text)])))
 
     def feed(self, path: Path, token: Token, lead: int, trail: int) -> Iterator[Path]:
         """Complete the pending character with ``lead``; ``trail`` is pending then, or an ASCII letter of its own."""

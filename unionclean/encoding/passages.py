@@ -59,6 +59,8 @@ def find_passages(line: str, reading: Reading, *, page: bool = False) -> Iterato
         biased = [gain + bias * _changes(line, unit) for gain, unit in zip(gains, run, strict=True)]
         for first, last, _ in heaviest(biased):
             if page or bisect_left(cores, first) < bisect_left(cores, last):
+                if not page:
+                    first, last = _without_sound_words_at_the_ends(line, run, gains, first, last)
                 units = _without_losses_at_the_ends(line, run[first:last])
                 if units and not _is_mostly_lost(units):
                     yield Passage(units, sum(gains[first:last]))
@@ -143,6 +145,22 @@ def _is_mostly_lost(units: Sequence[Unit]) -> bool:
 
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def _without_sound_words_at_the_ends(
+    line: str, run: Sequence[Unit], gains: Sequence[int], first: int, last: int
+) -> tuple[int, int]:
+    """Return the stretch without the words at its ends that read better as they stand: what stands apart from garbage need be none."""
+    apart = [place for place in range(first, last) if not _changes(line, run[place])]
+    for place in apart:
+        if sum(gains[first:place]) > 0:
+            break
+        first = place + 1
+    for place in reversed(apart):
+        if place < first or sum(gains[place:last]) > 0:
+            break
+        last = place
+    return first, last
 
 
 def _without_losses_at_the_ends(line: str, units: Sequence[Unit]) -> Sequence[Unit]:

@@ -82,6 +82,13 @@ class Reader:
             if path.pending < ANY:
                 yield from self._moves.with_two_dropped(path, token)
 
+    def read_end(self, path: Path, end: int) -> Iterator[Path]:
+        """Yield what ``path`` may be at the end of the text, where a byte that is left alone vanishes on some pages."""
+        yield path
+        if not self._shows_cuts:
+            nothing = Token(Kind.OTHER, end, end, "", 0)
+            yield from self._moves.guess_trail(path, nothing, costs.VANISHED, end)
+
     def _read_pair(self, path: Path, token: Token, code: int, leads: bool) -> Iterator[Path]:
         """A pair of bytes stands for itself, or its halves belong to two characters."""
         lead, trail = code >> 8, code & 0xFF
@@ -102,6 +109,10 @@ class Reader:
         if code in CUTS and path.pending >= 0:  # the pending character lost its second byte to the cut
             for new in self._moves.guess_trail(path, token, self._cut_unseen, token.start):
                 yield self._moves.literal(new, token)
+                if (
+                    not self._shows_cuts
+                ):  # so did the first byte of 。 or ！, which makes this delimiter with what comes behind it
+                    yield from self._moves.split(new, token, BEFORE[lead] << 8 | lead, trail)
 
     def _vanished(self, path: Path, token: Token, lead: int, trail: int) -> Iterator[Path]:
         """A character vanished before a delimiter, or before the 。 or ！ that makes this delimiter with what comes behind it."""
@@ -149,18 +160,18 @@ class Reader:
         return costs.QUESTION_ODD
 
     def _read_broken(self, path: Path, token: Token, following: Token | None) -> Iterator[Path]:
-        """``?`` is a byte alone at a cut, or a lead byte with the ASCII byte that it swallowed."""
+        """``?`` is a byte alone at a cut or at the end of its line, or a lead byte with the ASCII byte that it swallowed."""
         if path.pending == ANY:
             yield from self._between_cuts(path, token, following)
             return
-        at_cut = self._is_cut(following)
-        if not at_cut:
-            yield from self._moves.with_unassigned(path, token)
-        for new in self._moves.guess_trail(path, token, costs.CUT_SEEN if at_cut else costs.SWALLOWED, token.end):
-            if at_cut:
-                yield new
-            else:
-                yield from self._swallow(new, token)
+        if self._is_cut(following):
+            yield from self._moves.guess_trail(path, token, costs.CUT_SEEN, token.end)
+            return
+        if following is None or following.text == "\n":
+            yield from self._moves.guess_trail(path, token, costs.LINE_END, token.end)
+        yield from self._moves.with_unassigned(path, token)
+        for new in self._moves.guess_trail(path, token, costs.SWALLOWED, token.end):
+            yield from self._swallow(new, token)
 
     def _swallow(self, path: Path, token: Token) -> Iterator[Path]:
         """Go on behind an ASCII byte that is gone: the text does not say which, the model weighs what it may have been."""
