@@ -38,7 +38,6 @@ SWALLOWABLE = {
     "<": 1.0,
     "(": 2.0,
     ")": 2.0,
-    ",": 2.0,
 }
 """What an ASCII byte below 40 may have been, and what it costs: Chinese text has few of its marks in ASCII."""
 
@@ -177,10 +176,11 @@ class Reader:
         """Go on behind an ASCII byte that is gone: the text does not say which, the model weighs what it may have been."""
         swallowed = "<" if TAG.match(self._text, token.end) else LOST
         node = Node(path.out, swallowed, token.start, token.end, Role.GUESSED)
-        for symbol, cost in self._swallowable:
-            score = path.score + self._moves.prob(path.left, path.last, symbol) - cost
-            if score > self._moves.floor:
-                yield path._replace(score=score, left=path.last, last=symbol, out=node)
+        gains = {symbol: self._moves.prob(path.left, path.last, symbol) - cost for symbol, cost in self._swallowable}
+        floor = max(self._moves.floor - path.score, max(gains.values()) - costs.CLOSE)
+        for symbol, gain in gains.items():
+            if gain > floor:
+                yield path._replace(score=path.score + gain, left=path.last, last=symbol, out=node)
 
     def _between_cuts(self, path: Path, token: Token, following: Token | None) -> Iterator[Path]:
         """``??,`` is one character: its trail byte and the delimiter made a delimiter too, so both its bytes stood alone.
