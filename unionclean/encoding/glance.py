@@ -76,34 +76,40 @@ class Glance:
 
     def _may_be_shifted(self, token: Token, code: int) -> bool:
         """Return whether what follows the delimiter ``token`` reads as well out of step, behind a character that was cut there."""
-        text, model = self._tokens.text, self._model
+        shifted = self._shifted(token, code & 0xFF)
+        if shifted is None:
+            return False
+        model = self._model
         start = _Trial(0.0, *model.encode(self._tokens.before(token.start)))
-        plain = start.then(model, model.encode(token.text)[0])
+        floor = start.along(model, model.encode(token.text + shifted.seen)).score - costs.NEARLY + shifted.cost
+        fixed = shifted.symbols
+        if len(fixed) > 2 and _Trial(0.0, *fixed[:2]).along(model, fixed[2:]).score < floor:
+            return False
         trials = self._guessed([start], self._candidates.by_trail(code >> 8, ANY))
-        pending, position = code & 0xFF, token.end
+        trials = [trial.along(model, shifted.symbols) for trial in trials]
+        if shifted.pending:
+            trials = self._guessed(trials, self._candidates.by_lead(shifted.pending))
+            trials = [trial.along(model, model.encode(shifted.seen[-1])) for trial in trials]
+        return any(trial.score > floor for trial in trials)
+
+    def _shifted(self, token: Token, pending: int) -> _Shifted | None:
+        """Return what follows ``token`` if the byte that is ``pending`` belongs to it, up to where the text is in step again."""
+        text, seen, symbols, cost = self._tokens.text, "", [], 0.0
         for _ in range(AHEAD):
-            following = self._tokens.at(position) if position < len(text) else None
-            if not trials or (following is not None and following.kind is Kind.MARK):
-                return False
-            symbol = model.encode(following.text if following else "\n")[0]
-            plain = plain.then(model, symbol)
+            following = self._tokens.at(token.end) if token.end < len(text) else None
+            seen += following.text if following else "\n"
             if following is None or following.kind is not Kind.PAIR or following.code in CUTS:
-                behind = self._guessed(
-                    trials, self._candidates.by_lead(pending)
-                )  # that byte stood alone; in step again
-                trials = [trial.then(model, symbol) for trial in behind]
-                break
-            token, position = following, following.end
-            whole = pending << 8 | token.code >> 8
-            pending = token.code & 0xFF
+                is_mark = following is not None and following.kind is Kind.MARK
+                return None if is_mark else _Shifted(seen, symbols, pending, cost)
+            token, whole, pending = following, pending << 8 | following.code >> 8, following.code & 0xFF
             if whole not in characters() or whole in private_zones():
-                return False
-            cost = costs.LETTER_ODD if whole in letters() else 0.0
-            trials = [trial.then(model, self._candidates.of(whole).symbol, cost) for trial in trials]
+                return None
+            cost += costs.LETTER_ODD if whole in letters() else 0.0
+            symbols.append(self._candidates.of(whole).symbol)
             if not is_lead(pending):
-                trials = [trial.then(model, model.encode(chr(pending))[0]) for trial in trials]
+                symbols += self._model.encode(chr(pending))
                 break
-        return max(trials).score > plain.score - costs.NEARLY if trials else False
+        return _Shifted(seen, symbols, 0, cost)
 
     def _guessed(self, trials: Iterable[_Trial], fitting: Fitting) -> list[_Trial]:
         """Return the likeliest of what ``trials`` become by one of the characters that fit."""
@@ -115,13 +121,26 @@ class Glance:
         return nlargest(FEW, found, key=itemgetter(0))
 
 
+class _Shifted(NamedTuple):
+    """A few characters as they stand (``seen``) and out of step (``symbols``, of a ``cost``); ``pending`` is the byte that then stood alone."""
+
+    seen: str
+    symbols: list[int]
+    pending: int
+    cost: float
+
+
 class _Trial(NamedTuple):
-    """A few characters out of step: how they score, and the last two symbols."""
+    """How a few characters score, and the last two symbols."""
 
     score: float
     left: int
     last: int
 
-    def then(self, model: Language, symbol: int, cost: float = 0.0) -> _Trial:
-        """Return the trial after one more ``symbol``."""
-        return _Trial(self.score + model.log_prob(self.left, self.last, symbol) - cost, self.last, symbol)
+    def along(self, model: Language, symbols: Iterable[int]) -> _Trial:
+        """Return the trial after ``symbols``."""
+        score, left, last = self
+        for symbol in symbols:
+            score += model.log_prob(left, last, symbol)
+            left, last = last, symbol
+        return _Trial(score, left, last)
