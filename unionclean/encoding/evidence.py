@@ -29,6 +29,9 @@ TRIGGER = Trigger("reading", TONED, r"(?=[a-zü]{0,3} ?\))")
 """The end of a mark: a search that begins with a class is eight times as fast as one for the marks themselves."""
 
 _HAN = re.compile(f"[{HAN_BMP}]")
+_WORD = re.compile(rf"(?:[{HAN_BMP}]|\([a-zü]{{0,3}}[{TONED}][a-zü]{{0,3}} ?\))+")
+WORD_SIZE, WORD_MARKS = 4, 2
+"""A word has so many characters at most, and so many of them carry a reading."""
 
 _END_OF_A_MARK = compile_triggers(TRIGGER)
 
@@ -102,15 +105,23 @@ def read_page(text: str) -> Page | None:
     foreign = sum(not mark.own and not mark.eaten for mark in marks)
     if len(annotated) + ENOUGH * eaten < ENOUGH or foreign > eaten + 1 + len(marks) // 5:
         return None
-    if not eaten and 2 * sum(mark.own and _is_entry(text, mark) for mark in marks) > len(marks):
+    if not eaten and _is_list(text, marks):
         return None
     return Page(marks, annotated, *_flavour(text, marks))
 
 
-def _is_entry(text: str, mark: Mark) -> bool:
-    """Return whether the character of ``mark`` stands alone, as in 「國(guó)、學(xué)」: people learn such lists, and prose has none."""
-    before, behind = text[max(0, mark.start - 2) : mark.start - 1], text[mark.end : mark.end + 1]
-    return before != ")" and not _HAN.match(before) and not _HAN.match(behind)
+def _is_list(text: str, marks: tuple[Mark, ...]) -> bool:
+    """Return whether most readings stand at a single character, as in 「國(guó)、學(xué)」, or nearly all in a word by itself, as in 「1. 國(guó)家」.
+
+    People learn such lists, and prose has few of either.
+    """
+    at_characters = in_words = 0
+    for match in _WORD.finditer(text):
+        word = match.group()
+        own, size = word.count("("), len(_HAN.findall(word))
+        at_characters += own if size == 1 else 0
+        in_words += own if own <= WORD_MARKS and size <= WORD_SIZE else 0
+    return 2 * at_characters > len(marks) or 10 * in_words >= 9 * len(marks)
 
 
 def _flavour(text: str, marks: tuple[Mark, ...]) -> tuple[bool, bool]:
