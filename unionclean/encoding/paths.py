@@ -18,9 +18,6 @@ LOST = "\ufffd"
 """What stands for a byte that nothing can bring back."""
 
 
-MOST_GUESSES = 3
-"""Beyond so many, more guesses do not make a reading more doubtful."""
-
 FORK = 64
 """Two readings of the same bytes are compared over so many pieces: a longer difference is garbage without end."""
 
@@ -75,10 +72,10 @@ class Path(NamedTuple):
     def against(self, other: Path, doubt: float) -> Path:
         """Return this path, the better one, after a merge with ``other``.
 
-        Less than ``doubt`` nats apart for each guess in which they differ, the guesses are in doubt.
+        Less than ``doubt`` nats apart, the guesses in which they differ are in doubt.
         """
         margin = self.score - other.score
-        if margin >= doubt * MOST_GUESSES:
+        if margin >= doubt:
             return self if margin >= self.margin else self._replace(margin=margin)
         ours, others = _since_fork(self.out, other.out)
         disputed = {node[1:3] for node in others}
@@ -91,10 +88,7 @@ class Path(NamedTuple):
             and node[1:3] not in disputed
             and (not node.vanished or node.start in vanished)
         )
-        doubts = self.doubts
-        if not guesses <= doubts and margin < doubt * min(len(guesses), MOST_GUESSES):
-            doubts |= guesses
-        return self._replace(margin=min(margin, self.margin), doubts=doubts)
+        return self._replace(margin=min(margin, self.margin), doubts=self.doubts | guesses)
 
     def mute(self, token: Token, role: Role, *, pending: int, tail: int, cost: float = 0.0) -> Path:
         """Return the path after a token that gives no character of its own."""
