@@ -15,7 +15,7 @@ CUT_UNSEEN = 0.3
 """A byte before a delimiter vanished."""
 CUT_HIDDEN = 9.0
 """The same on a page that shows its cuts."""
-VANISHED_WHOLE = 2.0
+VANISHED_WHOLE = 1.0
 """Both bytes of a character vanished before a delimiter, each alone between two cuts."""
 VANISHED = 0.2
 """A lead byte before an ASCII byte vanished."""
