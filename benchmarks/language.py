@@ -75,9 +75,8 @@ def common_candidates() -> list[int]:
     return sorted({*both[:COMMON], *language.load().encode("。“")})
 
 
-def pages(name: str, data: Path, cache: Path) -> list[str]:
+def pages(documents: list[str]) -> list[str]:
     """Return texts of the length of a page; short documents are joined."""
-    documents = corpora.load(name, data=data, cache=cache)
     joined, size = [], 0
     result = []
     for document in documents:
@@ -237,9 +236,8 @@ def main(arguments: list[str] | None = None) -> int:
     print(
         f"{'':<17}  perplexity      cloze                   cut\n{'source':<12}pages    base adapted  places    base adapted  places    base adapted"
     )
-    for name in SOURCES:
-        texts = pages(name, options.data, options.cache)
-        at_cuts += measure(name, texts[: 5 if options.quick else 60], candidates, options.errors)
+    for name, documents in corpora.reachable(SOURCES, data=options.data, cache=options.cache):
+        at_cuts += measure(name, pages(documents)[: 5 if options.quick else 60], candidates, options.errors)
     seed = next(Path("seeds").glob("002*.txt")).read_text(encoding="utf-8")
     at_cuts += measure("seed 002", [seed], candidates, options.errors)
     leads(at_cuts)

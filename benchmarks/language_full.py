@@ -32,8 +32,8 @@ def compare(data: Path, cache: Path) -> None:
     words = corpora.load_words(cache=cache)
     models = [train(texts, words, settings) for settings in (Settings(-np.inf, -np.inf), SETTINGS)]
     print(f"\nperplexity  {'unpruned':>10}{'pruned':>10}{'shipped':>10}")
-    for name in SOURCES:
-        held_out = pages(name, data, cache)[:60]
+    for name, documents in corpora.reachable(SOURCES, data=data, cache=cache):
+        held_out = pages(documents)[:60]
         values = [_perplexity(model, alphabet, held_out) for alphabet, model in models]
         print(f"{name:<12}{values[0]:10.1f}{values[1]:10.1f}{_shipped(held_out):10.1f}")
     print(f"{'n-grams':<12}" + "".join(f"{len(model.keys2) + len(model.keys3):>10,}" for _, model in models))

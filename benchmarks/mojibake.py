@@ -83,7 +83,7 @@ def recovery(data: Path, most: int) -> None:
     print(
         f"\n{'source':<13}{'bytes of':<10}{'read as':<11}{'lines':>6}{'exact':>8}{'marked':>8}{'as seen':>8}{'wrong':>8}{'characters':>12}{'ftfy exact':>12}{'alone':>8}"
     )
-    for name in HELD_OUT:
+    for name, _ in corpora.reachable(HELD_OUT, data=data):
         for right, wrong in WAYS:
             tally = dict.fromkeys(("exact", "marked", "as seen", "wrong"), 0)
             theirs = alone = right_characters = characters = 0
@@ -131,8 +131,8 @@ def ascii_safe(text: str) -> str:
 
 
 def _sound_sources(data: Path) -> Iterator[tuple[str, str]]:
-    for name in CLEAN:
-        yield name, "\n".join(corpora.load(name, data=data))
+    for name, documents in corpora.reachable(CLEAN, data=data):
+        yield name, "\n".join(documents)
     for language in MANUALS:
         folder = corpora._fetch(f"deb:manpages-{language}", data, corpora.CACHE)
         texts = (

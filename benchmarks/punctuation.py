@@ -17,7 +17,7 @@ import re
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -120,9 +120,16 @@ def _seconds(function: Tool, texts: list[str]) -> float:
     return time.process_time() - started
 
 
-def load(name: str, options: argparse.Namespace) -> list[str]:
-    documents = [text.replace("\r\n", "\n") for text in corpora.load(name, data=options.data)]
-    return documents[:: max(1, len(documents) // options.documents)]
+def load(names: Iterable[str], options: argparse.Namespace) -> dict[str, list[str]]:
+    texts = {}
+    for name, documents in corpora.reachable(names, data=options.data):
+        part = documents[:: max(1, len(documents) // options.documents)]
+        texts[name] = [text.replace("\r\n", "\n") for text in part]
+    return texts
+
+
+def at_hand(texts: dict[str, list[str]]) -> list[str]:
+    return [name for name in RIGHT if name in texts]
 
 
 def show_restored(texts: dict[str, list[str]], tools: dict[str, Tool]) -> None:
@@ -173,7 +180,7 @@ def show_changes(texts: dict[str, list[str]], tools: dict[str, Tool]) -> None:
 def show_speed(texts: dict[str, list[str]], tools: dict[str, Tool], rounds: int) -> None:
     in_process = {name: tool for name, tool in tools.items() if name != "zhlint"}
     print(f"\n{'MB/s':<22}{'yardstick':>12}" + "".join(f"{name:>14}" for name in in_process))
-    for name in RIGHT:
+    for name in at_hand(texts):
         right = [normalize_punctuation(text) for text in texts[name]]
         for kind, documents in (("right", right), ("folded", [text.translate(FOLD) for text in right])):
             yardstick = rate(each(lambda text: text.encode().decode()), documents, rounds)
@@ -190,10 +197,10 @@ def main() -> None:
     parser.add_argument("--zhlint", type=Path, help="folder with node_modules/zhlint")
     options = parser.parse_args()
     options.documents = min(options.documents, 60 if options.quick else options.documents)
-    texts = {name: load(name, options) for name in (RIGHT if options.quick else SOURCES)}
+    texts = load(RIGHT if options.quick else SOURCES, options)
     tools = tools_at_hand(options.zhlint)
     show_restored(texts, tools)
-    show_changes({name: texts[name] for name in RIGHT}, tools)
+    show_changes({name: texts[name] for name in at_hand(texts)}, tools)
     show_speed(texts, tools, 1 if options.quick else 3)
 
 

@@ -238,7 +238,9 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=corpora.CACHE)
     parser.add_argument("--quick", action="store_true", help="a tenth of the pages")
     parser.add_argument("--pages", type=int, default=48, help="pages per source and setting")
-    parser.add_argument("--source", action="append")
+    parser.add_argument(
+        "--source", action="append", choices=[source.name for source in corpora.SOURCES], metavar="NAME"
+    )
     parser.add_argument("--show", action="store_true", help="print wrong edits")
     parser.add_argument("--clean", action="store_true", help="count edits to clean text instead, over every source")
     arguments = parser.parse_args()
@@ -246,14 +248,13 @@ def main() -> None:
     names = arguments.source or [source.name for source in corpora.SOURCES if source.held_out]
     if arguments.clean:
         print(f"{'source':14} {'characters':>11} {'machine':>8} {'other':>8} {'MB/s':>8}")
-        for source in corpora.SOURCES:
-            documents = corpora.load(source.name, data=arguments.data, cache=arguments.cache)
-            print(count_false_edits(source.name, documents), flush=True)
+        every = [source.name for source in corpora.SOURCES]
+        for name, documents in corpora.reachable(every, data=arguments.data, cache=arguments.cache):
+            print(count_false_edits(name, documents), flush=True)
         return
     number = max(2, arguments.pages // 10) if arguments.quick else arguments.pages
     print(HEADER)
-    for name in names:
-        documents = corpora.load(name, data=arguments.data, cache=arguments.cache)
+    for name, documents in corpora.reachable(names, data=arguments.data, cache=arguments.cache):
         for setting in SETTINGS:
             draw = random.Random(SEED)
             total = Tally()

