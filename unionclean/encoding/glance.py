@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from heapq import nlargest
-from operator import itemgetter
-from typing import NamedTuple
 
 from unionclean.encoding import costs
-from unionclean.encoding.candidates import ANY, Candidates, Fitting
-from unionclean.encoding.cp936 import characters, is_lead, private_zones
+from unionclean.encoding.candidates import ANY, Candidates
 from unionclean.encoding.halves import Halves
 from unionclean.encoding.language import Language
-from unionclean.encoding.moves import INDENT, letters
+from unionclean.encoding.moves import INDENT
 from unionclean.encoding.reader import BEFORE, CUTS
 from unionclean.encoding.tokens import Kind, Token, Tokens, folded_code
+from unionclean.encoding.trial import OutOfStep
 from unionclean.encoding.windows import Window
 
 LONE_LETTER = re.compile(r"(?<![ -~])[@-~](?=[\u4e00-\u9fff])|(?<=[,;!?])[@-~](?=[\u4e00-\u9fff])")
 """A letter alone between Han, or between a mark and Han: the second half of a character more often than a writer's."""
-
-AHEAD = 3
-"""So many characters behind a delimiter are tried out of step."""
-FEW = 3
-"""So many characters are tried for the one that was cut."""
 
 
 class Glance:
@@ -35,6 +26,7 @@ class Glance:
         self._model = model
         self._candidates = candidates
         self._halves = Halves(tokens.text)
+        self._out_of_step = OutOfStep(tokens, model, candidates)
         self._shows_cuts = shows_cuts
 
     def reads_well(self, window: Window) -> bool:
@@ -62,7 +54,7 @@ class Glance:
         code = token.code if token.kind is Kind.PAIR else folded_code(token)
         if code not in CUTS or code is None:
             return False
-        return self._may_lack(token, code) or self._may_be_shifted(token, code)
+        return self._may_lack(token, code) or self._out_of_step.reads_as_well(token, code)
 
     def _may_lack(self, token: Token, code: int) -> bool:
         """Return whether a character may have vanished before the delimiter ``token``: another one reads well there."""
@@ -73,75 +65,3 @@ class Glance:
         fitting = self._candidates.by_trail(BEFORE[code >> 8], ANY)
         found = self._model.likeliest(left, last, fitting.choice)
         return any(p > floor and p + self._model.log_prob(last, symbol, mark) > floor for symbol, p in found.items())
-
-    def _may_be_shifted(self, token: Token, code: int) -> bool:
-        """Return whether what follows the delimiter ``token`` reads as well out of step, behind a character that was cut there."""
-        shifted = self._shifted(token, code & 0xFF)
-        if shifted is None:
-            return False
-        model = self._model
-        start = _Trial(0.0, *model.encode(self._tokens.before(token.start)))
-        floor = start.along(model, model.encode(token.text + shifted.seen)).score - costs.NEARLY + shifted.cost
-        fixed = shifted.symbols
-        if len(fixed) > 2 and _Trial(0.0, *fixed[:2]).along(model, fixed[2:]).score < floor:
-            return False
-        trials = self._guessed([start], self._candidates.by_trail(code >> 8, ANY))
-        trials = [trial.along(model, shifted.symbols) for trial in trials]
-        if shifted.pending:
-            trials = self._guessed(trials, self._candidates.by_lead(shifted.pending))
-            trials = [trial.along(model, model.encode(shifted.seen[-1])) for trial in trials]
-        return any(trial.score > floor for trial in trials)
-
-    def _shifted(self, token: Token, pending: int) -> _Shifted | None:
-        """Return what follows ``token`` if the byte that is ``pending`` belongs to it, up to where the text is in step again."""
-        text, seen, cost = self._tokens.text, "", 0.0
-        symbols: list[int] = []
-        for _ in range(AHEAD):
-            following = self._tokens.at(token.end) if token.end < len(text) else None
-            seen += following.text if following else "\n"
-            if following is None or following.kind is not Kind.PAIR or following.code in CUTS:
-                is_mark = following is not None and following.kind is Kind.MARK
-                return None if is_mark else _Shifted(seen, symbols, pending, cost)
-            token, whole, pending = following, pending << 8 | following.code >> 8, following.code & 0xFF
-            if whole not in characters() or whole in private_zones():
-                return None
-            cost += costs.LETTER_ODD if whole in letters() else 0.0
-            symbols.append(self._candidates.of(whole).symbol)
-            if not is_lead(pending):
-                symbols += self._model.encode(chr(pending))
-                break
-        return _Shifted(seen, symbols, 0, cost)
-
-    def _guessed(self, trials: Iterable[_Trial], fitting: Fitting) -> list[_Trial]:
-        """Return the likeliest of what ``trials`` become by one of the characters that fit."""
-        found = [
-            _Trial(trial.score + p, trial.last, symbol)
-            for trial in trials
-            for symbol, p in self._model.likeliest(trial.left, trial.last, fitting.choice).items()
-        ]
-        return nlargest(FEW, found, key=itemgetter(0))
-
-
-class _Shifted(NamedTuple):
-    """A few characters as they stand (``seen``) and out of step (``symbols``, of a ``cost``); ``pending`` is the byte that then stood alone."""
-
-    seen: str
-    symbols: list[int]
-    pending: int
-    cost: float
-
-
-class _Trial(NamedTuple):
-    """How a few characters score, and the last two symbols."""
-
-    score: float
-    left: int
-    last: int
-
-    def along(self, model: Language, symbols: Iterable[int]) -> _Trial:
-        """Return the trial after ``symbols``."""
-        score, left, last = self
-        for symbol in symbols:
-            score += model.log_prob(left, last, symbol)
-            left, last = last, symbol
-        return _Trial(score, left, last)
