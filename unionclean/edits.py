@@ -18,7 +18,7 @@ Certainty = Literal["certain", "probable"]
 
 
 class Edit(NamedTuple):
-    """One replacement: ``text[start:end] == before`` becomes ``after``, by ``rule``.
+    """One replacement: ``text[start:end] == before`` becomes ``after``, by ``rule``.  Offsets count code points, from 0.
 
     ``certainty`` is ``"certain"`` when the rule admits one answer only, ``"probable"`` when a model or the context chose
     among several.
@@ -38,7 +38,8 @@ class Edit(NamedTuple):
 class Note(NamedTuple):
     """Something that was seen and could not, or should not, be repaired.
 
-    ``kind`` is a short name (``"lost-byte"``), ``span`` the ``(start, end)`` of the place, ``why`` a sentence for a person.
+    ``kind`` is a short name (``"lost-byte"``), ``span`` the ``(start, end)`` of the place in code points, half open, ``why`` a
+    sentence for a person.
 
     >>> Note("lost-byte", (3, 4), "an ASCII byte was swallowed here").kind
     'lost-byte'
@@ -228,8 +229,8 @@ def _project_offsets(offsets: Sequence[int], edits: Sequence[Edit], *, to_end: b
 class Cleaned:
     """A cleaned text with the whole way back.
 
-    ``changes`` has one entry per step that did something, in order; ``notes`` what was seen and left, with spans in
-    ``original``.
+    ``text`` is what came out, ``original`` what went in.  ``changes`` has one entry per step that did something, in order;
+    ``notes`` what was seen and left, with spans in ``original``.
 
     >>> cleaned = Cleaned("国", "國", (Change("to_simplified", (Edit(0, 1, "國", "国", "t2s"),)),))
     >>> cleaned.revert()
@@ -238,6 +239,8 @@ class Cleaned:
     1 edit in 1 step, 0 notes
       to_simplified: 1 edit
         0-1 '國' -> '国' (t2s)
+    >>> print(Cleaned("国", "国"))
+    0 edits in 0 steps, 0 notes
     """
 
     text: str
@@ -251,6 +254,8 @@ class Cleaned:
 
         >>> Cleaned("国", "國", (Change("s", (Edit(0, 1, "國", "国", "t2s"),)),)).edits[0].after
         '国'
+        >>> Cleaned("国", "国").edits
+        ()
         """
         total: tuple[Edit, ...] = ()
         for change in self.changes:
@@ -259,6 +264,8 @@ class Cleaned:
 
     def revert(self) -> str:
         """Return the original, rebuilt from :attr:`text` and :attr:`changes` alone.
+
+        Raises :class:`ValueError` when the two do not belong together.
 
         >>> Cleaned("国", "unused", (Change("s", (Edit(0, 1, "國", "国", "t2s"),)),)).revert()
         '國'
@@ -283,7 +290,7 @@ class Cleaned:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Cleaned:
-        """Return the object that :meth:`to_dict` wrote.
+        """Return the object that :meth:`to_dict` wrote.  Raises :class:`KeyError` when a part is missing.
 
         >>> Cleaned.from_dict(Cleaned("a", "a").to_dict()) == Cleaned("a", "a")
         True

@@ -20,6 +20,10 @@ class Cleaner:
     """A row of steps as one callable, made by :func:`compose`.
 
     It pickles, and keeps no state between calls, so one object serves many threads and worker processes.
+
+    >>> from unionclean import normalize_punctuation, to_simplified
+    >>> compose(to_simplified, normalize_punctuation.using(width="half"))
+    compose(to_simplified, normalize_punctuation.using(width='half'))
     """
 
     __slots__ = ("steps",)
@@ -28,7 +32,17 @@ class Cleaner:
         self.steps = steps
 
     def __call__(self, text: str) -> str:
-        """Return ``text`` after every step; the same object when no step had anything to do."""
+        """Return ``text`` after every step; the same object when no step had anything to do.
+
+        Raises :class:`TypeError` for anything but a ``str``, and when a function in the row returns something else.
+
+        >>> from unionclean import to_simplified
+        >>> compose(to_simplified, str.upper)("工會 gdp")
+        '工会 GDP'
+        >>> text = "工会"
+        >>> compose(to_simplified, str.upper)(text) is text
+        True
+        """
         require_str(text)
         settled = text
         for _ in range(self._rounds):
@@ -41,7 +55,15 @@ class Cleaner:
         return text
 
     def explain(self, text: str) -> Cleaned:
-        """Return what :meth:`__call__` does to ``text``, step by step."""
+        """Return what :meth:`__call__` does to ``text``, step by step; a foreign function is one edit under its own name.
+
+        >>> from unionclean import to_simplified
+        >>> cleaned = compose(to_simplified, str.upper).explain("工會 gdp")
+        >>> [(change.step, change.edits[0].before, change.edits[0].after) for change in cleaned.changes]
+        [('to_simplified', '會', '会'), ('upper', 'gdp', 'GDP')]
+        >>> compose(to_simplified).explain("工会").changes
+        ()
+        """
         require_str(text)
         settled = text
         changes: list[Change] = []
@@ -82,7 +104,8 @@ class Cleaner:
 def compose(*steps: Callable[[str], str]) -> Cleaner:
     """Return one callable that runs ``steps`` in order, each a step of this library or any ``str -> str``.
 
-    Raises :class:`TypeError` when something in ``steps`` cannot be called.
+    Steps of this library are repeated until a second pass would change nothing; with a foreign function in the row everything
+    runs once.  Raises :class:`TypeError` when something in ``steps`` cannot be called.
 
     >>> from unionclean import normalize_punctuation
     >>> tidy = compose(str.strip, normalize_punctuation)
@@ -154,6 +177,8 @@ def clean(text: str) -> str:
 
 def explain(text: str) -> Cleaned:
     """Return what :func:`clean` does to ``text``: every edit with its place and rule, and what could not be repaired.
+
+    Raises :class:`TypeError` for anything but a ``str``.
 
     >>> explain("中國工會,你好").edits[0]
     Edit(start=1, end=2, before='國', after='国', rule='t2s', certainty='certain')

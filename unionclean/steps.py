@@ -65,6 +65,8 @@ class Step:
     >>> half = normalize_punctuation.using(width="half")
     >>> half
     normalize_punctuation.using(width='half')
+    >>> half("你好，世界")
+    '你好,世界'
     """
 
     def __init__(
@@ -86,7 +88,17 @@ class Step:
         self.__signature__ = inspect.signature(find).replace(return_annotation=str)
 
     def __call__(self, text: str, **options: Any) -> str:
-        """Return the cleaned text; the same object when there was nothing to do."""
+        """Return the cleaned text; the same object when there was nothing to do.
+
+        ``options`` hold for this call alone; an unknown one, and anything but a ``str``, is a :class:`TypeError`.
+
+        >>> from unionclean import normalize_punctuation
+        >>> normalize_punctuation("中国,你好"), normalize_punctuation("中国，你好", width="half")
+        ('中国，你好', '中国,你好')
+        >>> text = "中国，你好"
+        >>> normalize_punctuation(text) is text
+        True
+        """
         require_str(text)
         is_final = self._is_final_as_set
         if options:
@@ -100,7 +112,14 @@ class Step:
         return changed if is_final else self._settled(text, changed, options)
 
     def explain(self, text: str, **options: Any) -> Cleaned:
-        """Return what :meth:`__call__` does to ``text``, as a :class:`~unionclean.edits.Cleaned`."""
+        """Return what :meth:`__call__` does to ``text``, as a :class:`~unionclean.edits.Cleaned`.
+
+        >>> from unionclean import to_simplified
+        >>> to_simplified.explain("工會").edits
+        (Edit(start=1, end=2, before='會', after='会', rule='t2s', certainty='certain'),)
+        >>> to_simplified.explain("工会").edits
+        ()
+        """
         require_str(text)
         options = self._merged(options)
         settled, total, notes = text, (), []  # type: tuple[str, tuple[Edit, ...], list[Note]]
@@ -120,7 +139,15 @@ class Step:
         return Cleaned(text, text, (), (Note("unsettled", (0, len(text)), f"{self.name} went in circles, text left"),))
 
     def using(self, **options: Any) -> Step:
-        """Return this step with ``options`` set; an unknown option raises a :class:`TypeError` that lists the known ones."""
+        """Return this step with ``options`` set; an unknown option raises a :class:`TypeError` that lists the known ones.
+
+        >>> from unionclean import to_simplified
+        >>> to_simplified.using(region="tw")("安裝軟體")
+        '安装软件'
+        >>> to_simplified.using(width="half")
+        Traceback (most recent call last):
+        TypeError: to_simplified has no option 'width'; its options: region
+        """
         return Step(self._find, self._fast, self._final, self._merged(options))
 
     def _once(self, text: str, options: dict[str, Any]) -> str:

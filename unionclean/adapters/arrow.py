@@ -32,12 +32,20 @@ def clean_column(data: Data, column: str, *, cleaner: Callable[[str], str] = cle
 
 
 def clean_batches(batches: Iterable[Data], column: str, *, cleaner: Callable[[str], str] = clean) -> Iterator[Data]:
-    """Yield each record batch with ``column`` cleaned, one at a time."""
+    """Yield each record batch with ``column`` cleaned, one at a time; raises what :func:`clean_column` raises.
+
+    >>> import pyarrow
+    >>> batches = [pyarrow.record_batch({"text": ["中国,你好"]}), pyarrow.record_batch({"text": ["Hello, world", None]})]
+    >>> [batch["text"].to_pylist() for batch in clean_batches(batches, "text")]
+    [['中国，你好'], ['Hello, world', None]]
+    """
     return (clean_column(batch, column, cleaner=cleaner) for batch in batches)
 
 
 def clean_array(array: Any, *, cleaner: Callable[[str], str] = clean) -> Any:
     """Return an ``Array`` or ``ChunkedArray`` of texts (plain, large, view or dictionary-encoded) cleaned, of the same type.
+
+    Nulls stay.  Raises :class:`TypeError` when it holds no text.
 
     >>> import pyarrow
     >>> clean_array(pyarrow.array(["你好,世界", None], pyarrow.large_string())).to_pylist()

@@ -2,6 +2,13 @@
 
 ``CleanFormatter(cleaner=clean)`` is a datatrove formatter: it cleans ``document.text``, counts the documents that it changed
 in the pipeline's statistics, and goes to workers by name.
+
+::
+
+    from unionclean.adapters.datatrove import CleanFormatter
+
+    CleanFormatter().format("中国,你好")  # '中国，你好'
+    CleanFormatter().format("Hello, world")  # 'Hello, world': stays, and is not counted
 """
 
 from __future__ import annotations
@@ -25,7 +32,10 @@ def _formatter_class() -> type:
     base: Any = require("datatrove.pipeline.formatters.base", "datatrove").BaseFormatter
 
     class CleanFormatter(base):  # type: ignore[misc]
-        """Cleans the text of each document with ``cleaner``, a function from text to text that pickles."""
+        """Cleans the text of each document with ``cleaner``, a function from text to text that pickles.
+
+        Use it as a block of the pipeline: ``[reader, CleanFormatter(), writer]``.
+        """
 
         name = "unionclean"
 
@@ -34,7 +44,7 @@ def _formatter_class() -> type:
             self.cleaner = cleaner
 
         def format(self, text: str) -> str:
-            """Return ``text`` cleaned."""
+            """Return ``text`` cleaned; the pipeline's statistics count it under ``changed`` if that changed it."""
             cleaned = self.cleaner(text)
             if cleaned is not text:
                 self.stat_update("changed")

@@ -17,8 +17,8 @@ def clean_batch(batch: Any, column: str = "text", *, cleaner: Callable[[str], st
     batches.  Raises :class:`KeyError` when there is no such column.
 
     >>> import numpy
-    >>> clean_batch({"text": numpy.array(["中国,你好", None], dtype=object)})["text"].tolist()
-    ['中国，你好', None]
+    >>> clean_batch({"text": numpy.array(["中国,你好", "Hello, world", None], dtype=object)})["text"].tolist()
+    ['中国，你好', 'Hello, world', None]
     """
     if not isinstance(batch, dict):
         adapter: Any = arrow if hasattr(batch, "schema") else pandas

@@ -17,7 +17,12 @@ def clean_udf(*, cleaner: Callable[[str], str] = clean) -> Any:
     """Return a pandas UDF from a string column to a string column.
 
     Use it as ``frame.withColumn("text", clean_udf()("text"))``.  unionclean must be installed where the executors run.  From
-    SQL: ``spark.udf.register("clean_text", clean_udf())``.
+    SQL: ``spark.udf.register("clean_text", clean_udf())``.  Nulls stay; ``cleaner`` must pickle.
+
+    ::
+
+        frame = spark.createDataFrame([("中国,你好",), ("Hello, world",), (None,)], ["text"])
+        frame.select(clean_udf()("text")).collect()  # the texts '中国，你好', 'Hello, world' and None
     """
     functions = require("pyspark.sql.functions", "spark")
     pandas = require("pandas", "spark")

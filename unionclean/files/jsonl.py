@@ -183,7 +183,9 @@ def _member(record: str, position: int) -> tuple[tuple[str, Any, int, int], int]
         start = _skip(record, position + 1)
         value, end = _decode_value(record, start)
     except json.JSONDecodeError as error:
-        raise RecordError(_invalid(record, error.pos, error.msg)) from None
+        raise RecordError(
+            _invalid(record, error.pos, error.msg.removesuffix(" at").removesuffix(" starting"))
+        ) from None
     except (RecursionError, ValueError) as error:  # too deep, or a number of too many digits
         raise error if isinstance(error, RecordError) else RecordError(f"JSON that cannot be read: {error}") from None
     return (name, value, start, end), _skip(record, end)

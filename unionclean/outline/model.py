@@ -33,11 +33,13 @@ MOST_LEVELS = 32
 class Section(NamedTuple):
     """One numbered section of a text.
 
-    ``marker`` is written as in the text (``第一章``, ``三、``, ``(三)``, ``一是``, ``【事件1】``), ``number`` its value
-    (``None`` for 最后), ``level`` counts from 1 at the top, ``title`` is the heading line, or the run-in heading up to the
-    end of its sentence.
+    ``marker`` is written as in the text (``第一章``, ``三、``, ``(三)``, ``一是``, ``【事件1】``), ``style`` names its kind
+    (``part``, ``chapter``, ``section``, ``subsection``, ``article``, ``han``, ``paren_han``, ``arabic``, ``paren_arabic``,
+    ``circled``, ``ordinal``, ``inline_ordinal``, ``labelled``, ``latin`` or ``roman``), ``number`` is its value (``None`` for
+    最后), ``level`` counts from 1 at the top, ``title`` is the heading line, or the run-in heading up to the end of its
+    sentence.
 
-    Three offsets speak of the text, in code points.  ``start`` and ``end`` span the section with its children; siblings
+    Four offsets speak of the text, in code points.  ``start`` and ``end`` span the section with its children; siblings
     touch, the first child begins and the last ends with its parent, so the leaves are the whole text, in order.  ``at``
     is where the marker stands, and ``begin`` where the section's own words begin: at the start of the marker's line, or
     at the marker itself when it is run in.
@@ -143,6 +145,8 @@ class Outline:
         >>> from unionclean import split_outline
         >>> [s.level for s in split_outline("一、甲\\n（一）子\\n二、乙").walk()]
         [1, 2, 1]
+        >>> list(split_outline("第一产业").walk())
+        []
         """
         ahead = list(reversed(self.sections))
         while ahead:
@@ -151,7 +155,7 @@ class Outline:
             ahead.extend(reversed(section.children))
 
     def leaves(self) -> Iterator[Section]:
-        """Yield the sections without children; their spans, joined, are the text.
+        """Yield the sections without children; their spans, joined, are the text, if it has any section.
 
         >>> from unionclean import split_outline
         >>> outline = split_outline("前言\\n一、甲\\n（一）子\\n二、乙")
@@ -173,7 +177,8 @@ class Outline:
     def pieces(self) -> Iterator[Piece]:
         """Yield the text cut at every marker, each piece with its path: the preamble first, then every section's own words.
 
-        The pieces, joined, are the text.  A piece of nothing is not made.
+        The pieces, joined, are the text.  A piece of nothing is not made.  A piece has ``path`` (the sections from the top down
+        to its own), ``label`` (their markers in one line), ``titles`` (markers and titles), ``start``, ``end`` and ``text``.
 
         >>> from unionclean import split_outline
         >>> for piece in split_outline("前言\\n一、甲\\n导语\\n（一）子\\n二、乙").pieces():
@@ -182,6 +187,8 @@ class Outline:
         '一、' '一、甲\\n导语\\n'
         '一、> （一）' '（一）子\\n'
         '二、' '二、乙'
+        >>> [piece.text for piece in split_outline("第一产业").pieces()]
+        ['第一产业']
         """
         path: list[Section] = []
         begin = 0

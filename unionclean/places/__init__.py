@@ -33,7 +33,14 @@ def strip_place_spam(text: str, *, keyword_lists: bool = False) -> Found:
     >>> strip_place_spam("配送范围：双辽市|成武县|镇赉县|阳信县|惠州市|抚顺市|洛浦县|寻乌县|白水县|城固县")
     '配送范围：双辽市|成武县|镇赉县|阳信县|惠州市|抚顺市|洛浦县|寻乌县|白水县|城固县'
 
-    ``keyword_lists=True`` also removes the line of Simplified keywords that the farms put over a Traditional page.
+    ``keyword_lists=True`` also removes the line of Simplified keywords that the farms put over a Traditional page.  Anything
+    but a ``str`` raises a :class:`TypeError`.
+
+    >>> page = "国产视频_亚洲电影_在线观看_欧美剧集_高清下载\\n今天的新聞發布會到此結束，謝謝各位記者。全國工會將繼續為職工服務，開展學習。"
+    >>> strip_place_spam(page, keyword_lists=True)
+    '今天的新聞發布會到此結束，謝謝各位記者。全國工會將繼續為職工服務，開展學習。'
+    >>> strip_place_spam(page) is page
+    True
     """
     runs = list(candidates(text))
     if not runs and not keyword_lists:

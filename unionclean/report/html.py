@@ -26,7 +26,7 @@ STEP_COLOURS = 6
 def render_html(pages: Sequence[tuple[str, Cleaned]]) -> str:
     """Return a web page that shows, for each ``(name, cleaned)`` of ``pages``, what was changed, where and why.
 
-    The result is pure ASCII-safe HTML text to be written as UTF-8; names and texts are escaped, lone surrogates and
+    The result is HTML to be written as UTF-8; names and texts are escaped, lone surrogates and
     invisible characters are shown by their code points.
 
     >>> from unionclean.edits import Change, Edit

@@ -101,7 +101,7 @@ def _sites(data: Mapping[str, Any], paint: Paint) -> Iterator[str]:
 def _unrepaired(data: Mapping[str, Any], paint: Paint, width: int) -> Iterator[str]:
     if not data["notes"]:
         return
-    yield paint("left as it is, by kind of note", "dim")
+    yield paint("notes, by kind", "dim")
     yield from _numbers(sorted(data["notes"].items(), key=lambda item: -item[1]), width)
 
 

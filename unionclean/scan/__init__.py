@@ -38,6 +38,9 @@ def scan_documents(documents: Iterable[tuple[str, str]], *, cleaner: Explains | 
     The documents are taken one by one and not kept, so they may be a stream of any length.  Raises :class:`TypeError` when a
     text is not a ``str``.
 
+    >>> result = scan_documents([("a.txt", "中國工會,你好"), ("b.txt", "你好")])
+    >>> result.documents, result.changed, sorted(result.kinds)
+    (2, 1, ['Traditional script', 'punctuation'])
     >>> scan_documents([("a.txt", "你好"), ("b.txt", "")]).changed
     0
     """

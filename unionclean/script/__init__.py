@@ -61,10 +61,12 @@ def to_simplified(text: str, *, region: str | None = None) -> Found:
     '東京の國會図書館\\n台北的图书馆'
 
     ``region="tw"`` or ``"hk"`` also puts the words used there into those of the mainland; then lengths may change.  Any other
-    value raises a :class:`ValueError`.
+    value raises a :class:`ValueError`; anything but a ``str`` a :class:`TypeError`.
 
     >>> to_simplified("安裝軟體與滑鼠", region="tw")
     '安装软件与鼠标'
+    >>> to_simplified("安裝伺服器", region="hk"), to_simplified("安裝伺服器")
+    ('安装服务器', '安装伺服器')
 
     The characters follow 通用规范汉字表 (2013), the conversions OpenCC; where the two differ, the table of words gives
     source and reason row by row.
