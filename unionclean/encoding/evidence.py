@@ -30,7 +30,7 @@ TRIGGER = Trigger("reading", TONED, r"(?=[a-zü]{0,3} ?\))")
 
 _HAN = re.compile(f"[{HAN_BMP}]")
 _WORD = re.compile(rf"(?:[{HAN_BMP}]|\([a-zü]{{0,3}}[{TONED}][a-zü]{{0,3}} ?\))+")
-WORD_SIZE, WORD_MARKS = 4, 2
+WORD_SIZE, WORD_MARKS = 3, 2
 """A word has so many characters at most, and so many of them carry a reading."""
 
 _END_OF_A_MARK = compile_triggers(TRIGGER)
