@@ -26,8 +26,13 @@ def repair_encoding(text: str) -> Found:
     '中國工會發布,慶祝“五一”國際勞動節。'
     >>> repair_encoding("ÄãºÃ，ÖÐ¹ú")
     '你好，中国'
+    What no machine did stays: a dictionary, a lesson, a gloss.
+
     >>> repair_encoding("汉语词典：长(cháng)")
     '汉语词典：长(cháng)'
+
+    Anything but a ``str`` raises a :class:`TypeError` that says how to decode it; no ``str`` raises.  ``repair_encoding.explain(text)`` gives the
+    edits and notes, with offsets in characters of ``text``.
     """
     return _repaired(text) if _needs_repair(text) else NOTHING
 
