@@ -20,11 +20,14 @@ _TONED = re.compile("[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň�
 
 # What stands before a closing bracket that may be no other half: the number of an item, 1) a) ii), or the eyes of an emoticon.
 _NUMBER = "(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{2,4}|[IVX]{2,4})"
+_NUMERAL = "一二三四五六七八九十"
 _MAY_STAND_ALONE = re.compile(
-    f"(?:(?<=[{HAN_CLASS}{FIXED_CLOSERS}、。，；：！？）”’…—,;:!?)\\s]){_NUMBER}|(?<=[:;])-?)\\Z"
+    f"(?:(?<=[{HAN_CLASS}{FIXED_CLOSERS}、。，；：！？）”’…—,;:!?)\\s]){_NUMBER}"
+    f"|(?<=[、。，；：,;:])[{_NUMERAL}]{{1,3}}|(?<=[:;])-?)\\Z"
 )
 _NUMBERS_AN_ITEM = re.compile(  # behind a mark or a blank, or the first item behind a word that leads to one: 分为1)和2)
-    f"(?:(?<![0-9A-Za-z][、，,])(?<![0-9A-Za-z{HAN_CLASS}]){_NUMBER}|[为括含有是即如及和与或按在由](?:0?1|[aAiI]))\\Z"
+    f"(?:(?<![0-9A-Za-z{_NUMERAL}][、，,])(?<![(（][ \u3000])(?<![0-9A-Za-z{HAN_CLASS}])(?:{_NUMBER}|[{_NUMERAL}]{{1,3}})"
+    "|[为括含有是即如及和与或按在由](?:0?1|[aAiI]))\\Z"
 )
 _NO_ITEM_FOLLOWS = re.compile(f"[、。，；：！？）”’…—,;:!?){FIXED_CLOSERS}]")
 
