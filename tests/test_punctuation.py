@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.strategies import texts
 from unionclean import normalize_punctuation
 from unionclean.edits import apply_edits
+from unionclean.punctuation.brackets import narrow_brackets, pair_brackets, widen_brackets
 from unionclean.punctuation.engine import find_edits, rewrite
 from unionclean.punctuation.protect import mask
 from unionclean.punctuation.rules import RULES
@@ -82,6 +83,11 @@ PIECES = [
         "```\n",
         "&nbsp;",
         "?nèi)",
+        "（附件1)",
+        "（：1)",
+        "2)",
+        "(B）",
+        "(中:)）",
         "  \n",
     ],
 ]
@@ -130,6 +136,15 @@ def test_the_guard_lets_nothing_through(text, width):
 def test_a_second_pass_changes_nothing(text, width):
     once = normalize_punctuation(text, width=width)
     assert normalize_punctuation(once, width=width) is once
+
+
+@given(prose)
+def test_brackets_change_in_pairs(text):
+    paired = pair_brackets(text)
+    assert sorted([*paired.single, *sum(paired.pairs, ())]) == [m.start() for m in re.finditer("[()（）]", text)]
+    for written in (widen_brackets(text), narrow_brackets(text)):
+        assert all(written[offset] == text[offset] for offset in paired.single)
+        assert all(written[a] + written[b] in ("（）", "()", text[a] + text[b]) for a, b in paired.pairs)
 
 
 @given(prose, widths)
@@ -262,6 +277,12 @@ TRIGGERS = [
         "(0",
         "1,000,",
         "(((中",
+        "（中1)",
+        "（：1)",
+        "(1）2）",
+        "（:)",
+        "中2)",
+        "（（中1)）",
         "）））",
         "(（",
         "x=(",
