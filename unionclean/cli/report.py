@@ -22,6 +22,8 @@ def run(arguments: Namespace, console: Console) -> None:
     settings = settings_of(arguments)
     cleaner = Around(cleaner_of(arguments, settings))
     pages = [(document.name, cleaner.explain(document.text)) for document in documents_of(arguments, settings, console)]
+    if not pages and console.failed:
+        return
     page = render_html(pages).encode("utf-8", "backslashreplace")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
