@@ -56,3 +56,115 @@ def test_what_can_be_read_is_shown_though_something_cannot(run, command):
     code, out, err = run(*command.split(), "missing.txt", "a.txt")
     assert (code, err) == (2, ["unionclean: missing.txt: no such file or directory"])
     assert "1 document," in out if command == "scan" else "a.txt" in Path("page.html").read_text()
+
+
+# Folders without rights.  Root ignores rights, so the system's refusals are played.
+
+
+@pytest.fixture
+def locked(monkeypatch, tmp_path):
+    """A folder ``d`` that says no, as one without any rights does: its name can be seen, nothing in it can."""
+    folder = tmp_path / "d"
+    folder.mkdir()
+    (folder / "x.txt").write_text(DIRTY)
+    (folder / "e").mkdir()
+
+    def refuse(function, *, itself=False):
+        def refusing(path, *arguments, **options):
+            absolute = Path.cwd() / path
+            if folder in absolute.parents or (itself and absolute == folder):
+                raise PermissionError(13, "Permission denied", str(path))
+            return function(path, *arguments, **options)
+
+        return refusing
+
+    for name in ("stat", "lstat", "open", "mkdir", "unlink"):
+        monkeypatch.setattr(Path, name, refuse(getattr(Path, name)))
+    monkeypatch.setattr(Path, "iterdir", refuse(Path.iterdir, itself=True))
+    monkeypatch.setattr(os, "open", refuse(os.open, itself=True))
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("command", "path"),
+    [
+        (command, path)
+        for command in ("clean", "scan", "explain", "fix", "outline", "report")
+        for path in ("d", "d/x.txt", "d/e/y.txt", "d/new.txt")
+        if (command, path) != ("outline", "d")  # it takes no folder
+    ],
+)
+def test_a_path_without_rights_is_told(run, locked, command, path):
+    options = ["-o", "page.html"] if command == "report" else []
+    code, out, err = run(command, path, *options)
+    assert (code, out, err) == (2, "", [f"unionclean: {path}: permission denied"])
+    assert not Path("page.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        ("clean", CLEAN),
+        ("clean --jobs 2", CLEAN),
+        ("scan", "1 document, 6 characters"),
+        ("scan --jobs 2", "1 document, 6 characters"),
+        ("explain", "a.txt\n2 edits"),
+        ("fix", "fixed a.txt\n"),
+        ("report -o page.html", ""),
+    ],
+)
+def test_the_other_paths_are_still_done(run, locked, command, shown):
+    code, out, err = run(*command.split(), "d", "d/x.txt", "a.txt")
+    assert (code, err) == (2, ["unionclean: d: permission denied", "unionclean: d/x.txt: permission denied"])
+    assert out.startswith(shown)
+    if command.startswith("report"):
+        assert "a.txt" in Path("page.html").read_text()
+
+
+def test_a_folder_without_rights_inside_a_folder_is_told(run, locked):
+    assert run("clean", ".", "-o", "out") == (2, "", ["unionclean: d: permission denied"])
+    assert Path("out/a.txt").read_text() == CLEAN
+
+
+def test_a_folder_that_may_be_read_but_not_entered_is_told(run, locked, monkeypatch):
+    monkeypatch.setattr(Path, "iterdir", lambda path: iter([path / ".hidden", path / "x.txt"]))
+    assert run("scan", "d") == (2, "", ["unionclean: d/x.txt: permission denied"])
+
+
+@pytest.mark.parametrize("output", ["d/x", "d/e/x", "d/"])
+@pytest.mark.parametrize("options", [[], ["--force"], ["--resume"]])
+def test_an_output_without_rights_is_told(run, locked, output, options):
+    code, out, err = run("clean", "a.txt", "-o", output, *options)
+    named = "d/a.txt" if output == "d/" else output
+    assert (code, out, err) == (2, "", [f"unionclean: {named}: permission denied"])
+
+
+def test_a_folder_of_outputs_without_rights_is_told(run, locked, tmp_path):
+    (tmp_path / "b.txt").write_text(DIRTY)
+    code, out, err = run("clean", "a.txt", "b.txt", "-o", "d/out")
+    assert (code, out, err) == (2, "", ["unionclean: d/out: permission denied"])
+
+
+@pytest.mark.parametrize("arguments", [["report", "a.txt", "-o", "d/x"], ["clean", "-o", "d/x"]])
+def test_any_output_without_rights_is_told(run, locked, arguments):
+    assert run(*arguments) == (2, "", ["unionclean: d/x: permission denied"])
+
+
+def test_a_file_of_rejects_without_rights_is_told(run, locked, tmp_path):
+    (tmp_path / "a.jsonl").write_text("{}\n")
+    assert run("clean", "a.jsonl", "--rejects", "d/r") == (2, "", ["unionclean: d/r: permission denied"])
+
+
+def test_a_refusal_that_nobody_foresaw_is_one_line_too(run, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied", "somewhere")
+
+    monkeypatch.setattr("unionclean.cli.clean.settings_of", refuse)
+    assert run("clean", "a.txt") == (2, "", ["unionclean: somewhere: permission denied"])
+
+
+def test_settings_above_a_folder_without_rights_hold(run, locked, tmp_path):
+    (tmp_path / "pyproject.toml").write_text('[tool.unionclean]\nsteps = ["nonsense"]\n')
+    code, _, err = run("clean", "d/x.txt")
+    assert (code, len(err)) == (2, 1)
+    assert "nonsense" in err[0]

@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from unionclean.files.look import is_file, is_folder
 from unionclean.pipeline import DEFAULT_STEPS, Cleaner
 from unionclean.steps import Step
 
@@ -92,7 +93,7 @@ def find_settings(paths: Sequence[Path]) -> Settings:
     """
     for folder in _folders_above(paths):
         file = folder / "pyproject.toml"
-        if file.is_file():
+        if is_file(file):  # a folder without rights has no say
             table = _read_table(file)
             if table is not None:
                 return _parse(table, folder, file)
@@ -100,7 +101,7 @@ def find_settings(paths: Sequence[Path]) -> Settings:
 
 
 def _folders_above(paths: Sequence[Path]) -> list[Path]:
-    places = [str((path if path.is_dir() else path.parent).resolve()) for path in paths] or [str(Path.cwd())]
+    places = [str((path if is_folder(path) else path.parent).resolve()) for path in paths] or [str(Path.cwd())]
     try:
         start = Path(os.path.commonpath(places))
     except ValueError:  # different drives

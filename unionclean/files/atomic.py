@@ -112,9 +112,9 @@ def _sync_folder(folder: Path) -> None:
     """Make the new name survive a power cut too, where the system can."""
     if os.name != "posix":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):  # some network file systems cannot sync a folder
+    with contextlib.suppress(OSError):  # some network file systems cannot sync a folder, nor can who may not read it
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
             os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        finally:
+            os.close(descriptor)
