@@ -12,6 +12,7 @@ import pytest
 from tests import toys
 from unionclean import settings
 from unionclean.cli import main
+from unionclean.pipeline import DEFAULT_STEPS
 
 DIRTY = "中國,你好\n"
 CLEAN = "中国，你好\n"
@@ -168,3 +169,77 @@ def test_settings_above_a_folder_without_rights_hold(run, locked, tmp_path):
     code, _, err = run("clean", "d/x.txt")
     assert (code, len(err)) == (2, 1)
     assert "nonsense" in err[0]
+
+
+# Settings that make no sense
+
+
+@pytest.mark.parametrize(
+    ("table", "why"),
+    [
+        ('width = "wide"', 'width: expected "full" or "half", not "wide"'),
+        ("width = 3", 'width: expected "full" or "half", not 3'),
+        ("width = true", 'width: expected "full" or "half", not true'),
+        ('width = ["full"]', 'width: expected "full" or "half", not ["full"]'),
+        ('region = "cn"', 'region: expected "tw" or "hk", not "cn"'),
+        ('region = ""', 'region: expected "tw" or "hk", not ""'),
+        ("region = 1979-05-27", 'region: expected "tw" or "hk", not "1979-05-27"'),
+        ("keyword_lists = true", "unknown setting 'keyword_lists'"),
+        (
+            "options.strip_place_spam.keyword_lists = 3",
+            "options.strip_place_spam.keyword_lists: expected true or false, not 3",
+        ),
+        (
+            "options.strip_place_spam.keyword_lists = 1",
+            "options.strip_place_spam.keyword_lists: expected true or false, not 1",
+        ),
+        (
+            'options.normalize_punctuation.width = "wide"',
+            'options.normalize_punctuation.width: expected "full" or "half"',
+        ),
+        ('options.to-simplified.region = "cn"', 'options.to-simplified.region: expected "tw" or "hk", not "cn"'),
+        ('to_simplified.region = "cn"', 'to_simplified.region: expected "tw" or "hk", not "cn"'),
+        (
+            "options.to_simplified.colour = 1",
+            "options.to_simplified: to_simplified has no option 'colour'; its options: region",
+        ),
+        ("options.to_simplified.self = 1", "options.to_simplified: to_simplified has no option 'self'"),
+        (
+            "options.repair_encoding.width = 'full'",
+            "options.repair_encoding: repair_encoding has no option 'width'; its options: none",
+        ),
+        ("options.x.width = 'full'", "options: unknown step 'x'; the steps: repair_encoding"),
+        ("options = 1", "options: expected a table, not 1"),
+        ("options.to_simplified = 1", "options.to_simplified: expected a table, not 1"),
+        ("to_simplified = 1", "to_simplified: expected a table, not 1"),
+        ('steps = "to_simplified"', 'steps: expected a list of strings, not "to_simplified"'),
+        ("steps = [1]", "steps: expected a list of strings, not [1]"),
+        ('steps = ["x"]', "steps: unknown step 'x'; the steps: repair_encoding"),
+        ('extend-exclude = "vendor"', 'extend-exclude: expected a list of strings, not "vendor"'),
+        ("colour = 1", "unknown setting 'colour'; the settings: extend-exclude"),
+    ],
+)
+@pytest.mark.parametrize("command", ["clean", "fix --check", "scan", "explain", "report -o page.html"])
+def test_a_setting_that_makes_no_sense_is_named_with_its_file(run, monkeypatch, tmp_path, command, table, why):
+    monkeypatch.setattr(settings, "KNOWN_STEPS", {step.name: step for step in DEFAULT_STEPS})
+    (tmp_path / "pyproject.toml").write_text(f"[tool.unionclean]\n{table}\n")
+    code, out, err = run(*command.split(), "a.txt")
+    assert (code, out, len(err)) == (2, "", 1)
+    assert err[0].startswith(f"unionclean: {tmp_path / 'pyproject.toml'}: {why}")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "pyproject.toml"]
+
+
+def test_every_option_of_every_step_has_its_values():
+    options = {name: step for step in DEFAULT_STEPS for name in step.option_names}
+    assert options.keys() == settings.VALUES.keys()
+    for name, step in options.items():
+        for value in settings.VALUES[name]:
+            assert isinstance(step("中國,你好", **{name: value}), str)
+
+
+def test_options_of_a_step_may_stand_in_two_tables(run, tmp_path):
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.unionclean.options.normalize_punctuation]\n[tool.unionclean.normalize_punctuation]\nwidth = "half"\n'
+    )
+    (tmp_path / "b.txt").write_text("甲，乙")
+    assert run("clean", "b.txt") == (0, "甲,乙", [])

@@ -10,6 +10,7 @@ from typing import Any
 from unionclean import __version__
 from unionclean.cli import texts
 from unionclean.cli.console import Console
+from unionclean.settings import VALUES
 
 _Commands = Any  # argparse._SubParsersAction[ArgumentParser], which cannot be subscripted at run time
 
@@ -138,9 +139,9 @@ def _jobs(parser: ArgumentParser) -> None:
 def _steps(parser: ArgumentParser) -> None:
     group = parser.add_argument_group("steps")
     group.add_argument("--steps", metavar="A,B", help=f"the steps to take, in order, of: {', '.join(texts.STEPS)}")
-    group.add_argument("--width", choices=("full", "half"), help="punctuation to write: full (，：) or half (,:)")
+    group.add_argument("--width", choices=VALUES["width"], help="punctuation to write: full (，：) or half (,:)")
     group.add_argument(
-        "--region", metavar="tw|hk", choices=("tw", "hk"), help="convert regional words of Taiwan or Hong Kong too"
+        "--region", metavar="tw|hk", choices=VALUES["region"], help="convert regional words of Taiwan or Hong Kong too"
     )
 
 
