@@ -243,3 +243,49 @@ def test_options_of_a_step_may_stand_in_two_tables(run, tmp_path):
     )
     (tmp_path / "b.txt").write_text("甲，乙")
     assert run("clean", "b.txt") == (0, "甲,乙", [])
+
+
+# Outputs that are no regular files
+
+
+@pytest.mark.parametrize("options", [[], ["--force"], ["--resume"]])
+@pytest.mark.parametrize("given", ["a.txt", "-"])
+def test_a_pipe_or_device_is_never_replaced(run, tmp_path, given, options):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    for name in ("pipe", "link"):
+        code, out, err = run("clean", given, "-o", name, *options, stdin=DIRTY.encode())
+        assert (code, out, err) == (2, "", [f"unionclean: {name}: not a regular file, left alone"])
+    assert (tmp_path / "pipe").is_fifo()
+    assert (tmp_path / "link").is_symlink()
+
+
+def test_a_pipe_is_no_place_for_reports_and_rejects(run, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "a.jsonl").write_text("{}\n")
+    told = ["unionclean: pipe: not a regular file, left alone"]
+    assert run("report", "a.txt", "-o", "pipe", "--force") == (2, "", told)
+    assert run("clean", "a.jsonl", "--rejects", "pipe", "--force") == (2, "", told)
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_pipe_in_a_folder_of_outputs_stays_and_the_others_are_written(run, tmp_path):
+    (tmp_path / "b.txt").write_text(DIRTY)
+    (tmp_path / "out").mkdir()
+    os.mkfifo(tmp_path / "out/a.txt")
+    code, _, err = run("clean", "a.txt", "b.txt", "-o", "out", "--force")
+    assert (code, err) == (2, ["unionclean: out/a.txt: not a regular file, left alone"])
+    assert (tmp_path / "out/a.txt").is_fifo()
+    assert (tmp_path / "out/b.txt").read_text() == CLEAN
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdout"])
+def test_an_output_may_be_standard_output(run, tmp_path, name):
+    (tmp_path / "a.jsonl").write_text('{"text": "國"}\n')
+    assert run("clean", "a.txt", "-o", name) == (0, CLEAN, [])
+    assert run("clean", "a.txt", "a.txt", "-o", name, "--force") == (0, CLEAN * 2, [])
+    assert run("clean", "-o", name, stdin=DIRTY.encode()) == (0, CLEAN, [])
+    assert run("clean", "a.jsonl", "-o", name) == (0, '{"text": "国"}\n', [])
+    assert "needs --rejects FILE" in run("clean", "a.jsonl", "-o", name, "--keep-going")[2][0]
+    assert run("report", "a.txt", "-o", name)[1].startswith("<!doctype html>")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.jsonl", "a.txt"]

@@ -266,6 +266,16 @@ def test_a_folder_that_may_be_written_but_not_read_is_no_obstacle(tmp_path, monk
     assert (tmp_path / "a.txt").read_bytes() == b"new"
 
 
+def test_only_a_regular_file_is_replaced(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    status = Path(__file__).stat()
+    for like in (None, status):
+        with pytest.raises(OSError, match="not a regular file"), replacing(tmp_path / "pipe", like=like):
+            pass
+    assert (tmp_path / "pipe").is_fifo()
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
 def test_a_link_is_followed_and_stays(tmp_path):
     (tmp_path / "real.txt").write_bytes(b"old")
     (tmp_path / "link.txt").symlink_to("real.txt")

@@ -15,6 +15,7 @@ from unionclean.cli.common import (
     STANDARD_INPUT,
     cleaner_of,
     inputs_of,
+    output_of,
     paths_of,
     read_one,
     require_free,
@@ -45,13 +46,14 @@ def run(arguments: Namespace, console: Console) -> None:
     """Clean what ``arguments`` name."""
     settings = settings_of(arguments)
     cleaner = cleaner_of(arguments, settings)
-    output = Path(arguments.output) if arguments.output else None
-    _require_sense(arguments)
+    output = output_of(arguments)
+    _require_sense(arguments, output)
     if paths_of(arguments) in ([], [STANDARD_INPUT]):
         _clean_standard_input(cleaner, output, arguments, console)
         return
     inputs = inputs_of(paths_of(arguments), settings, console, skip=output)
-    jobs = free_jobs(plan(inputs, paths_of(arguments), arguments.output), arguments, console)
+    named = arguments.output if output else None
+    jobs = free_jobs(plan(inputs, paths_of(arguments), named), arguments, console)
     total = sum(size_of(job.source) for job in jobs)
     with _Work.starting(console, total, arguments.jobs) as work, _rejects(arguments) as rejects:
         for shape, group in groupby(jobs, key=lambda job: kind_of(job.source).shape):
@@ -75,10 +77,10 @@ class _Work(NamedTuple):
             yield _Work(workers, advance)
 
 
-def _require_sense(arguments: Namespace) -> None:
+def _require_sense(arguments: Namespace, output: Path | None) -> None:
     if arguments.force and arguments.resume:
         raise SettingsError("--force does everything anew and --resume does not: choose one")
-    if arguments.keep_going and not arguments.output and not arguments.rejects:
+    if arguments.keep_going and not output and not arguments.rejects:
         raise SettingsError("--keep-going with output on stdout needs --rejects FILE")
     if STANDARD_INPUT in paths_of(arguments) and len(arguments.paths) > 1:
         raise SettingsError("'-' (standard input) goes alone, not with other paths")

@@ -51,6 +51,11 @@ def paths_of(arguments: Namespace) -> list[Path]:
     return [Path(path) for path in arguments.paths]
 
 
+def output_of(arguments: Namespace) -> Path | None:
+    """Return the output that the command line names, ``None`` for standard output, which goes by several names."""
+    return None if arguments.output in (None, "", "-", "/dev/stdout") else Path(arguments.output)
+
+
 def inputs_of(
     paths: Iterable[Path],
     settings: Settings,
@@ -94,5 +99,7 @@ def require_free(path: Path, *, force: bool) -> None:
         return
     if stat.S_ISDIR(status.st_mode):
         raise FileError(path, "a folder; name a file for the output")
+    if not stat.S_ISREG(status.st_mode):
+        raise FileError(path, "not a regular file, left alone")
     if not force:
         raise FileError(path, "exists already, left alone; --force overwrites it")

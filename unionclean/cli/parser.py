@@ -36,7 +36,12 @@ def build_parser() -> ArgumentParser:
 def _add_clean(commands: _Commands) -> None:
     parser = _command(commands, "clean")
     _paths(parser, "PATH", "*", "files or folders; none, or -: standard input")
-    parser.add_argument("-o", "--output", metavar="OUT", help="file to write, or folder when there are several files")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="file to write, or folder when there are several files; -: standard output",
+    )
     _records(parser)
     _jobs(parser)
     _steps(parser)
@@ -72,7 +77,7 @@ def _add_explain(commands: _Commands) -> None:
 def _add_report(commands: _Commands) -> None:
     parser = _command(commands, "report")
     _paths(parser, "FILE", "+", "files or folders to report on")
-    parser.add_argument("-o", "--output", metavar="HTML", required=True, help="the page to write")
+    parser.add_argument("-o", "--output", metavar="HTML", required=True, help="the page to write; -: standard output")
     parser.add_argument("--force", action="store_true", help="overwrite the page if it exists")
     _records(parser)
     _steps(parser)
