@@ -27,9 +27,10 @@ from unionclean.cli.progress import Advance, progress
 from unionclean.cli.records import RecordJob, Rejects, clean_records
 from unionclean.cli.workers import WorkerDiedError, Workers
 from unionclean.files.atomic import replacing
+from unionclean.files.compression import compressing
 from unionclean.files.errors import FileError, os_error
 from unionclean.files.jsonl import is_record
-from unionclean.files.kinds import kind_of
+from unionclean.files.kinds import compression_of, kind_of, require_name
 from unionclean.files.texts import Cleaner, cleaned_bytes, read_text
 from unionclean.settings import SettingsError
 
@@ -88,6 +89,7 @@ def _require_sense(arguments: Namespace, output: Path | None) -> None:
 
 def _clean_standard_input(cleaner: Cleaner, output: Path | None, arguments: Namespace, console: Console) -> None:
     if output:
+        _require_name_for_standard_input(output, arguments)
         require_free(output, force=arguments.force)
     if arguments.format == "jsonl":
         with _Work.starting(console, 0, arguments.jobs) as work, _rejects(arguments) as rejects:
@@ -101,6 +103,15 @@ def _clean_standard_input(cleaner: Cleaner, output: Path | None, arguments: Name
         _write(output, data, None)
     else:
         console.write_bytes(data)
+
+
+def _require_name_for_standard_input(output: Path, arguments: Namespace) -> None:
+    try:
+        require_name(output, arguments.format or "text", "standard input")
+    except FileError as error:
+        if arguments.format is None and kind_of(output).shape == "jsonl":
+            raise FileError(output, f"{error.why}; --format jsonl says otherwise") from error
+        raise
 
 
 def _rejects(arguments: Namespace) -> Rejects:
@@ -146,8 +157,8 @@ def _clean_text_file(cleaner: Cleaner, job: Job) -> Outcome:
 def _write(output: Path, data: bytes, like: os.stat_result | None) -> None:
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(output, like=like) as file:
-            file.write(data)
+        with replacing(output, like=like) as file, compressing(file, compression_of(output), output) as packed:
+            packed.write(data)
     except OSError as error:
         raise os_error(output, error) from error
 

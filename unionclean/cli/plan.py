@@ -11,7 +11,7 @@ from typing import NamedTuple
 from unionclean.cli.common import require_free
 from unionclean.cli.console import Console
 from unionclean.files.errors import FileError
-from unionclean.files.kinds import kind_of
+from unionclean.files.kinds import kind_of, require_name
 from unionclean.files.look import is_file, is_folder, status_of
 from unionclean.files.walk import Input
 
@@ -52,6 +52,7 @@ def free_jobs(jobs: list[Job], arguments: Namespace, console: Console) -> list[J
             continue
         try:
             if job.output:
+                require_name(job.output, kind_of(job.source).shape, job.source)
                 if arguments.resume and is_file(job.output):
                     continue
                 require_free(job.output, force=arguments.force)
