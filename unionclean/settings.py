@@ -24,7 +24,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from unionclean.files.look import is_file, is_folder
 from unionclean.pipeline import DEFAULT_STEPS, Cleaner
 from unionclean.steps import Step
 
@@ -101,7 +100,7 @@ def find_settings(paths: Sequence[Path]) -> Settings:
     """
     for folder in _folders_above(paths):
         file = folder / "pyproject.toml"
-        if is_file(file):  # a folder without rights has no say
+        if _is_file(file):
             table = _read_table(file)
             if table is not None:
                 return _parse(table, folder, file)
@@ -109,12 +108,21 @@ def find_settings(paths: Sequence[Path]) -> Settings:
 
 
 def _folders_above(paths: Sequence[Path]) -> list[Path]:
-    places = [str((path if is_folder(path) else path.parent).resolve()) for path in paths] or [str(Path.cwd())]
+    places = [str((path if _is_folder(path) else path.parent).resolve()) for path in paths] or [str(Path.cwd())]
     try:
         start = Path(os.path.commonpath(places))
     except ValueError:  # different drives
         start = Path.cwd()
     return [start, *start.parents]
+
+
+# The methods of pathlib of these names raise in a folder without rights, which has no settings that one could read.
+def _is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112
 
 
 def _read_table(file: Path) -> dict[str, Any] | None:
