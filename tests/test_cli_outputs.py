@@ -7,12 +7,15 @@ import io
 import json
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests import toys
 from unionclean import settings
 from unionclean.cli import main
+from unionclean.files.errors import FileError
+from unionclean.files.parquet import ParquetSource
 
 pa = pytest.importorskip("pyarrow", reason="the extra 'parquet' is not installed")
 import pyarrow.parquet as pq  # noqa: E402
@@ -181,3 +184,8 @@ def test_a_folder_of_outputs_keeps_the_names(run, tmp_path, inputs):
     )
     assert unpacked(tmp_path / "out/a.jsonl.gz") == unpacked(tmp_path / "out/a.jsonl.zst") == CLEAN_RECORD
     assert pq.read_table(tmp_path / "out/a.parquet").to_pydict() == {"text": ["国"]}
+
+
+def test_a_parquet_file_that_cannot_be_opened_is_told_in_few_words():
+    with pytest.raises(FileError, match=r"^missing\.parquet: no such file or directory$"):
+        ParquetSource(Path("missing.parquet"), "text")

@@ -229,6 +229,35 @@ def test_a_setting_that_makes_no_sense_is_named_with_its_file(run, monkeypatch, 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "pyproject.toml"]
 
 
+@pytest.mark.parametrize("content", ["tool = 1", "[tool]\nunionclean = 1", "[[tool]]\nunionclean = 1"])
+def test_settings_that_are_no_table_are_named_with_their_file(run, tmp_path, content):
+    (tmp_path / "pyproject.toml").write_text(content)
+    code, out, err = run("clean", "a.txt")
+    assert (code, out, len(err)) == (2, "", 1)
+    assert err[0].startswith(f"unionclean: {tmp_path / 'pyproject.toml'}: tool")
+
+
+def test_settings_that_may_not_be_read_are_told(run, tmp_path, monkeypatch):
+    def refuse(path, **_):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    (tmp_path / "pyproject.toml").touch()
+    monkeypatch.setattr(Path, "read_text", refuse)
+    assert run("fix", "a.txt") == (2, "", [f"unionclean: {tmp_path / 'pyproject.toml'}: permission denied"])
+
+
+@pytest.mark.parametrize("command", ["clean", "fix", "scan", "explain", "report -o page.html"])
+def test_an_empty_name_is_not_the_current_folder(run, tmp_path, command):
+    code, out, err = run(*command.split(), "")
+    assert (code, out, err) == (2, "", ["unionclean: an empty name for a path; . is the current folder"])
+    assert (tmp_path / "a.txt").read_text() == DIRTY
+
+
+@pytest.mark.parametrize("command", ["clean", "report"])
+def test_an_empty_name_is_no_output(run, command):
+    assert run(command, "a.txt", "-o", "") == (2, "", ["unionclean: an empty name for the output"])
+
+
 def test_every_option_of_every_step_has_its_values():
     options = {name: step for step in DEFAULT_STEPS for name in step.option_names}
     assert options.keys() == settings.VALUES.keys()

@@ -128,9 +128,14 @@ def _is_folder(path: Path) -> bool:
 def _read_table(file: Path) -> dict[str, Any] | None:
     library = importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     try:
-        table = library.loads(file.read_text(encoding="utf-8")).get("tool", {}).get("unionclean")
-    except (OSError, ValueError) as error:  # TOMLDecodeError and UnicodeDecodeError are ValueErrors
+        tools = library.loads(file.read_text(encoding="utf-8")).get("tool", {})
+    except OSError as error:
+        raise SettingsError(f"{file}: {(error.strerror or str(error)).lower()}") from error
+    except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError are ValueErrors
         raise SettingsError(f"{file}: {error}") from error
+    if not isinstance(tools, dict):
+        raise SettingsError(f"{file}: tool is not a table")
+    table = tools.get("unionclean")
     if table is not None and not isinstance(table, dict):
         raise SettingsError(f"{file}: tool.unionclean is not a table")
     return table

@@ -48,12 +48,16 @@ def cleaner_of(arguments: Namespace, settings: Settings, default: Sequence[str] 
 
 def paths_of(arguments: Namespace) -> list[Path]:
     """Return the paths of the command line."""
+    if "" in arguments.paths:  # a variable that was never set, and no wish to fix all that is here
+        raise SettingsError("an empty name for a path; . is the current folder")
     return [Path(path) for path in arguments.paths]
 
 
 def output_of(arguments: Namespace) -> Path | None:
     """Return the output that the command line names, ``None`` for standard output, which goes by several names."""
-    return None if arguments.output in (None, "", "-", "/dev/stdout") else Path(arguments.output)
+    if arguments.output == "":
+        raise SettingsError("an empty name for the output")
+    return None if arguments.output in (None, "-", "/dev/stdout") else Path(arguments.output)
 
 
 def inputs_of(
