@@ -177,6 +177,12 @@ def test_nor_is_the_output_of_standard_input(run, tmp_path, arguments, told):
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
+@pytest.mark.parametrize("output", ["page.html", "page.html.gz", "page.html.zst"])
+def test_a_report_is_compressed_as_its_name_says(run, tmp_path, output):
+    assert run("report", "a.txt", "-o", output) == (0, "", [])
+    assert unpacked(tmp_path / output).startswith("<!doctype html>")
+
+
 def test_a_folder_of_outputs_keeps_the_names(run, tmp_path, inputs):
     assert run("clean", "a.jsonl", "a.jsonl.gz", "a.jsonl.zst", "a.page", "a.parquet", "-o", "out") == (0, "", [])
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(

@@ -9,7 +9,9 @@ from unionclean.cli.common import cleaner_of, output_of, require_free, settings_
 from unionclean.cli.console import Console
 from unionclean.cli.documents import documents_of
 from unionclean.files.atomic import replacing
+from unionclean.files.compression import compressing
 from unionclean.files.errors import os_error
+from unionclean.files.kinds import compression_of
 from unionclean.files.texts import Around
 
 
@@ -35,7 +37,7 @@ def run(arguments: Namespace, console: Console) -> None:
 def _write(output: Path, page: bytes) -> None:
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(output) as file:
-            file.write(page)
+        with replacing(output) as file, compressing(file, compression_of(output), output) as packed:
+            packed.write(page)
     except OSError as error:
         raise os_error(output, error) from error
