@@ -7,10 +7,12 @@ import io
 import json
 import os
 import shutil
+import signal
 import stat
 import subprocess
 import sys
 import time
+from multiprocessing.process import BaseProcess
 
 import pytest
 
@@ -20,6 +22,7 @@ from unionclean.cli import main
 from unionclean.cli import progress as progress_module
 from unionclean.cli.console import Console
 from unionclean.cli.diff import unified_diff
+from unionclean.cli.workers import Workers
 
 pa = pytest.importorskip("pyarrow", reason="the extra 'parquet' is not installed")
 import pyarrow.parquet as pq  # noqa: E402
@@ -335,6 +338,21 @@ def test_a_worker_that_dies_is_told(run, tmp_path):
     code, out, err = run("clean", "a.jsonl", "b.jsonl", "--jobs", "2")
     assert (code, out) == (2, '{"text": "国"}\n')
     assert err == ["unionclean: a.jsonl: a worker process died, perhaps for want of memory; try fewer --jobs"]
+
+
+def test_every_worker_is_started_deaf_to_ctrl_c(monkeypatch):
+    handlers = []
+
+    def start(process, _start=BaseProcess.start):
+        handlers.append(signal.getsignal(signal.SIGINT))
+        _start(process)
+
+    monkeypatch.setattr(BaseProcess, "start", start)
+    before = signal.getsignal(signal.SIGINT)
+    with Workers(2) as workers:
+        assert list(workers.map(time.sleep, [0.2] * 4)) == [None] * 4
+    assert handlers == [signal.SIG_IGN] * 2
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

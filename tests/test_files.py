@@ -254,6 +254,28 @@ def test_two_writers_of_one_file_do_not_mix(tmp_path):
     assert path.read_bytes() == b"first"
 
 
+def test_a_folder_that_may_be_written_but_not_read_is_no_obstacle(tmp_path, monkeypatch):
+    def refusing(path, flags, *rest, _open=os.open, **options):
+        if path == tmp_path:
+            raise PermissionError(13, "Permission denied", str(path))
+        return _open(path, flags, *rest, **options)
+
+    monkeypatch.setattr(os, "open", refusing)
+    with replacing(tmp_path / "a.txt") as file:
+        file.write(b"new")
+    assert (tmp_path / "a.txt").read_bytes() == b"new"
+
+
+def test_only_a_regular_file_is_replaced(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    status = Path(__file__).stat()
+    for like in (None, status):
+        with pytest.raises(OSError, match="not a regular file"), replacing(tmp_path / "pipe", like=like):
+            pass
+    assert (tmp_path / "pipe").is_fifo()
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
 def test_a_link_is_followed_and_stays(tmp_path):
     (tmp_path / "real.txt").write_bytes(b"old")
     (tmp_path / "link.txt").symlink_to("real.txt")

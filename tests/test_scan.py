@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import unionclean
 from tests.strategies import texts
 from unionclean import Change, Cleaned, Edit, Note
-from unionclean.report import render_scan
+from unionclean.report import render_html, render_scan, render_terminal
 from unionclean.scan import ScanResult, kind_of, scan_documents, script_of
 from unionclean.scan.result import WORST_KEPT
 
@@ -100,6 +101,37 @@ def test_what_was_rightly_left_alone_is_no_damage():
     assert result.to_dict()["notes"] == {"quoted-mojibake": 1, "unpaired-bracket": 1}
     assert result.worst == []
     assert render_scan(result, colour=False, width=80).startswith("1 document, 1 character: no damage found\n")
+
+
+MEANINGS = [
+    "lost-byte",
+    "unrepaired",
+    "digit",
+    "unsettled",
+    "of tomorrow",
+    "unpaired-bracket",
+    "quoted-mojibake",
+    "guessed",
+    "vanished",
+]
+
+
+@pytest.mark.parametrize("kind", MEANINGS)
+def test_everybody_counts_the_same_places_as_unrepaired(kind):
+    left = changed("(國", ("to_simplified", "t2s", "(国", "certain"), notes=(Note(kind, (0, 1), "why"),))
+    number = scan_documents([("a", left.original)], cleaner=Traces(left)).to_dict()["unrepaired"]
+    assert number == (kind in MEANINGS[:5])
+    summary = "1 place left unrepaired" if number else "nothing left unrepaired"
+    assert summary in render_terminal(left, colour=False).splitlines()[0]
+    assert ("unrepaired <b>1</b>" if number else "nothing left unrepaired") in render_html([("a", left)])
+
+
+def test_a_bracket_without_a_partner_is_shown_and_is_no_damage():
+    cleaned = unionclean.explain("出席(全總,你好")
+    assert scan_documents([("a", cleaned.original)]).to_dict()["unrepaired"] == 0
+    shown = render_terminal(cleaned, colour=False)
+    assert "nothing left unrepaired" in shown
+    assert "left alone  unpaired-bracket  (: this bracket has no partner" in shown
 
 
 def test_the_worst_of_many_documents_in_bounded_space():

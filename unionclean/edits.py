@@ -50,6 +50,25 @@ class Note(NamedTuple):
     why: str
 
 
+Meaning = Literal["unrepaired", "left alone", "remark"]
+
+_LEFT_ALONE = ("quoted-", "unpaired-")
+_REMARKS = ("guessed", "vanished")
+
+
+def meaning_of(note_kind: str) -> Meaning:
+    """Return what notes of this kind tell of: damage left ``"unrepaired"``, something rightly ``"left alone"``, or neither.
+
+    A ``"remark"`` says how far to trust the edits that were made.  A kind that is not known is taken for damage.
+
+    >>> [meaning_of(kind) for kind in ("lost-byte", "unpaired-bracket", "guessed")]
+    ['unrepaired', 'left alone', 'remark']
+    """
+    if note_kind.startswith(_LEFT_ALONE):
+        return "left alone"
+    return "remark" if note_kind in _REMARKS else "unrepaired"
+
+
 class Change(NamedTuple):
     """What one step did: its name and its edits, with offsets in the text that entered the step.
 

@@ -16,6 +16,7 @@ may be named ``[tool.unionclean.normalize_punctuation]``, without ``options``.
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -30,6 +31,13 @@ KNOWN_STEPS: dict[str, Step] = {step.name: step for step in DEFAULT_STEPS}
 
 SHORTHANDS = {"width": "normalize_punctuation", "region": "to_simplified"}
 """Options so common that they need no step name in front."""
+
+VALUES: dict[str, tuple[str | bool, ...]] = {
+    "width": ("full", "half"),
+    "region": ("tw", "hk"),
+    "keyword_lists": (True, False),
+}
+"""What an option of a step can be set to; a step itself would complain only when it meets a text that needs it."""
 
 Options = dict[str, dict[str, Any]]
 
@@ -92,7 +100,7 @@ def find_settings(paths: Sequence[Path]) -> Settings:
     """
     for folder in _folders_above(paths):
         file = folder / "pyproject.toml"
-        if file.is_file():
+        if _is_file(file):
             table = _read_table(file)
             if table is not None:
                 return _parse(table, folder, file)
@@ -100,7 +108,7 @@ def find_settings(paths: Sequence[Path]) -> Settings:
 
 
 def _folders_above(paths: Sequence[Path]) -> list[Path]:
-    places = [str((path if path.is_dir() else path.parent).resolve()) for path in paths] or [str(Path.cwd())]
+    places = [str((path if _is_folder(path) else path.parent).resolve()) for path in paths] or [str(Path.cwd())]
     try:
         start = Path(os.path.commonpath(places))
     except ValueError:  # different drives
@@ -108,42 +116,96 @@ def _folders_above(paths: Sequence[Path]) -> list[Path]:
     return [start, *start.parents]
 
 
+# The methods of pathlib of these names raise in a folder without rights, which has no settings that one could read.
+def _is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def _read_table(file: Path) -> dict[str, Any] | None:
     library = importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     try:
-        table = library.loads(file.read_text(encoding="utf-8")).get("tool", {}).get("unionclean")
-    except (OSError, ValueError) as error:  # TOMLDecodeError and UnicodeDecodeError are ValueErrors
+        tools = library.loads(file.read_text(encoding="utf-8")).get("tool", {})
+    except OSError as error:
+        raise SettingsError(f"{file}: {(error.strerror or str(error)).lower()}") from error
+    except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError are ValueErrors
         raise SettingsError(f"{file}: {error}") from error
+    if not isinstance(tools, dict):
+        raise SettingsError(f"{file}: tool is not a table")
+    table = tools.get("unionclean")
     if table is not None and not isinstance(table, dict):
         raise SettingsError(f"{file}: tool.unionclean is not a table")
     return table
 
 
 def _parse(table: dict[str, Any], root: Path, file: Path) -> Settings:
+    try:
+        return _settings(table, root)
+    except SettingsError as error:
+        raise SettingsError(f"{file}: {error}") from error
+
+
+def _settings(table: dict[str, Any], root: Path) -> Settings:
     known = {"steps", "options", "extend-exclude", *SHORTHANDS}
     unknown = sorted(table.keys() - known - KNOWN_STEPS.keys())
     if unknown:
-        raise SettingsError(f"{file}: unknown setting {unknown[0]!r}; the settings: {', '.join(sorted(known))}")
+        raise SettingsError(f"unknown setting {unknown[0]!r}; the settings: {', '.join(sorted(known))}")
+    steps = tuple(_known("steps", name) for name in _strings("steps", table["steps"])) if "steps" in table else None
+    exclude = tuple(_strings("extend-exclude", table.get("extend-exclude", [])))
+    return Settings(steps, _options(table), exclude, root)
+
+
+def _options(table: dict[str, Any]) -> Options:
+    tables = _table("options", table.get("options", {}))
+    named = [(f"options.{name}", _known("options", name), values) for name, values in tables.items()]
+    named += [(name, name, table[name]) for name in KNOWN_STEPS if name in table]
+    options: Options = {}
+    for place, step, values in named:
+        for option, value in _table(place, values).items():
+            _require_option(place, step, option)
+            options.setdefault(step, {})[option] = _allowed(f"{place}.{option}", option, value)
+    for option in SHORTHANDS.keys() & table.keys():
+        options.setdefault(SHORTHANDS[option], {})[option] = _allowed(option, option, table[option])
+    return options
+
+
+def _known(place: str, name: str) -> str:
     try:
-        named = {name: table[name] for name in KNOWN_STEPS.keys() & table.keys()}
-        tables = {**_table(table.get("options", {})), **named}
-        options = {known_name(name): dict(_table(values)) for name, values in tables.items()}
-        steps = tuple(known_name(name) for name in _strings(table["steps"])) if "steps" in table else None
-        exclude = tuple(_strings(table.get("extend-exclude", [])))
+        return known_name(name)
     except SettingsError as error:
-        raise SettingsError(f"{file}: {error}") from error
-    for name in SHORTHANDS.keys() & table.keys():
-        options.setdefault(SHORTHANDS[name], {})[name] = table[name]
-    return Settings(steps, options, exclude, root)
+        raise SettingsError(f"{place}: {error}") from error
 
 
-def _strings(value: object) -> list[str]:
+def _require_option(place: str, step: str, option: str) -> None:
+    known = KNOWN_STEPS[step].option_names
+    if option not in known:
+        raise SettingsError(
+            f"{place}: {KNOWN_STEPS[step].name} has no option {option!r}; its options: {', '.join(known) or 'none'}"
+        )
+
+
+def _allowed(place: str, option: str, value: object) -> object:
+    values = VALUES.get(option, ())
+    if values and not any(value == one and type(value) is type(one) for one in values):  # 1 == True
+        raise SettingsError(f"{place}: expected {' or '.join(map(_written, values))}, not {_written(value)}")
+    return value
+
+
+def _strings(place: str, value: object) -> list[str]:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return value
-    raise SettingsError(f"expected a list of strings, not {value!r}")
+    raise SettingsError(f"{place}: expected a list of strings, not {_written(value)}")
 
 
-def _table(value: object) -> dict[str, Any]:
+def _table(place: str, value: object) -> dict[str, Any]:
     if isinstance(value, dict):
         return value
-    raise SettingsError(f"expected a table, not {value!r}")
+    raise SettingsError(f"{place}: expected a table, not {_written(value)}")
+
+
+def _written(value: object) -> str:
+    """Return ``value`` as it is written in TOML, or nearly so."""
+    return json.dumps(value, ensure_ascii=False, default=str)

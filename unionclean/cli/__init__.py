@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from unionclean.cli.console import INTERRUPTED, PROBLEM, Console
 from unionclean.cli.parser import build_parser
-from unionclean.files.errors import FileError
+from unionclean.files.errors import FileError, os_error
 from unionclean.settings import SettingsError
 
 __all__ = ["main"]
@@ -33,6 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         console.abandon_output()
     except (SettingsError, FileError) as error:
         console.problem(error)
+    except OSError as error:  # the system said no at a moment when nobody asked it
+        console.problem(os_error(error.filename or "the system", error))
     except KeyboardInterrupt:
         return INTERRUPTED
     return console.exit_code

@@ -15,6 +15,7 @@ from unionclean.cli.common import (
     STANDARD_INPUT,
     cleaner_of,
     inputs_of,
+    output_of,
     paths_of,
     read_one,
     require_free,
@@ -26,9 +27,10 @@ from unionclean.cli.progress import Advance, progress
 from unionclean.cli.records import RecordJob, Rejects, clean_records
 from unionclean.cli.workers import WorkerDiedError, Workers
 from unionclean.files.atomic import replacing
+from unionclean.files.compression import compressing
 from unionclean.files.errors import FileError, os_error
 from unionclean.files.jsonl import is_record
-from unionclean.files.kinds import kind_of
+from unionclean.files.kinds import compression_of, kind_of, require_name
 from unionclean.files.texts import Cleaner, cleaned_bytes, read_text
 from unionclean.settings import SettingsError
 
@@ -45,13 +47,14 @@ def run(arguments: Namespace, console: Console) -> None:
     """Clean what ``arguments`` name."""
     settings = settings_of(arguments)
     cleaner = cleaner_of(arguments, settings)
-    output = Path(arguments.output) if arguments.output else None
-    _require_sense(arguments)
+    output = output_of(arguments)
+    _require_sense(arguments, output)
     if paths_of(arguments) in ([], [STANDARD_INPUT]):
         _clean_standard_input(cleaner, output, arguments, console)
         return
     inputs = inputs_of(paths_of(arguments), settings, console, skip=output)
-    jobs = free_jobs(plan(inputs, paths_of(arguments), arguments.output), arguments, console)
+    named = arguments.output if output else None
+    jobs = free_jobs(plan(inputs, paths_of(arguments), named), arguments, console)
     total = sum(size_of(job.source) for job in jobs)
     with _Work.starting(console, total, arguments.jobs) as work, _rejects(arguments) as rejects:
         for shape, group in groupby(jobs, key=lambda job: kind_of(job.source).shape):
@@ -75,10 +78,10 @@ class _Work(NamedTuple):
             yield _Work(workers, advance)
 
 
-def _require_sense(arguments: Namespace) -> None:
+def _require_sense(arguments: Namespace, output: Path | None) -> None:
     if arguments.force and arguments.resume:
         raise SettingsError("--force does everything anew and --resume does not: choose one")
-    if arguments.keep_going and not arguments.output and not arguments.rejects:
+    if arguments.keep_going and not output and not arguments.rejects:
         raise SettingsError("--keep-going with output on stdout needs --rejects FILE")
     if STANDARD_INPUT in paths_of(arguments) and len(arguments.paths) > 1:
         raise SettingsError("'-' (standard input) goes alone, not with other paths")
@@ -86,6 +89,7 @@ def _require_sense(arguments: Namespace) -> None:
 
 def _clean_standard_input(cleaner: Cleaner, output: Path | None, arguments: Namespace, console: Console) -> None:
     if output:
+        _require_name_for_standard_input(output, arguments)
         require_free(output, force=arguments.force)
     if arguments.format == "jsonl":
         with _Work.starting(console, 0, arguments.jobs) as work, _rejects(arguments) as rejects:
@@ -99,6 +103,15 @@ def _clean_standard_input(cleaner: Cleaner, output: Path | None, arguments: Name
         _write(output, data, None)
     else:
         console.write_bytes(data)
+
+
+def _require_name_for_standard_input(output: Path, arguments: Namespace) -> None:
+    try:
+        require_name(output, arguments.format or "text", "standard input")
+    except FileError as error:
+        if arguments.format is None and kind_of(output).shape == "jsonl":
+            raise FileError(output, f"{error.why}; --format jsonl says otherwise") from error
+        raise
 
 
 def _rejects(arguments: Namespace) -> Rejects:
@@ -144,8 +157,8 @@ def _clean_text_file(cleaner: Cleaner, job: Job) -> Outcome:
 def _write(output: Path, data: bytes, like: os.stat_result | None) -> None:
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(output, like=like) as file:
-            file.write(data)
+        with replacing(output, like=like) as file, compressing(file, compression_of(output), output) as packed:
+            packed.write(data)
     except OSError as error:
         raise os_error(output, error) from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from pathlib import Path
 from unionclean.cli.console import Console, read_standard_input
 from unionclean.files.errors import FileError
 from unionclean.files.kinds import known_kind
+from unionclean.files.look import is_folder, status_of
 from unionclean.files.texts import TextFile, parse_text, read_text
 from unionclean.files.walk import Input, Wanted, exclusion, find_inputs
 from unionclean.pipeline import DEFAULT_STEPS, Cleaner
@@ -46,7 +48,16 @@ def cleaner_of(arguments: Namespace, settings: Settings, default: Sequence[str] 
 
 def paths_of(arguments: Namespace) -> list[Path]:
     """Return the paths of the command line."""
+    if "" in arguments.paths:  # a variable that was never set, and no wish to fix all that is here
+        raise SettingsError("an empty name for a path; . is the current folder")
     return [Path(path) for path in arguments.paths]
+
+
+def output_of(arguments: Namespace) -> Path | None:
+    """Return the output that the command line names, ``None`` for standard output, which goes by several names."""
+    if arguments.output == "":
+        raise SettingsError("an empty name for the output")
+    return None if arguments.output in (None, "-", "/dev/stdout") else Path(arguments.output)
 
 
 def inputs_of(
@@ -80,14 +91,19 @@ def read_one(path: Path) -> TextFile:
     """Return the text file ``path``, or standard input for ``-``; raises :class:`FileError`."""
     if path == STANDARD_INPUT:
         return parse_text("standard input", read_standard_input())
-    if path.is_dir():
+    if is_folder(path):
         raise FileError(path, "a folder; name a file")
     return read_text(path)
 
 
 def require_free(path: Path, *, force: bool) -> None:
     """Raise :class:`FileError` when the output ``path`` exists and may not be overwritten."""
-    if path.is_dir():
+    status = status_of(path)
+    if status is None:
+        return
+    if stat.S_ISDIR(status.st_mode):
         raise FileError(path, "a folder; name a file for the output")
-    if not force and path.exists():
+    if not stat.S_ISREG(status.st_mode):
+        raise FileError(path, "not a regular file, left alone")
+    if not force:
         raise FileError(path, "exists already, left alone; --force overwrites it")

@@ -34,6 +34,11 @@ class Console:
         """The columns of the terminal."""
         return shutil.get_terminal_size((100, 24)).columns
 
+    @property
+    def failed(self) -> bool:
+        """Whether a problem was told."""
+        return self.exit_code == PROBLEM
+
     def changed(self) -> None:
         """Remember that something changed, or would."""
         self.exit_code = max(self.exit_code, CHANGED)

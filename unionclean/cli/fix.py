@@ -10,6 +10,7 @@ from unionclean.cli.console import Console
 from unionclean.cli.diff import unified_diff
 from unionclean.files.errors import FileError
 from unionclean.files.kinds import PROSE
+from unionclean.files.look import is_file
 from unionclean.files.source import DATA
 from unionclean.files.texts import Cleaner, TextFile, fixed_bytes, parse_text, read_text, write_text
 from unionclean.files.walk import exclusion
@@ -44,7 +45,7 @@ def _files(arguments: Namespace, settings: Settings, console: Console) -> list[P
 
 
 def _fix(path: Path, cleaner: Cleaner, arguments: Namespace, console: Console) -> None:
-    if not path.is_file():
+    if not is_file(path):
         raise FileError(path, "not a regular file, left alone")
     source = read_text(path)
     fixed = fixed_bytes(cleaner, path, source)

@@ -10,6 +10,7 @@ from typing import Any
 from unionclean import __version__
 from unionclean.cli import texts
 from unionclean.cli.console import Console
+from unionclean.settings import VALUES
 
 _Commands = Any  # argparse._SubParsersAction[ArgumentParser], which cannot be subscripted at run time
 
@@ -35,7 +36,12 @@ def build_parser() -> ArgumentParser:
 def _add_clean(commands: _Commands) -> None:
     parser = _command(commands, "clean")
     _paths(parser, "PATH", "*", "files or folders; none, or -: standard input")
-    parser.add_argument("-o", "--output", metavar="OUT", help="file to write, or folder when there are several files")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="file to write, or folder when there are several files; -: standard output",
+    )
     _records(parser)
     _jobs(parser)
     _steps(parser)
@@ -71,7 +77,7 @@ def _add_explain(commands: _Commands) -> None:
 def _add_report(commands: _Commands) -> None:
     parser = _command(commands, "report")
     _paths(parser, "FILE", "+", "files or folders to report on")
-    parser.add_argument("-o", "--output", metavar="HTML", required=True, help="the page to write")
+    parser.add_argument("-o", "--output", metavar="HTML", required=True, help="the page to write; -: standard output")
     parser.add_argument("--force", action="store_true", help="overwrite the page if it exists")
     _records(parser)
     _steps(parser)
@@ -138,9 +144,9 @@ def _jobs(parser: ArgumentParser) -> None:
 def _steps(parser: ArgumentParser) -> None:
     group = parser.add_argument_group("steps")
     group.add_argument("--steps", metavar="A,B", help=f"the steps to take, in order, of: {', '.join(texts.STEPS)}")
-    group.add_argument("--width", choices=("full", "half"), help="punctuation to write: full (，：) or half (,:)")
+    group.add_argument("--width", choices=VALUES["width"], help="punctuation to write: full (，：) or half (,:)")
     group.add_argument(
-        "--region", metavar="tw|hk", choices=("tw", "hk"), help="convert regional words of Taiwan or Hong Kong too"
+        "--region", metavar="tw|hk", choices=VALUES["region"], help="convert regional words of Taiwan or Hong Kong too"
     )
 
 

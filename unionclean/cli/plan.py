@@ -11,7 +11,8 @@ from typing import NamedTuple
 from unionclean.cli.common import require_free
 from unionclean.cli.console import Console
 from unionclean.files.errors import FileError
-from unionclean.files.kinds import kind_of
+from unionclean.files.kinds import kind_of, require_name
+from unionclean.files.look import is_file, is_folder, status_of
 from unionclean.files.walk import Input
 
 _BATCH_FILES, _BATCH_BYTES = 32, 1 << 20  # text files that travel to a worker together
@@ -29,9 +30,9 @@ def plan(inputs: list[Input], paths: list[Path], name: str | None) -> list[Job]:
     if not name:
         return [Job(item.path, None) for item in inputs]
     output = Path(name)
-    if len(paths) == 1 and not paths[0].is_dir() and not output.is_dir() and not name.endswith(("/", os.sep)):
+    if len(paths) == 1 and not is_folder(paths[0]) and not is_folder(output) and not name.endswith(("/", os.sep)):
         return [Job(item.path, output) for item in inputs]
-    if output.exists() and not output.is_dir():
+    if status_of(output) and not is_folder(output):
         raise FileError(output, "not a folder, and there are several files to write")
     jobs: dict[Path, Job] = {}
     for item in inputs:
@@ -51,7 +52,8 @@ def free_jobs(jobs: list[Job], arguments: Namespace, console: Console) -> list[J
             continue
         try:
             if job.output:
-                if arguments.resume and job.output.is_file():
+                require_name(job.output, kind_of(job.source).shape, job.source)
+                if arguments.resume and is_file(job.output):
                     continue
                 require_free(job.output, force=arguments.force)
         except FileError as error:
@@ -77,4 +79,4 @@ def batches(jobs: Iterable[Job]) -> Iterator[tuple[Job, ...]]:
 
 def size_of(path: Path) -> int:
     """Return the bytes of a regular file, 0 for anything else."""
-    return path.stat().st_size if path.is_file() else 0
+    return path.stat().st_size if is_file(path) else 0

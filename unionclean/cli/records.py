@@ -17,7 +17,7 @@ from unionclean.files.atomic import replacing
 from unionclean.files.compression import compressing
 from unionclean.files.errors import FileError, os_error
 from unionclean.files.jsonl import Chunk, Reject, clean_chunk, read_chunks, split_chunks
-from unionclean.files.kinds import kind_of
+from unionclean.files.kinds import compression_of, kind_of
 from unionclean.files.parquet import Batch, ParquetSource, clean_texts
 
 Clean = Callable[[str], str]
@@ -60,22 +60,22 @@ Sink = Callable[[bytes], object]
 
 @contextlib.contextmanager
 def _sink(job: RecordJob, console: Console) -> Iterator[Sink]:
-    """Yield what takes the cleaned bytes: standard output, or a new file compressed like the source."""
+    """Yield what takes the cleaned bytes: standard output, or a new file compressed as its name says."""
     if job.output is None:
         yield console.write_bytes
         return
-    compression = kind_of(job.source).compression
-    with _new_file(job.output, job.source) as file, compressing(file, compression, job.source) as packed:
-        yield packed.write
+    with _new_file(job.output, job.source) as file:
+        yield file.write
 
 
 @contextlib.contextmanager
 def _new_file(path: Path, like: Path | None) -> Iterator[IO[bytes]]:
-    """Yield a file that becomes ``path``; an error of the system inside, a full disk say, is a problem of ``path``."""
+    """Yield a file that becomes ``path``, compressed as its name says; an error of the system inside, a full disk say, is a problem of ``path``."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(path, like=like.stat() if like and like != STANDARD_INPUT else None) as file:
-            yield file
+        status = like.stat() if like and like != STANDARD_INPUT else None
+        with replacing(path, like=status) as file, compressing(file, compression_of(path), path) as packed:
+            yield packed
     except BrokenPipeError:
         raise
     except OSError as error:

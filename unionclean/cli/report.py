@@ -5,11 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from unionclean.cli.common import cleaner_of, require_free, settings_of
+from unionclean.cli.common import cleaner_of, output_of, require_free, settings_of
 from unionclean.cli.console import Console
 from unionclean.cli.documents import documents_of
 from unionclean.files.atomic import replacing
+from unionclean.files.compression import compressing
 from unionclean.files.errors import os_error
+from unionclean.files.kinds import compression_of
 from unionclean.files.texts import Around
 
 
@@ -17,15 +19,25 @@ def run(arguments: Namespace, console: Console) -> None:
     """Write the report on the documents that ``arguments`` name."""
     from unionclean.report import render_html
 
-    output = Path(arguments.output)
-    require_free(output, force=arguments.force)
+    output = output_of(arguments)
+    if output:
+        require_free(output, force=arguments.force)
     settings = settings_of(arguments)
     cleaner = Around(cleaner_of(arguments, settings))
     pages = [(document.name, cleaner.explain(document.text)) for document in documents_of(arguments, settings, console)]
+    if not pages and console.failed:
+        return
     page = render_html(pages).encode("utf-8", "backslashreplace")
+    if output:
+        _write(output, page)
+    else:
+        console.write_bytes(page)
+
+
+def _write(output: Path, page: bytes) -> None:
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(output) as file:
-            file.write(page)
+        with replacing(output) as file, compressing(file, compression_of(output), output) as packed:
+            packed.write(page)
     except OSError as error:
         raise os_error(output, error) from error

@@ -12,6 +12,7 @@ from typing import Any
 from unionclean.cli.common import STANDARD_INPUT, cleaner_of, inputs_of, paths_of, read_one, settings_of
 from unionclean.cli.console import Console
 from unionclean.cli.documents import documents_in
+from unionclean.cli.plan import size_of
 from unionclean.cli.progress import Advance, progress
 from unionclean.cli.workers import WorkerDiedError, Workers
 from unionclean.files.documents import Document
@@ -32,7 +33,7 @@ def run(arguments: Namespace, console: Console) -> None:
     look = partial(_scan, cleaner_of(arguments, settings))
     standard = paths_of(arguments) in ([], [STANDARD_INPUT])
     inputs = [] if standard else inputs_of(paths_of(arguments), settings, console)
-    total = sum(item.path.stat().st_size for item in inputs)
+    total = sum(size_of(item.path) for item in inputs)
     result = ScanResult()
     with progress(console, total, "scanning") as advance, Workers(arguments.jobs or os.cpu_count() or 1) as workers:
         found = (
@@ -45,7 +46,10 @@ def run(arguments: Namespace, console: Console) -> None:
                 result = result.merge(part)
         except WorkerDiedError as error:
             raise FileError("scan", str(error)) from error
-    _show(result, arguments, console)
+    if (
+        result.documents or not console.failed
+    ):  # of what could not be read nothing is known, least of all that it is fine
+        _show(result, arguments, console)
 
 
 def _scan(cleaner: Cleaner, texts: Texts) -> Any:

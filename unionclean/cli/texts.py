@@ -39,7 +39,8 @@ not.  Without -o everything goes to standard output, one text after the other.  
 folder or several files, OUT is a folder that gets the same tree.  Outputs appear when
 they are complete and never replace a file unless --force is given.  Text is written as
 UTF-8, with its line ends and byte order mark; records as they were but for the one
-field, compressed as they were.""",
+field.  What OUT ends in counts: .gz and .zst are compressed, and a name for another
+kind of file than the input is refused.""",
     "fix": """\
 A file is replaced in one move, with its mode, encoding, line ends and byte order mark,
 and only if something changes.  Unless --steps or the settings say otherwise the script

@@ -16,7 +16,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from types import TracebackType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -67,22 +67,26 @@ class Workers:
                 future.cancel()
 
     def _submit(self, function: Callable[[_In], _Out], item: _In) -> Future[_Out]:
-        if self._pool is not None:
+        if self._pool is None:
+            # Fresh interpreters: a fork would copy whatever threads and locks the caller's program has.
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.jobs, context, initializer=_prepare_worker)
+        if len(_processes_of(self._pool)) >= self.jobs:
             return self._pool.submit(_work, function, item)
-        # Fresh interpreters: a fork would copy whatever threads and locks the caller's program has.
-        context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(self.jobs, context, initializer=_prepare_worker)
-        with _interrupts_ignored():
+        with _interrupts_ignored():  # the pool starts its processes one by one, as work comes in
             return self._pool.submit(_work, function, item)
 
     def _stop(self, *, at_once: bool) -> None:
         pool, self._pool = self._pool, None
         if pool is None:
             return
-        processes = list((getattr(pool, "_processes", None) or {}).values())
-        for process in processes if at_once else ():
+        for process in _processes_of(pool) if at_once else ():
             process.terminate()
         pool.shutdown(wait=True, cancel_futures=True)  # its threads must be gone before the interpreter ends
+
+
+def _processes_of(pool: ProcessPoolExecutor) -> list[Any]:
+    return list((getattr(pool, "_processes", None) or {}).values())
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ read without it.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import stat
@@ -23,12 +24,13 @@ def replacing(path: Path, *, like: os.stat_result | None = None) -> Iterator[IO[
     """Yield a binary file whose content becomes ``path`` when the block ends well; otherwise ``path`` stays as it was.
 
     The file gets the mode and, where allowed, the owner of ``like`` (default: of the ``path`` it replaces, if any).  A link
-    is followed: what it points to is replaced, the link stays.  Raises :class:`OSError`, also when another process is
-    writing the same file.
+    is followed: what it points to is replaced, the link stays.  Raises :class:`OSError`, also when ``path`` is something
+    else than a regular file, and when another process is writing the same file.
     """
     target = Path(os.path.realpath(path))
     temporary = temporary_of(target)
-    like = like or (target.stat() if target.exists() else None)
+    old = _replaceable(target)
+    like = like or old
     with _claimed(temporary) as file:
         try:
             yield file
@@ -40,6 +42,17 @@ def replacing(path: Path, *, like: os.stat_result | None = None) -> Iterator[IO[
             temporary.unlink(missing_ok=True)
             raise
     _sync_folder(target.parent)
+
+
+def _replaceable(target: Path) -> os.stat_result | None:
+    """Return the status of the file to be replaced, if there is one; a device or a pipe is not, whoever may do so."""
+    try:
+        old = target.stat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(old.st_mode):
+        raise OSError(errno.EINVAL, "not a regular file, left alone", str(target))
+    return old
 
 
 def temporary_of(target: Path) -> Path:
@@ -112,9 +125,9 @@ def _sync_folder(folder: Path) -> None:
     """Make the new name survive a power cut too, where the system can."""
     if os.name != "posix":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):  # some network file systems cannot sync a folder
+    with contextlib.suppress(OSError):  # some network file systems cannot sync a folder, nor can who may not read it
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
             os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        finally:
+            os.close(descriptor)

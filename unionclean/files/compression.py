@@ -1,4 +1,4 @@
-"""Byte streams, compressed or not: what is read as ``.gz`` or ``.zst`` is written so too."""
+"""Byte streams, compressed with gzip or Zstandard or not at all."""
 
 from __future__ import annotations
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from unionclean.files.errors import FileError
+
 Shape = Literal["text", "jsonl", "parquet"]
 Compression = Literal["", "gz", "zst"]
 
@@ -26,6 +28,8 @@ _KNOWN: dict[str, Kind] = {
     ".jsonl.gz": Kind("jsonl", "gz"),
     ".jsonl.zst": Kind("jsonl", "zst"),
     ".ndjson": Kind("jsonl"),
+    ".ndjson.gz": Kind("jsonl", "gz"),
+    ".ndjson.zst": Kind("jsonl", "zst"),
     ".parquet": Kind("parquet"),
 }
 
@@ -47,3 +51,33 @@ def kind_of(path: Path) -> Kind:
     'text'
     """
     return known_kind(path) or Kind("text")
+
+
+_COMPRESSIONS: dict[str, Compression] = {".gz": "gz", ".zst": "zst"}
+_IN_WORDS = {"text": "text", "jsonl": "JSON lines", "parquet": "Parquet"}
+
+
+def compression_of(path: Path) -> Compression:
+    """Return how a file of this name is compressed, whatever else it holds.
+
+    >>> compression_of(Path("a.txt.gz")), compression_of(Path("a.jsonl"))
+    ('gz', '')
+    """
+    return _COMPRESSIONS.get(path.suffix.lower(), "")
+
+
+def require_name(output: Path, shape: Shape, source: str | Path) -> None:
+    """Raise :class:`FileError` when ``output`` is a name for another shape than ``source`` has; other names are fine.
+
+    >>> require_name(Path("b"), "jsonl", "a.jsonl")
+    >>> require_name(Path("b.txt"), "jsonl", "a.jsonl")
+    Traceback (most recent call last):
+    unionclean.files.errors.FileError: b.txt: a name for text, but a.jsonl holds JSON lines
+    """
+    bare = output.with_suffix("") if compression_of(output) else output
+    kind = known_kind(bare)
+    named = "text" if bare.suffix.lower() in PROSE else kind.shape if kind else shape
+    if named != shape:
+        raise FileError(output, f"a name for {_IN_WORDS[named]}, but {source} holds {_IN_WORDS[shape]}")
+    if shape == "parquet" and bare != output:
+        raise FileError(output, f"Parquet is compressed inside; leave the ending {output.suffix} away")

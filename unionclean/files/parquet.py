@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from unionclean.files.errors import FileError, os_error
+from unionclean.files.errors import FileError
 
 _ROWS = 32  # rows read at a time: few, for a page may be large
 _BATCH_BYTES = 1 << 20  # rows that travel to a worker together: enough to make the journey cheap
@@ -92,7 +93,9 @@ class ParquetSource:
         try:
             yield
         except OSError as error:  # pyarrow raises it for a broken page, without an errno
-            raise os_error(self.path, error) if error.errno else FileError(self.path, _broken(error)) from error
+            if not error.errno:
+                raise FileError(self.path, _broken(error)) from error
+            raise FileError(self.path, os.strerror(error.errno).lower()) from error  # its own words name the file again
         except self._arrow.ArrowException as error:
             raise FileError(self.path, _broken(error)) from error
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import fnmatch
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -31,40 +33,42 @@ def find_inputs(
     folders.  What cannot be read, or leads in a circle, is yielded as a :class:`FileError` in its place.
     """
     for path in paths:
-        if not path.is_dir():
-            yield Input(path, Path(path.name)) if path.exists() else FileError(path, _why_missing(path))
-            continue
-        for found in _walk(path, excluded, skip.resolve() if skip else None):
-            if isinstance(found, FileError):
-                yield found
-            elif wanted(found):
-                yield Input(found, found.relative_to(path))
+        status = _look(path)
+        if isinstance(status, FileError):
+            yield status
+        elif not stat.S_ISDIR(status.st_mode):
+            yield Input(path, Path(path.name))
+        else:
+            for found in _walk(path, _identity(status), excluded, skip.resolve() if skip else None):
+                if isinstance(found, FileError):
+                    yield found
+                elif wanted(found):
+                    yield Input(found, found.relative_to(path))
 
 
-def _why_missing(path: Path) -> str:
+def _look(path: Path) -> os.stat_result | FileError:
     try:
-        path.stat()
+        return path.stat()
     except OSError as error:
-        if path.is_symlink():
-            return (
-                "a link that leads nowhere" if isinstance(error, FileNotFoundError) else "a link that leads in a circle"
-            )
-        return os_error(path, error).why
-    return "no such file"
+        if error.errno in _OF_LINKS and path.is_symlink():
+            return FileError(path, _OF_LINKS[error.errno])
+        return os_error(path, error)
 
+
+_OF_LINKS = {errno.ENOENT: "a link that leads nowhere", errno.ELOOP: "a link that leads in a circle"}
+"""What it means that the system finds nothing behind a link."""
 
 _Identity = tuple[int, int]
 
 
-def _identity(path: Path) -> _Identity:
-    status = path.stat()
+def _identity(status: os.stat_result) -> _Identity:
     return status.st_dev, status.st_ino
 
 
-def _walk(folder: Path, excluded: Wanted, skip: Path | None) -> Iterator[Path | FileError]:
+def _walk(folder: Path, identity: _Identity, excluded: Wanted, skip: Path | None) -> Iterator[Path | FileError]:
     """Yield the files below ``folder``, depth first; a stack of our own, for folders may be nested deeply."""
     stack: list[tuple[Iterator[Path | FileError], tuple[_Identity, ...]]]
-    stack = [(iter(_entries(folder)), (_identity(folder),))]
+    stack = [(iter(_entries(folder)), (identity,))]
     while stack:
         entries, above = stack[-1]
         found = next(entries, None)
@@ -74,12 +78,13 @@ def _walk(folder: Path, excluded: Wanted, skip: Path | None) -> Iterator[Path | 
             yield found
         elif found.name.startswith(".") or is_temporary(found) or excluded(found):
             continue
-        elif not found.exists():
-            yield FileError(found, _why_missing(found))
-        elif not found.is_dir():
-            if found.is_file():
-                yield found
-        elif (identity := _identity(found)) in above:
+        elif isinstance(status := _look(found), FileError):
+            yield status
+        elif stat.S_ISREG(status.st_mode):
+            yield found
+        elif not stat.S_ISDIR(status.st_mode):
+            continue
+        elif (identity := _identity(status)) in above:
             yield FileError(found, "a link back to a folder above it, not followed")
         elif skip is None or found.resolve() != skip:
             stack.append((iter(_entries(found)), (*above, identity)))

@@ -6,19 +6,25 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from unionclean.edits import Note
-
-REMARKS = frozenset({"guessed", "vanished"})
-"""Kinds of notes that say how far to trust a text, not that a place of it was left."""
+from unionclean.edits import Note, meaning_of
 
 
 def unrepaired(notes: Sequence[Note]) -> list[Note]:
-    """Return the notes on what was left; a guess has been made, and shows as a probable edit.
+    """Return the notes on damage that was left.
 
     >>> unrepaired([Note("guessed", (0, 1), ""), Note("lost-byte", (2, 3), "")])
     [Note(kind='lost-byte', span=(2, 3), why='')]
     """
-    return [note for note in notes if note.kind not in REMARKS]
+    return [note for note in notes if meaning_of(note.kind) == "unrepaired"]
+
+
+def places_left(notes: Sequence[Note]) -> list[Note]:
+    """Return the notes on places that were left, rightly or not; a guess has been made, and shows as a probable edit.
+
+    >>> places_left([Note("guessed", (0, 1), ""), Note("unpaired-bracket", (2, 3), "")])
+    [Note(kind='unpaired-bracket', span=(2, 3), why='')]
+    """
+    return [note for note in notes if meaning_of(note.kind) != "remark"]
 
 
 class NotePlaces:

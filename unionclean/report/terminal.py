@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from unionclean.edits import Cleaned, Note
+from unionclean.edits import Cleaned, Note, meaning_of
 from unionclean.report.ansi import Paint, painter, step_styles
-from unionclean.report.notes import unrepaired
+from unionclean.report.notes import places_left, unrepaired
 from unionclean.report.show import count, one_line, show
 from unionclean.report.sites import Site, count_steps, count_vanished, find_sites
 
@@ -35,7 +35,7 @@ def render_terminal(cleaned: Cleaned, *, colour: bool, context: int = 20) -> str
     >>> print(render_terminal(Cleaned("好", "好"), colour=False))
     nothing to change
     """
-    if not cleaned.changes and not unrepaired(cleaned.notes):
+    if not cleaned.changes and not places_left(cleaned.notes):
         return "nothing to change"
     sites = find_sites(cleaned)
     view = _View(cleaned, painter(colour), colour, step_styles([change.step for change in cleaned.changes]))
@@ -85,12 +85,9 @@ class _Excerpt(NamedTuple):
 def _summary(cleaned: Cleaned, sites: Sequence[Site], view: _View) -> Iterator[str]:
     probable = sum(site.certainty == "probable" for site in sites)
     steps = count_steps(sites)
-    left = (
-        f"{count(len(unrepaired(cleaned.notes)), 'place')} left unrepaired"
-        if unrepaired(cleaned.notes)
-        else "nothing left unrepaired"
-    )
-    summary = f"{count(len(sites), 'edit')} by {count(len(steps), 'step')}, {probable} probable; {left}"
+    damage = len(unrepaired(cleaned.notes))
+    rest = f"{count(damage, 'place') if damage else 'nothing'} left unrepaired"
+    summary = f"{count(len(sites), 'edit')} by {count(len(steps), 'step')}, {probable} probable; {rest}"
     yield view.paint(summary, "bold")
     width = max(map(len, steps), default=0)
     for step in view.styles:
@@ -104,7 +101,7 @@ def _summary(cleaned: Cleaned, sites: Sequence[Site], view: _View) -> Iterator[s
 def _excerpts(cleaned: Cleaned, sites: Sequence[Site], context: int) -> Iterator[_Excerpt]:
     """Yield the edited places in order; those whose contexts meet on one line are one excerpt."""
     text = cleaned.original
-    items: list[Site | Note] = sorted([*sites, *unrepaired(cleaned.notes)], key=_span)
+    items: list[Site | Note] = sorted([*sites, *places_left(cleaned.notes)], key=_span)
     group: list[Site | Note] = []
     start = end = -1
     for item in items:
@@ -145,7 +142,9 @@ def _excerpt_lines(excerpt: _Excerpt, view: _View) -> Iterator[str]:
         yield indent + line
     for note in excerpt.notes:
         seen = show(view.text[note.span[0] : note.span[1]], 24)
-        yield indent + view.paint(f"unrepaired  {one_line(note.kind)}", "note") + f"  {seen}: {one_line(note.why)}"
+        label = f"{meaning_of(note.kind)}  {one_line(note.kind)}"
+        style = "note" if meaning_of(note.kind) == "unrepaired" else "dim"
+        yield f"{indent}{view.paint(label, style)}  {seen}: {one_line(note.why)}"
 
 
 def _in_place(excerpt: _Excerpt, view: _View) -> str:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from unionclean.edits import Cleaned, Edit
+from unionclean.edits import Cleaned, Edit, meaning_of
 from unionclean.han import HAN_BMP
 from unionclean.pipeline import DEFAULT_STEPS, compose
-from unionclean.scan.kinds import is_unrepaired, kind_of
+from unionclean.scan.kinds import kind_of
 from unionclean.scan.result import WORST_KEPT, KindCount, ScanResult, Worst, keep_worst
 from unionclean.scan.scripts import script_of
 
@@ -74,7 +74,7 @@ def _count_document(result: ScanResult, name: str, cleaned: Cleaned) -> None:
 def _note_damage(result: ScanResult, name: str, cleaned: Cleaned) -> None:
     bytes_damaged = any(change.step == "repair_encoding" for change in cleaned.changes)
     result.in_damaged += len(cleaned.original) if bytes_damaged else 0
-    unrepaired = sum(is_unrepaired(note.kind) for note in cleaned.notes)
+    unrepaired = sum(meaning_of(note.kind) == "unrepaired" for note in cleaned.notes)
     sites = sum(step in _DAMAGE_STEPS for step, _ in _edits(cleaned)) + unrepaired
     if sites:
         result.worst.append(Worst(name, sites, unrepaired, len(cleaned.original)))

@@ -35,15 +35,3 @@ def kind_of(step: str, rule: str) -> str:
     """
     head = re.split(r": | \+ ", rule, maxsplit=1)[0]
     return next((kind for pattern, kind in _KINDS.get(step, ()) if re.search(pattern, head)), step)
-
-
-_LEFT_ON_PURPOSE = re.compile("quoted|unpaired|guessed|vanished")
-
-
-def is_unrepaired(note_kind: str) -> bool:
-    """Return whether a note of this kind tells of damage, and not of something that was rightly left alone.
-
-    >>> is_unrepaired("lost-byte"), is_unrepaired("unpaired-bracket")
-    (True, False)
-    """
-    return _LEFT_ON_PURPOSE.match(note_kind) is None

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from unionclean.scan.kinds import is_unrepaired
+from unionclean.edits import meaning_of
 
 WORST_KEPT = 10
 """How many of the most damaged documents a result names."""
@@ -114,7 +114,7 @@ class ScanResult:
             ],
             "certain": sum(count.sites for count in self.kinds.values()) - probable,
             "probable": probable,
-            "unrepaired": sum(number for kind, number in self.notes.items() if is_unrepaired(kind)),
+            "unrepaired": sum(number for kind, number in self.notes.items() if meaning_of(kind) == "unrepaired"),
             "notes": dict(sorted(self.notes.items())),
             "scripts": dict(sorted(self.scripts.items())),
             "spam_blocks": self.spam_blocks,

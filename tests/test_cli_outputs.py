@@ -1,0 +1,197 @@
+"""Where the output goes: what is never replaced, and what its name says."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import toys
+from unionclean import settings
+from unionclean.cli import main
+from unionclean.files.errors import FileError
+from unionclean.files.parquet import ParquetSource
+
+pa = pytest.importorskip("pyarrow", reason="the extra 'parquet' is not installed")
+import pyarrow.parquet as pq  # noqa: E402
+
+zstandard = pytest.importorskip("zstandard", reason="the extra 'zstd' is not installed")
+
+DIRTY = "中國,你好\n"
+CLEAN = "中国，你好\n"
+
+
+@pytest.fixture(autouse=True)
+def toy_steps(monkeypatch, tmp_path):
+    monkeypatch.setattr(settings, "KNOWN_STEPS", dict(toys.TOYS))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(DIRTY)
+
+
+@pytest.fixture
+def run(capsysbinary, monkeypatch):
+    """Run a command and return its exit code, standard output and the lines of standard error."""
+
+    def run(*arguments, stdin=b""):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        code = main([str(argument) for argument in arguments])
+        out, err = capsysbinary.readouterr()
+        return code, out.decode(), err.decode().splitlines()
+
+    return run
+
+
+# Outputs that are no regular files
+
+
+@pytest.mark.parametrize("options", [[], ["--force"], ["--resume"]])
+@pytest.mark.parametrize("given", ["a.txt", "-"])
+def test_a_pipe_or_device_is_never_replaced(run, tmp_path, given, options):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    for name in ("pipe", "link"):
+        code, out, err = run("clean", given, "-o", name, *options, stdin=DIRTY.encode())
+        assert (code, out, err) == (2, "", [f"unionclean: {name}: not a regular file, left alone"])
+    assert (tmp_path / "pipe").is_fifo()
+    assert (tmp_path / "link").is_symlink()
+
+
+def test_a_pipe_is_no_place_for_reports_and_rejects(run, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "a.jsonl").write_text("{}\n")
+    told = ["unionclean: pipe: not a regular file, left alone"]
+    assert run("report", "a.txt", "-o", "pipe", "--force") == (2, "", told)
+    assert run("clean", "a.jsonl", "--rejects", "pipe", "--force") == (2, "", told)
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_pipe_in_a_folder_of_outputs_stays_and_the_others_are_written(run, tmp_path):
+    (tmp_path / "b.txt").write_text(DIRTY)
+    (tmp_path / "out").mkdir()
+    os.mkfifo(tmp_path / "out/a.txt")
+    code, _, err = run("clean", "a.txt", "b.txt", "-o", "out", "--force")
+    assert (code, err) == (2, ["unionclean: out/a.txt: not a regular file, left alone"])
+    assert (tmp_path / "out/a.txt").is_fifo()
+    assert (tmp_path / "out/b.txt").read_text() == CLEAN
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdout"])
+def test_an_output_may_be_standard_output(run, tmp_path, name):
+    (tmp_path / "a.jsonl").write_text('{"text": "國"}\n')
+    assert run("clean", "a.txt", "-o", name) == (0, CLEAN, [])
+    assert run("clean", "a.txt", "a.txt", "-o", name, "--force") == (0, CLEAN * 2, [])
+    assert run("clean", "-o", name, stdin=DIRTY.encode()) == (0, CLEAN, [])
+    assert run("clean", "a.jsonl", "-o", name) == (0, '{"text": "国"}\n', [])
+    assert "needs --rejects FILE" in run("clean", "a.jsonl", "-o", name, "--keep-going")[2][0]
+    assert run("report", "a.txt", "-o", name)[1].startswith("<!doctype html>")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.jsonl", "a.txt"]
+
+
+# What the name of the output says
+
+
+RECORD, CLEAN_RECORD = '{"text": "國"}\n', '{"text": "国"}\n'
+
+
+def unpacked(path):
+    if path.suffix.lower() == ".gz":
+        return gzip.decompress(path.read_bytes()).decode()
+    if path.suffix.lower() == ".zst":
+        return zstandard.ZstdDecompressor().decompressobj().decompress(path.read_bytes()).decode()
+    return path.read_text()
+
+
+@pytest.fixture
+def inputs(tmp_path):
+    (tmp_path / "a.jsonl").write_text(RECORD)
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(RECORD.encode()))
+    (tmp_path / "a.jsonl.zst").write_bytes(zstandard.compress(RECORD.encode()))
+    (tmp_path / "a.page").write_text(DIRTY)
+    pq.write_table(pa.table({"text": ["國"]}), tmp_path / "a.parquet")
+
+
+@pytest.mark.parametrize("given", ["a.jsonl", "a.jsonl.gz", "a.jsonl.zst"])
+@pytest.mark.parametrize("output", ["z.jsonl", "z.jsonl.gz", "z.jsonl.zst", "z.NDJSON.GZ", "z.gz", "z.zst", "z"])
+def test_records_are_compressed_as_the_name_of_the_output_says(run, tmp_path, inputs, given, output):
+    assert run("clean", given, "-o", output) == (0, "", [])
+    assert unpacked(tmp_path / output) == CLEAN_RECORD
+
+
+@pytest.mark.parametrize("output", ["z.txt.gz", "z.md.zst", "z.gz", "z.html"])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_text_is_compressed_as_the_name_of_the_output_says(run, tmp_path, output, jobs):
+    assert run("clean", "a.txt", "-o", output, "--jobs", jobs) == (0, "", [])
+    assert unpacked(tmp_path / output) == CLEAN
+    assert run("clean", "-o", "2" + output, stdin=DIRTY.encode()) == (0, "", [])
+    assert unpacked(tmp_path / f"2{output}") == CLEAN
+
+
+def test_standard_input_and_rejects_are_compressed_too(run, tmp_path):
+    options = ["--format", "jsonl", "-o", "z.jsonl.zst", "--rejects", "r.jsonl.gz"]
+    assert run("clean", *options, stdin=f"{RECORD}{{}}\n".encode())[0] == 2
+    assert unpacked(tmp_path / "z.jsonl.zst") == CLEAN_RECORD
+    assert json.loads(unpacked(tmp_path / "r.jsonl.gz"))["record"] == "{}"
+
+
+@pytest.mark.parametrize(
+    ("given", "output", "why"),
+    [
+        ("a.jsonl", "o.parquet", "a name for Parquet, but a.jsonl holds JSON lines"),
+        ("a.jsonl.gz", "o.txt", "a name for text, but a.jsonl.gz holds JSON lines"),
+        ("a.jsonl", "o.rst.gz", "a name for text, but a.jsonl holds JSON lines"),
+        ("a.parquet", "o.jsonl", "a name for JSON lines, but a.parquet holds Parquet"),
+        ("a.parquet", "o.jsonl.zst", "a name for JSON lines, but a.parquet holds Parquet"),
+        ("a.parquet", "o.md", "a name for text, but a.parquet holds Parquet"),
+        ("a.parquet", "o.parquet.gz", "Parquet is compressed inside; leave the ending .gz away"),
+        ("a.parquet", "o.zst", "Parquet is compressed inside; leave the ending .zst away"),
+        ("a.txt", "o.parquet", "a name for Parquet, but a.txt holds text"),
+        ("a.page", "o.JSONL", "a name for JSON lines, but a.page holds text"),
+    ],
+)
+@pytest.mark.parametrize("options", [[], ["--force"], ["--resume"]])
+def test_an_output_is_not_named_as_what_it_is_not(run, tmp_path, inputs, given, output, why, options):
+    (tmp_path / output).write_text("precious")
+    assert run("clean", given, "-o", output, *options) == (2, "", [f"unionclean: {output}: {why}"])
+    assert (tmp_path / output).read_text() == "precious"
+    (tmp_path / output).unlink()
+    before = sorted(tmp_path.iterdir())
+    assert run("clean", given, "-o", output, *options)[0] == 2
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("-o o.jsonl", "o.jsonl: a name for JSON lines, but standard input holds text; --format jsonl says otherwise"),
+        ("-o o.parquet", "o.parquet: a name for Parquet, but standard input holds text"),
+        ("--format jsonl -o o.txt", "o.txt: a name for text, but standard input holds JSON lines"),
+    ],
+)
+def test_nor_is_the_output_of_standard_input(run, tmp_path, arguments, told):
+    assert run("clean", *arguments.split(), stdin=RECORD.encode()) == (2, "", [f"unionclean: {told}"])
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.parametrize("output", ["page.html", "page.html.gz", "page.html.zst"])
+def test_a_report_is_compressed_as_its_name_says(run, tmp_path, output):
+    assert run("report", "a.txt", "-o", output) == (0, "", [])
+    assert unpacked(tmp_path / output).startswith("<!doctype html>")
+
+
+def test_a_folder_of_outputs_keeps_the_names(run, tmp_path, inputs):
+    assert run("clean", "a.jsonl", "a.jsonl.gz", "a.jsonl.zst", "a.page", "a.parquet", "-o", "out") == (0, "", [])
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(
+        ["a.jsonl", "a.jsonl.gz", "a.jsonl.zst", "a.page", "a.parquet"]
+    )
+    assert unpacked(tmp_path / "out/a.jsonl.gz") == unpacked(tmp_path / "out/a.jsonl.zst") == CLEAN_RECORD
+    assert pq.read_table(tmp_path / "out/a.parquet").to_pydict() == {"text": ["国"]}
+
+
+def test_a_parquet_file_that_cannot_be_opened_is_told_in_few_words():
+    with pytest.raises(FileError, match=r"^missing\.parquet: no such file or directory$"):
+        ParquetSource(Path("missing.parquet"), "text")
