@@ -224,7 +224,9 @@ class Moves:
         if position == 0:
             return 0
         token = tokens.at(position - 1)
-        tail = token.code if token.kind is Kind.PAIR else self._tail_with(self._trail_before(tokens, token.start), token)
+        tail = (
+            token.code if token.kind is Kind.PAIR else self._tail_with(self._trail_before(tokens, token.start), token)
+        )
         return tail & 0xFF if position < start else tail
 
     def _trail_before(self, tokens: Tokens, start: int) -> int:
