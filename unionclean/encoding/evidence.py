@@ -7,11 +7,12 @@ stands.  A dictionary, a lesson or a name with a gloss never does that.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from unionclean.encoding.cp936 import FULL_WIDTH_SHIFT, codes
 from unionclean.encoding.triggers import Trigger, compile_triggers
 from unionclean.han import HAN_BMP
 from unionclean.tables import read_rows
@@ -33,7 +34,15 @@ _WORD = re.compile(rf"(?:[{HAN_BMP}]|\([a-zü]{{0,3}}[{TONED}][a-zü]{{0,3}} ?\)
 WORD_SIZE, WORD_MARKS = 4, 2
 """A word has so many characters at most, and so many of them carry a reading."""
 
+_BEFORE = re.compile(rf"(.)(?:\([a-zü]{{0,3}}[{TONED}][a-zü]{{0,3}} ?\))?([@-~]?)\Z", re.DOTALL)
+"""A character, its reading, and a letter or none."""
+LONGEST_BEFORE = 12
+_WIDE = {code: code + FULL_WIDTH_SHIFT for code in range(0x21, 0x7F)}
+
 _END_OF_A_MARK = compile_triggers(TRIGGER)
+
+WRITTEN = 10
+"""One mark in so many, and one more, may be a writer's: after another character, or after one that stands bare elsewhere."""
 
 ENOUGH = 3
 """So many characters, each annotated wherever it stands, make a page of the machine.  A broken bracket counts alone."""
@@ -102,12 +111,43 @@ def read_page(text: str) -> Page | None:
     own = Counter(text[mark.start - 1] for mark in marks if mark.own)
     annotated = frozenset(c for c, times in own.items() if _nearly_always(times, text.count(c)))
     eaten = sum(mark.eaten and _is_known(mark.reading) for mark in marks)
-    foreign = sum(not mark.own and not mark.eaten for mark in marks)
-    if len(annotated) + ENOUGH * eaten < ENOUGH or foreign > eaten + 1 + len(marks) // 5:
+    if len(annotated) + ENOUGH * eaten < ENOUGH:
         return None
-    if not eaten and _is_list(text, marks):
+    foreign = [mark for mark in marks if not mark.own and not mark.eaten and not _is_straddling(text, mark)]
+    if eaten:
+        return None if len(foreign) > eaten + 1 + len(marks) // 5 else Page(marks, annotated, *_flavour(text, marks))
+    other = sum(text[mark.start - 1 : mark.start] in readings() for mark in foreign)
+    if len(foreign) + other + len(own) - len(annotated) > 1 + len(marks) // WRITTEN or _is_list(text, marks):
         return None
     return Page(marks, annotated, *_flavour(text, marks))
+
+
+def _is_straddling(text: str, mark: Mark) -> bool:
+    """Return whether the bytes before a whole ``mark`` name it: a second half and a letter, or in flavour D the lead that vanished.
+
+    >>> _is_straddling("爲B(tài)", Mark(2, 7, "tài", False, False))
+    True
+    >>> _is_straddling("翀(chōng)", Mark(1, 8, "chōng", False, False))
+    False
+    """
+    match = _BEFORE.search(text, max(0, mark.start - LONGEST_BEFORE), mark.start)
+    if match is None:
+        return False
+    before, letter = match.groups()
+    trail = codes().get(before.translate(_WIDE), 0) & 0xFF
+    return any(
+        lead == trail and (not letter or ord(letter) == last) for lead, last in _codes_by_reading()[mark.reading]
+    )
+
+
+@cache
+def _codes_by_reading() -> defaultdict[str, list[bytes]]:
+    """Return the two bytes of the table characters of each reading."""
+    found: defaultdict[str, list[bytes]] = defaultdict(list)
+    for character, own in readings().items():
+        for reading in own:
+            found[reading].append(codes()[character].to_bytes(2, "big"))
+    return found
 
 
 def _is_list(text: str, marks: tuple[Mark, ...]) -> bool:
