@@ -71,6 +71,8 @@ class _Repair:
                 position = self._decode(window._replace(start=max(window.start, position)))
             if window.suspect in self._broken and not self._is_repaired(window.suspect):
                 self._note_unrepaired(window)
+            elif self._text[window.suspect : window.enough].strip("?") == "":
+                self._note_doubtful(window)
         if self._bytes_vanish():
             why = "broken bytes left nothing on this page: a character before one of ，。！；？ may be missing without a trace"
             self._notes.append(Note("vanished", (0, len(self._text)), why))
@@ -139,6 +141,12 @@ class _Repair:
             if mark.own and not inside and self._text[mark.start - 1] in self._page.annotated:
                 removals.append(Edit(mark.start, mark.end, self._text[mark.start : mark.end], "", "annotation"))
         self._edits += removals
+
+    def _note_doubtful(self, window: Window) -> None:
+        """Say of ``?`` that were left where bytes that stood alone leave some: their writer may have written none."""
+        if self._page.shows_cuts and not self._is_repaired(window.suspect):
+            why = "question marks before a delimiter, or in a row: they read as written here, but broken bytes leave the same"
+            self._notes.append(Note("doubtful", (window.suspect, window.enough), why))
 
     def _note_unrepaired(self, window: Window) -> None:
         if window.unmistakable:
