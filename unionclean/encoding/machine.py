@@ -18,7 +18,7 @@ from unionclean.encoding.language import Language, load
 from unionclean.encoding.moves import Traits
 from unionclean.encoding.paths import LOST, Path, Role, Run, runs_of
 from unionclean.encoding.tokens import Tokens
-from unionclean.encoding.windows import Window, find_windows
+from unionclean.encoding.windows import HIDDEN, Window, find_windows
 from unionclean.steps import NOTHING, Found
 
 SURE = 4.0
@@ -74,16 +74,23 @@ class _Repair:
             elif self._text[window.suspect : window.enough].strip("?") == "":
                 self._note_doubtful(window)
         if self._bytes_vanish():
-            why = "broken bytes left nothing on this page: a character before one of ，。！；？ may be missing without a trace"
+            why = "broken bytes may have left nothing on this page: a character before one of ，。！；？ may be missing without a trace"
             self._notes.append(Note("vanished", (0, len(self._text)), why))
         self._remove_annotations()
         return Found(sorted(self._edits), self._notes)
 
     def _bytes_vanish(self) -> bool:
-        """Return whether a byte that stood alone leaves nothing on this page: its brackets say so, or a guess without a ``?``."""
+        """Return whether a byte that stood alone may have left nothing here.
+
+        Brackets say so, or a guess where no ``?`` stands; and where no broken byte of the page left a ``?``, nobody knows.
+        """
+        if self._page.shows_cuts:
+            return False
         guesses = [note.span for note in self._notes if note.kind == "guessed"]
-        return not self._page.shows_cuts and (
-            self._page.hides_cuts or any("?" not in self._text[start:end] for start, end in guesses)
+        return (
+            self._page.hides_cuts
+            or any("?" not in self._text[start:end] for start, end in guesses)
+            or (not self._broken and HIDDEN.search(self._text) is not None)
         )
 
     def _decode(self, window: Window) -> int:
