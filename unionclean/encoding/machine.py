@@ -49,6 +49,7 @@ class _Repair:
         self._page = page
         self._edits: list[Edit] = []
         self._notes: list[Note] = []
+        self._left_nothing = False
         self._broken = frozenset(mark.start for mark in page.marks if mark.eaten)
         model, candidates = _tools()
         traits = Traits(
@@ -86,11 +87,8 @@ class _Repair:
         """
         if self._page.shows_cuts:
             return False
-        guesses = [note.span for note in self._notes if note.kind == "guessed"]
         return (
-            self._page.hides_cuts
-            or any("?" not in self._text[start:end] for start, end in guesses)
-            or (not self._broken and HIDDEN.search(self._text) is not None)
+            self._page.hides_cuts or self._left_nothing or (not self._broken and HIDDEN.search(self._text) is not None)
         )
 
     def _decode(self, window: Window) -> int:
@@ -134,6 +132,10 @@ class _Repair:
             self._notes.append(Note("lost-byte", (run.start, run.end), why))
         elif run.role is Role.GUESSED:
             why = "a byte was lost here; the context chose among the characters that fit"
+            self._notes.append(Note("guessed", (run.start, run.end), why))
+            self._left_nothing = self._left_nothing or "?" not in before
+        elif not is_sure:
+            why = "these bytes can be read in more than one way; the context chose"
             self._notes.append(Note("guessed", (run.start, run.end), why))
 
     def _remove_annotations(self) -> None:
