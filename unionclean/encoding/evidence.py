@@ -48,7 +48,7 @@ WRITTEN = 10
 """One mark in so many, and one more, may be a writer's: after another character, or after one that stands bare elsewhere."""
 
 ENOUGH = 3
-"""So many characters, each annotated wherever it stands, make a page of the machine.  A broken bracket counts alone."""
+"""So many characters, each annotated wherever it stands, make a page of the machine.  A broken bracket counts alone, as does ``，F(xiàn)``."""
 
 
 class Mark(NamedTuple):
@@ -113,12 +113,15 @@ def read_page(text: str) -> Page | None:
         return None
     own = Counter(text[mark.start - 1] for mark in marks if mark.own)
     annotated = frozenset(c for c, times in own.items() if _nearly_always(times, text.count(c)))
-    eaten = sum(mark.eaten and _is_known(mark.reading) for mark in marks)
-    if len(annotated) + ENOUGH * eaten < ENOUGH:
+    whole = [mark for mark in marks if not mark.own and not mark.eaten]
+    foreign = [mark for mark in whole if not _is_straddling(text, mark)]
+    behind_letters = sum(text[mark.start - 1].isascii() for mark in set(whole).difference(foreign))
+    broken = behind_letters + sum(mark.eaten and _is_known(mark.reading) for mark in marks)
+    if len(annotated) + ENOUGH * broken < ENOUGH:
         return None
-    foreign = [mark for mark in marks if not mark.own and not mark.eaten and not _is_straddling(text, mark)]
-    if eaten:
-        return None if len(foreign) > eaten + 1 + len(marks) // 5 else Page(marks, annotated, *_flavour(text, marks))
+    if broken:
+        limit = broken + 1 + len(marks) // 5
+        return None if len(foreign) > limit else Page(marks, annotated, *_flavour(text, marks))
     other = sum(text[mark.start - 1 : mark.start] in readings() for mark in foreign)
     if len(foreign) + other + len(own) - len(annotated) > 1 + len(marks) // WRITTEN or _is_list(text, marks):
         return None
