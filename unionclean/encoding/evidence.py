@@ -29,6 +29,9 @@ BROKEN_AT_CUT = re.compile(r"\?(?=[，；,;])|(?<!\?)\?(?=[!！])|\?\?(?=[!！])
 BROKEN_AT_COMMA = re.compile(r"\?(?=[，；,;])")
 """The same, of what people hardly write at all: a page of theirs can be full of ``?!``."""
 
+BROKEN_BEFORE_LETTER = re.compile(r"\?[，；！,;!][@-~]")
+"""What stands before ``(xiàn)`` where 。 was cut before 現."""
+
 TRIGGER = Trigger("reading", TONED, r"(?=[a-zü]{0,3} ?\))")
 """The end of a mark: a search that begins with a class is eight times as fast as one for the marks themselves."""
 
@@ -176,10 +179,12 @@ def _flavour(text: str, marks: tuple[Mark, ...]) -> tuple[bool, bool]:
     Behind a single byte (ASCII, or € for 80) a bracket stays whole on every page: that byte was a second half, and nothing broke.
     """
     eaten = sum(mark.eaten for mark in marks)
-    foreign = (text[mark.start - 1 : mark.start] for mark in marks if not mark.own and not mark.eaten)
-    whole = sum(before >= "\x80" and before != "€" for before in foreign)
+    straddling = [mark for mark in marks if not mark.own and not mark.eaten and _is_straddling(text, mark)]
+    whole = sum(text[mark.start - 1] >= "\x80" for mark in straddling)
     if whole > eaten:
         return False, True
+    if any(BROKEN_BEFORE_LETTER.match(text, mark.start - 3) for mark in straddling if mark.start > 2):
+        return True, False
     pattern, enough = (BROKEN_AT_CUT, 1) if eaten else (BROKEN_AT_COMMA, 2)
     return sum(1 for _ in islice(pattern.finditer(text), enough)) == enough, False
 
