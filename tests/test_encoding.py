@@ -103,7 +103,10 @@ def test_what_only_looks_like_damage_stays(case):
     ("damaged", "kinds"),
     [
         ("全國(guó)總工會(huì)在會(huì)議上說，這裡很小,各級(jí)領(lǐng)導(dǎo)都來了。", {"vanished"}),
-        ("全國(guó)總工會(huì)在會(huì)議上說?,各級(jí)領(lǐng)導(dǎo)?;都來了，只可???2節(jié)車廂", {"doubtful", "guessed"}),
+        (
+            "全國(guó)總工會(huì)在會(huì)議上說?,各級(jí)領(lǐng)導(dǎo)?;都來了，只可???2節(jié)車廂",
+            {"doubtful", "guessed"},
+        ),
     ],
     ids=["no broken byte shows what it leaves", "question marks that stay on a page of broken bytes"],
 )

@@ -102,10 +102,16 @@ class _Repair:
         runs = list(runs_of(best))
         if not (window.unmistakable or self._is_believed(best, runs, window.start)):
             return done
+        runs = self._without_half_read(runs)
         for run in runs:
             self._accept(run, margin)
             self._decoder.remember(run)
         return max([done, *(run.end for run in runs)])
+
+    def _without_half_read(self, runs: list[Run]) -> list[Run]:
+        """Return ``runs`` without those that end where a broken bracket stands unread: its bytes say what they do not."""
+        starts = {run.start for run in runs}
+        return [run for run in runs if run.end not in self._broken or run.end in starts]
 
     def _is_repaired(self, place: int) -> bool:
         """Return whether the last windows have changed what stands at ``place``."""
