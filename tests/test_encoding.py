@@ -114,6 +114,12 @@ def test_what_may_be_damage_and_was_left_is_told(damaged, kinds):
     assert {note.kind for note in repair_encoding.explain(damaged).notes} & kinds
 
 
+def test_a_page_of_damaged_and_sound_lines_loses_all_its_readings():
+    sound = "\n".join(SENTENCES)
+    damaged = damage(sound, READINGS, cut=False, fold=False)
+    assert "(" not in repair_encoding(damaged + "\n" + sound).replace("（", "")
+
+
 def test_a_broken_bracket_that_nothing_explains_stays_with_a_note():
     text = "中國(guó)工會(huì)發(fā)布，各國(guó)ＡＢＣ?lián)"
     cleaned = repair_encoding.explain(text)

@@ -54,6 +54,10 @@ ENOUGH = 3
 """So many characters, each annotated wherever it stands, make a page of the machine.  A broken bracket counts alone, as does ``，F(xiàn)``."""
 
 
+MANY = 20
+"""Nobody writes the readings of so many characters of the table; a page may then be put together of damaged and sound lines."""
+
+
 class Mark(NamedTuple):
     """An inserted reading in the text: ``(guó)``, or ``?guó)`` when ``eaten``."""
 
@@ -115,7 +119,8 @@ def read_page(text: str) -> Page | None:
     if not marks:
         return None
     own = Counter(text[mark.start - 1] for mark in marks if mark.own)
-    annotated = frozenset(c for c, times in own.items() if _nearly_always(times, text.count(c)))
+    seen = _of_one_source(text) if len(own) >= MANY else text
+    annotated = frozenset(c for c, times in own.items() if _nearly_always(times, seen.count(c)))
     whole = [mark for mark in marks if not mark.own and not mark.eaten]
     foreign = [mark for mark in whole if not _is_straddling(text, mark)]
     behind_letters = sum(text[mark.start - 1].isascii() for mark in set(whole).difference(foreign))
@@ -129,6 +134,11 @@ def read_page(text: str) -> Page | None:
     if len(foreign) + other + len(own) - len(annotated) > 1 + len(marks) // WRITTEN or _is_list(text, marks):
         return None
     return Page(marks, annotated, *_flavour(text, marks))
+
+
+def _of_one_source(text: str) -> str:
+    """Return the lines of ``text`` that have readings: the others may come from a page that the machine has not seen."""
+    return "\n".join(line for line in text.split("\n") if _END_OF_A_MARK.search(line))
 
 
 def _is_straddling(text: str, mark: Mark) -> bool:
