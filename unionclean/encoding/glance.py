@@ -94,7 +94,8 @@ class Glance:
 
     def _shifted(self, token: Token, pending: int) -> _Shifted | None:
         """Return what follows ``token`` if the byte that is ``pending`` belongs to it, up to where the text is in step again."""
-        text, seen, symbols, cost = self._tokens.text, "", [], 0.0
+        symbols: list[int] = []
+        text, seen, cost = self._tokens.text, "", 0.0
         for _ in range(AHEAD):
             following = self._tokens.at(token.end) if token.end < len(text) else None
             seen += following.text if following else "\n"
