@@ -99,6 +99,27 @@ def test_what_only_looks_like_damage_stays(case):
     assert repair_encoding(case["text"]) is case["text"]
 
 
+@pytest.mark.parametrize(
+    ("damaged", "kinds"),
+    [
+        ("全國(guó)總工會(huì)在會(huì)議上說，這裡很小,各級(jí)領(lǐng)導(dǎo)都來了。", {"vanished"}),
+        (
+            "全國(guó)總工會(huì)在會(huì)議上說?,各級(jí)領(lǐng)導(dǎo)?;都來了，只可???2節(jié)車廂",
+            {"doubtful", "guessed"},
+        ),
+    ],
+    ids=["no broken byte shows what it leaves", "question marks that stay on a page of broken bytes"],
+)
+def test_what_may_be_damage_and_was_left_is_told(damaged, kinds):
+    assert {note.kind for note in repair_encoding.explain(damaged).notes} & kinds
+
+
+def test_a_page_of_damaged_and_sound_lines_loses_all_its_readings():
+    sound = "\n".join(SENTENCES)
+    damaged = damage(sound, READINGS, cut=False, fold=False)
+    assert "(" not in repair_encoding(damaged + "\n" + sound).replace("（", "")
+
+
 def test_a_broken_bracket_that_nothing_explains_stays_with_a_note():
     text = "中國(guó)工會(huì)發(fā)布，各國(guó)ＡＢＣ?lián)"
     cleaned = repair_encoding.explain(text)

@@ -7,11 +7,12 @@ stands.  A dictionary, a lesson or a name with a gloss never does that.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from unionclean.encoding.cp936 import FULL_WIDTH_SHIFT, codes
 from unionclean.encoding.triggers import Trigger, compile_triggers
 from unionclean.han import HAN_BMP
 from unionclean.tables import read_rows
@@ -25,6 +26,12 @@ MARKS = re.compile(rf"[(?]([a-zü]{{0,3}}[{TONED}][a-zü]{{0,3}})( ?)\)")
 BROKEN_AT_CUT = re.compile(r"\?(?=[，；,;])|(?<!\?)\?(?=[!！])|\?\?(?=[!！])")
 """What a byte that stood alone before a cut leaves, and hardly a writer."""
 
+BROKEN_AT_COMMA = re.compile(r"\?(?=[，；,;])")
+"""The same, of what people hardly write at all: a page of theirs can be full of ``?!``."""
+
+BROKEN_BEFORE_LETTER = re.compile(r"\?[，；！,;!][@-~]")
+"""What stands before ``(xiàn)`` where 。 was cut before 現."""
+
 TRIGGER = Trigger("reading", TONED, r"(?=[a-zü]{0,3} ?\))")
 """The end of a mark: a search that begins with a class is eight times as fast as one for the marks themselves."""
 
@@ -33,10 +40,22 @@ _WORD = re.compile(rf"(?:[{HAN_BMP}]|\([a-zü]{{0,3}}[{TONED}][a-zü]{{0,3}} ?\)
 WORD_SIZE, WORD_MARKS = 3, 2
 """A word has so many characters at most, and so many of them carry a reading."""
 
+_BEFORE = re.compile(rf"(.)(?:\([a-zü]{{0,3}}[{TONED}][a-zü]{{0,3}} ?\))?([@-~]?)\Z", re.DOTALL)
+"""A character, its reading, and a letter or none."""
+LONGEST_BEFORE = 12
+_WIDE = {code: code + FULL_WIDTH_SHIFT for code in range(0x21, 0x7F)}
+
 _END_OF_A_MARK = compile_triggers(TRIGGER)
 
+WRITTEN = 10
+"""One mark in so many, and one more, may be a writer's: after another character, or after one that stands bare elsewhere."""
+
 ENOUGH = 3
-"""So many characters, each annotated wherever it stands, make a page of the machine.  A broken bracket counts alone."""
+"""So many characters, each annotated wherever it stands, make a page of the machine.  A broken bracket counts alone, as does ``，F(xiàn)``."""
+
+
+MANY = 20
+"""Nobody writes the readings of so many characters of the table; a page may then be put together of damaged and sound lines."""
 
 
 class Mark(NamedTuple):
@@ -100,14 +119,54 @@ def read_page(text: str) -> Page | None:
     if not marks:
         return None
     own = Counter(text[mark.start - 1] for mark in marks if mark.own)
-    annotated = frozenset(c for c, times in own.items() if _nearly_always(times, text.count(c)))
-    eaten = sum(mark.eaten and _is_known(mark.reading) for mark in marks)
-    foreign = sum(not mark.own and not mark.eaten for mark in marks)
-    if len(annotated) + ENOUGH * eaten < ENOUGH or foreign > eaten + 1 + len(marks) // 5:
+    seen = _of_one_source(text) if len(own) >= MANY else text
+    annotated = frozenset(c for c, times in own.items() if _nearly_always(times, seen.count(c)))
+    whole = [mark for mark in marks if not mark.own and not mark.eaten]
+    foreign = [mark for mark in whole if not _is_straddling(text, mark)]
+    behind_letters = sum(text[mark.start - 1].isascii() for mark in set(whole).difference(foreign))
+    broken = behind_letters + sum(mark.eaten and _is_known(mark.reading) for mark in marks)
+    if len(annotated) + ENOUGH * broken < ENOUGH:
         return None
-    if not eaten and _is_list(text, marks):
+    if broken:
+        limit = broken + 1 + len(marks) // 5
+        return None if len(foreign) > limit else Page(marks, annotated, *_flavour(text, marks))
+    other = sum(text[mark.start - 1 : mark.start] in readings() for mark in foreign)
+    if len(foreign) + other + len(own) - len(annotated) > 1 + len(marks) // WRITTEN or _is_list(text, marks):
         return None
     return Page(marks, annotated, *_flavour(text, marks))
+
+
+def _of_one_source(text: str) -> str:
+    """Return the lines of ``text`` that have readings: the others may come from a page that the machine has not seen."""
+    return "\n".join(line for line in text.split("\n") if _END_OF_A_MARK.search(line))
+
+
+def _is_straddling(text: str, mark: Mark) -> bool:
+    """Return whether the bytes before a whole ``mark`` name it: a second half and a letter, or in flavour D the lead that vanished.
+
+    >>> _is_straddling("爲B(tài)", Mark(2, 7, "tài", False, False))
+    True
+    >>> _is_straddling("翀(chōng)", Mark(1, 8, "chōng", False, False))
+    False
+    """
+    match = _BEFORE.search(text, max(0, mark.start - LONGEST_BEFORE), mark.start)
+    if match is None:
+        return False
+    before, letter = match.groups()
+    trail = codes().get(before.translate(_WIDE), 0) & 0xFF
+    return any(
+        lead == trail and (not letter or ord(letter) == last) for lead, last in _codes_by_reading()[mark.reading]
+    )
+
+
+@cache
+def _codes_by_reading() -> defaultdict[str, list[bytes]]:
+    """Return the two bytes of the table characters of each reading."""
+    found: defaultdict[str, list[bytes]] = defaultdict(list)
+    for character, own in readings().items():
+        for reading in own:
+            found[reading].append(codes()[character].to_bytes(2, "big"))
+    return found
 
 
 def _is_list(text: str, marks: tuple[Mark, ...]) -> bool:
@@ -130,12 +189,14 @@ def _flavour(text: str, marks: tuple[Mark, ...]) -> tuple[bool, bool]:
     Behind a single byte (ASCII, or € for 80) a bracket stays whole on every page: that byte was a second half, and nothing broke.
     """
     eaten = sum(mark.eaten for mark in marks)
-    foreign = (text[mark.start - 1 : mark.start] for mark in marks if not mark.own and not mark.eaten)
-    whole = sum(before >= "\x80" and before != "€" for before in foreign)
+    straddling = [mark for mark in marks if not mark.own and not mark.eaten and _is_straddling(text, mark)]
+    whole = sum(text[mark.start - 1] >= "\x80" for mark in straddling)
     if whole > eaten:
         return False, True
-    seen = sum(1 for _ in islice(BROKEN_AT_CUT.finditer(text), 2))
-    return seen > (eaten == 0), False
+    if any(BROKEN_BEFORE_LETTER.match(text, mark.start - 3) for mark in straddling if mark.start > 2):
+        return True, False
+    pattern, enough = (BROKEN_AT_CUT, 1) if eaten else (BROKEN_AT_COMMA, 2)
+    return sum(1 for _ in islice(pattern.finditer(text), enough)) == enough, False
 
 
 def _nearly_always(times: int, occurrences: int) -> bool:

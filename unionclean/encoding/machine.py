@@ -18,7 +18,7 @@ from unionclean.encoding.language import Language, load
 from unionclean.encoding.moves import Traits
 from unionclean.encoding.paths import LOST, Path, Role, Run, runs_of
 from unionclean.encoding.tokens import Tokens
-from unionclean.encoding.windows import Window, find_windows
+from unionclean.encoding.windows import HIDDEN, Window, find_windows
 from unionclean.steps import NOTHING, Found
 
 SURE = 4.0
@@ -49,6 +49,7 @@ class _Repair:
         self._page = page
         self._edits: list[Edit] = []
         self._notes: list[Note] = []
+        self._left_nothing = False
         self._broken = frozenset(mark.start for mark in page.marks if mark.eaten)
         model, candidates = _tools()
         traits = Traits(
@@ -71,17 +72,23 @@ class _Repair:
                 position = self._decode(window._replace(start=max(window.start, position)))
             if window.suspect in self._broken and not self._is_repaired(window.suspect):
                 self._note_unrepaired(window)
+            elif self._text[window.suspect : window.enough].strip("?") == "":
+                self._note_doubtful(window)
         if self._bytes_vanish():
-            why = "broken bytes left nothing on this page: a character before one of ，。！；？ may be missing without a trace"
+            why = "broken bytes may have left nothing on this page: a character before one of ，。！；？ may be missing without a trace"
             self._notes.append(Note("vanished", (0, len(self._text)), why))
         self._remove_annotations()
         return Found(sorted(self._edits), self._notes)
 
     def _bytes_vanish(self) -> bool:
-        """Return whether a byte that stood alone leaves nothing on this page: its brackets say so, or a guess without a ``?``."""
-        guesses = [note.span for note in self._notes if note.kind == "guessed"]
-        return not self._page.shows_cuts and (
-            self._page.hides_cuts or any("?" not in self._text[start:end] for start, end in guesses)
+        """Return whether a byte that stood alone may have left nothing here.
+
+        Brackets say so, or a guess where no ``?`` stands; and where no broken byte of the page left a ``?``, nobody knows.
+        """
+        if self._page.shows_cuts:
+            return False
+        return (
+            self._page.hides_cuts or self._left_nothing or (not self._broken and HIDDEN.search(self._text) is not None)
         )
 
     def _decode(self, window: Window) -> int:
@@ -95,10 +102,16 @@ class _Repair:
         runs = list(runs_of(best))
         if not (window.unmistakable or self._is_believed(best, runs, window.start)):
             return done
+        runs = self._without_half_read(runs)
         for run in runs:
             self._accept(run, margin)
             self._decoder.remember(run)
         return max([done, *(run.end for run in runs)])
+
+    def _without_half_read(self, runs: list[Run]) -> list[Run]:
+        """Return ``runs`` without those that end where a broken bracket stands unread: its bytes say what they do not."""
+        starts = {run.start for run in runs}
+        return [run for run in runs if run.end not in self._broken or run.end in starts]
 
     def _is_repaired(self, place: int) -> bool:
         """Return whether the last windows have changed what stands at ``place``."""
@@ -126,6 +139,10 @@ class _Repair:
         elif run.role is Role.GUESSED:
             why = "a byte was lost here; the context chose among the characters that fit"
             self._notes.append(Note("guessed", (run.start, run.end), why))
+            self._left_nothing = self._left_nothing or "?" not in before
+        elif not is_sure:
+            why = "these bytes can be read in more than one way; the context chose"
+            self._notes.append(Note("guessed", (run.start, run.end), why))
 
     def _remove_annotations(self) -> None:
         """Remove every whole annotation of an annotated character that no run has dealt with."""
@@ -139,6 +156,12 @@ class _Repair:
             if mark.own and not inside and self._text[mark.start - 1] in self._page.annotated:
                 removals.append(Edit(mark.start, mark.end, self._text[mark.start : mark.end], "", "annotation"))
         self._edits += removals
+
+    def _note_doubtful(self, window: Window) -> None:
+        """Say of ``?`` that were left where bytes that stood alone leave some: their writer may have written none."""
+        if self._page.shows_cuts and not self._is_repaired(window.suspect):
+            why = "question marks before a delimiter, or in a row: they read as written here, but broken bytes leave the same"
+            self._notes.append(Note("doubtful", (window.suspect, window.enough), why))
 
     def _note_unrepaired(self, window: Window) -> None:
         if window.unmistakable:

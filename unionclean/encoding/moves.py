@@ -12,6 +12,7 @@ from typing import NamedTuple
 from unionclean.encoding import costs
 from unionclean.encoding.candidates import ANY, CUT_BEFORE, DROPPED, MANY, Candidate, Candidates, Fitting
 from unionclean.encoding.cp936 import FULL_WIDTH_SHIFT, characters, codes, is_lead, private_zones
+from unionclean.encoding.evidence import readings
 from unionclean.encoding.halves import Halves
 from unionclean.encoding.language import Language
 from unionclean.encoding.paths import ALONE, IN_STEP, LOST, Node, Path, Role
@@ -50,6 +51,7 @@ class Moves:
         self._folded, self._dropped = traits.folded, traits.dropped
         self._no_trace = costs.NO_TRACE if traits.dropped else costs.NO_TRACE_ODD
         self._required = frozenset(codes()[character] for character in traits.annotated)
+        self._annotatable = frozenset(codes()[character] for character in readings())
         self._characters, self._private = characters(), private_zones()
         self._halves = halves
         self._costs: dict[str, float] = {}
@@ -205,10 +207,16 @@ class Moves:
         return Path(score, IN_STEP, tail, left, last, node, path.margin, path.settled + 1, path.doubts)
 
     def _tail(self, path: Path, token: Token) -> int:
-        """Return the last two bytes behind a literal token; a folded mark stands for its pair, a letter for itself."""
-        if token.kind is Kind.PAIR:
-            return token.code
-        return self._folded_mark(token) or (path.tail & 0xFF) << 8 | token.code
+        """Return the last two bytes behind a literal token."""
+        return token.code if token.kind is Kind.PAIR else self._tail_with(path.tail & 0xFF, token)
+
+    def _tail_with(self, trail: int, token: Token) -> int:
+        """Return the last two bytes behind ASCII after ``trail``.
+
+        A folded mark stands for its pair, a letter for itself; so does a mark that makes an annotated pair with ``trail``: 收{ holds the bytes of 調.
+        """
+        straddling = trail << 8 | token.code
+        return straddling if straddling in self._annotatable else self._folded_mark(token) or straddling
 
     def tail_before(self, tokens: Tokens, start: int) -> int:
         """Return the last two bytes before ``start``, as far as a reading may belong to them: its own has been seen."""
@@ -216,8 +224,19 @@ class Moves:
         if position == 0:
             return 0
         token = tokens.at(position - 1)
-        tail = token.code if token.kind is Kind.PAIR else self._folded_mark(token) or 0
+        tail = (
+            token.code if token.kind is Kind.PAIR else self._tail_with(self._trail_before(tokens, token.start), token)
+        )
         return tail & 0xFF if position < start else tail
+
+    def _trail_before(self, tokens: Tokens, start: int) -> int:
+        """Return the last byte before ``start`` if it belongs to a pair, else 0."""
+        position = tokens.skip_mark_back(start)
+        if position == 0:
+            return 0
+        token = tokens.at(position - 1)
+        code = token.code if token.kind is Kind.PAIR else self._folded_mark(token) or 0
+        return code & 0xFF
 
     def _folded_mark(self, token: Token) -> int | None:
         return folded_code(token) if self._folded and not token.text.isalnum() else None

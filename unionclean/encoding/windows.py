@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from unionclean.encoding.evidence import Page
+from unionclean.encoding.evidence import ENOUGH, Page
 
 CUT_MARKS = "、。！，；？,!;?"
 """The delimiters before which the machine cut, full width and folded."""
@@ -37,7 +37,7 @@ def find_windows(text: str, page: Page) -> list[Window]:
     """Return the windows of ``text``, in order of their suspects, the surer one first; they may overlap."""
     suspects = [(m.start, m.end, not m.eaten, True) for m in page.marks if not m.own]
     suspects += [(m.start(), m.end(), False, not page.hides_cuts) for m in QUESTIONS.finditer(text)]
-    if not page.shows_cuts:
+    if not page.shows_cuts and len(page.annotated) >= ENOUGH:  # one broken bracket says nothing of a whole page
         suspects += [(m.start(), m.end(), True, False) for m in BREAKS.finditer(text)]
         suspects += [(m.start(), min(m.end() + 1, len(text)), False, False) for m in HIDDEN.finditer(text)]
     suspects.sort(key=lambda suspect: (suspect[0], not suspect[3]))
