@@ -27,6 +27,9 @@ SURE = 4.0
 LONG_RUN = 3
 """Characters of a run that is more than a mark or a character that was cut."""
 
+BEHIND = 24
+"""What was refused with so many characters behind it is not searched again: endless garbage repeats itself."""
+
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 ROWS = re.compile(r"\?{2,}")
 """Nobody can tell a row of broken bytes from a row of question marks before it is read."""
@@ -50,6 +53,7 @@ class _Repair:
         self._edits: list[Edit] = []
         self._notes: list[Note] = []
         self._left_nothing = False
+        self._refused: set[str] = set()
         self._broken = frozenset(mark.start for mark in page.marks if mark.eaten)
         model, candidates = _tools()
         traits = Traits(
@@ -93,6 +97,9 @@ class _Repair:
 
     def _decode(self, window: Window) -> int:
         """Repair one window; return the place up to which the text is dealt with."""
+        surroundings = self._text[window.start - 2 : window.enough + BEHIND]
+        if surroundings in self._refused:
+            return window.enough
         paths, done = self._decoder.decode(window)
         if not paths:
             if window.suspect not in self._broken:
@@ -100,7 +107,8 @@ class _Repair:
             return done
         best, margin = paths[0], _margin(paths)
         runs = list(runs_of(best))
-        if not (window.unmistakable or self._is_believed(best, runs, window.start)):
+        if not runs or not (window.unmistakable or self._is_believed(best, runs, window.start)):
+            self._refused.add(surroundings)
             return done
         runs = self._without_half_read(runs)
         for run in runs:
