@@ -53,7 +53,7 @@ class Note(NamedTuple):
 Meaning = Literal["unrepaired", "left alone", "remark"]
 
 _LEFT_ALONE = ("quoted-", "unpaired-")
-_REMARKS = ("guessed", "vanished")
+_REMARKS = ("doubtful", "guessed", "vanished")
 
 
 def meaning_of(note_kind: str) -> Meaning:

@@ -26,6 +26,7 @@ def repair_encoding(text: str) -> Found:
     '中國工會發布,慶祝“五一”國際勞動節。'
     >>> repair_encoding("ÄãºÃ，ÖÐ¹ú")
     '你好，中国'
+
     What no machine did stays: a dictionary, a lesson, a gloss.
 
     >>> repair_encoding("汉语词典：长(cháng)")
