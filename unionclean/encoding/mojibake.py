@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from unionclean.edits import Edit, Note
@@ -19,6 +20,7 @@ from unionclean.encoding.codes import LOST
 from unionclean.encoding.digits import digit_note, invents_digits
 from unionclean.encoding.misread import Reading, Unit
 from unionclean.encoding.passages import Passage, find_passages
+from unionclean.encoding.plausible import known_pairs
 from unionclean.encoding.quoting import is_quoted, quoted_note
 from unionclean.encoding.suspicion import HAN_READINGS, line_end, suspicious_lines
 from unionclean.steps import NOTHING, Found
@@ -92,15 +94,31 @@ def _whole_page(text: str, repairs: Sequence[_Repair]) -> list[_Repair]:
     for repair in repairs:
         lengths[repair.reading.rule] += repair.length
     rule, length = lengths.most_common(1)[0]
-    if length < max(_ENOUGH_PAGE, len(_NOT_ASCII.findall(text)) * _MOSTLY):
+    if length < max(_ENOUGH_PAGE, len(_NOT_ASCII.findall(text)) * _MOSTLY) or _is_sound(_outside(text, repairs)):
         return []
     readings = [reading for reading in _LATIN_READINGS + HAN_READINGS if reading.rule == rule]
-    page = max((_repair_page(text, reading) for reading in readings), key=_bits)
-    return page if _bits(page) >= _bits(repairs) else []  # or sound text stands between the garbage
+    return max(
+        (_repair_page(text, reading) for reading in readings), key=lambda page: sum(repair.bits for repair in page)
+    )
 
 
-def _bits(repairs: Sequence[_Repair]) -> int:
-    return sum(repair.bits for repair in repairs)
+def _is_sound(text: str) -> bool:
+    """Return whether a fifth of the pairs of Han in ``text`` are common in writing; garbage has one by accident."""
+    pairs = [a + b for a, b in pairwise(text) if a >= _FIRST_HAN and b >= _FIRST_HAN]
+    return 5 * sum(pair in known_pairs() for pair in pairs) > len(pairs)
+
+
+def _outside(text: str, repairs: Sequence[_Repair]) -> str:
+    """Return what the ``repairs`` leave of ``text``."""
+    pieces, position = [], 0
+    for offset, _, passages in repairs:
+        for passage in passages:
+            pieces.append(text[position : offset + passage.units[0].start])
+            position = offset + passage.units[-1].end
+    return "\n".join([*pieces, text[position:]])
+
+
+_FIRST_HAN = "\u3400"
 
 
 def _repair_page(text: str, reading: Reading) -> list[_Repair]:

@@ -33,6 +33,8 @@ NEIGHBOUR_BITS, PAGE_BITS = 4, 10
 
 _UNCHECKED = frozenset({misread.GBK_AS_CP950, misread.GBK_AS_HKSCS, misread.BIG5_AS_GBK})
 _CHECKED = frozenset({misread.UTF8_AS_GBK, misread.UTF8_AS_CP950, misread.UTF8_AS_HKSCS})
+_LOOKS_CHINESE = _UNCHECKED | _CHECKED
+"""Garbage of these kinds is Han and can stand beside sound words."""
 
 
 class Passage(NamedTuple):
@@ -59,7 +61,7 @@ def find_passages(line: str, reading: Reading, *, page: bool = False) -> Iterato
         biased = [gain + bias * _changes(line, unit) for gain, unit in zip(gains, run, strict=True)]
         for first, last, _ in heaviest(biased):
             if page or bisect_left(cores, first) < bisect_left(cores, last):
-                if not page:
+                if not page and reading in _LOOKS_CHINESE:
                     first, last = _without_sound_words_at_the_ends(line, run, gains, first, last)
                 units = _without_losses_at_the_ends(line, run[first:last])
                 if units and not _is_mostly_lost(units):
