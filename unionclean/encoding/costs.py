@@ -43,6 +43,8 @@ LETTER_ODD = 4.0
 """Shifted bytes make a full-width or foreign letter."""
 PAIR_ODD = 4.0
 """A quotation mark or bracket opens what is open, or closes what is not."""
+HALF_ODD = 1.0
+"""A quotation mark or bracket opens what nothing closes, as far as the line can be read."""
 QUOTE_WANTED = -5.0
 """A quotation mark closes what else would stay open to the end of the line."""
 BRACKET_WANTED = -3.0

@@ -31,9 +31,9 @@ class Halves:
         self.costs = {}
         for opening, closing, wish in PAIRS:
             is_open = before.rfind(opening) > before.rfind(closing)
-            wanted = is_open and not _closes_first(behind, opening, closing)
-            self.costs[closing] = wish if wanted else 0.0 if is_open else costs.PAIR_ODD
-            self.costs[opening] = costs.PAIR_ODD if is_open else 0.0
+            closed = _closes_first(behind, opening, closing)
+            self.costs[closing] = costs.PAIR_ODD if not is_open else 0.0 if closed else wish
+            self.costs[opening] = costs.PAIR_ODD if is_open else 0.0 if closed else costs.HALF_ODD
 
     def _line_before(self, place: int) -> str:
         """Return the line up to ``place`` as far as it has been read: garbage may hide a quotation mark."""
