@@ -70,10 +70,12 @@ def test_killed_clean_leaves_whole_outputs_and_a_restart_finishes(pages, tmp_pat
     assert all(path.read_text() == NEW for path in out.glob("*.md"))
 
 
-def test_workers_do_not_outlive_a_killed_command(tmp_path):
-    (tmp_path / "a.jsonl").write_text('{"text": "國"}\n' * 200_000)
+@pytest.mark.parametrize("text", ["國", "lose every exception"])
+def test_workers_do_not_outlive_a_killed_command(tmp_path, text):
+    (tmp_path / "a.jsonl").write_text(f'{{"text": "{text}"}}\n' * 200_000)
     process = start("clean", tmp_path / "a.jsonl", "-o", tmp_path / "b.jsonl", "--jobs", 2, delay=0.0001)
     workers = wait_for_children(process.pid, 2)
+    time.sleep(1.5)  # they are at work by then
     process.kill()
     process.wait()
     deadline = time.monotonic() + 20

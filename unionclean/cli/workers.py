@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -21,6 +22,7 @@ from typing import Any, TypeVar
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
 
+_GRACE = 5.0  # seconds that an orphaned worker has to tidy up
 _WAITING = 2  # chunks that wait for each worker, so that none is ever idle
 
 
@@ -124,13 +126,14 @@ def _terminate(*_: object) -> None:
 
 
 def _work(function: Callable[[_In], _Out], item: _In) -> _Out:
-    _State.working = True
     try:
-        return function(item)
+        _State.working = True
+        try:
+            return function(item)
+        finally:
+            _State.working = False
     except _TerminatedError:
         os._exit(1)  # the pool would catch an exception and go on
-    finally:
-        _State.working = False
 
 
 def _leave_with_parent() -> None:
@@ -139,3 +142,5 @@ def _leave_with_parent() -> None:
     if parent is not None:
         wait([parent.sentinel])
         os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(_GRACE)
+        os._exit(1)  # the exception can be lost, in a finalizer, say, and nobody is left to send work or an end
