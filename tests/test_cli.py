@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import os
 import shutil
 import signal
 import stat
 import subprocess
-import sys
 import time
 from multiprocessing.process import BaseProcess
 
@@ -18,7 +16,6 @@ import pytest
 
 from tests import toys
 from unionclean import settings
-from unionclean.cli import main
 from unionclean.cli import progress as progress_module
 from unionclean.cli.console import Console
 from unionclean.cli.diff import unified_diff
@@ -32,23 +29,7 @@ CLEAN = "中国，你好\n"
 FIXED = "中國，你好\n"  # what fix does by itself: it leaves the script alone
 
 
-@pytest.fixture(autouse=True)
-def toy_steps(monkeypatch, tmp_path):
-    monkeypatch.setattr(settings, "KNOWN_STEPS", dict(toys.TOYS))
-    monkeypatch.chdir(tmp_path)
-
-
-@pytest.fixture
-def run(capsysbinary, monkeypatch):
-    """Run a command and return its exit code, standard output and the lines of standard error."""
-
-    def run(*arguments, stdin=b""):
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        code = main([str(argument) for argument in arguments])
-        out, err = capsysbinary.readouterr()
-        return code, out.decode(), err.decode().splitlines()
-
-    return run
+pytestmark = pytest.mark.usefixtures("toy_steps")
 
 
 def names(folder):

@@ -2,43 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
 
 import pytest
 
-from tests import toys
-from unionclean import Cleaned, settings
-from unionclean.cli import main
+from unionclean import Cleaned
 
 DIRTY = "中國,你好\n"
 OUTLINE = "第一章 总则\n第一条 为了工作。\n第二条 好的。\n第二章 组织\n第三条 完。\n"
 
 
 @pytest.fixture(autouse=True)
-def toy_steps(monkeypatch, tmp_path):
-    monkeypatch.setattr(settings, "KNOWN_STEPS", dict(toys.TOYS))
-    monkeypatch.chdir(tmp_path)
+def files(toy_steps, tmp_path):
     (tmp_path / "a.txt").write_text(DIRTY)
     (tmp_path / "bad.txt").write_bytes(b"\0")
     (tmp_path / "law.txt").write_text(OUTLINE)
     (tmp_path / "a.jsonl").write_text(
         '{"url": "u1", "text": "國"}\n{"url": "u2", "text": null}\nbroken\n{"url": "u3", "text": "好"}\n'
     )
-
-
-@pytest.fixture
-def run(capsysbinary, monkeypatch):
-    """Run a command and return its exit code, standard output and the lines of standard error."""
-
-    def run(*arguments, stdin=""):
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
-        code = main([str(argument) for argument in arguments])
-        out, err = capsysbinary.readouterr()
-        return code, out.decode(), err.decode().splitlines()
-
-    return run
 
 
 def test_explain_shows_every_edit(run):

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import os
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests import toys
-from unionclean import settings
-from unionclean.cli import main
 from unionclean.files.errors import FileError
 from unionclean.files.parquet import ParquetSource
 
@@ -27,23 +22,8 @@ CLEAN = "中国，你好\n"
 
 
 @pytest.fixture(autouse=True)
-def toy_steps(monkeypatch, tmp_path):
-    monkeypatch.setattr(settings, "KNOWN_STEPS", dict(toys.TOYS))
-    monkeypatch.chdir(tmp_path)
+def dirty_file(toy_steps, tmp_path):
     (tmp_path / "a.txt").write_text(DIRTY)
-
-
-@pytest.fixture
-def run(capsysbinary, monkeypatch):
-    """Run a command and return its exit code, standard output and the lines of standard error."""
-
-    def run(*arguments, stdin=b""):
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        code = main([str(argument) for argument in arguments])
-        out, err = capsysbinary.readouterr()
-        return code, out.decode(), err.decode().splitlines()
-
-    return run
 
 
 # Outputs that are no regular files

@@ -26,11 +26,10 @@ from unionclean.cli.plan import Job, batches, free_jobs, plan, size_of
 from unionclean.cli.progress import Advance, progress
 from unionclean.cli.records import RecordJob, Rejects, clean_records
 from unionclean.cli.workers import WorkerDiedError, Workers
-from unionclean.files.atomic import replacing
-from unionclean.files.compression import compressing
-from unionclean.files.errors import FileError, os_error
+from unionclean.files.errors import FileError
 from unionclean.files.jsonl import is_record
-from unionclean.files.kinds import compression_of, kind_of, require_name
+from unionclean.files.kinds import kind_of, require_name
+from unionclean.files.output import new_file
 from unionclean.files.texts import Cleaner, cleaned_bytes, read_text
 from unionclean.settings import SettingsError
 
@@ -100,7 +99,8 @@ def _clean_standard_input(cleaner: Cleaner, output: Path | None, arguments: Name
         raise SettingsError("standard input looks like JSON lines: say --format jsonl, or --format text if it is not")
     data = cleaned_bytes(cleaner, source)
     if output:
-        _write(output, data, None)
+        with new_file(output) as file:
+            file.write(data)
     else:
         console.write_bytes(data)
 
@@ -148,19 +148,11 @@ def _clean_text_file(cleaner: Cleaner, job: Job) -> Outcome:
         source = read_text(job.source)
         data = cleaned_bytes(cleaner, source)
         if job.output:
-            _write(job.output, data, source.status)
+            with new_file(job.output, like=source.status) as file:
+                file.write(data)
     except FileError as error:
         return Outcome(size_of(job.source), error)
     return Outcome(len(source.data), data=None if job.output else data)
-
-
-def _write(output: Path, data: bytes, like: os.stat_result | None) -> None:
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(output, like=like) as file, compressing(file, compression_of(output), output) as packed:
-            packed.write(data)
-    except OSError as error:
-        raise os_error(output, error) from error
 
 
 def _clean_record_file(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -13,11 +14,11 @@ from unionclean.cli.common import STANDARD_INPUT
 from unionclean.cli.console import Console, standard_input
 from unionclean.cli.progress import Advance
 from unionclean.cli.workers import Workers
-from unionclean.files.atomic import replacing
-from unionclean.files.compression import compressing
-from unionclean.files.errors import FileError, os_error
+from unionclean.files.errors import FileError
 from unionclean.files.jsonl import Chunk, Reject, clean_chunk, read_chunks, split_chunks
-from unionclean.files.kinds import compression_of, kind_of
+from unionclean.files.kinds import kind_of
+from unionclean.files.look import status_of
+from unionclean.files.output import new_file
 from unionclean.files.parquet import Batch, ParquetSource, clean_texts
 
 Clean = Callable[[str], str]
@@ -64,22 +65,12 @@ def _sink(job: RecordJob, console: Console) -> Iterator[Sink]:
     if job.output is None:
         yield console.write_bytes
         return
-    with _new_file(job.output, job.source) as file:
+    with new_file(job.output, like=_status(job.source)) as file:
         yield file.write
 
 
-@contextlib.contextmanager
-def _new_file(path: Path, like: Path | None) -> Iterator[IO[bytes]]:
-    """Yield a file that becomes ``path``, compressed as its name says; an error of the system inside, a full disk say, is a problem of ``path``."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        status = like.stat() if like and like != STANDARD_INPUT else None
-        with replacing(path, like=status) as file, compressing(file, compression_of(path), path) as packed:
-            yield packed
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise os_error(path, error) from error
+def _status(source: Path) -> os.stat_result | None:
+    return None if source == STANDARD_INPUT else status_of(source)
 
 
 class Rejects:
@@ -101,7 +92,7 @@ class Rejects:
         """Set ``reject``, from the file ``source``, apart; raises :class:`FileError` when there is no place for it."""
         if self.path is None:
             raise FileError(source, str(reject))
-        self._file = self._file or self._stack.enter_context(_new_file(self.path, None))
+        self._file = self._file or self._stack.enter_context(new_file(self.path))
         self._file.write(reject.to_json(str(source)).encode())
         self.numbers[source] += 1
 
@@ -115,7 +106,7 @@ class Rejects:
 def _clean_parquet(job: RecordJob, clean: Clean, workers: Workers, advance: Advance) -> None:
     if job.output is None:
         raise FileError(job.source, "Parquet cannot go to standard output; name a file with -o")
-    with ParquetSource(job.source, job.field) as source, _new_file(job.output, job.source) as file:
+    with ParquetSource(job.source, job.field) as source, new_file(job.output, like=_status(job.source)) as file:
         source.write(file, _cleaned_batches(source, clean, workers, advance))
 
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
 from unionclean.cli.common import cleaner_of, output_of, require_free, settings_of
 from unionclean.cli.console import Console
 from unionclean.cli.documents import documents_of
-from unionclean.files.atomic import replacing
-from unionclean.files.compression import compressing
-from unionclean.files.errors import os_error
-from unionclean.files.kinds import compression_of
+from unionclean.files.output import new_file
 from unionclean.files.texts import Around
 
 
@@ -29,15 +25,7 @@ def run(arguments: Namespace, console: Console) -> None:
         return
     page = render_html(pages).encode("utf-8", "backslashreplace")
     if output:
-        _write(output, page)
+        with new_file(output) as file:
+            file.write(page)
     else:
         console.write_bytes(page)
-
-
-def _write(output: Path, page: bytes) -> None:
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(output) as file, compressing(file, compression_of(output), output) as packed:
-            packed.write(page)
-    except OSError as error:
-        raise os_error(output, error) from error

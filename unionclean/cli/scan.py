@@ -46,9 +46,8 @@ def run(arguments: Namespace, console: Console) -> None:
                 result = result.merge(part)
         except WorkerDiedError as error:
             raise FileError("scan", str(error)) from error
-    if (
-        result.documents or not console.failed
-    ):  # of what could not be read nothing is known, least of all that it is fine
+    # Of what could not be read nothing is known, least of all that it is fine.
+    if result.documents or not console.failed:
         _show(result, arguments, console)
 
 
