@@ -20,14 +20,17 @@ from unionclean.tables import read_rows
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 """The vowels that pinyin marks with a tone; every reading that the machine inserts has one."""
 
-MARKS = re.compile(rf"[(?]([a-zü]{{0,3}}[{TONED}][a-zü]{{0,3}})( ?)\)")
+_SYLLABLE = f"[a-zü]{{0,3}}[{TONED}][a-zü]{{0,3}}"
+_WHOLE = rf"\({_SYLLABLE} ?\)"
+
+MARKS = re.compile(rf"[(?]({_SYLLABLE})( ?)\)")
 """``(reading)``, or ``?reading)`` where a broken lead byte has eaten the bracket."""
 
-BROKEN_AT_CUT = re.compile(r"\?(?=[，；,;])|(?<!\?)\?(?=[!！])|\?\?(?=[!！])")
+BROKEN_AT_COMMA = re.compile(r"\?(?=[，；,;])")
 """What a byte that stood alone before a cut leaves, and hardly a writer."""
 
-BROKEN_AT_COMMA = re.compile(r"\?(?=[，；,;])")
-"""The same, of what people hardly write at all: a page of theirs can be full of ``?!``."""
+BROKEN_AT_CUT = re.compile(rf"{BROKEN_AT_COMMA.pattern}|(?<!\?)\?(?=[!！])|\?\?(?=[!！])")
+"""The same, with what some writers fill a page with: ``?!``."""
 
 BROKEN_BEFORE_LETTER = re.compile(r"\?[，；！,;!][@-~]")
 """What stands before ``(xiàn)`` where 。 was cut before 現."""
@@ -36,11 +39,11 @@ TRIGGER = Trigger("reading", TONED, r"(?=[a-zü]{0,3} ?\))")
 """The end of a mark: a search that begins with a class is eight times as fast as one for the marks themselves."""
 
 _HAN = re.compile(f"[{HAN_BMP}]")
-_WORD = re.compile(rf"(?:[{HAN_BMP}]|\([a-zü]{{0,3}}[{TONED}][a-zü]{{0,3}} ?\))+")
+_WORD = re.compile(f"(?:[{HAN_BMP}]|{_WHOLE})+")
 WORD_SIZE, WORD_MARKS = 3, 2
 """A word has so many characters at most, and so many of them carry a reading."""
 
-_BEFORE = re.compile(rf"(.)(?:\([a-zü]{{0,3}}[{TONED}][a-zü]{{0,3}} ?\))?([@-~]?)\Z", re.DOTALL)
+_BEFORE = re.compile(rf"(.)(?:{_WHOLE})?([@-~]?)\Z", re.DOTALL)
 """A character, its reading, and a letter or none."""
 LONGEST_BEFORE = 12
 _WIDE = {code: code + FULL_WIDTH_SHIFT for code in range(0x21, 0x7F)}
@@ -52,7 +55,6 @@ WRITTEN = 10
 
 ENOUGH = 3
 """So many characters, each annotated wherever it stands, make a page of the machine.  A broken bracket counts alone, as does ``，F(xiàn)``."""
-
 
 MANY = 20
 """Nobody writes the readings of so many characters of the table; a page may then be put together of damaged and sound lines."""
@@ -121,24 +123,32 @@ def read_page(text: str) -> Page | None:
     own = Counter(text[mark.start - 1] for mark in marks if mark.own)
     seen = _of_one_source(text) if len(own) >= MANY else text
     annotated = frozenset(c for c, times in own.items() if _nearly_always(times, seen.count(c)))
-    whole = [mark for mark in marks if not mark.own and not mark.eaten]
-    foreign = [mark for mark in whole if not _is_straddling(text, mark)]
-    behind_letters = sum(text[mark.start - 1].isascii() for mark in set(whole).difference(foreign))
-    broken = behind_letters + sum(mark.eaten and _is_known(mark.reading) for mark in marks)
-    if len(annotated) + ENOUGH * broken < ENOUGH:
-        return None
+    straddling, foreign = _by_origin(text, marks)
+    broken = sum(mark.eaten and _is_known(mark.reading) for mark in marks)
+    broken += sum(text[mark.start - 1].isascii() for mark in straddling)
     if broken:
-        limit = broken + 1 + len(marks) // 5
-        return None if len(foreign) > limit else Page(marks, annotated, *_flavour(text, marks))
-    other = sum(text[mark.start - 1 : mark.start] in readings() for mark in foreign)
-    if len(foreign) + other + len(own) - len(annotated) > 1 + len(marks) // WRITTEN or _is_list(text, marks):
+        written, most = len(foreign), broken + 1 + len(marks) // 5
+    else:
+        other = sum(text[mark.start - 1 : mark.start] in readings() for mark in foreign)
+        written, most = len(foreign) + other + len(own) - len(annotated), 1 + len(marks) // WRITTEN
+    if len(annotated) + ENOUGH * broken < ENOUGH or written > most or (not broken and _is_list(text, marks)):
         return None
-    return Page(marks, annotated, *_flavour(text, marks))
+    return Page(marks, annotated, *_flavour(text, marks, straddling))
 
 
 def _of_one_source(text: str) -> str:
     """Return the lines of ``text`` that have readings: the others may come from a page that the machine has not seen."""
     return "\n".join(line for line in text.split("\n") if _END_OF_A_MARK.search(line))
+
+
+def _by_origin(text: str, marks: tuple[Mark, ...]) -> tuple[list[Mark], list[Mark]]:
+    """Return the whole marks that are not of the character before them: those that straddle, and those of nobody knows whom."""
+    straddling: list[Mark] = []
+    foreign: list[Mark] = []
+    for mark in marks:
+        if not mark.own and not mark.eaten:
+            (straddling if _is_straddling(text, mark) else foreign).append(mark)
+    return straddling, foreign
 
 
 def _is_straddling(text: str, mark: Mark) -> bool:
@@ -183,13 +193,12 @@ def _is_list(text: str, marks: tuple[Mark, ...]) -> bool:
     return 2 * at_characters > len(marks) or 10 * in_words >= 9 * len(marks)
 
 
-def _flavour(text: str, marks: tuple[Mark, ...]) -> tuple[bool, bool]:
+def _flavour(text: str, marks: tuple[Mark, ...], straddling: list[Mark]) -> tuple[bool, bool]:
     """Return whether bytes that stood alone left a ``?``, and whether they vanished; the brackets behind broken bytes say it best.
 
     Behind a single byte (ASCII, or € for 80) a bracket stays whole on every page: that byte was a second half, and nothing broke.
     """
     eaten = sum(mark.eaten for mark in marks)
-    straddling = [mark for mark in marks if not mark.own and not mark.eaten and _is_straddling(text, mark)]
     whole = sum(text[mark.start - 1] >= "\x80" for mark in straddling)
     if whole > eaten:
         return False, True

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from unionclean.edits import Edit, Note
@@ -20,7 +19,7 @@ from unionclean.encoding.codes import LOST
 from unionclean.encoding.digits import digit_note, invents_digits
 from unionclean.encoding.misread import Reading, Unit
 from unionclean.encoding.passages import Passage, find_passages
-from unionclean.encoding.plausible import known_pairs
+from unionclean.encoding.plausible import known_pairs, pairs_in
 from unionclean.encoding.quoting import is_quoted, quoted_note
 from unionclean.encoding.suspicion import HAN_READINGS, line_end, suspicious_lines
 from unionclean.steps import NOTHING, Found
@@ -103,8 +102,8 @@ def _whole_page(text: str, repairs: Sequence[_Repair]) -> list[_Repair]:
 
 
 def _is_sound(text: str) -> bool:
-    """Return whether a fifth of the pairs of Han in ``text`` are common in writing; garbage has one by accident."""
-    pairs = [a + b for a, b in pairwise(text) if a >= _FIRST_HAN and b >= _FIRST_HAN]
+    """Return whether a fifth of the pairs in ``text`` are common in writing; garbage has one by accident."""
+    pairs = pairs_in(text)
     return 5 * sum(pair in known_pairs() for pair in pairs) > len(pairs)
 
 
@@ -116,9 +115,6 @@ def _outside(text: str, repairs: Sequence[_Repair]) -> str:
             pieces.append(text[position : offset + passage.units[0].start])
             position = offset + passage.units[-1].end
     return "\n".join([*pieces, text[position:]])
-
-
-_FIRST_HAN = "\u3400"
 
 
 def _repair_page(text: str, reading: Reading) -> list[_Repair]:

@@ -220,23 +220,17 @@ class Moves:
 
     def tail_before(self, tokens: Tokens, start: int) -> int:
         """Return the last two bytes before ``start``, as far as a reading may belong to them: its own has been seen."""
-        position = tokens.skip_mark_back(start)
-        if position == 0:
+        token = tokens.last_before(start)
+        if token is None:
             return 0
-        token = tokens.at(position - 1)
-        tail = (
-            token.code if token.kind is Kind.PAIR else self._tail_with(self._trail_before(tokens, token.start), token)
-        )
-        return tail & 0xFF if position < start else tail
+        before = tokens.last_before(token.start)
+        trail = 0 if before is None else self._own_bytes(before) & 0xFF
+        tail = token.code if token.kind is Kind.PAIR else self._tail_with(trail, token)
+        return tail & 0xFF if token.end < start else tail
 
-    def _trail_before(self, tokens: Tokens, start: int) -> int:
-        """Return the last byte before ``start`` if it belongs to a pair, else 0."""
-        position = tokens.skip_mark_back(start)
-        if position == 0:
-            return 0
-        token = tokens.at(position - 1)
-        code = token.code if token.kind is Kind.PAIR else self._folded_mark(token) or 0
-        return code & 0xFF
+    def _own_bytes(self, token: Token) -> int:
+        """Return the two bytes of ``token``, 0 for a letter."""
+        return token.code if token.kind is Kind.PAIR else self._folded_mark(token) or 0
 
     def _folded_mark(self, token: Token) -> int | None:
         return folded_code(token) if self._folded and not token.text.isalnum() else None

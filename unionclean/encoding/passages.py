@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from unionclean.encoding import misread
 from unionclean.encoding.codes import LOST
 from unionclean.encoding.misread import Reading, Unit
-from unionclean.encoding.plausible import known_pairs, price_after
+from unionclean.encoding.plausible import known_pairs, pairs_in, price_after
 
 ENOUGH_BITS = 24
 """How much likelier a repair must be: 24 bits is one chance in sixteen million."""
@@ -125,7 +124,7 @@ def _is_evidence(reading: Reading, units: Sequence[Unit], bits: int) -> bool:
         return True
     if reading in _CHECKED and bits >= 1.5 * ENOUGH_BITS and not _may_be_strokes(after):
         return True
-    pairs = [a + b for a, b in pairwise(after) if a >= "\u2e80" and b >= "\u2e80" and a != b]
+    pairs = pairs_in(after)
     known = sum(pair in known_pairs() for pair in pairs)
     least = LEAST_KNOWN_UNCHECKED if reading in _UNCHECKED else 1
     if bits >= 2 * ENOUGH_BITS and price_after("", after) <= COMMON_BITS * len(after):

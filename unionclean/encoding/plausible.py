@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from itertools import pairwise
 
 from unionclean.tables import read_rows
 
@@ -68,6 +69,18 @@ def known_pairs() -> frozenset[str]:
     (True, False)
     """
     return frozenset(row[1] + second for row in read_rows("plausibility.tsv") if row[0] == "p" for second in row[2])
+
+
+def pairs_in(text: str) -> list[str]:
+    """Return the different neighbours in ``text`` that are East Asian both, of which :func:`known_pairs` may say something.
+
+    >>> pairs_in("你好 ok 好好")
+    ['你好']
+    """
+    return [a + b for a, b in pairwise(text) if a >= _EAST_ASIAN and b >= _EAST_ASIAN and a != b]
+
+
+_EAST_ASIAN = "\u2e80"
 
 
 def price_after(previous: str, text: str) -> int:

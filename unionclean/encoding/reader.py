@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from unionclean.encoding import costs
-from unionclean.encoding.candidates import ANY, Candidates, lost_leads
+from unionclean.encoding.candidates import ANY, CUT_BEFORE, Candidates, lost_leads
 from unionclean.encoding.cp936 import characters, codes, is_trail, private_zones
 from unionclean.encoding.evidence import readings
 from unionclean.encoding.moves import Moves, Traits
 from unionclean.encoding.paths import ALONE, IN_STEP, LOST, Node, Path, Role
 from unionclean.encoding.tokens import Kind, Token, folded_code
 
-CUTS = frozenset({0xA1A2, 0xA1A3, 0xA3A1, 0xA3AC, 0xA3BB, 0xA3BF})
-"""、。！，；？: the byte pairs before which the machine cut.  (、 was seen once, inside a run.)"""
+CUTS = CUT_BEFORE | {0xA1A2}
+"""The byte pairs before which the machine may have cut; 、 was seen once, inside a run."""
 
 QUESTION = ord("?")
 

@@ -60,6 +60,11 @@ class Tokens:
             return Token(Kind.OTHER, position, position + 1, character, 0)
         return Token(Kind.PAIR, position, position + 1, character, code)
 
+    def last_before(self, position: int) -> Token | None:
+        """Return the last token before ``position`` that is no reading, ``None`` at the beginning of the text."""
+        position = self.skip_mark_back(position)
+        return self.at(position - 1) if position > 0 else None
+
     def before(self, position: int) -> str:
         """Return the last two characters before ``position`` that are not of a reading; a line break stands for none."""
         found = ""
