@@ -18,8 +18,8 @@ from tests.strategies import texts
 from unionclean import split_outline
 from unionclean.edits import apply_edits
 from unionclean.outline import Style
-from unionclean.outline.model import MOST_LEVELS
 from unionclean.outline.numerals import read_han, read_numeral, read_roman, write_han, write_roman
+from unionclean.outline.section import MOST_LEVELS
 
 CASES = Path(__file__).parent / "cases"
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -4,7 +4,8 @@
 infers what stands in what, ``build`` makes the sections.
 """
 
-from unionclean.outline.model import Outline, Piece, Section, Style
+from unionclean.outline.model import Outline
+from unionclean.outline.section import Piece, Section, Style
 from unionclean.outline.split import split_outline
 
 __all__ = ["Outline", "Piece", "Section", "Style", "split_outline"]

@@ -9,8 +9,9 @@ from unionclean.outline.joins import find_joins
 from unionclean.outline.levels import nest
 from unionclean.outline.lists import numbering_notes, thread
 from unionclean.outline.marks import BREAK, LAST, SPACE, Mark
-from unionclean.outline.model import Outline, Section
+from unionclean.outline.model import Outline
 from unionclean.outline.scan import find_marks
+from unionclean.outline.section import Section
 
 
 def build_outline(text: str, join_lines: bool) -> Outline:

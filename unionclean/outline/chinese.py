@@ -21,8 +21,8 @@ from unionclean.outline.marks import (
     has_title,
     is_heading,
 )
-from unionclean.outline.model import Style
 from unionclean.outline.numerals import read_by_place, read_enclosed, read_numeral
+from unionclean.outline.section import Style
 
 _UNIT_STYLE: dict[str, Style] = {
     "分编": "part", "编": "part", "篇": "part", "卷": "part", "部分": "part",

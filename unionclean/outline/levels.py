@@ -11,7 +11,7 @@ from collections import Counter, OrderedDict
 
 from unionclean.outline.lists import Items, Kind
 from unionclean.outline.marks import Mark
-from unionclean.outline.model import MOST_LEVELS
+from unionclean.outline.section import MOST_LEVELS
 
 _UNITS = ("卷", "编", "篇", "部分", "分编", "章", "节", "款", "目", "条")
 _OFFICIAL = ("han", "paren_han", "arabic", "paren_arabic", "circled", "ordinal", "inline_ordinal")

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from unionclean.outline.model import Style
 from unionclean.outline.numerals import HAN_NUMERAL
+from unionclean.outline.section import Style
 
 LONE, ONE, RUN, PARENT = 2, 1, 0, -1
 """What a mark needs to count: nothing; to be a first one or in a run; a run of at least two; company that needs less."""

@@ -1,122 +1,14 @@
-"""What an outline is: :class:`Section`, :class:`Piece`, :class:`Outline`."""
+"""A text with the tree of its sections: :class:`Outline`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from unionclean.edits import Edit, Note
-
-Style = Literal[
-    "part",
-    "chapter",
-    "section",
-    "subsection",
-    "article",
-    "han",
-    "paren_han",
-    "arabic",
-    "paren_arabic",
-    "circled",
-    "ordinal",
-    "inline_ordinal",
-    "labelled",
-    "latin",
-    "roman",
-]
-
-MOST_LEVELS = 32
-"""No document nests deeper; numbering that would is kept at this level, so a tree can always be walked, dumped, compared."""
-
-
-class Section(NamedTuple):
-    """One numbered section of a text.
-
-    ``marker`` is written as in the text (``第一章``, ``三、``, ``(三)``, ``一是``, ``【事件1】``), ``style`` names its kind
-    (``part``, ``chapter``, ``section``, ``subsection``, ``article``, ``han``, ``paren_han``, ``arabic``, ``paren_arabic``,
-    ``circled``, ``ordinal``, ``inline_ordinal``, ``labelled``, ``latin`` or ``roman``), ``number`` is its value (``None`` for
-    最后), ``level`` counts from 1 at the top, ``title`` is the heading line, or the run-in heading up to the end of its
-    sentence.
-
-    Four offsets speak of the text, in code points.  ``start`` and ``end`` span the section with its children; siblings
-    touch, the first child begins and the last ends with its parent, so the leaves are the whole text, in order.  ``at``
-    is where the marker stands, and ``begin`` where the section's own words begin: at the start of the marker's line, or
-    at the marker itself when it is run in.
-
-    >>> from unionclean import split_outline
-    >>> section = split_outline("前言\\n一、总则\\n").sections[0]
-    >>> section.marker, section.style, section.number, section.level, section.title
-    ('一、', 'han', 1, 1, '总则')
-    >>> section.start, section.begin, section.at, section.end
-    (0, 3, 3, 8)
-    """
-
-    marker: str
-    style: Style
-    number: int | None
-    level: int
-    title: str
-    start: int
-    end: int
-    children: tuple[Section, ...] = ()
-    at: int = 0
-    begin: int = 0
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the section and its children as JSON-safe ``dict`` and ``list``.
-
-        >>> Section("一、", "han", 1, 1, "总则", 0, 4).to_dict()["title"]
-        '总则'
-        """
-        return {
-            "marker": self.marker,
-            "style": self.style,
-            "number": self.number,
-            "level": self.level,
-            "title": self.title,
-            "start": self.start,
-            "end": self.end,
-            "at": self.at,
-            "begin": self.begin,
-            "children": [child.to_dict() for child in self.children],
-        }
-
-
-_HALF_BLANK = "、，：．）】〕］"
-
-
-class Piece(NamedTuple):
-    """A stretch of the text that belongs to one place of the outline: see :meth:`Outline.pieces`.
-
-    ``path`` holds the sections from the top down to the one whose own words these are; it is empty for the preamble.
-
-    >>> Piece((Section("一、", "han", 1, 1, "总则", 0, 4),), 0, 4, "一、总则").label
-    '一、'
-    """
-
-    path: tuple[Section, ...]
-    start: int
-    end: int
-    text: str
-
-    @property
-    def label(self) -> str:
-        """The markers of the path, ``三、> (二) > 2.``; empty for the preamble.
-
-        A marker that ends in a full-width sign, which is half blank, needs no space behind it.
-        """
-        markers = [section.marker for section in self.path]
-        return "".join(marker + (">" if marker[-1] in _HALF_BLANK else " >") + " " for marker in markers)[:-2].rstrip()
-
-    @property
-    def titles(self) -> str:
-        """Markers and titles of the path in one line, as a heading for a piece that stands alone.
-
-        >>> Piece((Section("一、", "han", 1, 1, "总则", 0, 4),), 0, 4, "一、总则").titles
-        '一、总则'
-        """
-        return " > ".join(section.marker + section.title for section in self.path)
+from unionclean.outline.render import to_markdown, to_tree
+from unionclean.outline.section import Piece, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +105,7 @@ class Outline:
         为了发展。
         <BLANKLINE>
         """
-        from unionclean.outline.render import to_markdown
-
-        return to_markdown(self)
+        return to_markdown(self.text, self.pieces())
 
     def to_tree(self) -> str:
         """Return the outline as a tree for the terminal, one line per section.
@@ -227,9 +117,7 @@ class Outline:
         └── (二) 范围
         二、 附则
         """
-        from unionclean.outline.render import to_tree
-
-        return to_tree(self)
+        return to_tree(self.sections)
 
     def to_dict(self) -> dict[str, Any]:
         """Return text, sections and notes as JSON-safe ``dict`` and ``list``.

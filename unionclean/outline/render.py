@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from unionclean.outline.model import Outline, Section
+from unionclean.outline.section import Piece, Section
 
 _LONGEST_HEADING = 60  # a longer title is a sentence of the text, not a heading
 _HEADING_LEVELS = 6  # Markdown has no more
@@ -13,11 +13,11 @@ _LINE_BEGINNING = re.compile(r"^[ \t\u00a0\u3000]*#{1,6}[ \t]*|^[ \t\u00a0\u3000
 _HEADING_END = re.compile(r"[。！？；!?;]?[*_》]{0,3}")
 
 
-def to_markdown(outline: Outline) -> str:
+def to_markdown(text: str, pieces: Iterable[Piece]) -> str:
     """See :meth:`Outline.to_markdown`."""
     blocks: list[str] = []
-    for piece in outline.pieces():
-        blocks += _blocks(outline.text, piece.path[-1], piece.start, piece.end) if piece.path else [piece.text]
+    for piece in pieces:
+        blocks += _blocks(text, piece.path[-1], piece.start, piece.end) if piece.path else [piece.text]
     return "\n\n".join(block.strip("\r\n") for block in blocks if block.strip()) + ("\n" if blocks else "")
 
 
@@ -37,10 +37,10 @@ def _blocks(text: str, section: Section, start: int, end: int) -> Iterator[str]:
     yield text[heading_end:end]
 
 
-def to_tree(outline: Outline) -> str:
+def to_tree(sections: Sequence[Section]) -> str:
     """See :meth:`Outline.to_tree`."""
     lines: list[str] = []
-    ahead = [(section, "", "") for section in reversed(outline.sections)]
+    ahead = [(section, "", "") for section in reversed(sections)]
     while ahead:
         section, here, below = ahead.pop()
         lines.append(f"{here}{section.marker} {_shortened(section.title)}".rstrip())
