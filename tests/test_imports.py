@@ -12,14 +12,16 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "unionclean"
 
 VERBS = {"encoding", "places", "script", "punctuation", "outline"}
-BASE = {"edits", "steps", "han", "tables"}
+BASE = {"edits", "steps", "masking", "han", "tables"}
 ALLOWED = {
     "edits": set(),
     "han": set(),
     "tables": set(),
-    "steps": {"edits"},
+    "masking": set(),
+    "protect": {"masking"},
+    "steps": {"edits", "masking"},
     **dict.fromkeys(VERBS, BASE),
-    "pipeline": BASE | VERBS,
+    "pipeline": BASE | VERBS | {"protect"},
     "report": {"edits", "han"},
     "scan": BASE | {"pipeline"},
     "settings": {"steps", "pipeline"},

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from unionclean.edits import Change, Cleaned, Edit, Note, compose_edits, project_notes
 from unionclean.encoding import repair_encoding
+from unionclean.masking import CLOSED, Span, mask, merge_spans, unmask
 from unionclean.places import strip_place_spam
+from unionclean.protect import compile_pattern, find_protected
 from unionclean.punctuation import normalize_punctuation
 from unionclean.script import to_simplified
 from unionclean.steps import MOST_ROUNDS, Step, require_str
@@ -26,15 +29,17 @@ class Cleaner:
     compose(to_simplified, normalize_punctuation.using(width='half'))
     """
 
-    __slots__ = ("steps",)
+    __slots__ = ("protect", "steps")
 
-    def __init__(self, steps: tuple[Callable[[str], str], ...]) -> None:
+    def __init__(self, steps: tuple[Callable[[str], str], ...], protect: tuple[str, ...] = ()) -> None:
         self.steps = steps
+        self.protect = protect
 
-    def __call__(self, text: str) -> str:
+    def __call__(self, text: str, *, closed: Sequence[Span] = ()) -> str:
         """Return ``text`` after every step; the same object when no step had anything to do.
 
-        Raises :class:`TypeError` for anything but a ``str``, and when a function in the row returns something else.
+        ``closed`` are spans of ``text`` that no step may touch.  Raises :class:`TypeError` for anything but a ``str``, and when
+        a function in the row returns something else.
 
         >>> from unionclean import to_simplified
         >>> compose(to_simplified, str.upper)("工會 gdp")
@@ -42,19 +47,31 @@ class Cleaner:
         >>> text = "工会"
         >>> compose(to_simplified, str.upper)(text) is text
         True
+        >>> compose(to_simplified)("「發」即發展", closed=[(1, 2)])
+        '「發」即发展'
         """
         require_str(text)
+        if closed or self.protect:
+            masked = self._closing(text, closed)
+            return unmask(self._cleaned(masked, keep_closed=True), masked, text)
+        return self._cleaned(text)
+
+    def _closing(self, text: str, closed: Sequence[Span]) -> str:
+        """Return ``text`` with ``closed`` and what the protected patterns match overwritten."""
+        return mask(text, merge_spans([*closed, *find_protected(text, self.protect)]))
+
+    def _cleaned(self, text: str, *, keep_closed: bool = False) -> str:
         settled = text
         for _ in range(self._rounds):
             changed = settled
             for function in self.steps:
-                changed = _called(function, changed)
+                changed = _called(function, changed, keep_closed)
             if changed == settled or self._rounds == 1:
                 return settled if changed == settled else changed
             settled = changed
         return text
 
-    def explain(self, text: str) -> Cleaned:
+    def explain(self, text: str, *, closed: Sequence[Span] = ()) -> Cleaned:
         """Return what :meth:`__call__` does to ``text``, step by step; a foreign function is one edit under its own name.
 
         >>> from unionclean import to_simplified
@@ -65,6 +82,13 @@ class Cleaner:
         ()
         """
         require_str(text)
+        if closed or self.protect:
+            masked = self._closing(text, closed)
+            cleaned = self._explained(masked, keep_closed=True)
+            return replace(cleaned, text=unmask(cleaned.text, masked, text), original=text)
+        return self._explained(text)
+
+    def _explained(self, text: str, *, keep_closed: bool = False) -> Cleaned:
         settled = text
         changes: list[Change] = []
         notes: list[Note] = []
@@ -72,7 +96,7 @@ class Cleaner:
         for round_number in range(self._rounds):
             before_round = settled
             for function in self.steps:
-                cleaned = _explained(function, settled)
+                cleaned = _explained(function, settled, keep_closed)
                 if round_number == 0 or cleaned.changes:
                     notes += project_notes(cleaned.notes, to_original)
                 for change in cleaned.changes:
@@ -89,20 +113,21 @@ class Cleaner:
         return MOST_ROUNDS if all(isinstance(function, Step) for function in self.steps) else 1
 
     def __repr__(self) -> str:
-        return f"compose({', '.join(map(_name, self.steps))})"
+        protected = [f"protect={list(self.protect)!r}"] if self.protect else []
+        return f"compose({', '.join([*map(_name, self.steps), *protected])})"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Cleaner) and self.steps == other.steps
+        return isinstance(other, Cleaner) and (self.steps, self.protect) == (other.steps, other.protect)
 
     def __hash__(self) -> int:
-        return hash(self.steps)
+        return hash((self.steps, self.protect))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return compose, self.steps
+        return Cleaner, (self.steps, self.protect)
 
 
-def compose(*steps: Callable[[str], str]) -> Cleaner:
-    """Return one callable that runs ``steps`` in order, each a step of this library or any ``str -> str``.
+def compose(*steps: Callable[[str], str], protect: Sequence[str] = ()) -> Cleaner:
+    r"""Return one callable that runs ``steps`` in order, each a step of this library or any ``str -> str``.
 
     Steps of this library are repeated until a second pass would change nothing; with a foreign function in the row everything
     runs once.  Raises :class:`TypeError` when something in ``steps`` cannot be called.
@@ -115,28 +140,42 @@ def compose(*steps: Callable[[str], str]) -> Cleaner:
     '你好，世界'
     >>> tidy("Hello, world")
     'Hello, world'
+
+    ``protect`` are regular expressions of the ``regex`` package, ``^`` and ``$`` at every line; what they match is closed to
+    every step, and reads like a word of another language.  One that does not compile raises :class:`ValueError`; one that
+    searches too long raises :class:`TimeoutError`.
+
+    >>> compose(normalize_punctuation, protect=[r"\{\{.*?\}\}"])("你好,{{甲,乙}},世界")
+    '你好，{{甲,乙}}，世界'
     """
     for function in steps:
         if not callable(function):
             raise TypeError(f"compose takes functions str -> str, not {function!r}; e.g. compose(*DEFAULT_STEPS)")
-    return Cleaner(steps)
+    if isinstance(protect, str):
+        raise TypeError(f"protect takes a list of patterns, not one: protect=[{protect!r}]")
+    for pattern in protect:
+        compile_pattern(pattern)
+    return Cleaner(steps, tuple(protect))
 
 
 def _name(function: Callable[[str], str]) -> str:
     return repr(function) if isinstance(function, (Step, Cleaner)) else getattr(function, "__name__", repr(function))
 
 
-def _called(function: Callable[[str], str], text: str) -> str:
+def _called(function: Callable[[str], str], text: str, keep_closed: bool) -> str:
+    """Return what ``function`` makes of ``text``; ``text`` itself if it changed what is closed and must be kept."""
     result = function(text)
     if not isinstance(result, str):
         raise TypeError(f"{_name(function)} returned {type(result).__name__}, not str: a step takes and returns str")
+    if keep_closed and result.count(CLOSED) != text.count(CLOSED):
+        return text
     return result
 
 
-def _explained(function: Callable[[str], str], text: str) -> Cleaned:
+def _explained(function: Callable[[str], str], text: str, keep_closed: bool) -> Cleaned:
     if isinstance(function, (Step, Cleaner)):
         return function.explain(text)
-    changed = _called(function, text)
+    changed = _called(function, text, keep_closed)
     if changed == text:
         return Cleaned(text, text)
     return Cleaned(changed, text, (Change(_name(function), (_difference(text, changed, _name(function)),)),))

@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from unionclean.edits import Change, Cleaned, Edit, Note, apply_edits, compose_edits, project_notes
+from unionclean.masking import CLOSED, Span, mask, unmask
 
 
 class Found(NamedTuple):
@@ -33,6 +34,7 @@ NOTHING = Found()
 Finder = Callable[..., Found]
 Fast = Callable[..., str]
 Final = Callable[..., bool]
+Islands = Callable[[str], Sequence[Span]]
 
 # A finder that is still not content after so many rounds goes in circles; its text is then left as it was.
 MOST_ROUNDS = 8
@@ -74,12 +76,14 @@ class Step:
         find: Finder,
         fast: Fast | None = None,
         final: Final | None = None,
+        islands: Islands | None = None,
         options: dict[str, Any] | None = None,
     ) -> None:
         functools.update_wrapper(self, find)
         self._find = find
         self._fast = fast
         self._final = final
+        self._islands = islands
         self._options = options or {}
         self._is_final_as_set = self._is_final(self._options)
         self.name: str = find.__name__
@@ -124,7 +128,7 @@ class Step:
         options = self._merged(options)
         settled, total, notes = text, (), []  # type: tuple[str, tuple[Edit, ...], list[Note]]
         for round_number in range(MOST_ROUNDS):
-            found = self._find(settled, **options)
+            found = self._found(settled, options)
             edits = tuple(edit for edit in found.edits if edit.before != edit.after)
             if edits or round_number == 0:
                 notes += project_notes(found.notes, total)
@@ -148,13 +152,35 @@ class Step:
         Traceback (most recent call last):
         TypeError: to_simplified has no option 'width'; its options: region
         """
-        return Step(self._find, self._fast, self._final, self._merged(options))
+        return Step(self._find, self._fast, self._final, self._islands, self._merged(options))
 
     def _once(self, text: str, options: dict[str, Any]) -> str:
-        if self._fast is not None:
+        """Return ``text`` after one pass; islands are looked for only when there is something to change."""
+        changed = self._rewritten(text, options)
+        if self._islands is None or changed is text or not (spans := self._islands(text)):
+            return changed
+        masked = mask(text, spans)
+        return unmask(self._rewritten(masked, options), masked, text)
+
+    def _rewritten(self, text: str, options: dict[str, Any]) -> str:
+        if self._fast is not None and CLOSED not in text:
             return self._fast(text, **options)
-        edits = self._find(text, **options).edits
+        edits = self._find_outside_closed(text, options).edits
         return apply_edits(text, edits) if edits else text
+
+    def _found(self, text: str, options: dict[str, Any]) -> Found:
+        """Return what :meth:`_once` does to ``text``, as edits and notes."""
+        found = self._find_outside_closed(text, options)
+        if self._islands is None or not found.edits or not (spans := self._islands(text)):
+            return found
+        return self._find_outside_closed(mask(text, spans), options)
+
+    def _find_outside_closed(self, text: str, options: dict[str, Any]) -> Found:
+        """Return what the finder finds, without the edits that would replace a closed character."""
+        found = self._find(text, **options)
+        if CLOSED not in text:
+            return found
+        return Found([edit for edit in found.edits if CLOSED not in edit.before], found.notes)
 
     def _settled(self, text: str, changed: str, options: dict[str, Any]) -> str:
         """Return what ``changed``, the first version of ``text``, becomes in the end."""
@@ -201,10 +227,13 @@ def _configured(module: str, name: str, options: dict[str, Any]) -> Step:
     return plain.using(**options)
 
 
-def step(*, fast: Fast | None = None, final: Final | None = None) -> Callable[[Finder], Step]:
+def step(
+    *, fast: Fast | None = None, final: Final | None = None, islands: Islands | None = None
+) -> Callable[[Finder], Step]:
     """Make a :class:`Step` of a finder.
 
     ``fast``, if given, returns the changed text without the edits, ``fast(text) == apply_edits(text, find(text).edits)``.
     ``final``, if given, takes the options and returns whether the finder then finds nothing in a text that it has changed.
+    ``islands``, if given, returns the spans of a text that the step leaves alone; the finder sees them closed.
     """
-    return lambda find: Step(find, fast, final)
+    return lambda find: Step(find, fast, final, islands)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from unionclean.punctuation.context import FIXED_CLOSERS, HAN_CLASS, IS_FIXED, in_foreign_sentence, is_fixed
 
 _BRACKET = re.compile("[()（）\r\n\u2028\u2029]")
-_LETTER_OR_DIGIT = re.compile("[\x010-9A-Za-z\u00c0-\u024f\u0370-\u03ff]")
+_LETTER_OR_DIGIT = re.compile("[\ufffc0-9A-Za-z\u00c0-\u024f\u0370-\u03ff]")
 _WORDS = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%‰℃±￥]")
 _PLACE_OR_MARK = re.compile("[ \u3000\u00a0]+|[!?！？…。.]{1,6}")
 _NOT_IN_WORDS = re.compile("[\\^_=<>{}|\\\\]")

@@ -14,7 +14,7 @@ LEFT = HAN_CLASS + FIXED_CLOSERS + "、。（），：；！？℃‰％①-⑳"
 RIGHT = HAN_CLASS + FIXED_OPENERS + "（①-⑳"
 """A mark right before one of these is Chinese, if a word, a number or a closing mark stands before it."""
 
-_WORD_END = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%°+.)\\]*_”’…—\"'~～^>#\x00\x01\u2030-\u2bff\u3200-\u33ff＋￥\U0001f300-\U0001faff"
+_WORD_END = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%°+.)\\]*_”’…—\"'~～^>#\x00\ufffc\u2030-\u2bff\u3200-\u33ff＋￥\U0001f300-\U0001faff"
 LOOSE = "”’…—\\]*%"  # marks that Latin text has, too: what stands before them decides
 
 # Not a mark of the sentence: ://, != and ::, an image, an emoticon, a :name:, and what is left of damage, ?reading)
@@ -37,7 +37,7 @@ _MAYBE = re.compile(
     f"){_NOT_SYNTAX}"
 )
 _ATTACHED = re.compile(
-    f"[{FIXED}，：；！？）”’…—][0-9A-Za-z\u00c0-\u024f\u0370-\u03ff.,:%‰/&+()'’°#@_~^\x00\x01\\-\\]]{{1,40}}\\Z"
+    f"[{FIXED}，：；！？）”’…—][0-9A-Za-z\u00c0-\u024f\u0370-\u03ff.,:%‰/&+()'’°#@_~^\x00\ufffc\\-\\]]{{1,40}}\\Z"
 )
 _APART = (" ", *LINE_END)
 _CHINESE_AT = re.compile(f"[{RIGHT}]")

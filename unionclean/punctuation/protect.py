@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from unionclean.han import HAN
+from unionclean.masking import CLOSED
 
-WORD_FILLER = "\x01"
+WORD_FILLER = CLOSED
 """Stands for what reads like a word, an address, a path, code; no letter, so that no full-width mark joins it."""
 
 MARKUP_FILLER = "\x00"
@@ -61,7 +62,7 @@ def mask(text: str) -> str:
     """Return ``text`` with everything that is no prose overwritten, at the same length.
 
     >>> mask("见`a,b`和<b>一</b>,共1,000")
-    '见\\x01\\x01\\x01\\x01\\x01和\\x00\\x00\\x00一\\x00\\x00\\x00\\x00,共1,000'
+    '见\\ufffc\\ufffc\\ufffc\\ufffc\\ufffc和\\x00\\x00\\x00一\\x00\\x00\\x00\\x00,共1,000'
     >>> mask("没有语法")
     '没有语法'
     """

@@ -1,0 +1,85 @@
+"""Spans that no step may touch: how they are hidden from a step and put back afterwards.
+
+A closed span reaches the rules as a run of :data:`CLOSED`, one for each character, so that offsets stay.  To a rule it is a
+word of an unknown language.  An edit that would replace a closed character is not made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+CLOSED = "\ufffc"
+"""U+FFFC OBJECT REPLACEMENT CHARACTER: Unicode's own sign for something in the text that is no text."""
+
+Span = tuple[int, int]
+"""Start and end of a place in code points, half open."""
+
+_CLOSED_RUN = re.compile(f"{CLOSED}+")
+_BUT_BREAKS = re.compile("[^\r\n]+")
+
+
+def merge_spans(spans: Iterable[Span]) -> list[Span]:
+    """Return ``spans`` sorted, without overlaps and without empty ones.
+
+    >>> merge_spans([(4, 6), (0, 2), (1, 3), (5, 5)])
+    [(0, 3), (4, 6)]
+    """
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if start >= end:
+            continue
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def mask(text: str, spans: Iterable[Span], filler: str = CLOSED) -> str:
+    """Return ``text`` with every character of ``spans`` (sorted, not overlapping) but line breaks overwritten.
+
+    The length stays; without spans, the same object comes back.
+
+    >>> mask("见`a,b`", [(1, 6)])
+    '见\ufffc\ufffc\ufffc\ufffc\ufffc'
+    >>> mask("没有代码", [])
+    '没有代码'
+    """
+    pieces: list[str] = []
+    position = 0
+    for start, end in spans:
+        closed = text[start:end]
+        if "\n" in closed or "\r" in closed:
+            hidden = _BUT_BREAKS.sub(lambda run: filler * len(run[0]), closed)
+        else:
+            hidden = filler * len(closed)
+        pieces += (text[position:start], hidden)
+        position = end
+    return "".join([*pieces, text[position:]]) if pieces else text
+
+
+def unmask(changed: str, masked: str, text: str) -> str:
+    """Return ``changed``, which a step made of ``masked``, with the closed characters of ``text`` put back.
+
+    Raises :class:`ValueError` when the step took closed characters away or added some.
+
+    >>> unmask("见：\ufffc", "见:\ufffc", "见:x")
+    '见：x'
+    >>> unmask("见", "见\ufffc", "见x")
+    Traceback (most recent call last):
+    ValueError: closed characters were changed
+    """
+    if changed == masked:
+        return text
+    closed = "".join(text[run.start() : run.end()] for run in _CLOSED_RUN.finditer(masked))
+    if changed.count(CLOSED) != len(closed):
+        raise ValueError("closed characters were changed")
+    position = 0
+
+    def put_back(run: re.Match[str]) -> str:
+        nonlocal position
+        position += len(run[0])
+        return closed[position - len(run[0]) : position]
+
+    return _CLOSED_RUN.sub(put_back, changed)
