@@ -12,17 +12,18 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "unionclean"
 
 VERBS = {"encoding", "places", "script", "punctuation", "outline"}
-BASE = {"edits", "steps", "masking", "han", "tables"}
+BASE = {"edits", "rules", "steps", "masking", "han", "tables"}
 ALLOWED = {
-    "edits": set(),
+    "edits": {"rules"},
+    "rules": set(),
     "han": set(),
     "tables": set(),
     "masking": set(),
     "protect": {"masking"},
-    "steps": {"edits", "masking"},
+    "steps": {"edits", "rules", "masking"},
     **dict.fromkeys(VERBS, BASE),
     "pipeline": BASE | VERBS | {"protect"},
-    "report": {"edits", "han"},
+    "report": {"edits", "rules", "han"},
     "scan": BASE | {"pipeline"},
     "settings": {"steps", "pipeline"},
     "files": {"edits"},

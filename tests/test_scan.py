@@ -13,7 +13,8 @@ import unionclean
 from tests.strategies import texts
 from unionclean import Change, Cleaned, Edit, Note
 from unionclean.report import render_html, render_scan, render_terminal
-from unionclean.scan import ScanResult, kind_of, scan_documents, script_of
+from unionclean.rules import kind_of_damage
+from unionclean.scan import ScanResult, scan_documents, script_of
 from unionclean.scan.result import WORST_KEPT
 
 
@@ -153,30 +154,26 @@ def test_what_is_not_text_is_a_type_error(bad):
         scan_documents([("a", bad)])
 
 
-def test_a_rule_that_nobody_has_thought_of_yet_has_a_kind():
-    steps = ("repair_encoding", "strip_place_spam", "to_simplified", "normalize_punctuation")
-    assert all(kind_of(step, "rule of tomorrow") != step for step in steps)
-    assert kind_of("my_step", "anything") == "my_step"
+def test_a_rule_that_is_not_registered_counts_under_its_step():
+    assert kind_of_damage("rule of tomorrow", "my_step") == "my_step"
+    assert kind_of_damage("rule of tomorrow + t2s", "my_step") == "Traditional script"
 
 
 @pytest.mark.parametrize(
-    ("step", "rule", "kind"),
+    ("text", "kind"),
     [
-        ("repair_encoding", "annotation", "injected readings"),
-        ("repair_encoding", "annotation + shifted-run", "injected readings"),
-        ("repair_encoding", "gbk-as-latin1", "mojibake"),
-        ("repair_encoding", "html-remnant", "HTML remnants"),
-        ("repair_encoding", "zero-width", "invisible characters"),
-        ("strip_place_spam", "place-spam: 38 names, keyword 3, score 14.7", "place-name spam"),
-        ("strip_place_spam", "keyword-spam", "keyword spam"),
-        ("to_simplified", "zhe", "Traditional script"),
-        ("normalize_punctuation", "trailing_blanks", "blanks and line ends"),
-        ("normalize_punctuation", "wide_digit", "full-width letters and digits"),
-        ("normalize_punctuation", "small_form", "punctuation"),
+        ("sÃ³lo para ti, señorÃ\xada", "mojibake"),
+        ("浣犲ソ锛屼笘鐣岋紒杩欐槸涓€涓祴璇曘€�", "mojibake"),
+        ("好\u200b的", "invisible characters"),
+        ("第一段?/p>第二段", "HTML remnants"),
+        ("工會", "Traditional script"),
+        ("好的  \n", "blanks and line ends"),
+        ("１２月", "full-width letters and digits"),
+        ("你好,世界", "punctuation"),
     ],
 )
-def test_the_kind_of_a_rule(step, rule, kind):
-    assert kind_of(step, rule) == kind
+def test_a_text_is_counted_under_the_kind_of_its_rule(text, kind):
+    assert kind in scan_documents([("a", text)]).kinds
 
 
 SCRIPTS = {

@@ -16,7 +16,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Everything at once": ("clean", "explain", "compose", "DEFAULT_STEPS"),
     "The text steps": ("repair_encoding", "strip_place_spam", "to_simplified", "normalize_punctuation"),
     "The outline": ("split_outline", "Outline", "Section"),
-    "What comes back": ("Cleaned", "Change", "Edit", "Note"),
+    "What comes back": ("Cleaned", "Change", "Edit", "Note", "apply_edits"),
     "What runs": ("Step", "Cleaner"),
 }
 HEAD = """\

@@ -5,7 +5,7 @@
 '中国工会，你好'
 """
 
-from unionclean.edits import Change, Cleaned, Edit, Note
+from unionclean.edits import Change, Cleaned, Edit, Note, apply_edits
 from unionclean.encoding import repair_encoding
 from unionclean.outline import Outline, Section, split_outline
 from unionclean.pipeline import DEFAULT_STEPS, Cleaner, clean, compose, explain
@@ -26,6 +26,7 @@ __all__ = [
     "Outline",
     "Section",
     "Step",
+    "apply_edits",
     "clean",
     "compose",
     "explain",

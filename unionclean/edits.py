@@ -14,17 +14,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from unionclean.rules import Meaning, join_rules, meaning_of
+
 Certainty = Literal["certain", "probable"]
 
 
 class Edit(NamedTuple):
     """One replacement: ``text[start:end] == before`` becomes ``after``, by ``rule``.  Offsets count code points, from 0.
 
-    ``certainty`` is ``"certain"`` when the rule admits one answer only, ``"probable"`` when a model or the context chose
-    among several.
+    ``rule`` is a name of :data:`unionclean.rules.RULES`, or several joined by ``" + "``; ``detail`` is what the rule has to say
+    of this edit, such as the score of a list.  ``certainty`` is ``"certain"`` when the rule admits one answer only,
+    ``"probable"`` when a model or the context chose among several; ``confidence`` is then the probability that the edit is
+    right, and 1.0 for a certain one.
 
     >>> Edit(2, 3, ",", "，", "comma")
     Edit(start=2, end=3, before=',', after='，', rule='comma', certainty='certain')
+    >>> Edit(0, 2, "鋈", "學", "shifted-run", "probable", confidence=0.93).confidence
+    0.93
     """
 
     start: int
@@ -33,40 +39,39 @@ class Edit(NamedTuple):
     after: str
     rule: str
     certainty: Certainty = "certain"
+    detail: str = ""
+    confidence: float = 1.0
+
+    def __repr__(self) -> str:
+        """Return the call that makes this edit, without an empty detail and a confidence of 1."""
+        shown = [f"{name}={value!r}" for name, value in zip(self._fields[:6], self[:6], strict=True)]
+        shown += [f"detail={self.detail!r}"] if self.detail else []
+        shown += [f"confidence={self.confidence!r}"] if self.confidence != 1.0 else []
+        return f"Edit({', '.join(shown)})"
 
 
 class Note(NamedTuple):
     """Something that was seen and could not, or should not, be repaired.
 
-    ``kind`` is a short name (``"lost-byte"``), ``span`` the ``(start, end)`` of the place in code points, half open, ``why`` a
-    sentence for a person.
+    ``kind`` is a name of :data:`unionclean.rules.NOTE_KINDS` (``"lost-byte"``), ``span`` the ``(start, end)`` of the place in code
+    points, half open, ``why`` a sentence for a person.
 
-    >>> Note("lost-byte", (3, 4), "an ASCII byte was swallowed here").kind
-    'lost-byte'
+    >>> Note("lost-byte", (3, 4), "an ASCII byte was swallowed here").meaning
+    'unrepaired'
     """
 
     kind: str
     span: tuple[int, int]
     why: str
 
+    @property
+    def meaning(self) -> Meaning:
+        """What the note tells of: damage left ``"unrepaired"``, something rightly ``"left alone"``, or a ``"remark"``.
 
-Meaning = Literal["unrepaired", "left alone", "remark"]
-
-_LEFT_ALONE = ("quoted-", "unpaired-")
-_REMARKS = ("doubtful", "guessed", "vanished")
-
-
-def meaning_of(note_kind: str) -> Meaning:
-    """Return what notes of this kind tell of: damage left ``"unrepaired"``, something rightly ``"left alone"``, or neither.
-
-    A ``"remark"`` says how far to trust the edits that were made.  A kind that is not known is taken for damage.
-
-    >>> [meaning_of(kind) for kind in ("lost-byte", "unpaired-bracket", "guessed")]
-    ['unrepaired', 'left alone', 'remark']
-    """
-    if note_kind.startswith(_LEFT_ALONE):
-        return "left alone"
-    return "remark" if note_kind in _REMARKS else "unrepaired"
+        >>> Note("unpaired-bracket", (3, 4), "").meaning, Note("guessed", (3, 4), "").meaning
+        ('left alone', 'remark')
+        """
+        return meaning_of(self.kind)
 
 
 class Change(NamedTuple):
@@ -103,6 +108,15 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return "".join(pieces)
 
 
+def describe_rule(edit: Edit) -> str:
+    """Return the rule of ``edit`` with its detail, for a person to read.
+
+    >>> describe_rule(Edit(0, 1, "國", "国", "t2s")), describe_rule(Edit(0, 9, "…", "", "place-spam", detail="38 names"))
+    ('t2s', 'place-spam: 38 names')
+    """
+    return f"{edit.rule}: {edit.detail}" if edit.detail else edit.rule
+
+
 def invert_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Return the edits that lead back: from the changed text to the text before.
 
@@ -131,8 +145,8 @@ def zip_output_starts(edits: Iterable[Edit]) -> Iterator[tuple[Edit, int]]:
 def compose_edits(first: Sequence[Edit], second: Sequence[Edit], text: str) -> tuple[Edit, ...]:
     """Return the edits that do at once what ``first`` and then ``second`` do to ``text``.
 
-    Edits of both that touch the same place become one edit, with both rules (``"annotation + t2s"``) and the lesser
-    certainty; edits that cancel out vanish.
+    Edits of both that touch the same place become one edit, with both rules (``"annotation + t2s"``), both details (joined by
+    ``"; "``), and the lesser certainty and confidence; edits that cancel out vanish.
 
     >>> compose_edits([Edit(1, 6, "(guó)", "", "annotation")], [Edit(0, 1, "國", "国", "t2s")], "國(guó)")
     (Edit(start=0, end=1, before='國', after='国', rule='t2s', certainty='certain'), \
@@ -193,9 +207,17 @@ def _merge_group(group: list[_Placed], shift: int, text: str) -> tuple[Edit, int
     middle = apply_edits(before, [_moved(p.edit, -original_start) for p in firsts])
     after = apply_edits(middle, [_moved(edit, -start) for edit in seconds])
     members = [p.edit for p in firsts] + seconds
-    rule = " + ".join(dict.fromkeys(name for edit in members for name in edit.rule.split(" + ")))
-    certainty: Certainty = "probable" if any(e.certainty == "probable" for e in members) else "certain"
-    return Edit(original_start, original_end, before, after, rule, certainty), new_shift
+    return _merged(members, original_start, original_end, before, after), new_shift
+
+
+def _merged(members: Sequence[Edit], start: int, end: int, before: str, after: str) -> Edit:
+    if len(members) == 1:
+        return members[0]._replace(start=start, end=end)
+    rule = join_rules(tuple(edit.rule for edit in members))
+    certainty: Certainty = "probable" if any(edit.certainty == "probable" for edit in members) else "certain"
+    confidence = min(edit.confidence for edit in members)
+    detail = "; ".join(dict.fromkeys(edit.detail for edit in members if edit.detail))
+    return Edit(start, end, before, after, rule, certainty, detail, confidence)
 
 
 def _moved(edit: Edit, by: int) -> Edit:
@@ -304,7 +326,7 @@ class Cleaned:
             "text": self.text,
             "original": self.original,
             "changes": [{"step": c.step, "edits": [e._asdict() for e in c.edits]} for c in self.changes],
-            "notes": [{"kind": n.kind, "span": list(n.span), "why": n.why} for n in self.notes],
+            "notes": [{"kind": n.kind, "span": list(n.span), "why": n.why, "meaning": n.meaning} for n in self.notes],
         }
 
     @classmethod
@@ -336,7 +358,7 @@ def _summary_lines(cleaned: Cleaned) -> Iterator[str]:
         probable = sum(edit.certainty == "probable" for edit in change.edits)
         yield f"  {change.step}: {_count(len(change.edits), 'edit')}" + (f", {probable} probable" if probable else "")
         for edit in change.edits[:_SHOWN_EDITS]:
-            yield f"    {edit.start}-{edit.end} {_short(edit.before)} -> {_short(edit.after)} ({edit.rule})"
+            yield f"    {edit.start}-{edit.end} {_short(edit.before)} -> {_short(edit.after)} ({describe_rule(edit)})"
         if len(change.edits) > _SHOWN_EDITS:
             yield f"    ... and {len(change.edits) - _SHOWN_EDITS} more"
     for kind, number in Counter(note.kind for note in cleaned.notes).items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
+from math import exp
 from operator import attrgetter
 
 from unionclean.edits import Certainty, Edit, Note
@@ -140,7 +141,8 @@ class _Repair:
             return
         is_sure = run.role is not Role.GUESSED and margin >= SURE and self._decoder.knows(run.text)
         certainty: Certainty = "certain" if is_sure else "probable"
-        self._edits.append(Edit(run.start, run.end, before, run.text, "shifted-run", certainty))
+        confidence = 1.0 if is_sure else min(round(1 / (1 + exp(-margin)), 3), 0.99)
+        self._edits.append(Edit(run.start, run.end, before, run.text, "shifted-run", certainty, confidence=confidence))
         if LOST in run.text:
             why = "a byte was lost here that neither the other bytes nor the context bring back"
             self._notes.append(Note("lost-byte", (run.start, run.end), why))

@@ -24,6 +24,9 @@ SPARSE = 12
 COMMON = -10.5
 """Natural logarithm of how common a character must be for a gloss to be absurd: among the commonest 2,000 or so."""
 
+SURE = 0.95
+"""The confidence that one reading of a scattered page is one too many."""
+
 _HAN = re.compile(f"[{HAN_BMP}]")
 _TRADITIONAL = re.compile(f"[{COMMON_TRADITIONAL}]")
 
@@ -37,7 +40,11 @@ def find_random_pinyin(text: str) -> Found:
     marks = [mark for mark in find_marks(text) if not mark.eaten and mark.start and _HAN.match(text[mark.start - 1])]
     if len(marks) < ENOUGH or not _is_scattered(text, marks) or not _are_absurd(text, marks):
         return NOTHING
-    return Found([Edit(m.start, m.end, text[m.start : m.end], "", "random-pinyin", "probable") for m in marks])
+    return Found([_removal(text, mark.start, mark.end) for mark in marks])
+
+
+def _removal(text: str, start: int, end: int) -> Edit:
+    return Edit(start, end, text[start:end], "", "random-pinyin", "probable", confidence=SURE)
 
 
 def _is_scattered(text: str, marks: list[Mark]) -> bool:

@@ -91,11 +91,15 @@ _REMNANTS = (
 """Each begins with a literal, for which ``re`` searches quickly."""
 
 
+_SURE = 0.95
+"""The confidence that the end of a tag behind Chinese is the rest of a tag."""
+
+
 def _remnants(text: str) -> Iterator[Edit]:
     """Yield the tags that lost their ``<``: after Chinese, ``/p>`` means nothing else."""
     for pattern in _REMNANTS:
         for match in pattern.finditer(text):
-            yield _deletion(match, "html-remnant")._replace(certainty="probable")
+            yield _deletion(match, "html-remnant")._replace(certainty="probable", confidence=_SURE)
 
 
 def _remnant_note(edit: Edit) -> Note:

@@ -19,14 +19,14 @@ def strip_place_spam(text: str, *, keyword_lists: bool = False) -> Found:
 
     A list of eight names or more goes, wherever it stands, if its names are drawn from the whole country and nothing in its
     writing or around it speaks for a real list: an introduction, an order, figures, neighbours in one province, names that the
-    text speaks of.  Its lines go with their line breaks; the rest of the text stays to the character.  The ``rule`` of an edit
+    text speaks of.  Its lines go with their line breaks; the rest of the text stays to the character.  The ``detail`` of an edit
     has the number of names and provinces and the score, a log-likelihood ratio; offsets count code points.
 
     >>> page = "今天的发布会到此结束。\\n双辽市| 成武县| 镇赉县| 前郭尔| 阳信县| 惠州市| 抚顺市| 洛浦县| 寻乌县| 微博| 马边|"
     >>> strip_place_spam(page)
     '今天的发布会到此结束。\\n'
-    >>> strip_place_spam.explain(page).edits[0].rule
-    'place-spam: 10 names, 7 provinces, score 11.9'
+    >>> strip_place_spam.explain(page).edits[0].detail
+    '10 names, 7 provinces, score 11.9'
 
     A real list stays: a province's counties, a ranking, stops, a navigation bar.
 

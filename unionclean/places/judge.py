@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import exp
 
 from unionclean.edits import Certainty, Edit
 from unionclean.places.blocks import Block, blocks_of
@@ -33,9 +34,11 @@ def _edit(text: str, block: Block, score: float) -> Edit:
     regions = [item.place.provinces for item in block.items if item.place]
     provinces = {province for provinces in regions if len(provinces) == 1 for province in provinces}
     names = sum(item.named for item in block.items)
-    rule = f"place-spam: {names} names, {len(provinces)} provinces, score {score:.1f}"
+    detail = f"{names} names, {len(provinces)} provinces, score {score:.1f}"
     certainty: Certainty = "certain" if score >= CERTAIN else "probable"
-    return Edit(block.start, block.end, text[block.start : block.end], "", rule, certainty)
+    confidence = 1.0 if certainty == "certain" else min(round(1 / (1 + exp(-score)), 3), 0.99)
+    before = text[block.start : block.end]
+    return Edit(block.start, block.end, before, "", "place-spam", certainty, detail, confidence)
 
 
 def _without_overlaps(edits: Iterable[Edit]) -> list[Edit]:

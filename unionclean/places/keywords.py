@@ -10,6 +10,8 @@ from unionclean.places.scripts import simplified_only, traditional_share
 _LOOKED_AT = 3  # lines from the top that are not empty
 _BODY = 3000  # characters of the page that tell its script
 _FEWEST, _LONGEST = 5, 24  # items, and characters of one
+SURE = 0.9
+"""The confidence of a keyword list: told by its shape alone."""
 _SENTENCE_MARKS = re.compile("[。！？!?；;：:…]|https?")
 
 
@@ -26,8 +28,7 @@ def find_keyword_lists(text: str) -> list[Edit]:
         looked_at += bool(line.strip())
         items = _items(line)
         if items and _is_foreign(line, text[end : end + _BODY]):
-            rule = f"keyword-list: {items} items, Simplified over Traditional"
-            edits.append(Edit(start, end, line, "", rule, "probable"))
+            edits.append(Edit(start, end, line, "", "keyword-list", "probable", f"{items} items", SURE))
         start = end
     return edits
 

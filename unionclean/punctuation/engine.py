@@ -139,11 +139,17 @@ def _edits(text: str, masked: str, decided: str, width: str) -> Iterator[Edit]:
     yield from characters
 
 
+_PROBABLE = 0.9
+"""The confidence of a probable edit: ``﹒`` may be a point of a list as well as the point in a name."""
+
+
 def _character_edits(masked: str, decided: str) -> Iterator[Edit]:
     for start, end in _differing(masked, decided):
         for index in range(start, end):
             before, after = masked[index], decided[index]
-            yield Edit(index, index + 1, before, after, *rule_of(before, after))
+            rule, certainty = rule_of(before, after)
+            confidence = 1.0 if certainty == "certain" else _PROBABLE
+            yield Edit(index, index + 1, before, after, rule, certainty, confidence=confidence)
 
 
 def _unpaired(text: str) -> Iterator[Note]:

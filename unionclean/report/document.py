@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from string import Template
 
-from unionclean.edits import Cleaned
+from unionclean.edits import Cleaned, describe_rule
 from unionclean.report.minimap import render_minimap
 from unionclean.report.notes import NotePlaces, unrepaired
 from unionclean.report.show import count, escape_html, name_shapeless, show
@@ -145,7 +145,7 @@ def _fold_end(cell: str) -> str:
 def _tip(site: Site) -> str:
     """Return what a pointer over ``site`` shows: before, after, and who did it by which rule, how sure."""
     lines = [f"{show(site.before)} → {show(site.after)}"]
-    lines += dict.fromkeys(f"{part.step}: {part.edit.rule}, {part.edit.certainty}" for part in site.parts)
+    lines += dict.fromkeys(f"{part.step}: {describe_rule(part.edit)}, {part.edit.certainty}" for part in site.parts)
     return "&#10;".join(escape(name_shapeless(line)) for line in lines)
 
 

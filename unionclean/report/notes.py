@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from unionclean.edits import Note, meaning_of
+from unionclean.edits import Note
 
 
 def unrepaired(notes: Sequence[Note]) -> list[Note]:
@@ -15,7 +15,7 @@ def unrepaired(notes: Sequence[Note]) -> list[Note]:
     >>> unrepaired([Note("guessed", (0, 1), ""), Note("lost-byte", (2, 3), "")])
     [Note(kind='lost-byte', span=(2, 3), why='')]
     """
-    return [note for note in notes if meaning_of(note.kind) == "unrepaired"]
+    return [note for note in notes if note.meaning == "unrepaired"]
 
 
 def places_left(notes: Sequence[Note]) -> list[Note]:
@@ -24,7 +24,7 @@ def places_left(notes: Sequence[Note]) -> list[Note]:
     >>> places_left([Note("guessed", (0, 1), ""), Note("unpaired-bracket", (2, 3), "")])
     [Note(kind='unpaired-bracket', span=(2, 3), why='')]
     """
-    return [note for note in notes if meaning_of(note.kind) != "remark"]
+    return [note for note in notes if note.meaning != "remark"]
 
 
 class NotePlaces:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from unionclean.edits import Certainty, Cleaned, Edit, compose_edits, zip_output_starts
+from unionclean.rules import split_rule
 
 
 class Part(NamedTuple):
@@ -67,7 +68,7 @@ def find_sites(cleaned: Cleaned) -> tuple[Site, ...]:
 
 
 def _site(edit: Edit, cleaned_start: int, parts: Sequence[Part]) -> Site:
-    numbers = sorted(int(number) for number in edit.rule.split(" + "))
+    numbers = sorted(int(number) for number in split_rule(edit.rule))
     own = tuple(parts[number] for number in numbers)
     return Site(edit.start, edit.end, edit.before, edit.after, cleaned_start, own)
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from unionclean.edits import Cleaned, Note, meaning_of
+from unionclean.edits import Cleaned, Note, describe_rule
 from unionclean.report.ansi import Paint, painter, step_styles
 from unionclean.report.notes import places_left, unrepaired
 from unionclean.report.show import count, one_line, show
@@ -142,8 +142,8 @@ def _excerpt_lines(excerpt: _Excerpt, view: _View) -> Iterator[str]:
         yield indent + line
     for note in excerpt.notes:
         seen = show(view.text[note.span[0] : note.span[1]], 24)
-        label = f"{meaning_of(note.kind)}  {one_line(note.kind)}"
-        style = "note" if meaning_of(note.kind) == "unrepaired" else "dim"
+        label = f"{note.meaning}  {one_line(note.kind)}"
+        style = "note" if note.meaning == "unrepaired" else "dim"
         yield f"{indent}{view.paint(label, style)}  {seen}: {one_line(note.why)}"
 
 
@@ -175,7 +175,7 @@ def _who(sites: Sequence[Site], view: _View) -> Iterator[str]:
     done: dict[tuple[str, str, str], list[str]] = {}
     for site in sites:
         for part in site.parts:
-            items = done.setdefault((part.step, part.edit.rule, part.edit.certainty), [])
+            items = done.setdefault((part.step, describe_rule(part.edit), part.edit.certainty), [])
             items.append(f"{show(part.edit.before, 24)} → {show(part.edit.after, 24)}")
     order = list(view.styles)
     for (step, rule, certainty), items in sorted(done.items(), key=lambda item: order.index(item[0][0])):

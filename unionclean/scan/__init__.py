@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from unionclean.edits import Cleaned, Edit, meaning_of
+from unionclean.edits import Cleaned, Edit
 from unionclean.han import HAN_BMP
 from unionclean.pipeline import DEFAULT_STEPS, compose
-from unionclean.scan.kinds import kind_of
+from unionclean.rules import kind_of_damage
 from unionclean.scan.result import WORST_KEPT, KindCount, ScanResult, Worst, keep_worst
 from unionclean.scan.scripts import script_of
 
-__all__ = ["KindCount", "ScanResult", "Worst", "kind_of", "scan_documents", "script_of"]
+__all__ = ["KindCount", "ScanResult", "Worst", "scan_documents", "script_of"]
 
 _DAMAGE_STEPS = ("repair_encoding", "strip_place_spam")
 """What these steps repair is damage; what the others change may have been meant."""
@@ -60,7 +60,7 @@ def _count_document(result: ScanResult, name: str, cleaned: Cleaned) -> None:
     result.notes.update(note.kind for note in cleaned.notes)
     seen: dict[str, KindCount] = {}
     for step, edit in _edits(cleaned):
-        count = seen.setdefault(kind_of(step, edit.rule), KindCount(documents=1))
+        count = seen.setdefault(kind_of_damage(edit.rule, step), KindCount(documents=1))
         count.sites += 1
         count.probable += edit.certainty == "probable"
         result.spam_blocks += step == "strip_place_spam"
@@ -74,7 +74,7 @@ def _count_document(result: ScanResult, name: str, cleaned: Cleaned) -> None:
 def _note_damage(result: ScanResult, name: str, cleaned: Cleaned) -> None:
     bytes_damaged = any(change.step == "repair_encoding" for change in cleaned.changes)
     result.in_damaged += len(cleaned.original) if bytes_damaged else 0
-    unrepaired = sum(meaning_of(note.kind) == "unrepaired" for note in cleaned.notes)
+    unrepaired = sum(note.meaning == "unrepaired" for note in cleaned.notes)
     sites = sum(step in _DAMAGE_STEPS for step, _ in _edits(cleaned)) + unrepaired
     if sites:
         result.worst.append(Worst(name, sites, unrepaired, len(cleaned.original)))

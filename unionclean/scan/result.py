@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from unionclean.edits import meaning_of
+from unionclean.rules import meaning_of
 
 WORST_KEPT = 10
 """How many of the most damaged documents a result names."""

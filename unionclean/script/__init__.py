@@ -135,7 +135,17 @@ class _Conversion:
         for index, (before, after) in enumerate(zip(self.text, result, strict=True)):
             if before != after:
                 decision = rules.get(index, _COMPATIBILITY if "\uf900" <= before <= "\ufaff" else _BY_ENGINE)
-                edits.append(Edit(index, index + 1, before, after, decision.rule, decision.certainty))
+                edits.append(
+                    Edit(
+                        index,
+                        index + 1,
+                        before,
+                        after,
+                        decision.rule,
+                        decision.certainty,
+                        confidence=decision.confidence,
+                    )
+                )
         return edits
 
 

@@ -10,6 +10,9 @@ from unionclean.script.characters import patterns
 from unionclean.script.passages import Passages
 from unionclean.tables import read_rows
 
+_SURE = 0.9
+"""The confidence of a decision without a word around it."""
+
 
 class Decision(NamedTuple):
     """What stands at ``start`` in the end, and which rule said so."""
@@ -18,6 +21,7 @@ class Decision(NamedTuple):
     after: str
     rule: str
     certainty: Certainty = "certain"
+    confidence: float = 1.0
 
 
 class _Row(NamedTuple):
@@ -76,7 +80,9 @@ def decide(character: str, start: int, converted: str, passages: Passages) -> De
         return Decision(start, character, "t2s")
     if row is not None and (row.where == "traditional" or passages.by_machine):
         rule = _rule(character, row.becomes, converted[start])
-        return Decision(start, row.becomes, rule, "certain" if in_word else "probable")
+        if in_word:
+            return Decision(start, row.becomes, rule)
+        return Decision(start, row.becomes, rule, "probable", _SURE)
     return Decision(start, converted[start], "t2s")
 
 

@@ -1,0 +1,49 @@
+"""Write ``docs/rules.md`` from the registry of rules: ``python -m tools.build_rules``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from unionclean.rules import NOTE_KINDS, RULES, Rule
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "rules.md"
+HEAD = """\
+# Rules and notes
+
+Every edit names the rule that made it (`Edit.rule`), and every note its kind (`Note.kind`). This page is generated from
+`unionclean.rules` by `python -m tools.build_rules`. The names do not change from one version to the next.
+
+Where edits of several rules met at one place, `Edit.rule` joins their names: `annotation + t2s`. What a rule has to say of one
+edit, such as the score of a list, is in `Edit.detail`. A rule is `"certain"` of an edit when it admits one answer only; a
+`"probable"` edit says in `Edit.confidence` how likely it is right. A function of your own in `compose` names its edits after itself.
+"""
+NOTES = """\
+## Notes
+
+A note has one of three meanings (`Note.meaning`): `unrepaired`, damage that was seen and left; `left alone`, something that
+looks like damage and is none; `remark`, how far to trust the edits that were made.
+
+| kind | meaning | when |
+|---|---|---|
+"""
+
+
+def page() -> str:
+    """Return the whole page."""
+    parts = [HEAD]
+    for step, rules in groupby(RULES.values(), key=lambda rule: rule.step):
+        parts.append(
+            f"## {step}\n\n| rule | repairs | what it does | source |\n|---|---|---|---|\n" + "".join(_rows(rules))
+        )
+    parts.append(NOTES + "".join(f"| `{k.name}` | {k.meaning} | {k.sentence} |\n" for k in NOTE_KINDS.values()))
+    return "\n".join(parts)
+
+
+def _rows(rules: Iterator[Rule]) -> Iterator[str]:
+    return (f"| `{rule.name}` | {rule.kind} | {rule.sentence} | {rule.source} |\n" for rule in rules)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

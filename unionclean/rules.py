@@ -1,0 +1,228 @@
+"""Every rule that a step names in an edit, and every kind of note: what it repairs or means, and on whose authority.
+
+``Edit.rule`` is a name of :data:`RULES`, or several joined by ``" + "`` where edits of several rules met at one place
+(:func:`unionclean.edits.compose_edits`).  ``Note.kind`` is a name of :data:`NOTE_KINDS`.  A step that learns a new rule
+registers it here; a function of your own, in :func:`unionclean.compose`, names its edits after itself.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+JOINT = " + "
+"""What joins the names of rules in an edit that several of them made."""
+
+Meaning = Literal["unrepaired", "left alone", "remark"]
+
+
+class Rule(NamedTuple):
+    """A rule: its name, the step that follows it, the kind of damage it repairs, what it does, and the source it rests on.
+
+    >>> RULES["comma"].step, RULES["comma"].kind
+    ('normalize_punctuation', 'punctuation')
+    """
+
+    name: str
+    step: str
+    kind: str
+    sentence: str
+    source: str
+
+
+class NoteKind(NamedTuple):
+    """A kind of note: its name, what it means, and when it is written.
+
+    >>> NOTE_KINDS["guessed"].meaning
+    'remark'
+    """
+
+    name: str
+    meaning: Meaning
+    sentence: str
+
+
+_MACHINE = "docs/machine.md, read off damaged pages"
+_MOJIBAKE = "docs/mojibake.md; the code tables of Python's codecs"
+_CONTROL_CODES = "ISO/IEC 6429: control functions, not text"
+_GB_MARKS = "GB/T 15834-2011"
+_CLREQ = "W3C, Requirements for Chinese Text Layout"
+
+_ROWS: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
+    ("repair_encoding", "inserted annotations"): (
+        ("annotation", "removes a pinyin reading that the machine inserted behind a character", _MACHINE),
+        (
+            "random-pinyin",
+            "removes pinyin that was scattered over a page behind characters it does not belong to",
+            _MACHINE,
+        ),
+    ),
+    ("repair_encoding", "shifted bytes"): (
+        (
+            "shifted-run",
+            "decodes again a run of characters whose bytes were paired wrongly after one was lost",
+            _MACHINE,
+        ),
+    ),
+    ("repair_encoding", "mojibake"): (
+        ("utf8-as-gbk", "decodes as UTF-8 what was decoded as GBK", _MOJIBAKE),
+        ("utf8-as-big5", "decodes as UTF-8 what was decoded as Big5", _MOJIBAKE),
+        ("utf8-as-latin1", "decodes as UTF-8 what was decoded as Latin-1 or Windows-1252", _MOJIBAKE),
+        ("gbk-as-big5", "decodes as GBK what was decoded as Big5", _MOJIBAKE),
+        ("gbk-as-latin1", "decodes as GBK what was decoded as Latin-1 or Windows-1252", _MOJIBAKE),
+        ("big5-as-gbk", "decodes as Big5 what was decoded as GBK", _MOJIBAKE),
+        ("big5-as-latin1", "decodes as Big5 what was decoded as Latin-1 or Windows-1252", _MOJIBAKE),
+        ("ftfy", "decodes Latin, Greek, Cyrillic and other mojibake again", "ftfy.fix_encoding"),
+    ),
+    ("repair_encoding", "HTML remnants"): (
+        ("html-remnant", "removes a tag that lost its < with the byte before it", _MACHINE),
+        ("farm-tag", "removes a tag that carries nothing but a random id", _MACHINE),
+    ),
+    ("repair_encoding", "invisible characters"): (
+        ("bom", "removes a byte order mark inside the text", "Unicode, 23.8"),
+        ("control", "removes C0 and C1 control characters other than tab and line ends", _CONTROL_CODES),
+        ("terminal-escape", "removes an escape sequence for terminals", _CONTROL_CODES),
+        ("soft-hyphen", "removes a soft hyphen beside a Chinese character", "Unicode, 23.2"),
+        ("direction-mark", "removes marks of direction from a line without right-to-left letters", "Unicode, UAX #9"),
+        ("zero-width", "removes zero-width characters that no script, emoji or line break needs", "Unicode, 23.2"),
+        ("surrogate-pair", "joins the two halves of a character that UTF-16 had cut apart", "Unicode, 3.8"),
+    ),
+    ("strip_place_spam", "place-name spam"): (
+        (
+            "place-spam",
+            "removes a list of place names drawn from the whole country",
+            "docs/place-spam.md, read off damaged pages",
+        ),
+    ),
+    ("strip_place_spam", "keyword spam"): (
+        (
+            "keyword-list",
+            "removes a line of Simplified keywords at the top of a Traditional page",
+            "read off damaged pages",
+        ),
+    ),
+    ("to_simplified", "Traditional script"): (
+        ("t2s", "writes a Traditional character in Simplified", "OpenCC t2s"),
+        (
+            "word",
+            "decides a character by the word it stands in, where OpenCC decides otherwise",
+            "tools/script_words.tsv",
+        ),
+        ("zhe", "writes 着 for 著 where it is the particle", "现代汉语词典; tools/script_words.tsv"),
+        ("compatibility", "writes a compatibility ideograph as the character it stands for", "Unicode, 18.1"),
+        ("tw", "writes a word of Taiwan in the words of the mainland", "OpenCC tw2sp"),
+        ("hk", "writes a word of Hong Kong in the words of the mainland", "OpenCC hk2s"),
+    ),
+    ("normalize_punctuation", "punctuation"): (
+        ("comma", "writes a comma in the width of its context", f"{_GB_MARKS}, 4.4: ， fills one place"),
+        ("colon", "writes a colon in the width of its context", f"{_GB_MARKS}, 4.7: ： fills one place"),
+        ("semicolon", "writes a semicolon in the width of its context", f"{_GB_MARKS}, 4.6: ； fills one place"),
+        (
+            "exclamation",
+            "writes an exclamation mark in the width of its context",
+            f"{_GB_MARKS}, 4.3: ！ fills one place",
+        ),
+        ("question", "writes a question mark in the width of its context", f"{_GB_MARKS}, 4.2: ？ fills one place"),
+        ("bracket", "writes a pair of brackets in the width of its context", f"{_GB_MARKS}, 4.9: （ ）, both or none"),
+        (
+            "quote",
+            "writes a pair of quotation marks as curly or straight",
+            f"{_GB_MARKS}, 4.8: “ ” outside, ‘ ’ inside",
+        ),
+        ("ellipsis", "writes a row of dots as an ellipsis", f"{_GB_MARKS}, 4.11: …… fills two places"),
+        ("dash", "writes a row of hyphens as a dash", f"{_GB_MARKS}, 4.10: —— fills two places"),
+        (
+            "small_form",
+            "writes a small form of a mark as the common one",
+            "Unicode, Small Form Variants: compatibility only",
+        ),
+        ("name_dot", "writes · between the parts of a foreign name", f"{_GB_MARKS}, 4.14"),
+    ),
+    ("normalize_punctuation", "full-width letters and digits"): (
+        ("wide_digit", "writes a full-width digit in ASCII", "GB/T 15835-2011, 5: Arabic numerals are set half-width"),
+        ("wide_letter", "writes a full-width letter in ASCII", f"{_CLREQ}: Western text is proportional"),
+        ("wide_symbol", "writes a full-width mark inside a number, time or address in ASCII", "GB/T 15835-2011, 5"),
+    ),
+    ("normalize_punctuation", "blanks and line ends"): (
+        ("blank_after_mark", "removes a blank behind a full-width mark", f"{_CLREQ}: the mark carries its own blank"),
+        (
+            "blank_before_mark",
+            "removes a blank before a full-width mark",
+            f"{_CLREQ}: no mark stands apart from its word",
+        ),
+        (
+            "wide_blanks",
+            "writes a run of ideographic and no-break spaces as one blank",
+            f"{_CLREQ}: U+3000 is an indent",
+        ),
+        ("trailing_blanks", "removes blanks at the end of a line", "a blank there has no meaning in plain text"),
+        ("line_end", "writes every line end as a line feed", "POSIX.1-2017, 3.206"),
+    ),
+    ("split_outline", "page breaks"): (
+        ("page-break", "joins a paragraph that a page break cut, in the text of a section", "docs/outline.md"),
+    ),
+}
+
+RULES: dict[str, Rule] = {
+    name: Rule(name, step, kind, sentence, source)
+    for (step, kind), rows in _ROWS.items()
+    for name, sentence, source in rows
+}
+"""Every rule by its name, in the order of the steps."""
+
+NOTE_KINDS: dict[str, NoteKind] = {
+    kind.name: kind
+    for kind in (
+        NoteKind("lost-byte", "unrepaired", "a byte is gone for good; the character is U+FFFD, or the tag was removed"),
+        NoteKind("unrepaired", "unrepaired", "the bytes are damaged here and no reading of them passes"),
+        NoteKind("digit", "unrepaired", "a repair would write a digit, and digits are never written"),
+        NoteKind("unsettled", "unrepaired", "a step or finder went in circles here; what it would do was left undone"),
+        NoteKind("quoted-mojibake", "left alone", "mojibake that the text speaks of, so it stays"),
+        NoteKind("unpaired-bracket", "left alone", "a bracket without a partner on its line"),
+        NoteKind("gap", "left alone", "the numbering of an outline leaves a number out"),
+        NoteKind("repeat", "left alone", "a number of an outline comes twice"),
+        NoteKind("guessed", "remark", "the language model chose among several readings"),
+        NoteKind("doubtful", "remark", "question marks that the writer or the damage may have left"),
+        NoteKind("vanished", "remark", "damage on this page may have removed characters without a trace"),
+    )
+}
+"""Every kind of note by its name."""
+
+
+def split_rule(rule: str) -> tuple[str, ...]:
+    """Return the names of the rules that ``Edit.rule`` is made of.
+
+    >>> split_rule("annotation + t2s"), split_rule("t2s")
+    (('annotation', 't2s'), ('t2s',))
+    """
+    return tuple(rule.split(JOINT))
+
+
+def join_rules(rules: tuple[str, ...]) -> str:
+    """Return one name for the ``rules`` of edits that became one, each name once, in order.
+
+    >>> join_rules(("annotation + shifted-run", "t2s", "annotation"))
+    'annotation + shifted-run + t2s'
+    """
+    return JOINT.join(dict.fromkeys(name for rule in rules for name in split_rule(rule)))
+
+
+def kind_of_damage(rule: str, step: str) -> str:
+    """Return the kind of damage that ``rule`` repairs: of a joint rule the first; of an unknown one, the name of its step.
+
+    >>> kind_of_damage("annotation + shifted-run", "repair_encoding"), kind_of_damage("strip", "strip")
+    ('inserted annotations', 'strip')
+    """
+    found = next((RULES[name] for name in split_rule(rule) if name in RULES), None)
+    return found.kind if found else step
+
+
+def meaning_of(note_kind: str) -> Meaning:
+    """Return what notes of this kind mean: damage left ``"unrepaired"``, something rightly ``"left alone"``, or a ``"remark"``.
+
+    A remark says how far to trust the edits that were made.  A kind that is not registered is taken for damage.
+
+    >>> [meaning_of(kind) for kind in ("lost-byte", "unpaired-bracket", "guessed", "a kind of your own")]
+    ['unrepaired', 'left alone', 'remark', 'unrepaired']
+    """
+    kind = NOTE_KINDS.get(note_kind)
+    return kind.meaning if kind else "unrepaired"
