@@ -223,7 +223,7 @@ def test_settings_that_may_not_be_read_are_told(run, tmp_path, monkeypatch):
         raise PermissionError(13, "Permission denied", str(path))
 
     (tmp_path / "pyproject.toml").touch()
-    monkeypatch.setattr(Path, "read_text", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert run("fix", "a.txt") == (2, "", [f"unionclean: {tmp_path / 'pyproject.toml'}: permission denied"])
 
 

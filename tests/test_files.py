@@ -18,6 +18,7 @@ from tests import toys
 from tests.strategies import texts
 from unionclean.cli.fix import FIX_STEPS
 from unionclean.edits import apply_edits
+from unionclean.files import atomic
 from unionclean.files import texts as text_files
 from unionclean.files.atomic import is_temporary, replacing, temporary_of
 from unionclean.files.compression import compressing, reading
@@ -28,7 +29,7 @@ from unionclean.files.kinds import Kind
 from unionclean.files.lines import fold_line_ends, restore_line_ends
 from unionclean.files.regions import clean_around, ignored_spans, merge_spans
 from unionclean.files.source import code_spans
-from unionclean.files.walk import Input, exclusion, find_inputs
+from unionclean.files.walk import Input, UnfollowedLinkError, exclusion, find_inputs
 from unionclean.pipeline import compose
 from unionclean.settings import Settings
 
@@ -236,22 +237,115 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path):
     assert names(tmp_path) == ["a.txt"]
 
 
-def test_what_a_killed_process_left_is_taken_over(tmp_path):
+def test_what_a_killed_process_left_is_removed(tmp_path, monkeypatch):
+    monkeypatch.setattr(atomic, "_swept", set())
     path = tmp_path / "a.txt"
     temporary_of(path).write_bytes(b"half of something much longer")
+    temporary_of(tmp_path / "b.txt").write_bytes(b"half of another file")
     with replacing(path) as file:
         file.write(b"new")
     assert path.read_bytes() == b"new"
     assert names(tmp_path) == ["a.txt"]
 
 
+def test_what_another_process_is_writing_is_not_removed(tmp_path, monkeypatch):
+    with replacing(tmp_path / "a.txt") as first:
+        first.write(b"first")
+        monkeypatch.setattr(atomic, "_swept", set())
+        with replacing(tmp_path / "b.txt") as second:
+            second.write(b"second")
+    assert [(tmp_path / name).read_bytes() for name in ("a.txt", "b.txt")] == [b"first", b"second"]
+
+
 def test_two_writers_of_one_file_do_not_mix(tmp_path):
     path = tmp_path / "a.txt"
-    with replacing(path) as file:
-        file.write(b"first")
-        with pytest.raises(BlockingIOError, match="another process is writing"), replacing(path):
-            pass
+    with replacing(path) as first:
+        first.write(b"first")
+        with replacing(path) as second:
+            second.write(b"second")
+        assert path.read_bytes() == b"second"
     assert path.read_bytes() == b"first"
+    assert names(tmp_path) == ["a.txt"]
+
+
+@pytest.mark.parametrize("planted", ["link", "broken link", "hard link", "fifo", "folder"])
+def test_nothing_that_lies_under_the_temporary_name_is_written_through(tmp_path, monkeypatch, planted):
+    folder, victim, path = tmp_path / "repository", tmp_path / "victim", tmp_path / "repository" / "a.txt"
+    folder.mkdir()
+    path.write_bytes(b"old")
+    if planted != "broken link":
+        victim.write_bytes(b"precious")
+    planted_at = folder / ".a.txt.0000000000000000.unionclean-tmp"
+    make = {
+        "link": lambda: planted_at.symlink_to(victim),
+        "broken link": lambda: planted_at.symlink_to(victim),
+        "hard link": lambda: planted_at.hardlink_to(victim),
+        "fifo": lambda: os.mkfifo(planted_at),
+        "folder": planted_at.mkdir,
+    }
+    make[planted]()
+    monkeypatch.setattr(atomic, "_swept", set())
+    monkeypatch.setattr(atomic.secrets, "token_hex", lambda size: "0" * 16)  # even if the name could be foreseen
+    with pytest.raises(FileExistsError), replacing(path) as file:
+        file.write(b"new")
+    assert path.read_bytes() == b"old"
+    assert victim.exists() == (planted != "broken link")
+    assert planted == "broken link" or victim.read_bytes() == b"precious"
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o444, 0o000])
+def test_a_private_file_is_private_while_it_grows(tmp_path, mode):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    path.chmod(mode)
+    with replacing(path) as file:
+        (temporary,) = (each for each in tmp_path.iterdir() if each != path)
+        assert stat.S_IMODE(temporary.stat().st_mode) == mode
+        file.write(b"new")
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+def test_a_changed_program_does_not_keep_the_rights_of_its_owner(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    path.chmod(0o4755)
+    with replacing(path) as file:
+        file.write(b"new")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o755
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["hard links", "no hard links"])
+@pytest.mark.parametrize("comes", ["before", "meanwhile", "as a link"])
+def test_a_new_file_replaces_nothing(tmp_path, monkeypatch, comes, links):
+    path = tmp_path / "a.txt"
+
+    def refuse(*arguments, **options):
+        raise PermissionError(1, "Operation not permitted")
+
+    if not links:
+        monkeypatch.setattr(os, "link", refuse)
+    if comes == "before":
+        path.write_bytes(b"precious")
+    if comes == "as a link":
+        path.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(FileExistsError, match="exists already"), replacing(path, overwrite=False) as file:
+        file.write(b"new")
+        path.write_bytes(b"precious")
+    if comes == "as a link":
+        assert names(tmp_path) == ["a.txt"]
+    else:
+        assert path.read_bytes() == b"precious"
+        assert names(tmp_path) == ["a.txt"]
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["hard links", "no hard links"])
+def test_a_new_file_takes_a_free_name(tmp_path, monkeypatch, links):
+    if not links:
+        monkeypatch.setattr(os, "link", lambda *a, **o: (_ for _ in ()).throw(PermissionError(1, "no")))
+    with replacing(tmp_path / "a.txt", overwrite=False) as file:
+        file.write(b"new")
+    assert (tmp_path / "a.txt").read_bytes() == b"new"
+    assert names(tmp_path) == ["a.txt"]
 
 
 def test_a_folder_that_may_be_written_but_not_read_is_no_obstacle(tmp_path, monkeypatch):
@@ -431,9 +525,10 @@ def test_the_same_input_gives_the_same_archive(tmp_path):
 # Folders
 
 
-def find(*paths, skip=None, patterns=()):
+def find(*paths, skip=None, patterns=(), in_place=False):
     excluded = exclusion(patterns, Path(paths[0]))
-    return list(find_inputs(paths, wanted=lambda path: path.suffix == ".txt", excluded=excluded, skip=skip))
+    wanted = lambda path: path.suffix == ".txt"  # noqa: E731
+    return list(find_inputs(paths, wanted=wanted, excluded=excluded, skip=skip, in_place=in_place))
 
 
 def test_a_folder_is_searched_in_order(tmp_path):
@@ -444,13 +539,50 @@ def test_a_folder_is_searched_in_order(tmp_path):
     assert [item.relative.as_posix() for item in found] == ["a/c.txt", "b.txt"]
 
 
-def test_a_directory_loop_is_told_and_ends(tmp_path):
-    (tmp_path / "a").mkdir()
-    (tmp_path / "a" / "b.txt").touch()
-    (tmp_path / "a" / "loop").symlink_to(tmp_path)
-    problem, item = sorted(find(tmp_path), key=lambda found: isinstance(found, Input))
-    assert "a link back to a folder above it, not followed" in str(problem)
-    assert item.path.name == "b.txt"
+def test_links_to_folders_inside_are_found_by_their_own_names(tmp_path):
+    (tmp_path / "b" / "c").mkdir(parents=True)
+    (tmp_path / "b" / "c" / "d.txt").touch()
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b" / "loop").symlink_to(tmp_path)
+    (tmp_path / "b" / "c" / "again").symlink_to("../c")
+    assert [item.relative.as_posix() for item in find(tmp_path)] == ["b/c/d.txt"]
+
+
+def test_two_links_a_level_cost_no_more_than_one(tmp_path):
+    folder = tmp_path
+    for _ in range(30):  # followed, they would lead to 2 ** 30 folders
+        (folder / "d").mkdir()
+        (folder / "x").symlink_to("d")
+        (folder / "y").symlink_to("d")
+        folder = folder / "d"
+    (folder / "a.txt").touch()
+    assert len(find(tmp_path)) == 1
+
+
+def outside(tmp_path):
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "a.txt").touch()
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    (inside / "folder").symlink_to("../outside")
+    (inside / "file.txt").symlink_to("../outside/a.txt")
+    (inside / "other.png").symlink_to("../outside/a.txt")
+    return inside
+
+
+@pytest.mark.parametrize(
+    ("repository", "in_place", "followed"),
+    [(False, False, ["file.txt"]), (False, True, []), (True, False, []), (True, True, [])],
+)
+def test_links_that_lead_out_of_a_folder_are_told(tmp_path, repository, in_place, followed):
+    inside = outside(tmp_path)
+    if repository:
+        (inside / ".git").mkdir()
+    found = find(inside, in_place=in_place)
+    assert [item.relative.as_posix() for item in found if isinstance(item, Input)] == followed
+    told = [item for item in found if isinstance(item, UnfollowedLinkError)]
+    assert [Path(item.where).name for item in told] == ["folder"] if followed else ["file.txt", "folder"]
+    assert all(item.why == f"a link that leads out of {inside}, not followed" for item in told)
 
 
 def test_folders_may_be_nested_deeply(tmp_path, monkeypatch):

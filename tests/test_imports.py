@@ -25,7 +25,7 @@ ALLOWED = {
     "pipeline": BASE | VERBS | {"protect"},
     "report": {"edits", "rules", "han"},
     "scan": BASE | {"pipeline"},
-    "settings": {"steps", "pipeline"},
+    "settings": {"steps", "pipeline", "files"},
     "files": {"edits"},
     "adapters": BASE | VERBS | {"pipeline", "scan", ""},
     "cli": BASE | VERBS | {"pipeline", "report", "scan", "settings", "files", ""},

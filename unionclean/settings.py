@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from unionclean.files.look import repository_of
 from unionclean.pipeline import DEFAULT_STEPS, Cleaner
 from unionclean.steps import Step
 
@@ -38,6 +39,10 @@ VALUES: dict[str, tuple[str | bool, ...]] = {
     "keyword_lists": (True, False),
 }
 """What an option of a step can be set to; a step itself would complain only when it meets a text that needs it."""
+
+_MOST_CHARACTERS = 1 << 20
+_MOST_DOTS = 2000
+"""What a ``pyproject.toml`` may hold, and one of its lines: the parser takes quadratic time for a key like ``a.a.a.a``."""
 
 Options = dict[str, dict[str, Any]]
 
@@ -96,7 +101,8 @@ def _configured(name: str, options: dict[str, Any]) -> Step:
 def find_settings(paths: Sequence[Path]) -> Settings:
     """Return the settings of the nearest ``pyproject.toml`` with a ``[tool.unionclean]`` table, at or above all ``paths``.
 
-    The search begins at the folder that holds all paths (without paths: the current one).  Raises :class:`SettingsError`.
+    The search begins at the folder that holds all paths (without paths: the current one) and ends at the root of its
+    repository.  Raises :class:`SettingsError`.
     """
     for folder in _folders_above(paths):
         file = folder / "pyproject.toml"
@@ -113,7 +119,9 @@ def _folders_above(paths: Sequence[Path]) -> list[Path]:
         start = Path(os.path.commonpath(places))
     except ValueError:  # different drives
         start = Path.cwd()
-    return [start, *start.parents]
+    above = [start, *start.parents]
+    root = repository_of(start)  # what lies above a repository was not written for it
+    return above[: above.index(root) + 1] if root in above else above
 
 
 # The methods of pathlib of these names raise in a folder without rights, which has no settings that one could read.
@@ -127,11 +135,12 @@ def _is_folder(path: Path) -> bool:
 
 def _read_table(file: Path) -> dict[str, Any] | None:
     library = importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    text = _read_toml(file)
     try:
-        tools = library.loads(file.read_text(encoding="utf-8")).get("tool", {})
-    except OSError as error:
-        raise SettingsError(f"{file}: {(error.strerror or str(error)).lower()}") from error
-    except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError are ValueErrors
+        tools = library.loads(text).get("tool", {})
+    except RecursionError as error:
+        raise SettingsError(f"{file}: nested too deeply to be read") from error
+    except ValueError as error:  # a TOMLDecodeError, or a number of too many digits
         raise SettingsError(f"{file}: {error}") from error
     if not isinstance(tools, dict):
         raise SettingsError(f"{file}: tool is not a table")
@@ -139,6 +148,22 @@ def _read_table(file: Path) -> dict[str, Any] | None:
     if table is not None and not isinstance(table, dict):
         raise SettingsError(f"{file}: tool.unionclean is not a table")
     return table
+
+
+def _read_toml(file: Path) -> str:
+    """Return the text of ``file``; raises :class:`SettingsError`, also for one made to keep the parser busy."""
+    try:
+        with file.open(encoding="utf-8") as opened:
+            text = opened.read(_MOST_CHARACTERS + 1)
+    except OSError as error:
+        raise SettingsError(f"{file}: {(error.strerror or str(error)).lower()}") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{file}: {error}") from error
+    if len(text) > _MOST_CHARACTERS:
+        raise SettingsError(f"{file}: longer than {_MOST_CHARACTERS:,} characters, not read")
+    if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):
+        raise SettingsError(f"{file}: a line with more than {_MOST_DOTS:,} dots, not read")
+    return text
 
 
 def _parse(table: dict[str, Any], root: Path, file: Path) -> Settings:

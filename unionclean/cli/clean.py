@@ -92,14 +92,14 @@ def _clean_standard_input(cleaner: Cleaner, output: Path | None, arguments: Name
         require_free(output, force=arguments.force)
     if arguments.format == "jsonl":
         with _Work.starting(console, 0, arguments.jobs) as work, _rejects(arguments) as rejects:
-            _clean_record_file(Job(STANDARD_INPUT, output), cleaner, arguments, rejects, console, work)
+            _clean_record_file(Job(STANDARD_INPUT, output, arguments.force), cleaner, arguments, rejects, console, work)
         return
     source = read_one(STANDARD_INPUT)
     if arguments.format is None and is_record(source.text.partition("\n")[0]):
         raise SettingsError("standard input looks like JSON lines: say --format jsonl, or --format text if it is not")
     data = cleaned_bytes(cleaner, source)
     if output:
-        with new_file(output) as file:
+        with new_file(output, overwrite=arguments.force) as file:
             file.write(data)
     else:
         console.write_bytes(data)
@@ -119,7 +119,7 @@ def _rejects(arguments: Namespace) -> Rejects:
     path = Path(arguments.rejects) if arguments.rejects else None
     if path:
         require_free(path, force=arguments.force)
-    return Rejects(path)
+    return Rejects(path, overwrite=arguments.force)
 
 
 def _clean_texts(jobs: Iterable[Job], cleaner: Cleaner, console: Console, work: _Work) -> None:
@@ -148,7 +148,7 @@ def _clean_text_file(cleaner: Cleaner, job: Job) -> Outcome:
         source = read_text(job.source)
         data = cleaned_bytes(cleaner, source)
         if job.output:
-            with new_file(job.output, like=source.status) as file:
+            with new_file(job.output, overwrite=job.overwrite, like=source.status) as file:
                 file.write(data)
     except FileError as error:
         return Outcome(size_of(job.source), error)
@@ -158,7 +158,7 @@ def _clean_text_file(cleaner: Cleaner, job: Job) -> Outcome:
 def _clean_record_file(
     job: Job, clean: Callable[[str], str], arguments: Namespace, rejects: Rejects, console: Console, work: _Work
 ) -> None:
-    record_job = RecordJob(job.source, job.output, arguments.field, arguments.id)
+    record_job = RecordJob(job.source, job.output, arguments.field, arguments.id, job.overwrite)
     try:
         with _rejects_of(job, arguments, rejects) as own:
             clean_records(record_job, clean, own, work.workers, console, work.advance)
@@ -178,5 +178,5 @@ def _rejects_of(job: Job, arguments: Namespace, shared: Rejects) -> Iterator[Rej
         return
     path = job.output.with_name(job.output.name + ".rejects.jsonl")
     require_free(path, force=arguments.force)
-    with Rejects(path) as own:
+    with Rejects(path, overwrite=arguments.force) as own:
         yield own

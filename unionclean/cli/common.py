@@ -11,9 +11,9 @@ from pathlib import Path
 from unionclean.cli.console import Console, read_standard_input
 from unionclean.files.errors import FileError
 from unionclean.files.kinds import known_kind
-from unionclean.files.look import is_folder, status_of
+from unionclean.files.look import is_folder, require_inside_repository, status_of
 from unionclean.files.texts import TextFile, parse_text, read_text
-from unionclean.files.walk import Input, Wanted, exclusion, find_inputs
+from unionclean.files.walk import Input, UnfollowedLinkError, Wanted, exclusion, find_inputs
 from unionclean.pipeline import DEFAULT_STEPS, Cleaner
 from unionclean.settings import SHORTHANDS, Settings, SettingsError, find_settings, known_name
 
@@ -67,16 +67,19 @@ def inputs_of(
     *,
     wanted: Wanted | None = None,
     skip: Path | None = None,
+    in_place: bool = False,
 ) -> list[Input]:
-    """Return the files of ``paths``; what cannot be read is told."""
+    """Return the files of ``paths``; what cannot be read, and links that are not followed, are told."""
     excluded = exclusion(settings.extend_exclude, settings.root)
     inputs: list[Input] = []
     for path in paths:
-        found = list(find_inputs([path], wanted=wanted or _is_known, excluded=excluded, skip=skip))
+        found = list(find_inputs([path], wanted=wanted or _is_known, excluded=excluded, skip=skip, in_place=in_place))
         if not found:
             console.say(f"unionclean: {path}: a folder without a file of the kinds that are read")
         for item in found:
-            if isinstance(item, FileError):
+            if isinstance(item, UnfollowedLinkError):
+                console.say(f"unionclean: {item}")
+            elif isinstance(item, FileError):
                 console.problem(item)
             else:
                 inputs.append(item)
@@ -97,9 +100,12 @@ def read_one(path: Path) -> TextFile:
 
 
 def require_free(path: Path, *, force: bool) -> None:
-    """Raise :class:`FileError` when the output ``path`` exists and may not be overwritten."""
+    """Raise :class:`FileError` when the output ``path`` exists and may not be overwritten, or lies where links lead astray."""
+    require_inside_repository(path)
     status = status_of(path)
     if status is None:
+        if path.is_symlink() and not force:  # what would be written through it is no new file beside the others
+            raise FileError(path, "a link that leads nowhere, left alone; --force writes what it points to")
         return
     if stat.S_ISDIR(status.st_mode):
         raise FileError(path, "a folder; name a file for the output")

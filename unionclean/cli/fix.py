@@ -10,7 +10,7 @@ from unionclean.cli.console import Console
 from unionclean.cli.diff import unified_diff
 from unionclean.files.errors import FileError
 from unionclean.files.kinds import PROSE
-from unionclean.files.look import is_file
+from unionclean.files.look import is_file, require_inside_repository
 from unionclean.files.source import DATA
 from unionclean.files.texts import Cleaner, TextFile, fixed_bytes, parse_text, read_text, write_text
 from unionclean.files.walk import exclusion
@@ -39,7 +39,9 @@ def run(arguments: Namespace, console: Console) -> None:
 def _files(arguments: Namespace, settings: Settings, console: Console) -> list[Path]:
     """Return the files to fix, each once whatever links lead to it, without those that the settings exclude."""
     excluded = exclusion(settings.extend_exclude, settings.root)
-    inputs = inputs_of(paths_of(arguments), settings, console, wanted=lambda path: path.suffix.lower() in PROSE)
+    inputs = inputs_of(
+        paths_of(arguments), settings, console, wanted=lambda path: path.suffix.lower() in PROSE, in_place=True
+    )
     files = {item.path.resolve(): item.path for item in reversed(inputs) if not excluded(item.path)}
     return list(reversed(files.values()))
 
@@ -47,6 +49,7 @@ def _files(arguments: Namespace, settings: Settings, console: Console) -> list[P
 def _fix(path: Path, cleaner: Cleaner, arguments: Namespace, console: Console) -> None:
     if not is_file(path):
         raise FileError(path, "not a regular file, left alone")
+    require_inside_repository(path)
     source = read_text(path)
     fixed = fixed_bytes(cleaner, path, source)
     if fixed == source.data:

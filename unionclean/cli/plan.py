@@ -12,17 +12,18 @@ from unionclean.cli.common import require_free
 from unionclean.cli.console import Console
 from unionclean.files.errors import FileError
 from unionclean.files.kinds import kind_of, require_name
-from unionclean.files.look import is_file, is_folder, status_of
+from unionclean.files.look import is_file, is_folder, is_inside, status_of
 from unionclean.files.walk import Input
 
 _BATCH_FILES, _BATCH_BYTES = 32, 1 << 20  # text files that travel to a worker together
 
 
 class Job(NamedTuple):
-    """A file to clean, and where to: a file, or ``None`` for standard output."""
+    """A file to clean, and where to: a file, which may be there already with ``overwrite``; ``None``: standard output."""
 
     source: Path
     output: Path | None
+    overwrite: bool = False
 
 
 def plan(inputs: list[Input], paths: list[Path], name: str | None) -> list[Job]:
@@ -55,12 +56,19 @@ def free_jobs(jobs: list[Job], arguments: Namespace, console: Console) -> list[J
                 require_name(job.output, kind_of(job.source).shape, job.source)
                 if arguments.resume and is_file(job.output):
                     continue
+                _require_in_tree(job.output, Path(arguments.output))
                 require_free(job.output, force=arguments.force)
         except FileError as error:
             console.problem(error)
         else:
-            free.append(job)
+            free.append(job._replace(overwrite=arguments.force))
     return free
+
+
+def _require_in_tree(output: Path, folder: Path) -> None:
+    """Raise :class:`FileError` when a link below the ``folder`` of outputs leads ``output`` out of it."""
+    if output != folder and not is_inside(output, folder.resolve()):
+        raise FileError(output, f"leads out of {folder}, to {os.path.realpath(output)}; left alone")
 
 
 def batches(jobs: Iterable[Job]) -> Iterator[tuple[Job, ...]]:

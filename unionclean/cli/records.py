@@ -31,6 +31,7 @@ class RecordJob(NamedTuple):
     output: Path | None
     field: str
     id_field: str = ""
+    overwrite: bool = False
 
 
 def clean_records(
@@ -65,7 +66,7 @@ def _sink(job: RecordJob, console: Console) -> Iterator[Sink]:
     if job.output is None:
         yield console.write_bytes
         return
-    with new_file(job.output, like=_status(job.source)) as file:
+    with new_file(job.output, overwrite=job.overwrite, like=_status(job.source)) as file:
         yield file.write
 
 
@@ -76,8 +77,8 @@ def _status(source: Path) -> os.stat_result | None:
 class Rejects:
     """The file of rejected records, made when there is a first one; without a path the first one is an error."""
 
-    def __init__(self, path: Path | None) -> None:
-        self.path = path
+    def __init__(self, path: Path | None, *, overwrite: bool = False) -> None:
+        self.path, self.overwrite = path, overwrite
         self.numbers: Counter[Path] = Counter()
         self._stack = contextlib.ExitStack()
         self._file: IO[bytes] | None = None
@@ -92,7 +93,7 @@ class Rejects:
         """Set ``reject``, from the file ``source``, apart; raises :class:`FileError` when there is no place for it."""
         if self.path is None:
             raise FileError(source, str(reject))
-        self._file = self._file or self._stack.enter_context(new_file(self.path))
+        self._file = self._file or self._stack.enter_context(new_file(self.path, overwrite=self.overwrite))
         self._file.write(reject.to_json(str(source)).encode())
         self.numbers[source] += 1
 
@@ -106,7 +107,10 @@ class Rejects:
 def _clean_parquet(job: RecordJob, clean: Clean, workers: Workers, advance: Advance) -> None:
     if job.output is None:
         raise FileError(job.source, "Parquet cannot go to standard output; name a file with -o")
-    with ParquetSource(job.source, job.field) as source, new_file(job.output, like=_status(job.source)) as file:
+    with (
+        ParquetSource(job.source, job.field) as source,
+        new_file(job.output, overwrite=job.overwrite, like=_status(job.source)) as file,
+    ):
         source.write(file, _cleaned_batches(source, clean, workers, advance))
 
 

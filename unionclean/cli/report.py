@@ -25,7 +25,7 @@ def run(arguments: Namespace, console: Console) -> None:
         return
     page = render_html(pages).encode("utf-8", "backslashreplace")
     if output:
-        with new_file(output) as file:
+        with new_file(output, overwrite=arguments.force) as file:
             file.write(page)
     else:
         console.write_bytes(page)

@@ -9,7 +9,7 @@ import os
 import stat
 from pathlib import Path
 
-from unionclean.files.errors import os_error
+from unionclean.files.errors import FileError, os_error
 
 
 def status_of(path: Path) -> os.stat_result | None:
@@ -24,6 +24,42 @@ def status_of(path: Path) -> os.stat_result | None:
         return None
     except OSError as error:
         raise os_error(path, error) from error
+
+
+def repository_of(path: Path) -> Path | None:
+    """Return the root of the repository that holds the name ``path``, resolved; ``None`` outside of any.
+
+    The name counts, not what it leads to: a link belongs where it lies.
+
+    >>> repository_of(Path("/there/is/no/such/file")) is None
+    True
+    """
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolving would follow the link in question
+    for folder in (absolute, *absolute.parents) if is_folder(absolute) else absolute.parents:
+        if os.path.lexists(folder / ".git"):  # a folder, or a file in work trees and submodules
+            return folder.resolve()
+    return None
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Return whether ``path``, links followed, lies in the resolved ``folder``; so does what a loop of links leads to.
+
+    >>> is_inside(Path("a/../b"), Path().resolve()), is_inside(Path("../b"), Path().resolve())
+    (True, False)
+    """
+    return Path(os.path.realpath(path)).is_relative_to(folder)
+
+
+def require_inside_repository(path: Path) -> None:
+    """Raise :class:`FileError` when links lead ``path`` out of the repository in which its name lies.
+
+    A repository from elsewhere can hold any link; what is written through it would end where its author wished.
+    """
+    root = repository_of(path)
+    if root and not is_inside(path, root):
+        raise FileError(
+            path, f"leads out of its repository, to {os.path.realpath(path)}; left alone, name that instead"
+        )
 
 
 def is_folder(path: Path) -> bool:

@@ -15,15 +15,19 @@ from unionclean.files.kinds import compression_of
 
 
 @contextlib.contextmanager
-def new_file(path: Path, *, like: os.stat_result | None = None) -> Iterator[IO[bytes]]:
+def new_file(path: Path, *, overwrite: bool, like: os.stat_result | None = None) -> Iterator[IO[bytes]]:
     """Yield a file that becomes ``path``, with the folders above it, the mode of ``like`` and compressed as its name says.
 
-    An error of the system inside, a full disk say, raises :class:`~unionclean.files.errors.FileError`: it is a problem of ``path``.
-    A reader that went away (:class:`BrokenPipeError`) is none.
+    Without ``overwrite`` nothing is replaced, not even what another process writes there meanwhile.  An error of the system
+    inside, a full disk say, raises :class:`~unionclean.files.errors.FileError`: it is a problem of ``path``.  A reader that
+    went away (:class:`BrokenPipeError`) is none.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(path, like=like) as file, compressing(file, compression_of(path), path) as packed:
+        with (
+            replacing(path, like=like, overwrite=overwrite) as file,
+            compressing(file, compression_of(path), path) as packed,
+        ):
             yield packed
     except BrokenPipeError:
         raise
