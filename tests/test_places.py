@@ -74,9 +74,12 @@ def test_the_seed_without_a_block_is_untouched():
 
 KEYWORDS = "国产视频_亚洲电影_在线观看_欧美剧集_高清下载_免费频道\n"
 TRADITIONAL = "今天的新聞發布會到此結束，謝謝各位記者。全國工會將繼續為職工服務，開展學習，維護勞動者權益，與時俱進。"
+CONVERTED = TRADITIONAL + "會后大家着眼于實際，在會議里交流，并且制定計劃。"
 
 
-def test_keyword_lists_are_an_option():
+def test_keyword_lists_go_where_the_page_was_converted():
+    assert strip_place_spam(KEYWORDS + CONVERTED) == CONVERTED
+    assert strip_place_spam(KEYWORDS + CONVERTED, keyword_lists=False) == KEYWORDS + CONVERTED
     assert strip_place_spam(KEYWORDS + TRADITIONAL) == KEYWORDS + TRADITIONAL
     assert strip_place_spam(KEYWORDS + TRADITIONAL, keyword_lists=True) == TRADITIONAL
 
@@ -84,14 +87,29 @@ def test_keyword_lists_are_an_option():
 @pytest.mark.parametrize(
     "head",
     [
+        "国产精品在线观看,久久综合激情,亚洲一区二区三区\n",  # three items
+        "欧美视频-高清影院_免费观看,国产无码|日韩专区\n",  # four separators
+        "娱乐平台官网-体育投注开户-真人百家乐\n",
+        "彩票网站 时时彩开奖 棋牌游戏下载\n\n",
+    ],
+)
+def test_short_keyword_lists_go_if_they_are_what_farms_sell(head):
+    assert strip_place_spam(head + CONVERTED) == CONVERTED.join(["\n", ""] if head.endswith("\n\n") else ["", ""])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
         "今天的新聞_發布會_到此_結束_謝謝\n",  # the page's own script
         "标题_栏目_网站\n",  # too few items
+        "新闻中心-公司动态-产品\n",  # a title: nothing that farms sell
         "今天天气很好，我们去公园，看见了很多花，还有小鸟，非常开心。\n",  # a sentence
     ],
 )
 def test_other_first_lines_stay(head):
-    text = head + TRADITIONAL
-    assert strip_place_spam(text, keyword_lists=True) is text
+    for text in (head + TRADITIONAL, head + CONVERTED):
+        assert strip_place_spam(text, keyword_lists=True) is text
+        assert strip_place_spam(text) is text
 
 
 def test_a_keyword_line_over_a_simplified_page_stays():
@@ -116,11 +134,11 @@ pages = st.lists(chinese_text | lists | st.sampled_from(["\n", "正文。", "名
 @example("双辽市|" * 12)
 def test_it_only_removes_and_settles(text):
     cleaned = strip_place_spam.explain(text)
-    assert all(edit.after == "" and edit.rule == "place-spam" for edit in cleaned.edits)
+    assert all(edit.after == "" and edit.rule in ("place-spam", "keyword-list") for edit in cleaned.edits)
     assert strip_place_spam(cleaned.text) is cleaned.text
 
 
-@given(pages, st.booleans())
+@given(pages, st.sampled_from([None, False, True]))
 def test_keyword_lists_settle_too(text, keyword_lists):
     once = strip_place_spam(text, keyword_lists=keyword_lists)
     assert strip_place_spam(once, keyword_lists=keyword_lists) == once

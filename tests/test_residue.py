@@ -45,6 +45,8 @@ def tidy(text: str) -> Found:
         ('<ruby id="x3k9z"><u id="aqqcg">会</u></ruby>', "会", "farm-tag"),
         ('<td id="yomue"><sup id="6m4s0"></sup></td>会', "会", "farm-tag"),
         ('<u id="x3k9z">会<u>议</u></u>', "会<u>议</u>", "farm-tag"),
+        ('<option id="cwumo"></option>经济<rt id="cwumo"></rt>发展', "经济发展", "farm-tag"),
+        ('<p id="qmkea">经济<center id="qmkea"></center></p>发展', "经济发展", "farm-tag"),
     ],
 )
 def test_residue_is_deleted(text, result, rule):
@@ -70,6 +72,9 @@ def test_residue_is_deleted(text, result, rule):
         '<h2 id="page1">一</h2><a id="top10"></a>',
         '<b id="abc123">六</b><b id="ab12">四</b><b id="A1b2c">大写</b><b class="x3k9z">类</b>',
         '<div id="x3k9z">正文</div><span id="q1w2e">文</span><a id="a1b2c"></a>',
+        '<label id="email">邮箱</label><input id="email">',  # one id twice, but neither holds nothing
+        '<div id="intro"></div><p id="intro">简介</p>',  # elements that people name
+        '<b id="intro"></b><b id="intro"></b>',  # one name of element
         "x = a?p>0:1; a?b>c; http://a.cn/?/p> /usr/p>",
         "3/b>2, a/p>q, “好吗?” 是/否",
         "ㄅㄆㄇ\u3000\u00a0\ue000\ufffd",

@@ -6,7 +6,7 @@ Everything here is deletion (two halves of a surrogate pair excepted), each by a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import chain
 
 from unionclean.edits import Edit, Note
@@ -120,20 +120,18 @@ _NEVER_NAMED = frozenset(_PRESENTATION.split())
 
 
 def _farm_tags(text: str) -> Iterator[Edit]:
-    """Yield the tags that link farms scatter over a page, ``<tt id="x3k9z">``, and the tags that close them.
-
-    One element that people never name, with a random id of five characters, is enough; what else has such an id on the page goes with it.
-    """
+    """Yield the tags that link farms scatter over a page, ``<tt id="x3k9z">``, and the tags that close them."""
     if not _FARM_EVIDENCE.search(text):
         return
     tags = list(_TAG.finditer(text))
-    if not any(_gives_away(tag) for tag in tags):
+    ids = _farm_ids(tags)
+    if not ids:
         return
     opened: dict[str, list[bool]] = {}
     for tag in tags:
         closing, name = tag[1], tag[2].lower()
         if not closing:
-            is_farm = _FARM_ID.fullmatch(tag[3]) is not None
+            is_farm = _lone_id(tag) in ids
             opened.setdefault(name, []).append(is_farm)
         else:
             stack = opened.get(name)
@@ -142,9 +140,30 @@ def _farm_tags(text: str) -> Iterator[Edit]:
             yield _deletion(tag, "farm-tag")
 
 
-def _gives_away(tag: re.Match[str]) -> bool:
-    farm_id = _FARM_ID.fullmatch(tag[3])
-    return not tag[1] and tag[2].lower() in _NEVER_NAMED and farm_id is not None and bool(_RANDOM.search(farm_id[2]))
+def _farm_ids(tags: list[re.Match[str]]) -> Set[str]:
+    """Return the ids that a link farm gave to elements.
+
+    One element that people never name, with a random id of five characters, gives all ids of that form away.  Without one, an id does
+    that elements of several names share, which HTML forbids, if one of them holds nothing and one is never named by people.
+    """
+    names: dict[str, set[str]] = {}
+    empty: set[str] = set()
+    for place, tag in enumerate(tags):
+        own = _lone_id(tag)
+        if own:
+            name = tag[2].lower()
+            if name in _NEVER_NAMED and _RANDOM.search(own):
+                return {_lone_id(tag) for tag in tags} - {""}
+            names.setdefault(own, set()).add(name)
+            if tags[place + 1 : place + 2] and tags[place + 1].start() == tag.end() and tags[place + 1][1]:
+                empty.add(own)
+    return {own for own in empty if len(names[own]) > 1 and not _NEVER_NAMED.isdisjoint(names[own])}
+
+
+def _lone_id(tag: re.Match[str]) -> str:
+    """Return the id of five characters that is all that an opening ``tag`` says, or ``""``."""
+    found = None if tag[1] else _FARM_ID.fullmatch(tag[3])
+    return found[2] if found else ""
 
 
 # --- control characters -----------------------------------------------------------------------------------------------

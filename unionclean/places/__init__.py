@@ -6,15 +6,21 @@ drawn by a link farm than for one that somebody wrote (:mod:`unionclean.places.m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from unionclean.han import COMMON_TRADITIONAL
 from unionclean.places.cells import SEPARATORS, Run, runs_of
 from unionclean.places.prose import prose_runs
 from unionclean.steps import NOTHING, Found, step
 
+_HEAD = 1000  # characters of a page in which a keyword line may begin
+_ITEMS = re.compile(r"(?m)^(?:[^\n。！？!?；;：:…]{1,24}[_|｜,，、 -]){2}")
+_TRADITIONAL = re.compile(f"[{COMMON_TRADITIONAL}]")
+
 
 @step()
-def strip_place_spam(text: str, *, keyword_lists: bool = False) -> Found:
+def strip_place_spam(text: str, *, keyword_lists: bool | None = None) -> Found:
     """Return ``text`` without the lists of place names that link farms add.
 
     A list of eight names or more goes, wherever it stands, if its names are drawn from the whole country and nothing in its
@@ -33,22 +39,28 @@ def strip_place_spam(text: str, *, keyword_lists: bool = False) -> Found:
     >>> strip_place_spam("配送范围：双辽市|成武县|镇赉县|阳信县|惠州市|抚顺市|洛浦县|寻乌县|白水县|城固县")
     '配送范围：双辽市|成武县|镇赉县|阳信县|惠州市|抚顺市|洛浦县|寻乌县|白水县|城固县'
 
-    ``keyword_lists=True`` also removes the line of Simplified keywords that the farms put over a Traditional page.  Anything
-    but a ``str`` raises a :class:`TypeError`.
+    The line of Simplified keywords that the farms put over a Traditional page goes too, if the page shows that a table made it
+    Traditional (后 and 里 beside 發 and 國).  ``keyword_lists=True`` asks for a Traditional page only, ``False`` keeps all such lines.
+    Anything but a ``str`` raises a :class:`TypeError`.
 
-    >>> page = "国产视频_亚洲电影_在线观看_欧美剧集_高清下载\\n今天的新聞發布會到此結束，謝謝各位記者。全國工會將繼續為職工服務，開展學習。"
-    >>> strip_place_spam(page, keyword_lists=True)
-    '今天的新聞發布會到此結束，謝謝各位記者。全國工會將繼續為職工服務，開展學習。'
-    >>> strip_place_spam(page) is page
+    >>> page = "国产视频_亚洲电影_在线观看_欧美剧集_高清下载\\n今天的新聞發布會到此結束，會后謝謝各位記者。全國工會將繼續為職工服務，開展學習，投身于實踐。"
+    >>> strip_place_spam(page)
+    '今天的新聞發布會到此結束，會后謝謝各位記者。全國工會將繼續為職工服務，開展學習，投身于實踐。'
+    >>> strip_place_spam(page, keyword_lists=False) is page
     True
     """
     runs = list(candidates(text))
-    if not runs and not keyword_lists:
+    if not runs and (keyword_lists is False or not _may_open_with_keywords(text)):
         return NOTHING
     from unionclean.places.judge import find_spam  # words, model and gazetteer: loaded when a page first needs them
 
     edits = find_spam(text, runs, keyword_lists=keyword_lists)
     return Found(edits) if edits else NOTHING
+
+
+def _may_open_with_keywords(text: str) -> bool:
+    """A cheap look: a line of items at the top, and Traditional characters on the page."""
+    return _ITEMS.search(text, 0, _HEAD) is not None and _TRADITIONAL.search(text) is not None
 
 
 def candidates(text: str) -> Iterator[Run]:

@@ -15,7 +15,7 @@ from unionclean.places.gazetteer import Place, is_cut_head, is_cut_tail, look_up
 from unionclean.places.prose import FARM_WORDS
 from unionclean.places.words import NAVIGATION
 
-_WORD = re.compile(f"[{HAN_BMP}]{{1,4}}")
+_WORD = re.compile(f"[{HAN_BMP}]{{1,4}}|[A-Z]{{2,5}}")
 _PLACE_LIKE = re.compile(f"[{HAN_BMP}\ufffd?]{{1,11}}[县市旗盟州縣區区]")
 _A_SUFFIX = re.compile("[县市区旗盟州省縣區岛]")
 _NOT_PLACES = re.compile("开发区|保护区|示范区|园区|社区|专区|小区|地区|校区|超市|股市|车市|楼市|上市|都市|夜市|集市")

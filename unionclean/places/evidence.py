@@ -7,6 +7,7 @@ Each piece of evidence is a natural logarithm of P(seen | spam) / P(seen | a rea
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -28,6 +29,10 @@ CERTAIN = 6.0
 
 _PROSE_THRESHOLD = 4.0
 _FURTHER = ("closing separator", "other script", "farm words", "readings in the text")
+
+_CODE_BEFORE = re.compile(r"""(?:["'`=(\[{^/\\]|^-)$""")
+_CODE_BEHIND = re.compile(r"""["'`)\]}$/\\;]""")
+"""What stands beside a list that is data of a program: a quote, a bracket, an assignment, the anchor of a pattern."""
 
 _NEAR = 3000  # characters of the page that are searched for the names of the list
 _TAIL = 600  # characters of lines after a block that a page may still have
@@ -84,10 +89,20 @@ def _of_writing(text: str, block: Block, around: str) -> Iterator[tuple[str, flo
         yield "table", -2.5
     if any(TABLE_RULE.fullmatch(row.strip()) for row in rows):
         yield "table rule", -8.0
+    if _is_in_code(text, block):
+        yield "code", -12.0
     if _other_script(around, listed):
         yield "other script", 2.5
     if sum(1 for _ in islice(READING.finditer(around), 5)) == 5:
         yield "readings in the text", 0.5
+
+
+def _is_in_code(text: str, block: Block) -> bool:
+    """Return whether the list is a string, an assignment or an alternation of a pattern: ``re.compile("双辽市|成武县|…")``."""
+    line = text.rfind("\n", max(0, block.start - _TAIL), block.start) + 1
+    before = text[max(line, block.start - _TAIL) : block.start].strip(BLANKS)
+    behind = text[block.end : block.end + 1]
+    return _CODE_BEFORE.search(before) is not None or _CODE_BEHIND.match(behind) is not None
 
 
 def _of_items(block: Block) -> Iterator[tuple[str, float]]:

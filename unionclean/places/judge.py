@@ -12,9 +12,9 @@ from unionclean.places.evidence import CERTAIN, is_spam, weigh
 from unionclean.places.keywords import find_keyword_lists
 
 
-def find_spam(text: str, runs: Iterable[Run], *, keyword_lists: bool) -> list[Edit]:
-    """Return the edits that remove the spam among ``runs``, and the keyword lines if they are asked for."""
-    edits = find_keyword_lists(text) if keyword_lists else []
+def find_spam(text: str, runs: Iterable[Run], *, keyword_lists: bool | None) -> list[Edit]:
+    """Return the edits that remove the spam among ``runs``, and keyword lines: all, none, or those over a converted page."""
+    edits = [] if keyword_lists is False else find_keyword_lists(text, always=keyword_lists is True)
     for block, weights in weighed_blocks(text, runs):
         if is_spam(text, block, weights):
             edits.append(_edit(text, block, sum(weights.values())))

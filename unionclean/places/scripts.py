@@ -25,6 +25,27 @@ def traditional_share(text: str) -> float | None:
     return traditional / total if total >= _FEWEST else None
 
 
+_LEFT_ALONE = "后里并于采范"
+"""Characters of several Traditional forms: a table of one form for each leaves them Simplified, and Traditional text seldom has them."""
+
+_TRADITIONAL_FORMS = "後裡裏並於採範"
+"""Their usual Traditional forms."""
+
+
+def is_converted(text: str) -> bool:
+    """Return whether Traditional ``text`` was made of Simplified text, character for character.
+
+    Such a table has no form for 后 里 并, which have several in Traditional; a writer or a better converter has 後 裡 並.
+
+    >>> is_converted("發展經濟以后，他們于會議里并肩學習，只用于實踐")
+    True
+    >>> is_converted("發展經濟以後，他們於會議裡並肩學習，只用於實踐")
+    False
+    """
+    left = sum(map(text.count, _LEFT_ALONE))
+    return left >= 2 and not any(character in text for character in _TRADITIONAL_FORMS)
+
+
 def simplified_only(text: str) -> bool:
     """Return whether ``text`` has at least two Simplified characters that Traditional text lacks, and no Traditional one.
 

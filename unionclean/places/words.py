@@ -94,5 +94,11 @@ BOILERPLATE = re.compile(
 TABLE_RULE = re.compile(r"[-=:+|│┼ ]{3,}")
 """The line under the head of a table in plain text."""
 
+FARM_TOPICS = re.compile(
+    "国产|亚洲|欧美|日韩|日本|无码|有码|中文字幕|[一二三四]区|精品|久久|激情|成人|少妇|人妻|熟女|丝袜|视频|影院|在线|免费|观看|高清|色"
+    "|彩票|娱乐|博彩|赌|投注|下注|开户|体育|棋牌|电竞|时时彩|六合彩|百家乐|老虎机|真人|注册|登录|官网|平台|app|APP"
+)
+"""What the keyword lines of link farms sell: two trades, pornography and gambling."""
+
 READING = re.compile("[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6} ?[)）]")
 """A reading in brackets, as the machine of the link farms puts behind characters."""
