@@ -22,13 +22,14 @@ from pathlib import Path
 
 import opencc
 
+from benchmarks import language_full
+from benchmarks.held_out import SOURCES, pages
 from tools import corpora
 from unionclean import tables
-from unionclean.encoding import language
-from unionclean.encoding.adapted import adapt
-from unionclean.encoding.language import FIRST, Language
+from unionclean.encoding.models import trigram
+from unionclean.encoding.models.page_model import adapt
+from unionclean.encoding.models.trigram import FIRST_CHARACTER, TrigramModel
 
-SOURCES = ("web_late", "news_late", "reports", "encyclopaedia", "reviews_bad", "handbook_cn", "handbook_tw")
 CUTS = frozenset({(0xA1, 0xA3), (0xA3, 0xA1), (0xA3, 0xAC), (0xA3, 0xBB), (0xA3, 0xBF)})
 STAYS_SIMPLIFIED = frozenset("后于里并系制只范采布干")
 COMMON = 60
@@ -65,27 +66,14 @@ def code(char: str) -> bytes:
 def ending_in(trail: int) -> list[int]:
     """Return the symbols of the CP936 characters whose second byte is ``trail``; a character that the machine never writes is none."""
     chars = (bytes([lead, trail]).decode("cp936", "ignore") for lead in range(0x81, 0xFF))
-    symbols = {language.load().encode(char)[0] for char in chars if char and traditional(char) == char}
-    return sorted(symbol for symbol in symbols if symbol >= FIRST)
+    symbols = {trigram.load().encode(char)[0] for char in chars if char and traditional(char) == char}
+    return sorted(symbol for symbol in symbols if symbol >= FIRST_CHARACTER)
 
 
 def common_candidates() -> list[int]:
     """Return the commonest of the characters that end in A1 or A3, with 。 and “; symbols are numbered by frequency."""
-    both = sorted({*ending_in(0xA1), *ending_in(0xA3)} - set(language.load().encode("！　")))
-    return sorted({*both[:COMMON], *language.load().encode("。“")})
-
-
-def pages(documents: list[str]) -> list[str]:
-    """Return texts of the length of a page; short documents are joined."""
-    joined, size = [], 0
-    result = []
-    for document in documents:
-        joined.append(document)
-        size += len(document)
-        if size > 4000:
-            result.append("\n".join(joined)[:20000])
-            joined, size = [], 0
-    return result
+    both = sorted({*ending_in(0xA1), *ending_in(0xA3)} - set(trigram.load().encode("！　")))
+    return sorted({*both[:COMMON], *trigram.load().encode("。“")})
 
 
 def is_cut(page: str, place: int) -> bool:
@@ -99,19 +87,19 @@ def hide(page: str, places: Iterable[tuple[int, list[int]]]) -> Hidden:
     kept, text = list(places), list(page)
     for place, _ in kept:
         text[place - 4 : place + 5] = "\ufffd" * len(text[place - 4 : place + 5])
-    return Hidden("".join(text), language.load().encode(page), kept)
+    return Hidden("".join(text), trigram.load().encode(page), kept)
 
 
 def cloze(page: str, chance: random.Random, candidates: list[int]) -> Hidden:
     """Hide a seventh of the characters that are among the candidates."""
-    symbols = language.load().encode(page)
+    symbols = trigram.load().encode(page)
     places = (place for place in range(4, len(page) - 4) if symbols[place] in candidates)
     return hide(page, [(place, candidates) for place in places if chance.random() < 1 / 7])
 
 
 def cut(page: str) -> Hidden:
     """Hide every character whose lead byte the machine would lose."""
-    symbols = language.load().encode(page)
+    symbols = trigram.load().encode(page)
     found = [(place, ending_in(code(page[place])[1])) for place in range(4, len(page) - 4) if is_cut(page, place)]
     return hide(page, [(place, candidates) for place, candidates in found if symbols[place] in candidates])
 
@@ -125,7 +113,7 @@ class Answer:
     lead: float
 
 
-def answer(model: Language, hidden: Hidden, place: int, candidates: list[int]) -> Answer:
+def answer(model: TrigramModel, hidden: Hidden, place: int, candidates: list[int]) -> Answer:
     """Return the candidate that fits best between the characters around the place."""
     (a, b), (c, d), p = hidden.symbols[place - 2 : place], hidden.symbols[place + 1 : place + 3], model.log_prob
     ranked = sorted((p(a, b, x) + p(b, x, c) + p(x, c, d), x) for x in candidates)
@@ -136,7 +124,7 @@ def answers(hiddens: list[Hidden], adapted: bool) -> list[Answer]:
     """Return the answers at all hidden places."""
     result = []
     for hidden in hiddens:
-        model = adapt(language.load(), hidden.gapped) if adapted else language.load()
+        model = adapt(trigram.load(), hidden.gapped) if adapted else trigram.load()
         result += [answer(model, hidden, place, candidates) for place, candidates in hidden.places]
     return result
 
@@ -151,7 +139,7 @@ def perplexity(texts: list[str], adapted: bool) -> float:
     total, count = 0.0, 0
     for text in texts:
         half = text.rfind("\n", 0, len(text) // 2) + 1
-        model = adapt(language.load(), text[:half]) if adapted else language.load()
+        model = adapt(trigram.load(), text[:half]) if adapted else trigram.load()
         total += model.score(text[half:])
         count += len(text) - half
     return math.exp(-total / count)
@@ -180,7 +168,7 @@ def leads(given: list[Answer]) -> None:
 
 
 def _char(symbol: int) -> str:
-    known = {number: char for char, number in reversed(language.load()._symbols.items())}
+    known = {number: char for char, number in reversed(trigram.load()._symbols.items())}
     return known.get(symbol, f"class {symbol}")
 
 
@@ -195,21 +183,21 @@ def _best(run: Callable[[], object], times: int = 3) -> float:
 
 def speed(page: str) -> None:
     """Print what loading, adapting and asking cost."""
-    data = tables.read_bytes(language.TABLE)
-    symbols = language.load().encode(page)
+    data = tables.read_bytes(trigram.TABLE)
+    symbols = trigram.load().encode(page)
     triples = list(zip(symbols, symbols[1:], symbols[2:], strict=False))
 
-    def ask(model: Language, afresh: bool = True) -> None:
+    def ask(model: TrigramModel, afresh: bool = True) -> None:
         if afresh:
             model._memo.clear()
         for triple in triples:
             model.log_prob(*triple)
 
-    def microseconds(model: Language, afresh: bool) -> float:
+    def microseconds(model: TrigramModel, afresh: bool) -> float:
         return _best(lambda: ask(model, afresh)) / len(triples) * 1e6
 
-    base, adapted = language.load(), adapt(language.load(), page)
-    print(f"\ntable {len(data):,} bytes, load {_best(lambda: language.read(data)) * 1e3:.0f} ms")
+    base, adapted = trigram.load(), adapt(trigram.load(), page)
+    print(f"\ntable {len(data):,} bytes, load {_best(lambda: trigram.read(data)) * 1e3:.0f} ms")
     print(f"adapt to a page of {len(page.encode()):,} bytes: {_best(lambda: adapt(base, page)) * 1e3:.1f} ms")
     for name, model in (("base", base), ("adapted", adapted)):
         print(
@@ -243,9 +231,7 @@ def main(arguments: list[str] | None = None) -> int:
     leads(at_cuts)
     speed((seed * 2)[:17000])
     if options.full:
-        from benchmarks.language_full import compare
-
-        compare(options.data, options.cache)
+        language_full.compare(options.data, options.cache)
     return 0
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.language import SOURCES, pages
+from benchmarks.held_out import SOURCES, pages
 from tools import corpora
 from tools.build_language import SETTINGS, Alphabet, class_sizes, line_text, train, training_texts
 from tools.kneser_ney import BITS, MASK, Model, Settings, pack, trigram_log
-from unionclean.encoding.language import NEWLINE, load
+from unionclean.encoding.models.trigram import NEWLINE, load
 
 
 def _perplexity(model: Model, alphabet: Alphabet, texts: list[str]) -> float:

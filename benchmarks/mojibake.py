@@ -19,12 +19,13 @@ import opencc
 
 from tools import corpora
 from unionclean.edits import apply_edits
-from unionclean.encoding import latin, residue, suspicion
-from unionclean.encoding.codes import gbk_codes
-from unionclean.encoding.latin import find_latin
-from unionclean.encoding.mojibake import find_mojibake
+from unionclean.encoding import residue
+from unionclean.encoding.codepages.legacy import gbk_codes
+from unionclean.encoding.guards import compile_guards
+from unionclean.encoding.mojibake import ftfy_repair, prefilter
+from unionclean.encoding.mojibake.ftfy_repair import find_single_byte_mojibake
+from unionclean.encoding.mojibake.repair import find_mojibake
 from unionclean.encoding.residue import find_residue
-from unionclean.encoding.triggers import compile_triggers
 
 HELD_OUT = ("news_late", "reviews_bad", "handbook_cn", "handbook_tw")
 CLEAN = (
@@ -143,7 +144,7 @@ def _sound_sources(data: Path) -> Iterator[tuple[str, str]]:
 
 def speed(data: Path, most: int) -> None:
     """Print what the finders cost, on text without evidence, on any sound text and on garbage."""
-    union = compile_triggers(*residue.TRIGGERS, latin.trigger(), suspicion.trigger())
+    union = compile_guards(*residue.GUARDS, ftfy_repair.guard(), prefilter.guard())
     documents = corpora.load("news", data=data)
     quiet = "\n".join(document for document in documents if not union.search(document))[:most]
     sound = "\n".join(documents)[:most]
@@ -156,7 +157,7 @@ def speed(data: Path, most: int) -> None:
     )
     for name, function in (
         ("yardstick: one scan by a class", yardstick), ("one scan by all triggers", union.search), ("find_mojibake", find_mojibake),
-        ("find_latin (ftfy)", find_latin), ("find_residue", find_residue), ("ftfy.fix_encoding", ftfy.fix_encoding),
+        ("find_single_byte_mojibake (ftfy)", find_single_byte_mojibake), ("find_residue", find_residue), ("ftfy.fix_encoding", ftfy.fix_encoding),
     ):  # fmt: skip
         print(
             f"{name:<34}"

@@ -23,7 +23,7 @@ from benchmarks.one_to_one import to_traditional
 from tests.machine import Flavour, damage
 from tools import corpora
 from unionclean import repair_encoding
-from unionclean.encoding.evidence import MARKS, readings
+from unionclean.encoding.linkfarm.annotations import ANNOTATION, annotated_characters
 
 SEED = 20200501
 PAGE = 3000
@@ -109,7 +109,7 @@ def pages(documents: list[str], number: int) -> Iterator[str]:
 
 def draw_table(draw: random.Random) -> dict[str, str]:
     """Return a page's own table: the machine's list is nested, commonest first, and a page uses a beginning of it."""
-    own = [(character, min(found)) for character, found in readings().items()]
+    own = [(character, min(found)) for character, found in annotated_characters().items()]
     order = random.Random(SEED)
     order.shuffle(own)
     return dict(own[: draw.randint(40, len(own))])
@@ -124,7 +124,7 @@ def measure(text: str, setting: Setting, table: dict[str, str]) -> Tally:
     seconds = time.process_time() - start
     cleaned = repair_encoding.explain(damaged)
     tally = Tally(size=len(damaged.encode("utf-8", "surrogatepass")), seconds=seconds)
-    bare = MARKS.sub(lambda mark: "" if mark.group().startswith("(") else mark.group(), damaged)
+    bare = ANNOTATION.sub(lambda mark: "" if mark.group().startswith("(") else mark.group(), damaged)
     _count_lines(tally, expected, bare, cleaned.text)
     _count_edits(tally, expected, cleaned)
     tally.noted = sum(note.kind == "lost-byte" for note in cleaned.notes)

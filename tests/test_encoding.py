@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 
 from tests.machine import damage
 from unionclean import repair_encoding
-from unionclean.encoding import cp936
-from unionclean.encoding.evidence import read_page, readings
+from unionclean.encoding.codepages import cp936
+from unionclean.encoding.linkfarm.annotations import annotated_characters
+from unionclean.encoding.linkfarm.evidence import find_evidence
 from unionclean.tables import read_rows
 
 CASES = Path(__file__).parent / "cases"
 FRAGMENTS = json.loads((CASES / "fragments.json").read_text("utf-8"))
 PAGES = json.loads((CASES / "encoding.json").read_text("utf-8"))
-READINGS = {character: min(own) for character, own in readings().items()}
+READINGS = {character: min(own) for character, own in annotated_characters().items()}
 
 WORDS = ["網絡", "領導", "預備", "測驗", "機構", "學習", "時間", "經濟", "農村", "設備", "關系", "團結"]
 """Words with one character of the table each: a page that repeats them annotated is a page of the machine."""
@@ -82,7 +83,7 @@ def damaged_pages(draw):
 @given(damaged_pages())
 def test_the_machine_is_undone_or_a_note_says_where_not(page):
     wanted, damaged = page
-    assume(read_page(damaged))
+    assume(find_evidence(damaged))
     cleaned = repair_encoding.explain(damaged)
     if cleaned.text != wanted:
         assert cleaned.notes
@@ -129,14 +130,14 @@ def test_a_broken_bracket_that_nothing_explains_stays_with_a_note():
 
 @pytest.mark.parametrize("zone", [0xAAA1, 0xAFFE, 0xF8A1, 0xFEFE, 0xA140, 0xA7A0, 0xFE50, 0xFEA0], ids=hex)
 def test_the_private_zones_go_both_ways(zone):
-    character = cp936.characters()[zone]
+    character = cp936.decode_table()[zone]
     assert "\ue000" <= character <= "\uf8ff"
-    assert cp936.codes()[character] == zone
+    assert cp936.encode_table()[character] == zone
 
 
 def test_assigned_characters_are_those_of_the_codec():
-    private = cp936.private_zones()
-    for code, character in cp936.characters().items():
+    private = cp936.user_defined()
+    for code, character in cp936.decode_table().items():
         if code not in private:
             assert character.encode("gbk") == bytes(divmod(code, 256))
 
@@ -145,4 +146,4 @@ def test_the_table_of_readings_is_sorted_unique_and_encodable():
     rows = read_rows("annotations.tsv")
     characters = [character for character, _ in rows]
     assert characters == sorted(set(characters))
-    assert all(character in cp936.codes() for character in characters)
+    assert all(character in cp936.encode_table() for character in characters)

@@ -12,11 +12,12 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "unionclean"
 
 VERBS = {"encoding", "places", "script", "punctuation", "outline"}
-BASE = {"edits", "rules", "steps", "masking", "han", "tables"}
+BASE = {"edits", "rules", "steps", "masking", "han", "pinyin", "tables"}
 ALLOWED = {
     "edits": {"rules"},
     "rules": set(),
     "han": set(),
+    "pinyin": set(),
     "tables": set(),
     "masking": set(),
     "protect": {"masking"},
@@ -44,6 +45,11 @@ def part_of(module):
 
 def imported_parts(path):
     """The parts of the package that a file imports, those imported inside functions included."""
+    return {part_of(name) for name in imported_names(path) if name.split(".")[0] == "unionclean"}
+
+
+def imported_names(path):
+    """The modules that a file imports."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     names = set()
     for node in ast.walk(tree):
@@ -52,12 +58,13 @@ def imported_parts(path):
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: import by full names"
             names |= resolved(node)
-    return {part_of(name) for name in names if name.split(".")[0] == "unionclean"}
+    return names
 
 
 def resolved(node):
     if node.module != "unionclean":
-        return {node.module or ""}
+        folder = PACKAGE.parent.joinpath(*(node.module or "").split("."))
+        return {f"{node.module}.{alias.name}" if folder.is_dir() else node.module or "" for alias in node.names}
     parts = {path.stem for path in PACKAGE.iterdir()}
     return {f"unionclean.{alias.name}" if alias.name in parts else "unionclean" for alias in node.names}
 
@@ -67,6 +74,26 @@ def test_imports_go_one_way(module):
     part = "" if module.name == "__init__" and len(module.parts) == 1 else module.parts[0]
     assert part in ALLOWED, f"say in this test what the new part {part!r} may import"
     assert imported_parts(PACKAGE / module.with_suffix(".py")) <= ALLOWED[part] | {part}
+
+
+ROOMS = {
+    "guards": set(),
+    "refusals": set(),
+    "codepages": set(),
+    "models": set(),
+    "residue": {"guards"},
+    "linkfarm": {"guards", "codepages", "models"},
+    "mojibake": {"guards", "refusals", "codepages", "models"},
+}
+"""What each room of ``encoding`` may import of the others; ``encoding/__init__.py`` calls the finders of all of them."""
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.parts[0] == "encoding" and len(m.parts) > 1], ids=str)
+def test_the_rooms_of_encoding_import_one_way(module):
+    if module.parts[1] == "__init__":
+        return
+    names = {name for name in imported_names(PACKAGE / module.with_suffix(".py")) if ".encoding." in name}
+    assert {name.split(".")[2] for name in names} <= ROOMS[module.parts[1]] | {module.parts[1]}
 
 
 @pytest.mark.parametrize("module", [m for m in MODULES if m.parts[0] != "cli"], ids=str)

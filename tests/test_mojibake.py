@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from tests.strategies import texts
 from tools.build_ftfy_evidence import derive
 from unionclean.edits import apply_edits
-from unionclean.encoding import codes, latin, passages
-from unionclean.encoding.latin import find_latin
-from unionclean.encoding.mojibake import find_mojibake
+from unionclean.encoding.codepages import legacy
+from unionclean.encoding.mojibake import ftfy_repair, segments
+from unionclean.encoding.mojibake.ftfy_repair import find_single_byte_mojibake
+from unionclean.encoding.mojibake.repair import find_mojibake
 from unionclean.steps import Found, step
 from unionclean.tables import read_rows
 
@@ -41,7 +42,7 @@ MISREADINGS = [
 def misread_as(text: str, right: str, wrong: str) -> str:
     if wrong != "cp936-windows":
         return text.encode(right).decode(wrong)
-    shown = {code: character for character, code in codes.gbk_codes().items()} | {b"\n": "\n"}
+    shown = {code: character for character, code in legacy.gbk_codes().items()} | {b"\n": "\n"}
     data, characters, position = text.encode(right), [], 0
     while position < len(data):  # as browsers do it: a lead byte without a trail byte is gone alone
         length = 1 if data[position] <= 0x80 or data[position : position + 2] not in shown else 2
@@ -54,7 +55,7 @@ def misread_as(text: str, right: str, wrong: str) -> str:
 def repair(text: str) -> Found:
     """Do one of the two, the Chinese codecs first."""
     found = find_mojibake(text)
-    return found if found.edits else find_latin(text)
+    return found if found.edits else find_single_byte_mojibake(text)
 
 
 @pytest.mark.parametrize("case", CASES["wanted"], ids=lambda case: case["text"])
@@ -120,7 +121,7 @@ def test_the_finders_keep_the_laws(text):
 
 
 def test_the_trigger_of_ftfy_is_that_of_the_installed_ftfy():
-    trigger = latin.trigger()
+    trigger = ftfy_repair.guard()
     assert derive() == (trigger.characters, trigger.condition)
 
 
@@ -135,7 +136,7 @@ def test_what_is_repaired_misreads_to_what_was_seen():
 
 @given(st.lists(st.integers(-5, 5), max_size=40))
 def test_the_heaviest_stretches_are_disjoint_and_the_heaviest_is_found(gains):
-    found = passages.heaviest(gains)
+    found = segments.maximal_segments(gains)
     assert all(sum(gains[first:last]) == weight > 0 for first, last, weight in found)
     assert all(a[1] <= b[0] for a, b in pairwise(found))
     best = max((sum(gains[i:j]) for i in range(len(gains)) for j in range(i, len(gains) + 1)), default=0)
@@ -149,7 +150,7 @@ def test_the_tables_are_sorted_and_unique():
     assert all(row[2] == "".join(sorted(set(row[2]))) for row in rows)
     firsts = [row[1] for row in rows if row[0] == "p"]
     assert firsts == sorted(set(firsts))
-    kinds = [row[1] for row in read_rows("telltale.tsv")]
+    kinds = [row[1] for row in read_rows("mojibake_characters.tsv")]
     assert all(characters == "".join(sorted(set(characters))) for characters in kinds)
     assert len(set("".join(kinds))) == sum(map(len, kinds))
 
@@ -175,7 +176,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
-@pytest.mark.parametrize("find", [find_mojibake, find_latin], ids=lambda find: find.__name__)
+@pytest.mark.parametrize("find", [find_mojibake, find_single_byte_mojibake], ids=lambda find: find.__name__)
 def test_hostile_text_takes_linear_time(piece, find):
     find(piece)  # loads the tables
     short, long = (_seconds(find, piece * (number // len(piece))) for number in (5_000, 40_000))

@@ -33,11 +33,11 @@ from tools.kneser_ney import (
     pack,
 )
 from tools.overlap import Overlap
-from unionclean.encoding.language import (
+from unionclean.encoding.models.trigram import (
     BACK_STEP,
     BACK_TOP,
     DIGIT,
-    FIRST,
+    FIRST_CHARACTER,
     LATIN,
     LOG_STEP,
     NEWLINE,
@@ -115,7 +115,7 @@ class Alphabet:
             if char.isprintable() and class_of(char) in (OTHER, RARE) and ord(char) < 0x10000 and folded[char] > 2
         ]
         self.chars = "".join(sorted(own, key=lambda char: (-folded[char], char))[:size])
-        self.size = FIRST + len(self.chars)
+        self.size = FIRST_CHARACTER + len(self.chars)
         self._ids = np.array([self._symbol(chr(code)) for code in range(0x10000)], np.uint16)
 
     def _symbol(self, char: str) -> int:
@@ -125,7 +125,7 @@ class Alphabet:
 
     def _index(self) -> dict[str, int]:
         if not hasattr(self, "_table"):
-            self._table = {char: FIRST + place for place, char in enumerate(self.chars)}
+            self._table = {char: FIRST_CHARACTER + place for place, char in enumerate(self.chars)}
         return self._table
 
     def encode(self, text: str) -> Ints:
@@ -167,7 +167,7 @@ def _weighted(keys: list[int], masses: list[float], kept: float) -> Counts:
 def word_counts(words: dict[str, int], alphabet: Alphabet) -> tuple[Counts, Counts, Counts, Floats]:
     """Return what a word list says: triples inside words, the pairs that begin them, and the masses of the pairs and characters that end them."""
     inner: tuple[list[int], list[float]] = ([], [])
-    heads: tuple[list[int], list[float]] = ([], [])
+    cached: tuple[list[int], list[float]] = ([], [])
     ends: tuple[list[int], list[float]] = ([], [])
     open2 = np.zeros(alphabet.size)
     for word, count in words.items():
@@ -178,12 +178,12 @@ def word_counts(words: dict[str, int], alphabet: Alphabet) -> tuple[Counts, Coun
         for triple in zip(x, x[1:], x[2:], strict=False):
             inner[0].append((triple[0] << BITS | triple[1]) << BITS | triple[2])
             inner[1].append(mass)
-        heads[0].append(x[0] << BITS | x[1])
-        heads[1].append(mass**WORD_SPREAD)
+        cached[0].append(x[0] << BITS | x[1])
+        cached[1].append(mass**WORD_SPREAD)
         ends[0].append(x[-2] << BITS | x[-1])
         ends[1].append(mass)
         open2[x[-1]] += mass**WORD_SPREAD
-    return _weighted(*inner, WORD_KEPT), _weighted(*heads, WORD_KEPT), _weighted(*ends, 1.0), open2
+    return _weighted(*inner, WORD_KEPT), _weighted(*cached, WORD_KEPT), _weighted(*ends, 1.0), open2
 
 
 WORD_WEIGHT = 1 / 400
@@ -223,9 +223,9 @@ def train(texts: dict[str, str], words: dict[str, int], settings: Settings = SET
     for word in words:
         counts.update(word)
     alphabet = Alphabet(counts, fold_table())
-    inner, heads, ends, open2 = word_counts(words, alphabet)
+    inner, cached, ends, open2 = word_counts(words, alphabet)
     triples = merge([*(text_counts(alphabet.encode(text), WEIGHTS[group]) for group, text in texts.items()), inner])
-    return alphabet, estimate(evidence(triples, heads, ends, open2, class_sizes(alphabet.size)), settings)
+    return alphabet, estimate(evidence(triples, cached, ends, open2, class_sizes(alphabet.size)), settings)
 
 
 def _codes(values: Floats, top: float, step: float) -> bytes:
@@ -238,7 +238,7 @@ def _planes(numbers: Ints) -> bytes:
 
 
 def parts(alphabet: Alphabet, model: Model) -> dict[str, bytes]:
-    """Return the parts of the table file: see :func:`unionclean.encoding.language.read`."""
+    """Return the parts of the table file: see :func:`unionclean.encoding.models.trigram.read`."""
     share = np.log(class_sizes(alphabet.size))
     fold = sorted(alphabet.fold.items())
     context = np.searchsorted(model.keys2, model.keys3 >> BITS)

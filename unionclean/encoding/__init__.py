@@ -40,7 +40,7 @@ def repair_encoding(text: str) -> Found:
 
 def _needs_repair(text: str) -> bool:
     """Return whether any finder has anything to look at; one scan tells, for nearly all text."""
-    match = _triggers().search(text)
+    match = _guards().search(text)
     if match is None:
         return False
     if match.lastgroup != "mojibake":
@@ -50,9 +50,9 @@ def _needs_repair(text: str) -> bool:
 
 def _is_worth_a_look(text: str, match: re.Match[str] | None) -> bool:
     """Return whether any place from ``match`` on is; what may be mojibake is read again before the finders are called."""
-    from unionclean.encoding.suspicion import Look
+    from unionclean.encoding.mojibake.prefilter import Prefilter
 
-    look, pattern = Look(text), _triggers()
+    look, pattern = Prefilter(text), _guards()
     while match:
         if match.lastgroup != "mojibake" or look.is_worth(match):
             return True
@@ -61,25 +61,27 @@ def _is_worth_a_look(text: str, match: re.Match[str] | None) -> bool:
 
 
 @cache
-def _triggers() -> re.Pattern[str]:
+def _guards() -> re.Pattern[str]:
     """Return one pattern for all finders; what may be mojibake comes last, as it needs a second look."""
-    from unionclean.encoding import evidence, latin, residue, suspicion
-    from unionclean.encoding.triggers import compile_triggers
+    from unionclean.encoding import residue
+    from unionclean.encoding.guards import compile_guards
+    from unionclean.encoding.linkfarm import annotations
+    from unionclean.encoding.mojibake import ftfy_repair, prefilter
 
-    return compile_triggers(evidence.TRIGGER, *residue.TRIGGERS, latin.trigger(), suspicion.trigger())
+    return compile_guards(annotations.GUARD, *residue.GUARDS, ftfy_repair.guard(), prefilter.guard())
 
 
 def _repaired(text: str) -> Found:
-    from unionclean.encoding.latin import find_latin
-    from unionclean.encoding.machine import find_machine_damage
-    from unionclean.encoding.mojibake import find_mojibake
-    from unionclean.encoding.random_pinyin import find_random_pinyin
+    from unionclean.encoding.linkfarm.repair import find_linkfarm_damage
+    from unionclean.encoding.linkfarm.scattered_pinyin import find_scattered_pinyin
+    from unionclean.encoding.mojibake.ftfy_repair import find_single_byte_mojibake
+    from unionclean.encoding.mojibake.repair import find_mojibake
     from unionclean.encoding.residue import find_residue
 
     repaired = text
     edits: tuple[Edit, ...] = ()
     notes: list[Note] = []
-    for find in (find_machine_damage, find_random_pinyin, find_mojibake, find_latin, find_residue):
+    for find in (find_linkfarm_damage, find_scattered_pinyin, find_mojibake, find_single_byte_mojibake, find_residue):
         found = find(repaired)
         notes += project_notes(found.notes, edits)
         if found.edits:

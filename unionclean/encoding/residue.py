@@ -10,7 +10,7 @@ from collections.abc import Iterator, Set
 from itertools import chain
 
 from unionclean.edits import Edit, Note
-from unionclean.encoding.triggers import Trigger, compile_triggers
+from unionclean.encoding.guards import Guard, compile_guards
 from unionclean.han import HAN_BMP
 from unionclean.steps import NOTHING, Found
 
@@ -34,14 +34,14 @@ def _tag_ends() -> str:
     return f"(?<=[a-z1-6/0-9\"'\\s]>)(?:{ways})"
 
 
-TRIGGERS = (
-    Trigger("residue", f"{_CONTROL_CLASS}{_INVISIBLE_CLASS}"),
-    Trigger("surrogate", "\ud800-\udbff", "(?=[\udc00-\udfff])"),
-    Trigger("tag", ">", _tag_ends()),
+GUARDS = (
+    Guard("residue", f"{_CONTROL_CLASS}{_INVISIBLE_CLASS}"),
+    Guard("surrogate", "\ud800-\udbff", "(?=[\udc00-\udfff])"),
+    Guard("tag", ">", _tag_ends()),
 )
 """Where this module has anything to do: at what its rules delete, at halves of a pair, and at the ``>`` that ends a tag."""
 
-_EVIDENCE = compile_triggers(*TRIGGERS)
+_EVIDENCE = compile_guards(*GUARDS)
 
 
 def find_residue(text: str) -> Found:
@@ -170,7 +170,7 @@ def _lone_id(tag: re.Match[str]) -> str:
 
 _ESCAPE = re.compile(r"\x1b\[[0-9;]{0,40}[A-Za-z]")
 _CONTROLS = re.compile(f"(?:[{_CONTROL_CLASS}](?<!ï¼[\x90-\x99]))+")
-"""All of them but the last byte of a misread full-width digit, which no repair may write (:mod:`unionclean.encoding.digits`)."""
+"""All of them but the last byte of a misread full-width digit, which no repair may write (:mod:`unionclean.encoding.refusals`)."""
 
 
 def _escapes_and_controls(text: str) -> Iterator[Edit]:

@@ -23,6 +23,7 @@ from unionclean.outline.marks import (
 )
 from unionclean.outline.numerals import read_by_place, read_enclosed, read_numeral
 from unionclean.outline.section import Style
+from unionclean.pinyin import LETTERS
 
 _UNIT_STYLE: dict[str, Style] = {
     "分编": "part", "编": "part", "篇": "part", "卷": "part", "部分": "part",
@@ -32,7 +33,7 @@ _UNIT_STYLE: dict[str, Style] = {
 _SIMPLE = str.maketrans("編節條講課單", "编节条讲课单")
 _NAMED = re.compile(
     rf"第{S}({N}{{1,9}}|{D}{{1,4}})(?:(?<={D}){S}[-－–‐]{S}({D}{{1,3}}))?{S}"
-    rf"(分[编編]|[编編篇卷]|部{S}分|[章回讲講课課节節款目条條]|[单單]元)(?:\([a-zà-ÿāēěīńňōūŭǎǐǒǔǖǘǚǜ]{{1,6}}\))?"
+    rf"(分[编編]|[编編篇卷]|部{S}分|[章回讲講课課节節款目条條]|[单單]元)(?:\([{LETTERS}]{{1,6}}\))?"
     rf"(?:{S}之{S}({N}{{1,4}}|{D}{{1,3}})(?![{N[1:-1]}分]))?"
 )
 _UNNAMED_BEHIND = re.compile(rf"、{S}第|[，,。；;）)》」』”’】〕\]？?！!…·~～/／%％]|[至到与與和及或暨之的]|[-－–—]+第")

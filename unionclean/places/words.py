@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from unionclean.pinyin import LETTERS
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -100,5 +102,5 @@ FARM_TOPICS = re.compile(
 )
 """What the keyword lines of link farms sell: two trades, pornography and gambling."""
 
-READING = re.compile("[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6} ?[)）]")
+READING = re.compile(f"[(（][{LETTERS}]{{1,6}} ?[)）]")
 """A reading in brackets, as the machine of the link farms puts behind characters."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from unionclean.pinyin import TONED_NASALS, TONED_VOWELS
 from unionclean.punctuation.context import FIXED_CLOSERS, HAN_CLASS, IS_FIXED, in_foreign_sentence, is_fixed
 
 _BRACKET = re.compile("[()（）\r\n\u2028\u2029]")
@@ -13,10 +14,11 @@ _LETTER_OR_DIGIT = re.compile("[\ufffc0-9A-Za-z\u00c0-\u024f\u0370-\u03ff]")
 _WORDS = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%‰℃±￥]")
 _PLACE_OR_MARK = re.compile("[ \u3000\u00a0]+|[!?！？…。.]{1,6}")
 _NOT_IN_WORDS = re.compile("[\\^_=<>{}|\\\\]")
-_SYLLABLE = "(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouvüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]{1,3}(?:ng?|r)?"
+_TONED_LETTERS = TONED_VOWELS + TONED_NASALS
+_SYLLABLE = f"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouvü{_TONED_LETTERS}]{{1,3}}(?:ng?|r)?"
 _ONE_SYLLABLE = re.compile(f"\\s*{_SYLLABLE}\\s*")
-_TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]", re.IGNORECASE)
-_TONED = re.compile("[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ '’·-]+", re.IGNORECASE)
+_TONE = re.compile(f"[ü{_TONED_LETTERS}]", re.IGNORECASE)
+_TONED = re.compile(f"[a-zü{_TONED_LETTERS} '’·-]+", re.IGNORECASE)
 
 # What stands before a closing bracket that may be no other half: the number of an item, 1) a) ii), or the eyes of an emoticon.
 _NUMBER = "(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{2,4}|[IVX]{2,4})"

@@ -1,0 +1,110 @@
+"""The guards: what they let pass unseen, no finder would have changed."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.strategies import SENTENCES, mojibake, texts
+from unionclean import repair_encoding
+from unionclean.encoding import _needs_repair, residue
+from unionclean.encoding.codepages.legacy import gbk_codes
+from unionclean.encoding.guards import compile_guards
+from unionclean.encoding.linkfarm import annotations
+from unionclean.encoding.linkfarm.repair import find_linkfarm_damage
+from unionclean.encoding.linkfarm.scattered_pinyin import find_scattered_pinyin
+from unionclean.encoding.mojibake import ftfy_repair, prefilter, transcode
+from unionclean.encoding.mojibake.repair import find_mojibake
+from unionclean.encoding.mojibake.segments import find_segments
+
+FINDERS = (
+    find_linkfarm_damage,
+    find_scattered_pinyin,
+    find_mojibake,
+    ftfy_repair.find_single_byte_mojibake,
+    residue.find_residue,
+)
+
+tags = st.builds(
+    "{}{}{}{}{}".format,
+    st.sampled_from(["", "中", "。", "<", "</", "?", "a?", "?/", "/", "中/", "中?"]),
+    st.sampled_from(["p", "div", "br", "h3", "blockquote", "tt id=x3k9z", "tt id='x3k9z'", 'b id="x3k9z', "中"]),
+    st.sampled_from(["", " ", "  ", "/", " /"]),
+    st.just(">"),
+    st.sampled_from(["", "</tt>", "文"]),
+)
+other_letters = st.text(st.characters(max_codepoint=0x2FFF), max_size=12).map(
+    lambda text: text.encode("utf-8", "ignore").decode("gb18030", "replace")
+)
+pieces = st.lists(texts | mojibake | tags | other_letters | st.sampled_from(SENTENCES), max_size=4).map("".join)
+"""Text of every kind, with garbage of every kind in it."""
+
+readings = st.sampled_from(
+    [
+        ("utf-8", "gb18030"),
+        ("utf-8", "big5hkscs"),
+        ("utf-8", "cp950"),
+        ("big5", "gb18030"),
+        ("gbk", "cp950"),
+        ("gbk", "big5hkscs"),
+    ]
+)
+passages = st.builds(
+    lambda text, codecs, cut, length: text.encode(codecs[0], "ignore").decode(codecs[1], "replace")[cut : cut + length],
+    st.lists(st.sampled_from(SENTENCES) | st.text(max_size=8), min_size=1, max_size=4).map("".join),
+    readings,
+    st.integers(0, 30),
+    st.integers(2, 40),
+)
+"""Pieces of Han mojibake, cut anywhere."""
+
+
+@given(pieces)
+@settings(deadline=None)
+def test_what_triggers_nothing_needs_nothing(text):
+    if _needs_repair(text):
+        return
+    assert repair_encoding(text) is text
+    for find in FINDERS:
+        assert find(text) == ((), ())
+
+
+@given(pieces)
+@settings(deadline=None)
+def test_no_finder_needs_what_its_trigger_does_not_see(text):
+    if not compile_guards(annotations.GUARD).search(text):
+        assert annotations.ANNOTATION.search(text) is None
+    if not compile_guards(*residue.GUARDS).search(text):
+        assert residue._all_edits(text) == []
+    if not compile_guards(ftfy_repair.guard()).search(text):
+        from ftfy.badness import is_bad
+
+        assert not is_bad(text)
+
+
+@given(passages | passages.map(lambda garbage: f"记者{garbage}，北京"))
+@example("脌0脌\x1f脌0脌")
+@settings(deadline=None, max_examples=400)
+def test_a_reading_that_beats_a_passage_is_promising(passage):
+    promising = set(prefilter._promising(passage))
+    for reading in prefilter.HAN_MISDECODINGS:
+        for units, _ in find_segments(passage, reading):
+            if CONVINCING.search("".join(unit.after for unit in units)):
+                assert promising & {reading, _twin(reading)}
+
+
+CONVINCING = re.compile("[\u2e80-\U0010ffff]|(?:[\x80-\u07ff][\x00-\x7f]*){3}")
+"""Two letters of another alphabet are no word: the sieve asks for three, or for one character that is not of an alphabet."""
+
+
+def _twin(reading):
+    """The same misreading in the other dialect of Big5, which reads the same where the bytes are the same."""
+    return next((r for r in prefilter.HAN_MISDECODINGS if r.rule == reading.rule and r is not reading), reading)
+
+
+def test_every_character_of_gbk_is_encoded_as_the_sieve_encodes_it():
+    own = {character for character, code in gbk_codes().items() if character.encode("gb18030") != code}
+    assert all(prefilter._OURS_ALONE.match(character) for character in own)
+    assert transcode.UTF8_AS_GBK in set(prefilter._promising("浣犲ソ"))

@@ -1,0 +1,1 @@
+"""Code pages: which bytes stand for which characters."""

@@ -1,0 +1,93 @@
+"""The codes of the codecs that mojibake is made of, as mappings between bytes and characters.
+
+They are the codecs of browsers and Windows: CP936 with its user-defined zones as private-use characters (Python's ``gb18030``
+knows them) and a single byte 80 for ``€``; Big5 as CP950 and with HKSCS; Latin-1 and Windows-1252 at once, with C1 controls for
+the five codes that the latter lacks.  The mappings are built when they are first needed.
+
+:mod:`unionclean.encoding.codepages.cp936` is another CP936, that of the machine: Python's ``gbk`` with the zones as the damaged pages show them.  GB18030 assigns
+175 codes that it leaves open and gives 66 others a character of later Unicode, as browsers do; the machine knew neither.
+"""
+
+from __future__ import annotations
+
+import functools
+
+LOST = "\ufffd"
+"""What stands for a character of which a byte is gone."""
+
+LOST_BYTE = b"\x1a"
+"""Stands for U+FFFD in the bytes of a misread text: here was something, nobody knows what."""
+
+
+def _ascii_codes() -> dict[str, bytes]:
+    return {chr(byte): bytes([byte]) for byte in (9, *range(0x20, 0x7F))} | {LOST: LOST_BYTE}
+
+
+def _decoded(pair: bytes, *codecs: str) -> str | None:
+    for codec in codecs:
+        character = pair.decode(codec, "ignore")
+        if len(character) == 1 and character.encode(codec, "ignore") == pair:
+            return character
+    return None
+
+
+@functools.cache
+def gbk_characters() -> dict[bytes, str]:
+    """The two-byte codes of CP936, the user-defined zones as private-use characters."""
+    pairs = (bytes([lead, trail]) for lead in range(0x81, 0xFF) for trail in (*range(0x40, 0x7F), *range(0x80, 0xFF)))
+    return {pair: character for pair in pairs if (character := _decoded(pair, "gb18030"))}
+
+
+@functools.cache
+def big5_characters() -> dict[bytes, str]:
+    """The two-byte codes of CP950, and those that only HKSCS fills."""
+    pairs = (bytes([lead, trail]) for lead in range(0x81, 0xFF) for trail in (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
+    return {pair: character for pair in pairs if (character := _decoded(pair, "cp950", "big5hkscs"))}
+
+
+@functools.cache
+def gbk_codes() -> dict[str, bytes]:
+    """The bytes that CP936 shows as each character."""
+    return _ascii_codes() | {c: pair for pair, c in gbk_characters().items()} | {"€": b"\x80"}
+
+
+@functools.cache
+def cp950_codes() -> dict[str, bytes]:
+    """The bytes that CP950, Windows' Big5, shows as each character, the user-defined ones included."""
+    codes = _ascii_codes() | {chr(_private_big5(lead, trail)): bytes([lead, trail]) for lead, trail in _PRIVATE_BIG5}
+    return codes | {c: pair for pair in big5_characters() if (c := _decoded(pair, "cp950"))}
+
+
+@functools.cache
+def hkscs_codes() -> dict[str, bytes]:
+    """The bytes that Big5 with the Hong Kong characters, the Web's Big5, shows as each character."""
+    return _ascii_codes() | {c: pair for pair in big5_characters() if (c := _decoded(pair, "big5hkscs"))}
+
+
+_BIG5_TRAILS = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+_PRIVATE_BIG5 = [
+    (lead, trail)
+    for lead in (*range(0x81, 0xA1), *range(0xC6, 0xC9), *range(0xFA, 0xFF))
+    for trail in _BIG5_TRAILS
+    if lead != 0xC6 or trail >= 0xA1
+]
+
+
+def _private_big5(lead: int, trail: int) -> int:
+    """Return the private-use character of a user-defined code of CP950 (Microsoft's mapping of end-user characters)."""
+    if lead >= 0xFA:
+        base, row = 0xE000, lead - 0xFA
+    elif 0x8E <= lead <= 0xA0:
+        base, row = 0xE311, lead - 0x8E
+    elif lead <= 0x8D:
+        base, row = 0xEEB8, lead - 0x81
+    else:
+        base, row = 0xF6B1 - 63, lead - 0xC6
+    return base + row * 157 + _BIG5_TRAILS.index(trail)
+
+
+@functools.cache
+def latin_codes() -> dict[str, bytes]:
+    """The byte that Latin-1 or Windows-1252 shows as each character."""
+    codes = _ascii_codes() | {chr(byte): bytes([byte]) for byte in range(0x80, 0x100)}
+    return codes | {c: bytes([byte]) for byte in range(0x80, 0xA0) if (c := bytes([byte]).decode("cp1252", "ignore"))}

@@ -1,0 +1,1 @@
+"""Undo the machine of the link farms: inserted annotations, shifted bytes."""

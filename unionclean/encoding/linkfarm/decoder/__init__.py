@@ -1,0 +1,1 @@
+"""A beam search over the bytes that the machine saw."""

@@ -1,0 +1,159 @@
+"""The characters that may have stood where a byte was lost: the common ones with the byte that is left."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from unionclean.encoding.codepages.cp936 import decode_table, user_defined
+from unionclean.encoding.models.trigram import CACHED, OTHER, RARE, CandidateSet, TrigramModel
+
+UNNAMED = frozenset((RARE, OTHER))
+"""Characters that the model does not know one by one are too rare to be guessed."""
+
+MANY = 80
+"""So many candidates are looked at where both bytes were lost."""
+
+ANY = -2
+"""``pending``: a lead byte was lost, and it may have been any."""
+
+DROPPED = -0x100
+"""``pending`` of :func:`after_dropped`: the lead byte is the second of a dropped pair that began with ``DROPPED - pending``."""
+
+
+@cache
+def lost_leads(pending: int) -> tuple[int, ...]:
+    """Return the lead bytes that may have been lost where ``pending`` says that one was.
+
+    >>> len(lost_leads(ANY))
+    126
+    >>> [hex(lead) for lead in lost_leads(DROPPED - 0xD7)]
+    ['0xfa', '0xfb', '0xfc', '0xfd', '0xfe']
+    """
+    if pending == ANY:
+        return tuple(range(0x81, 0xFF))
+    first, private, known = DROPPED - pending, user_defined(), decode_table()
+    pairs = {lead: first << 8 | lead for lead in range(0x81, 0xFF)}
+    return tuple(lead for lead, pair in pairs.items() if pair in private or pair not in known)
+
+
+@cache
+def is_dropped_first(byte: int, *, private: bool) -> bool:
+    """Return whether a pair that begins with ``byte`` may have left no trace: unassigned, or of a ``private`` zone."""
+    zones, known = user_defined(), decode_table()
+    pairs = [byte << 8 | second for second in range(0x81, 0xFF)]
+    return any(pair not in known or (private and pair in zones) for pair in pairs)
+
+
+class Candidate(NamedTuple):
+    """A character, its two bytes and its symbol in the model."""
+
+    character: str
+    lead: int
+    trail: int
+    symbol: int
+
+
+class Fitting(NamedTuple):
+    """The candidates that fit a place: the question for the model, and the characters that share each symbol."""
+
+    choice: CandidateSet
+    members: dict[int, list[Candidate]]
+
+
+class Candidates:
+    """Candidates for lost bytes: common characters, in the symbols of a model."""
+
+    def __init__(self, model: TrigramModel) -> None:
+        self._model = model
+        self._by_code: dict[int, Candidate] | None = None
+        self._unlikely: frozenset[str] | None = None
+        self.of = cache(self._of)
+        self.by_trail = cache(self._by_trail)
+        self.by_lead = cache(self._by_lead)
+        self.before_unassigned = cache(self._before_unassigned)
+        self.before_dropped = cache(self._before_dropped)
+        self.between_dropped = cache(self._between_dropped)
+
+    def _of(self, code: int) -> Candidate:
+        """The character of ``code``, which is no guess."""
+        character = decode_table()[code]
+        return Candidate(character, code >> 8, code & 0xFF, self._model.encode(character)[0])
+
+    def _by_trail(self, trail: int, pending: int) -> Fitting:
+        """Characters that end in ``trail`` and begin with a byte that was lost."""
+        return self._common(lead << 8 | trail for lead in lost_leads(pending))
+
+    def _by_lead(self, lead: int) -> Fitting:
+        """Characters that begin with ``lead``; the byte that was lost was a lead byte to the machine."""
+        return self._common(lead << 8 | trail for trail in range(0x81, 0xFF))
+
+    def _before_unassigned(self, lead: int, following: int) -> Fitting:
+        """Characters of ``lead`` whose trail byte makes with ``following`` a pair that is not assigned."""
+        known = decode_table()
+        trails = [trail for trail in range(0x81, 0xFF) if trail << 8 | following not in known]
+        return self._common(lead << 8 | trail for trail in trails)
+
+    def _before_dropped(self, lead: int, private: bool) -> Fitting:
+        """Characters of ``lead`` whose trail byte began a pair that was dropped."""
+        return self._common(
+            lead << 8 | trail for trail in range(0xA1, 0xFF) if is_dropped_first(trail, private=private)
+        )
+
+    def _between_dropped(self, pending: int, private: bool) -> Fitting:
+        """Characters whose lead byte ended a dropped pair and whose trail byte began another."""
+        firsts = [trail for trail in range(0xA1, 0xFF) if is_dropped_first(trail, private=private)]
+        return self._common((lead << 8 | trail for lead in lost_leads(pending) for trail in firsts), kept=MANY)
+
+    def _common(self, wanted: Iterable[int], kept: int = CACHED) -> Fitting:
+        known = self._guessable()
+        members: dict[int, list[Candidate]] = {}
+        for code in wanted:
+            if code in known:
+                members.setdefault(known[code].symbol, []).append(known[code])
+        return Fitting(CandidateSet(members, kept), members)
+
+    def _guessable(self) -> dict[int, Candidate]:
+        """Candidates by code.  A number that was lost stays lost."""
+        if self._by_code is None:
+            private = user_defined()
+            known = {code: c for code, c in decode_table().items() if code not in private and _is_guessable(c)}
+            symbols = self._model.encode("".join(known.values()))
+            # Made whole before it is shown: several threads may be the first to ask.
+            self._by_code = {
+                code: Candidate(character, code >> 8, code & 0xFF, symbol)
+                for (code, character), symbol in zip(known.items(), symbols, strict=True)
+                if symbol not in UNNAMED
+            }
+        return self._by_code
+
+    def unlikely(self) -> frozenset[str]:
+        """Return the characters that share their symbol with one that such pages rather use."""
+        if self._unlikely is None:
+            every = self._guessable().values()
+            traditional = {c.symbol for c in every if not _is_gb2312(c.character) and _is_han(c.character)}
+            self._unlikely = frozenset("「」『』").union(
+                c.character
+                for c in every
+                if c.symbol in traditional and _is_han(c.character) and _is_gb2312(c.character)
+            )
+        return self._unlikely
+
+
+def _is_guessable(character: str) -> bool:
+    """Numbers stay lost; letters of other scripts are too rare between Han."""
+    return unicodedata.category(character)[0] != "N" and (_is_han(character) or not character.isalpha())
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
+def _is_gb2312(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True

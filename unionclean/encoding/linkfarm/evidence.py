@@ -1,0 +1,155 @@
+"""Was this page put through the machine?  The pinyin it pushed in says so, or nothing does.
+
+Evidence is a matter of the page: several characters of the closed table, each followed by its own reading wherever it
+stands.  A dictionary, a lesson or a name with a gloss never does that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice
+from typing import NamedTuple
+
+from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, encode_table
+from unionclean.encoding.linkfarm.annotations import (
+    WHOLE,
+    Annotation,
+    annotated_characters,
+    codes_by_pinyin,
+    find_annotations,
+    is_inserted,
+)
+from unionclean.han import HAN_BMP
+
+BROKEN_AT_COMMA = re.compile(r"\?(?=[，；,;])")
+"""What a byte that stood alone before a cut leaves, and hardly a writer."""
+
+BROKEN_AT_CUT = re.compile(rf"{BROKEN_AT_COMMA.pattern}|(?<!\?)\?(?=[!！])|\?\?(?=[!！])")
+"""The same, with what some writers fill a page with: ``?!``."""
+
+BROKEN_BEFORE_LETTER = re.compile(r"\?[，；！,;!][@-~]")
+"""What stands before ``(xiàn)`` where 。 was cut before 現."""
+
+_HAN = re.compile(f"[{HAN_BMP}]")
+_WORD = re.compile(f"(?:[{HAN_BMP}]|{WHOLE})+")
+WORD_SIZE, WORD_MARKS = 3, 2
+"""A word has so many characters at most, and so many of them carry a reading."""
+
+_BEFORE = re.compile(rf"(.)(?:{WHOLE})?([@-~]?)\Z", re.DOTALL)
+"""A character, its reading, and a letter or none."""
+LONGEST_BEFORE = 12
+_WIDE = {code: code + FULL_WIDTH_SHIFT for code in range(0x21, 0x7F)}
+
+WRITTEN = 10
+"""One annotation in so many, and one more, may be a writer's: after another character, or after one that stands bare elsewhere."""
+
+ENOUGH = 3
+"""So many characters, each annotated wherever it stands, make a page of the machine.  A broken bracket counts alone, as does ``，F(xiàn)``."""
+
+MANY = 20
+"""Nobody writes the readings of so many characters of the table; a page may then be put together of damaged and sound lines."""
+
+
+class PageEvidence(NamedTuple):
+    """What the annotations of a page say of it: ``annotated`` are the characters that carry their reading everywhere."""
+
+    annotations: tuple[Annotation, ...]
+    annotated: frozenset[str]
+    shows_cuts: bool
+    """A byte that stood alone before a cut became ``?`` on this page."""
+    hides_cuts: bool
+    """It vanished.  A page may show neither."""
+
+
+def find_evidence(text: str) -> PageEvidence | None:
+    """Return what the annotations of ``text`` prove, or ``None`` when they do not prove the machine.
+
+    >>> sorted(find_evidence("中國(guó)工會(huì)發(fā)布").annotated)
+    ['國', '會', '發']
+    >>> find_evidence("生字：長(cháng)、國(guó)、書(shū)、鳥(niǎo)、魚(yú)、馬(mǎ)") is None
+    True
+    """
+    annotations = find_annotations(text)
+    if not annotations:
+        return None
+    own = Counter(text[annotation.start - 1] for annotation in annotations if annotation.own)
+    seen = _of_one_source(text) if len(own) >= MANY else text
+    annotated = frozenset(c for c, times in own.items() if _nearly_always(times, seen.count(c)))
+    straddling, foreign = _by_origin(text, annotations)
+    broken = sum(annotation.broken and is_inserted(annotation.pinyin) for annotation in annotations)
+    broken += sum(text[annotation.start - 1].isascii() for annotation in straddling)
+    if broken:
+        written, most = len(foreign), broken + 1 + len(annotations) // 5
+    else:
+        other = sum(text[annotation.start - 1 : annotation.start] in annotated_characters() for annotation in foreign)
+        written, most = len(foreign) + other + len(own) - len(annotated), 1 + len(annotations) // WRITTEN
+    if len(annotated) + ENOUGH * broken < ENOUGH or written > most or (not broken and _is_list(text, annotations)):
+        return None
+    return PageEvidence(annotations, annotated, *_flavour(text, annotations, straddling))
+
+
+def _of_one_source(text: str) -> str:
+    """Return the lines of ``text`` that have readings: the others may come from a page that the machine has not seen."""
+    return "\n".join(line for line in text.split("\n") if find_annotations(line))
+
+
+def _by_origin(text: str, annotations: tuple[Annotation, ...]) -> tuple[list[Annotation], list[Annotation]]:
+    """Return the whole annotations that are not of the character before them: those that straddle, and those of nobody knows whom."""
+    straddling: list[Annotation] = []
+    foreign: list[Annotation] = []
+    for annotation in annotations:
+        if not annotation.own and not annotation.broken:
+            (straddling if _is_straddling(text, annotation) else foreign).append(annotation)
+    return straddling, foreign
+
+
+def _is_straddling(text: str, annotation: Annotation) -> bool:
+    """Return whether the bytes before a whole ``annotation`` name it: a second half and a letter, or in flavour D the lead that vanished.
+
+    >>> _is_straddling("爲B(tài)", Annotation(2, 7, "tài", False, False))
+    True
+    >>> _is_straddling("翀(chōng)", Annotation(1, 8, "chōng", False, False))
+    False
+    """
+    match = _BEFORE.search(text, max(0, annotation.start - LONGEST_BEFORE), annotation.start)
+    if match is None:
+        return False
+    before, letter = match.groups()
+    trail = encode_table().get(before.translate(_WIDE), 0) & 0xFF
+    codes = codes_by_pinyin().get(annotation.pinyin, ())
+    return any(code >> 8 == trail and (not letter or ord(letter) == code & 0xFF) for code in codes)
+
+
+def _is_list(text: str, annotations: tuple[Annotation, ...]) -> bool:
+    """Return whether most readings stand at a single character, as in 「國(guó)、學(xué)」, or nearly all in a word by itself, as in 「1. 國(guó)家」.
+
+    People learn such lists, and prose has few of either.
+    """
+    at_characters = in_words = 0
+    for match in _WORD.finditer(text):
+        word = match.group()
+        own, size = word.count("("), len(_HAN.findall(word))
+        at_characters += own if size == 1 else 0
+        in_words += own if own <= WORD_MARKS and size <= WORD_SIZE else 0
+    return 2 * at_characters > len(annotations) or 10 * in_words >= 9 * len(annotations)
+
+
+def _flavour(text: str, annotations: tuple[Annotation, ...], straddling: list[Annotation]) -> tuple[bool, bool]:
+    """Return whether bytes that stood alone left a ``?``, and whether they vanished; the brackets behind broken bytes say it best.
+
+    Behind a single byte (ASCII, or € for 80) a bracket stays whole on every page: that byte was a second half, and nothing broke.
+    """
+    eaten = sum(annotation.broken for annotation in annotations)
+    whole = sum(text[annotation.start - 1] >= "\x80" for annotation in straddling)
+    if whole > eaten:
+        return False, True
+    if any(BROKEN_BEFORE_LETTER.match(text, annotation.start - 3) for annotation in straddling if annotation.start > 2):
+        return True, False
+    pattern, enough = (BROKEN_AT_CUT, 1) if eaten else (BROKEN_AT_COMMA, 2)
+    return sum(1 for _ in islice(pattern.finditer(text), enough)) == enough, False
+
+
+def _nearly_always(times: int, occurrences: int) -> bool:
+    """Garbage can hold a character by chance, so one bare occurrence in twenty does not clear it."""
+    return occurrences - times <= times // 20 + (times > 2)

@@ -1,0 +1,213 @@
+"""Undo the link farms' machine: take the pushed-in pinyin out, read the shifted runs back."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+from math import exp
+from operator import attrgetter
+
+from unionclean.edits import Certainty, Edit, Note
+from unionclean.encoding.linkfarm.annotations import ANNOTATION
+from unionclean.encoding.linkfarm.decoder import costs
+from unionclean.encoding.linkfarm.decoder.beam import BeamSearch
+from unionclean.encoding.linkfarm.decoder.candidates import Candidates
+from unionclean.encoding.linkfarm.decoder.hypothesis import LOST, Hypothesis, Role, Run, runs_of
+from unionclean.encoding.linkfarm.decoder.scoring import PageTraits
+from unionclean.encoding.linkfarm.decoder.tokens import Tokens
+from unionclean.encoding.linkfarm.evidence import PageEvidence, find_evidence
+from unionclean.encoding.linkfarm.prefilter import Prefilter
+from unionclean.encoding.linkfarm.windows import HIDDEN, Window, find_windows
+from unionclean.encoding.models.page_model import adapt
+from unionclean.encoding.models.trigram import TrigramModel, load
+from unionclean.steps import NOTHING, Found
+
+SURE = 4.0
+"""So many nats ahead of the next reading, a run without a guess counts as certain."""
+
+LONG_RUN = 3
+"""Characters of a run that is more than a annotation or a character that was cut."""
+
+BEHIND = 24
+"""What was refused with so many characters behind it is not searched again: endless garbage repeats itself."""
+
+PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+ROWS = re.compile(r"\?{2,}")
+"""Nobody can tell a row of broken bytes from a row of question annotations before it is read."""
+FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+
+
+def find_linkfarm_damage(text: str) -> Found:
+    """Return the edits that undo the machine, and notes on what it destroyed; nothing without evidence on the page."""
+    page = find_evidence(text)
+    if page is None:
+        return NOTHING
+    return _PageRepair(text, page).found()
+
+
+class _PageRepair:
+    """The repair of one page."""
+
+    def __init__(self, text: str, page: PageEvidence) -> None:
+        self._text = text
+        self._page = page
+        self._edits: list[Edit] = []
+        self._notes: list[Note] = []
+        self._left_nothing = False
+        self._refused: set[str] = set()
+        self._broken = frozenset(annotation.start for annotation in page.annotations if annotation.broken)
+        model, candidates = _tools()
+        traits = PageTraits(
+            annotated=page.annotated,
+            folded=FULL_WIDTH.search(text) is None,
+            dropped=PRIVATE_USE.search(text) is None,
+            shows_cuts=page.shows_cuts,
+            hides_cuts=page.hides_cuts,
+        )
+        tokens = Tokens(text, page.annotations)
+        glance = Prefilter(tokens, model, candidates, shows_cuts=page.shows_cuts)
+        windows = find_windows(text, page)
+        self._windows = [w for w in windows if w.certain or not glance.reads_well(w)]
+        self._decoder = BeamSearch(tokens, adapt(model, _outside(text, self._windows)), candidates, traits)
+
+    def found(self) -> Found:
+        position = 0
+        for window in self._windows:
+            if window.suspect_start >= position:
+                position = self._decode(window._replace(start=max(window.start, position)))
+            if window.suspect_start in self._broken and not self._is_repaired(window.suspect_start):
+                self._note_unrepaired(window)
+            elif self._text[window.suspect_start : window.suspect_end].strip("?") == "":
+                self._note_doubtful(window)
+        if self._bytes_vanish():
+            why = "broken bytes may have left nothing on this page: a character before one of ，。！；？ may be missing without a trace"
+            self._notes.append(Note("vanished", (0, len(self._text)), why))
+        self._remove_annotations()
+        return Found(sorted(self._edits), self._notes)
+
+    def _bytes_vanish(self) -> bool:
+        """Return whether a byte that stood alone may have left nothing here.
+
+        Brackets say so, or a guess where no ``?`` stands; and where no broken byte of the page left a ``?``, nobody knows.
+        """
+        if self._page.shows_cuts:
+            return False
+        return (
+            self._page.hides_cuts or self._left_nothing or (not self._broken and HIDDEN.search(self._text) is not None)
+        )
+
+    def _decode(self, window: Window) -> int:
+        """Repair one window; return the place up to which the text is dealt with."""
+        surroundings = self._text[window.start - 2 : window.suspect_end + BEHIND]
+        if surroundings in self._refused:
+            return window.suspect_end
+        paths, done = self._decoder.decode(window)
+        if not paths:
+            if window.suspect_start not in self._broken:
+                self._note_unrepaired(window)
+            return done
+        best, margin = paths[0], _margin(paths)
+        runs = list(runs_of(best))
+        if not runs or not (window.certain or self._is_believed(best, runs, window.start)):
+            self._refused.add(surroundings)
+            return done
+        runs = self._without_half_read(runs)
+        for run in runs:
+            self._accept(run, margin)
+            self._decoder.remember(run)
+        return max([done, *(run.end for run in runs)])
+
+    def _without_half_read(self, runs: list[Run]) -> list[Run]:
+        """Return ``runs`` without those that end where a broken bracket stands unread: its bytes say what they do not."""
+        starts = {run.start for run in runs}
+        return [run for run in runs if run.end not in self._broken or run.end in starts]
+
+    def _is_repaired(self, place: int) -> bool:
+        """Return whether the last windows have changed what stands at ``place``."""
+        following = bisect_right(self._edits, place, key=attrgetter("start"))
+        return following > 0 and self._edits[following - 1].end > place
+
+    def _is_believed(self, path: Hypothesis, runs: list[Run], start: int) -> bool:
+        """Return whether a reading of text that has no sure sign of damage is better than the text by far, or hardly different."""
+        longest = max((run.end - run.start for run in runs if run.role is not Role.ANNOTATION), default=0)
+        if longest >= LONG_RUN:
+            return self._decoder.margin_over_literal(path, start) >= costs.BELIEVED
+        return (
+            not any(LOST in run.text for run in runs) or self._decoder.margin_over_literal(path, start) >= costs.DOUBT
+        )
+
+    def _accept(self, run: Run, margin: float) -> None:
+        before = self._text[run.start : run.end]
+        if run.role is Role.ANNOTATION:
+            self._edits.append(Edit(run.start, run.end, before, "", "annotation"))
+            return
+        is_sure = run.role is not Role.GUESSED and margin >= SURE and self._decoder.in_vocabulary(run.text)
+        certainty: Certainty = "certain" if is_sure else "probable"
+        confidence = 1.0 if is_sure else min(round(1 / (1 + exp(-margin)), 3), 0.99)
+        self._edits.append(Edit(run.start, run.end, before, run.text, "shifted-run", certainty, confidence=confidence))
+        if LOST in run.text:
+            why = "a byte was lost here that neither the other bytes nor the context bring back"
+            self._notes.append(Note("lost-byte", (run.start, run.end), why))
+        elif run.role is Role.GUESSED:
+            why = "a byte was lost here; the context chose among the characters that fit"
+            self._notes.append(Note("guessed", (run.start, run.end), why))
+            self._left_nothing = self._left_nothing or "?" not in before
+        elif not is_sure:
+            why = "these bytes can be read in more than one way; the context chose"
+            self._notes.append(Note("guessed", (run.start, run.end), why))
+
+    def _remove_annotations(self) -> None:
+        """Remove every whole annotation of an annotated character that no run has dealt with."""
+        covered = iter([(edit.start, edit.end) for edit in self._edits])
+        start, end = next(covered, (len(self._text), len(self._text)))
+        removals = []
+        for annotation in self._page.annotations:
+            while end <= annotation.start and start < len(self._text):
+                start, end = next(covered, (len(self._text), len(self._text)))
+            inside = start <= annotation.start < end
+            if annotation.own and not inside and self._text[annotation.start - 1] in self._page.annotated:
+                removals.append(
+                    Edit(
+                        annotation.start,
+                        annotation.end,
+                        self._text[annotation.start : annotation.end],
+                        "",
+                        "annotation",
+                    )
+                )
+        self._edits += removals
+
+    def _note_doubtful(self, window: Window) -> None:
+        """Say of ``?`` that were left where bytes that stood alone leave some: their writer may have written none."""
+        if self._page.shows_cuts and not self._is_repaired(window.suspect_start):
+            why = "question annotations before a delimiter, or in a row: they read as written here, but broken bytes leave the same"
+            self._notes.append(Note("doubtful", (window.suspect_start, window.suspect_end), why))
+
+    def _note_unrepaired(self, window: Window) -> None:
+        if window.certain:
+            why = "the bytes are shifted here, and no reading of them passes"
+            self._notes.append(Note("unrepaired", (window.suspect_start, window.suspect_end), why))
+
+
+def _margin(paths: list[Hypothesis]) -> float:
+    best = paths[0]
+    others = (best.score - other.score for other in paths[1:])
+    return min(best.margin, min(others, default=best.margin))
+
+
+def _outside(text: str, windows: list[Window]) -> str:
+    """Return the text outside the windows: garbage must not look familiar."""
+    pieces, position = [], 0
+    for window in windows:
+        pieces.append(text[position : max(position, window.start)])
+        position = max(position, window.suspect_end + 20)
+    pieces.append(text[position:])
+    return ROWS.sub("\ufffd", ANNOTATION.sub("", "\ufffd".join(pieces)))
+
+
+@cache
+def _tools() -> tuple[TrigramModel, Candidates]:
+    """Return the language model and the candidates that it ranks, loaded when a damaged page first needs them."""
+    model = load()
+    return model, Candidates(model)

@@ -1,0 +1,52 @@
+"""Where a shifted run may be: cheap scans that name the places worth a search."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from unionclean.encoding.linkfarm.delimiters import DELIMITER_CLASS
+from unionclean.encoding.linkfarm.evidence import ENOUGH, PageEvidence
+
+BREAKS = re.compile(r"[、。！，；？,!;](?=[;,、。；，])|[\ue000-\uf8ff€]")
+"""Two delimiters in a row, or a private-use character: the machine's doing more often than a writer's."""
+
+RUN = 40
+"""A run is rarely longer than this before the text comes back into step, in characters."""
+
+
+class Window(NamedTuple):
+    """Begin to read at ``start``; what made us look lies in ``[suspect_start, suspect_end)``."""
+
+    start: int
+    suspect_start: int
+    suspect_end: int
+    certain: bool
+
+
+QUESTIONS = re.compile(rf"\?+(?:(?=[{DELIMITER_CLASS}])|(?<=\?\?))")
+"""Bytes that stood alone: ``?`` before a delimiter, or several of them."""
+
+HIDDEN = re.compile(r"[，。！；？,!;?]")
+"""On a page whose cuts leave no ``?`` any of these may hide one, or a character that vanished before it."""
+
+
+def find_windows(text: str, page: PageEvidence) -> list[Window]:
+    """Return the windows of ``text``, in order of their suspects, the surer one first; they may overlap."""
+    suspects = [(m.start, m.end, not m.broken, True) for m in page.annotations if not m.own]
+    suspects += [(m.start(), m.end(), False, not page.hides_cuts) for m in QUESTIONS.finditer(text)]
+    if not page.shows_cuts and len(page.annotated) >= ENOUGH:  # one broken bracket says nothing of a whole page
+        suspects += [(m.start(), m.end(), True, False) for m in BREAKS.finditer(text)]
+        suspects += [(m.start(), min(m.end() + 1, len(text)), False, False) for m in HIDDEN.finditer(text)]
+    suspects.sort(key=lambda suspect: (suspect[0], not suspect[3]))
+    return [Window(_start(text, start, back), start, end, sure) for start, end, back, sure in suspects]
+
+
+def _start(text: str, position: int, look_back: bool) -> int:
+    """Return where the run that shows at ``position`` may have begun: at a mark itself, or at the cut before it."""
+    if not look_back:
+        return position
+    floor = max(0, position - RUN)
+    line = text.rfind("\n", floor, position) + 1
+    cut = max(text.rfind(mark, max(line, floor), position + 1) for mark in DELIMITER_CLASS)
+    return cut if cut >= 0 else position

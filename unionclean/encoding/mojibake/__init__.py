@@ -1,0 +1,1 @@
+"""Undo text that was decoded by the wrong code page."""

@@ -1,0 +1,124 @@
+"""Mojibake of UTF-8 in single-byte codecs, by ftfy: ``fix_encoding`` and nothing else of it.
+
+ftfy is called for a line only when the line holds a character that ftfy's own evidence needs, and only its repair of bytes is used: its
+other fixers change widths, quotes, ligatures, line breaks or entities, which are no damage.  Chinese text never changes here; the
+Chinese codecs (:mod:`unionclean.encoding.mojibake.repair`) must have had their turn before, as ftfy makes GBK-as-Latin-1 worse.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from unionclean.edits import Edit, Note
+from unionclean.encoding.guards import Guard, compile_guards
+from unionclean.encoding.refusals import digit_note, invents_digits, is_quoted, quoted_note
+from unionclean.han import HAN_BMP
+from unionclean.steps import NOTHING, Found
+from unionclean.tables import read_rows
+
+
+@functools.cache
+def guard() -> Guard:
+    """Return where ftfy's evidence stands: it leaves a text without such a place as it is.
+
+    ftfy acts only where its ``BADNESS_RE`` matches; this is the same, written so that it is fast (``tools/build_ftfy_evidence.py``).
+    """
+    rows = dict(read_rows("ftfy_evidence.tsv"))
+    return Guard("latin", rows["characters"], rows["condition"])
+
+
+@functools.cache
+def _evidence() -> re.Pattern[str]:
+    return compile_guards(guard())
+
+
+_CONTROLS = re.compile("[\x80-\x9f]")
+_CJK = re.compile(f"[\u2e80-\u30ff{HAN_BMP}\uac00-\ud7a3\uff00-\uffef]")
+_WORDS = re.compile(r"[A-Za-z0-9]+")
+
+
+def find_single_byte_mojibake(text: str) -> Found:
+    """Return the edits by which ftfy repairs the encoding of ``text``, line by line.
+
+    >>> [(edit.before, edit.after) for edit in find_single_byte_mojibake("sÃ³lo, naïve, “quoted” — voilÃ\\xa0").edits]
+    [('Ã³', 'ó'), ('Ã\\xa0', 'à')]
+    >>> find_single_byte_mojibake("ﬁne “quotes”, ＡＢＣ，５％ &amp; Ärger") is NOTHING
+    True
+    """
+    edits: list[Edit] = []
+    notes: list[Note] = []
+    for start, end in _lines_with_evidence(text):
+        for edit in _repair_line(text[start:end], start):
+            if is_quoted(text, edit.start, edit.end):
+                notes.append(quoted_note(edit.start, edit.end))
+                continue
+            if invents_digits(edit.before, edit.after):
+                notes.append(digit_note(edit.start, edit.end))
+                continue
+            edits.append(edit)
+            if edit.after.count("\ufffd") > edit.before.count("\ufffd"):
+                notes.append(Note("lost-byte", (edit.start, edit.end), "a byte of this character is gone"))
+    return Found(edits, notes) if edits or notes else NOTHING
+
+
+def _lines_with_evidence(text: str) -> Iterator[tuple[int, int]]:
+    pattern = _evidence()
+    position = 0
+    while match := pattern.search(text, position):
+        start = text.rfind("\n", position, match.start()) + 1 or position
+        end = text.find("\n", match.start())
+        end = len(text) if end < 0 else end + 1
+        yield start, min(end, start + _LONGEST)
+        position = min(end, start + _LONGEST)
+
+
+_LONGEST = 1_000_000
+"""ftfy, too, cuts longer lines; its own loop over one line is not bounded."""
+
+
+def _repair_line(line: str, offset: int) -> list[Edit]:
+    from ftfy import fix_encoding
+    from ftfy.badness import is_bad
+
+    if not is_bad(line):
+        return []
+    if _CJK.search(line) and not is_bad(_CONTROLS.sub("", line)):
+        return []  # nothing but a stray control between Chinese characters: residue, not mojibake
+    fixed = fix_encoding(line)
+    edits = _differences(line, fixed, offset)
+    return (
+        []
+        if any(_CJK.search(edit.before) for edit in edits)
+        else [edit for edit in edits if edit.after.strip("\ufffd")]
+    )
+
+
+def _differences(before: str, after: str, offset: int) -> list[Edit]:
+    """Return the edits between two versions of a line, cut at the ASCII words that both have in the same order."""
+    if before == after:
+        return []
+    if _WORDS.findall(before) != _WORDS.findall(after):
+        return [_trimmed(before, after, offset)]
+    edits = []
+    gaps_before, gaps_after = _gaps(before), _gaps(after)
+    for (start, end), (new_start, new_end) in zip(gaps_before, gaps_after, strict=True):
+        if before[start:end] != after[new_start:new_end]:
+            edits.append(_trimmed(before[start:end], after[new_start:new_end], offset + start))
+    return edits
+
+
+def _gaps(text: str) -> list[tuple[int, int]]:
+    borders = [0, *(border for word in _WORDS.finditer(text) for border in word.span()), len(text)]
+    return list(zip(borders[::2], borders[1::2], strict=True))
+
+
+def _trimmed(before: str, after: str, offset: int) -> Edit:
+    """Return the edit without the characters that both versions begin and end with."""
+    most = min(len(before), len(after))
+    head = next((i for i in range(most) if before[i] != after[i]), most)
+    most -= head
+    tail = next((i for i in range(most) if before[-1 - i] != after[-1 - i]), most)
+    end = len(before) - tail
+    return Edit(offset + head, offset + end, before[head:end], after[head : len(after) - tail], "ftfy")

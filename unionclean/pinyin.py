@@ -1,0 +1,13 @@
+"""Pinyin as it is written with tone marks: one spelling of its letters for every pattern that looks for it."""
+
+TONED_VOWELS = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+"""The vowels that carry a tone mark."""
+
+TONED_NASALS = "ńňǹ"
+"""The nasals that carry one, where they are a syllable by themselves: 嗯 (ń)."""
+
+LETTERS = f"a-z{TONED_VOWELS}ü"
+"""A piece for a ``re`` class: the letters of a syllable."""
+
+SYLLABLE = f"[a-zü]{{0,3}}[{TONED_VOWELS}][a-zü]{{0,3}}"
+"""A pattern for one syllable with its tone mark."""
