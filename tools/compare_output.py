@@ -44,7 +44,7 @@ def damaged_pages(number: int, data: Path) -> Iterator[str]:
     """Yield ``number`` pages of laws as the machine leaves them."""
     draw = random.Random(SEED)
     lines = [line for text in corpora.load("laws_tw", data=data) for line in text.split("\n") if line.strip()]
-    readings = {character: own.split()[0] for character, own in read_rows("annotations.tsv")}
+    readings = {character: own.split()[0] for character, own, times in read_rows("annotations.tsv") if times != "0"}
     for _ in range(number):
         start, size = draw.randrange(len(lines)), draw.randint(60, LONGEST_PAGE)
         page = "\n".join(lines[start : start + 30])[:size]

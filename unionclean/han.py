@@ -10,3 +10,6 @@ HAN = HAN_BMP + "\U00020000-\U0003ffff"
 
 COMMON_TRADITIONAL = "國會發業關學產進實設機動現習統農經協點時長開問間題為與對來個們這說過還後從無體東車書見貝頁風馬魚鳥門電話語請讓認識記義務員歲軍萬億級紀約紅網線總結給絕綠縣"
 """Frequent characters that no Simplified text contains: one is a hint of Traditional script, several are proof."""
+
+COMMON_SIMPLIFIED = "国会发业关学产进实设机动现习统农经协点时长开问间题为与对来个们这说过还从无体东车书见贝页风马鱼鸟门电话语请让认识记义务员岁军万亿级纪约红网线总结给绝绿县"
+"""The Simplified forms of :data:`COMMON_TRADITIONAL`, without 后, which Traditional text has too."""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from unionclean.han import COMMON_TRADITIONAL
+from unionclean.han import COMMON_SIMPLIFIED, COMMON_TRADITIONAL
 from unionclean.places.gazetteer import gazetteer
-
-_SIMPLIFIED = "国会发业关学产进实设机动现习统农经协点时长开问间题为与对来个们这说过还从无体东车书见贝页风马鱼鸟门电话语请让认识记义务员岁军万亿级纪约红网线总结给绝绿县"
-"""The Simplified forms of ``COMMON_TRADITIONAL``, without 后, which Traditional text has too."""
 
 _FEWEST = 10
 
@@ -20,7 +17,7 @@ def traditional_share(text: str) -> float | None:
     True
     """
     traditional = sum(map(text.count, COMMON_TRADITIONAL))
-    simplified = sum(map(text.count, _SIMPLIFIED))
+    simplified = sum(map(text.count, COMMON_SIMPLIFIED))
     total = traditional + simplified
     return traditional / total if total >= _FEWEST else None
 
@@ -55,7 +52,7 @@ def simplified_only(text: str) -> bool:
     fold = gazetteer().fold
     if any(ord(character) in fold or character in COMMON_TRADITIONAL for character in text):
         return False
-    plain = {chr(code) for code in fold.values()}.difference(_IN_BOTH).union(_SIMPLIFIED)
+    plain = {chr(code) for code in fold.values()}.difference(_IN_BOTH).union(COMMON_SIMPLIFIED)
     return sum(character in plain for character in text) >= 2
 
 

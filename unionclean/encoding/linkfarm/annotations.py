@@ -1,4 +1,4 @@
-"""Annotations: the pinyin that the machine inserts behind characters of a closed table."""
+"""Annotations: the pinyin that the machine inserts behind characters, always the same behind one."""
 
 from __future__ import annotations
 
@@ -37,13 +37,27 @@ class Annotation(NamedTuple):
 
 
 @cache
-def annotated_characters() -> dict[str, frozenset[str]]:
-    """Return the closed table: character -> the readings that the machine inserts after it.
+def annotated_characters() -> Mapping[str, frozenset[str]]:
+    """Return the characters that the machine may annotate, with the readings that it may insert.
 
-    >>> sorted(annotated_characters()["長"])
-    ['cháng', 'zhǎng']
+    The table is open: it has every character that only Traditional text has, with its default reading.  What a page annotates is
+    a small part of it; :func:`times_seen` tells the common from the merely possible.
+
+    >>> sorted(annotated_characters()["長"]), sorted(annotated_characters()["鷗"])
+    (['cháng', 'zhǎng'], ['ōu'])
     """
-    return {character: frozenset(own.split()) for character, own in read_rows("annotations.tsv")}
+    return MappingProxyType({character: frozenset(own.split()) for character, own, _ in read_rows("annotations.tsv")})
+
+
+@cache
+def times_seen() -> Mapping[str, int]:
+    """Return how often each annotated character was met on damaged pages, without those that never were.
+
+    >>> times_seen()["業"] > 100, "鷗" in times_seen()
+    (True, False)
+    """
+    rows = [(character, int(times)) for character, _, times in read_rows("annotations.tsv")]
+    return MappingProxyType({character: times for character, times in rows if times})
 
 
 def find_annotations(text: str) -> tuple[Annotation, ...]:
@@ -66,18 +80,27 @@ def find_annotations(text: str) -> tuple[Annotation, ...]:
 
 @cache
 def codes_by_pinyin() -> Mapping[str, tuple[int, ...]]:
-    """Return the codes of the annotated characters by the pinyin that each may carry; nothing for other pinyin.
+    """Return the codes of the characters that the machine may annotate with each pinyin, those seen oftenest first.
 
     >>> [hex(code) for code in codes_by_pinyin()["guó"]]
-    ['0x87f8']
+    ['0x87f8', '0x8ebd', '0x9d58', '0xc473']
     """
     found: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
-    for character, own in annotated_characters().items():
-        for pinyin in own:
+    for character in sorted(annotated_characters(), key=lambda c: -times_seen().get(c, 0)):
+        for pinyin in annotated_characters()[character]:
             found[pinyin] += (encode_table()[character],)
     return MappingProxyType(dict(found))
 
 
-def is_inserted(pinyin: str) -> bool:
-    """Return whether the machine inserts ``pinyin`` behind any character."""
-    return pinyin in codes_by_pinyin()
+@cache
+def _seen_pinyin() -> frozenset[str]:
+    return frozenset().union(*(annotated_characters()[character] for character in times_seen()))
+
+
+def is_seen(pinyin: str) -> bool:
+    """Return whether the machine was seen to insert ``pinyin`` behind any character.
+
+    >>> is_seen("guó"), is_seen("ōu")
+    (True, False)
+    """
+    return pinyin in _seen_pinyin()

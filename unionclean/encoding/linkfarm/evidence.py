@@ -1,13 +1,15 @@
-"""Was this page put through the machine?  The pinyin it pushed in says so, or nothing does.
+"""Was this page put through the machine?  The annotations that it inserted say so.
 
-Evidence is a matter of the page: several characters of the closed table, each followed by its own reading wherever it
-stands.  A dictionary, a lesson or a name with a gloss never does that.
+Evidence is a matter of the page: several characters that only Traditional text has, each followed by its default reading wherever it
+stands.  A dictionary, a lesson or a name with a gloss never does that.  A reading that nobody has seen on a damaged page counts less
+than one that was seen, and never speaks against the machine.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Set
 from itertools import islice
 from typing import NamedTuple
 
@@ -15,12 +17,12 @@ from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, encode_table
 from unionclean.encoding.linkfarm.annotations import (
     WHOLE,
     Annotation,
-    annotated_characters,
     codes_by_pinyin,
     find_annotations,
-    is_inserted,
+    is_seen,
+    times_seen,
 )
-from unionclean.han import HAN_BMP
+from unionclean.han import COMMON_SIMPLIFIED, COMMON_TRADITIONAL, HAN_BMP
 
 BROKEN_AT_COMMA = re.compile(r"\?(?=[，；,;])")
 """What a byte that stood alone before a cut leaves, and hardly a writer."""
@@ -44,11 +46,20 @@ _WIDE = {code: code + FULL_WIDTH_SHIFT for code in range(0x21, 0x7F)}
 WRITTEN = 10
 """One annotation in so many, and one more, may be a writer's: after another character, or after one that stands bare elsewhere."""
 
-ENOUGH = 3
-"""So many characters, each annotated wherever it stands, make a page of the machine.  A broken bracket counts alone, as does ``，F(xiàn)``."""
+ENOUGH = 3.0
+"""So much evidence makes a page of the machine: that many characters, each annotated wherever it stands, or one broken bracket."""
+
+ENOUGH_TRADITIONAL = 2.0
+"""The same for a page whose other characters are Traditional too."""
+
+UNSEEN = 0.5
+"""What a character counts that no page was seen to annotate: people do gloss rare characters."""
 
 MANY = 20
-"""Nobody writes the readings of so many characters of the table; a page may then be put together of damaged and sound lines."""
+"""Nobody writes the readings of so many characters; a page may then be put together of damaged and sound lines."""
+
+_TRADITIONAL = re.compile(f"[{COMMON_TRADITIONAL}]")
+_SIMPLIFIED = re.compile(f"[{COMMON_SIMPLIFIED}]")
 
 
 class PageEvidence(NamedTuple):
@@ -77,16 +88,40 @@ def find_evidence(text: str) -> PageEvidence | None:
     seen = _of_one_source(text) if len(own) >= MANY else text
     annotated = frozenset(c for c, times in own.items() if _nearly_always(times, seen.count(c)))
     straddling, foreign = _by_origin(text, annotations)
-    broken = sum(annotation.broken and is_inserted(annotation.pinyin) for annotation in annotations)
+    broken = sum(annotation.broken and _names_a_lead(text, annotation) for annotation in annotations)
     broken += sum(text[annotation.start - 1].isascii() for annotation in straddling)
+    at_times = _times_odd(own.keys() - annotated)
     if broken:
         written, most = len(foreign), broken + 1 + len(annotations) // 5
     else:
-        other = sum(text[annotation.start - 1 : annotation.start] in annotated_characters() for annotation in foreign)
-        written, most = len(foreign) + other + len(own) - len(annotated), 1 + len(annotations) // WRITTEN
-    if len(annotated) + ENOUGH * broken < ENOUGH or written > most or (not broken and _is_list(text, annotations)):
+        other = sum(text[annotation.start - 1 : annotation.start] in times_seen() for annotation in foreign)
+        written, most = len(foreign) + other + at_times, 1 + len(annotations) // WRITTEN
+    if not broken and _weight(annotated) - at_times < (ENOUGH_TRADITIONAL if _is_traditional(text) else ENOUGH):
+        return None
+    if written > most or (not broken and _is_list(text, annotations)):
         return None
     return PageEvidence(annotations, annotated, *_flavour(text, annotations, straddling))
+
+
+def _times_odd(at_times: Set[str]) -> int:
+    """Return how much characters say against the machine that stand bare elsewhere: one that no page annotates twice as much."""
+    return 2 * len(at_times) - len(at_times & times_seen().keys())
+
+
+def _weight(annotated: frozenset[str]) -> float:
+    """Return how much the characters that are always annotated say; nothing if none was ever seen so on another page."""
+    seen = len(annotated & times_seen().keys())
+    return seen + UNSEEN * (len(annotated) - seen) if seen else 0.0
+
+
+def _is_traditional(text: str) -> bool:
+    """Return whether ``text`` is Traditional, by its frequent characters."""
+    return len(_TRADITIONAL.findall(text)) > 10 * len(_SIMPLIFIED.findall(text))
+
+
+def _names_a_lead(text: str, annotation: Annotation) -> bool:
+    """Return whether a broken bracket is the machine's: its reading was seen, or belongs to a pair that begins with the last byte before it."""
+    return is_seen(annotation.pinyin) or _is_straddling(text, annotation)
 
 
 def _of_one_source(text: str) -> str:

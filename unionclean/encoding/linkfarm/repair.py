@@ -9,7 +9,7 @@ from math import exp
 from operator import attrgetter
 
 from unionclean.edits import Certainty, Edit, Note
-from unionclean.encoding.linkfarm.annotations import ANNOTATION
+from unionclean.encoding.linkfarm.annotations import ANNOTATION, Annotation
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.beam import BeamSearch
 from unionclean.encoding.linkfarm.decoder.candidates import Candidates
@@ -26,15 +26,18 @@ from unionclean.steps import NOTHING, Found
 SURE = 4.0
 """So many nats ahead of the next reading, a run without a guess counts as certain."""
 
+AT_TIMES = 0.95
+"""The confidence that an annotation is the machine's whose character stands bare elsewhere on a page of the machine."""
+
 LONG_RUN = 3
-"""Characters of a run that is more than a annotation or a character that was cut."""
+"""Characters of a run that is more than an annotation or a character that was cut."""
 
 BEHIND = 24
 """What was refused with so many characters behind it is not searched again: endless garbage repeats itself."""
 
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 ROWS = re.compile(r"\?{2,}")
-"""Nobody can tell a row of broken bytes from a row of question annotations before it is read."""
+"""Nobody can tell a row of broken bytes from a row of question marks before it is read."""
 FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 
 
@@ -158,30 +161,31 @@ class _PageRepair:
             self._notes.append(Note("guessed", (run.start, run.end), why))
 
     def _remove_annotations(self) -> None:
-        """Remove every whole annotation of an annotated character that no run has dealt with."""
+        """Remove every whole annotation of its own character that no run has dealt with.
+
+        Where the character stands bare elsewhere on the page, the machine is still far likelier than a writer: ``probable``.
+        """
         covered = iter([(edit.start, edit.end) for edit in self._edits])
         start, end = next(covered, (len(self._text), len(self._text)))
         removals = []
         for annotation in self._page.annotations:
             while end <= annotation.start and start < len(self._text):
                 start, end = next(covered, (len(self._text), len(self._text)))
-            inside = start <= annotation.start < end
-            if annotation.own and not inside and self._text[annotation.start - 1] in self._page.annotated:
-                removals.append(
-                    Edit(
-                        annotation.start,
-                        annotation.end,
-                        self._text[annotation.start : annotation.end],
-                        "",
-                        "annotation",
-                    )
-                )
+            if annotation.own and not start <= annotation.start < end:
+                removals.append(self._removal(annotation))
         self._edits += removals
+
+    def _removal(self, annotation: Annotation) -> Edit:
+        start, end = annotation.start, annotation.end
+        removal = Edit(start, end, self._text[start:end], "", "annotation")
+        if self._text[start - 1] in self._page.annotated:
+            return removal
+        return removal._replace(certainty="probable", confidence=AT_TIMES)
 
     def _note_doubtful(self, window: Window) -> None:
         """Say of ``?`` that were left where bytes that stood alone leave some: their writer may have written none."""
         if self._page.shows_cuts and not self._is_repaired(window.suspect_start):
-            why = "question annotations before a delimiter, or in a row: they read as written here, but broken bytes leave the same"
+            why = "question marks before a delimiter, or in a row: they read as written here, but broken bytes leave the same"
             self._notes.append(Note("doubtful", (window.suspect_start, window.suspect_end), why))
 
     def _note_unrepaired(self, window: Window) -> None:
