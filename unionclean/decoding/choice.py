@@ -1,0 +1,226 @@
+"""Which encoding bytes are in: the one in which they cost the fewest bits, if it is Chinese and the next one is far behind.
+
+Every reading explains the same bytes, so the code lengths (:mod:`unionclean.encoding.code_length`) compare directly.  The encodings of other
+languages take part as rivals: they are never decoded, but they refuse what is theirs.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from unionclean.decoding.mixed import read_mixed_lines
+from unionclean.decoding.readings import Reading, read_as, read_iso_2022_cn, read_with_losses
+from unionclean.decoding.signatures import kind_of_binary
+from unionclean.edits import Note
+from unionclean.encoding.code_length import code_lengths
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark begins it
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+
+_LEGACY = ("gb18030", "big5", "cp950", "big5hkscs")
+_BIG5 = frozenset({"big5", "cp950", "big5hkscs"})
+_RIVALS = {
+    "cp932": "Shift-JIS (Japanese)",
+    "euc_jp": "EUC-JP (Japanese)",
+    "cp949": "EUC-KR (Korean)",
+    **dict.fromkeys(("cp1252", "cp1251", "koi8_r", "cp874"), "a single-byte encoding (Western European, Cyrillic, Thai ...)"),
+}
+_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+
+SAMPLE = 6_000
+"""Bytes that are weighed; the rest is read only in the encoding that won."""
+
+NOISE_BITS, ENOUGH_BITS, MARGIN_BITS = 13.0, 10.0, 12.0
+"""A character of bytes paired at random costs 13 bits; by how much the text must be cheaper, and cheaper than in any other encoding."""
+
+PRIOR_BITS = 5.0
+"""What is given to a library for Chinese text is Chinese so much more often than Japanese, Korean or Russian."""
+
+MOST_LOST = 0.02
+"""A text that lost more of its characters than this (one aside) is no text in this encoding."""
+
+
+def choose_reading(data: bytes) -> Reading:
+    """Return the reading of ``data`` in the encoding it is in, or an empty one with a note.
+
+    >>> choose_reading("工会是职工自愿结合的组织".encode("hz")).codec
+    'hz'
+    """
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return _read_marked(data, mark, codec)
+    if b"\0" not in data:
+        reading = _read_utf8(data)
+        if reading is not None:
+            return reading
+    if kind := kind_of_binary(data):
+        return _refused("not-text", f"{kind}, not text")
+    return _read_wide(data) or _read_legacy(data)
+
+
+def _refused(kind: str, why: str) -> Reading:
+    return Reading("", None, (), (Note(kind, (0, 0), why),))
+
+
+def _read_marked(data: bytes, mark: bytes, codec: str) -> Reading:
+    reading = read_as(data[len(mark) :], codec)
+    if _is_broken(reading) or "\0" in reading.text:
+        return _refused("not-text", f"begins with the byte order mark of {codec}, but what follows is not {codec}")
+    shifted = tuple((offset, byte + len(mark)) for offset, byte in reading.losses)
+    return reading._replace(losses=shifted)
+
+
+def _is_broken(reading: Reading) -> bool:
+    return len(reading.losses) > 1 + MOST_LOST * len(reading.text)
+
+
+# --- seven bits and UTF-8 ---------------------------------------------------------------------------------------------
+
+_HZ = re.compile(rb"~\{(?:[!-}][!-~])+~\}")
+_ISO_2022 = re.compile(rb"\x1b\$(?P<set>\)[AGE]|[@B]|\)C)")
+
+
+def _read_utf8(data: bytes) -> Reading | None:
+    """Return ``data`` read as UTF-8, or as one of the encodings that look like ASCII."""
+    if data.isascii():
+        return _read_seven_bits(data)
+    try:
+        return Reading(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _read_seven_bits(data: bytes) -> Reading:
+    if escape := _ISO_2022.search(data):
+        if escape["set"] == b")A":
+            reading = read_iso_2022_cn(data)
+            if not _is_broken(reading):
+                return reading
+        name = {b"@": "ISO-2022-JP (Japanese)", b"B": "ISO-2022-JP (Japanese)", b")C": "ISO-2022-KR (Korean)"}
+        why = name.get(escape["set"], "ISO-2022-CN with the characters of CNS 11643, for which Python has no table")
+        return _refused("unknown-encoding", f"looks like {why}; convert it to UTF-8 first")
+    if _HZ.search(data):
+        reading = read_with_losses(data, "hz")
+        if not _is_broken(reading) and _evidence(reading.text) >= ENOUGH_BITS:
+            return reading
+    return Reading(data.decode("ascii"), "utf-8")
+
+
+# --- UTF-16 and UTF-32 without a mark ---------------------------------------------------------------------------------
+
+
+def _read_wide(data: bytes) -> Reading | None:
+    """Return ``data`` in UTF-16 or UTF-32 if it is text in one of them."""
+    head = data[: SAMPLE - SAMPLE % 4]
+    candidates = []
+    for codec in _WIDE:
+        reading = read_with_losses(head, codec)
+        if not _is_broken(reading) and not _CONTROLS.search(reading.text) and _is_text(reading.text):
+            candidates.append((sum(code_lengths(reading.text)), codec))
+    if not candidates:
+        return None if b"\0" not in data else _refused("not-text", "not text (it contains NUL bytes)")
+    bits, codec = min(candidates)
+    if b"\0" not in data and bits + MARGIN_BITS > min(_weighed(head, (*_LEGACY, "utf-8", *_RIVALS)))[0]:
+        return None
+    reading = read_as(data, codec)
+    return reading if not _is_broken(reading) else None
+
+
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffe\uffff]")
+
+
+def _is_text(text: str) -> bool:
+    """Return whether ``text`` is Chinese, or ASCII with blanks of which UTF-16 makes NUL bytes: any bytes at all are UTF-16 of something."""
+    others = _NOT_ASCII.findall(text)
+    foreign = sum(not _CHINESE.match(character) for character in others)
+    return not others or (10 * foreign <= len(others) and _evidence(text) >= ENOUGH_BITS)
+
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_CHINESE = re.compile(r"[\u2010-\u2026\u3000-\u303f\u3400-\u9fff\uff01-\uff5e\U00020000-\U0003ffff]")
+
+
+def _evidence(text: str) -> float:
+    """Return by how many bits the Chinese characters of ``text`` are cheaper than noise, less what other characters cost."""
+    total = 0.0
+    for character, bits in zip(text, code_lengths(text), strict=True):
+        if character > "\x7f":
+            total += min(NOISE_BITS - bits, 99 if _CHINESE.match(character) else 0)
+    return total
+
+
+# --- legacy encodings -------------------------------------------------------------------------------------------------
+
+
+def _read_legacy(data: bytes) -> Reading:
+    sample = _sample(data)
+    if _C0.search(sample):
+        return _refused("not-text", "not text (it contains control characters)")
+    ranking = sorted(_weighed(sample, ("utf-8", *_LEGACY, *_RIVALS)))
+    _, _, codec, text = ranking[0]
+    broken = f"not valid UTF-8 (byte {_first_error(data)})"
+    if codec in _RIVALS:
+        return _refused("unknown-encoding", f"{broken}; looks like {_RIVALS[codec]}; convert it to UTF-8 first")
+    rival = next((entry for entry in ranking if not _is_kin(entry[2], codec) and entry[3] != text), None)
+    if _evidence(text) < ENOUGH_BITS:
+        why = "neither clearly GB18030 nor clearly Big5"
+        return _refused("unknown-encoding", f"{broken}, and {why}; name its encoding, or convert it to UTF-8 first")
+    if rival and rival[0] - ranking[0][0] < MARGIN_BITS:
+        names = " or ".join(sorted({codec, rival[2]}))
+        why = f"could be {names}"
+        return _refused("unknown-encoding", f"{broken}, and {why}; name its encoding, or convert it to UTF-8 first")
+    return _read_whole(data, codec, broken)
+
+
+def _is_kin(codec: str, other: str) -> bool:
+    """Return whether both are dialects of Big5, of which the better fitting one is simply taken."""
+    return codec == other or {codec, other} <= _BIG5
+
+
+def _read_whole(data: bytes, codec: str, broken: str) -> Reading:
+    reading = read_mixed_lines(data, codec)
+    if _is_broken(reading) or _C1.search(reading.text):
+        return _refused("unknown-encoding", f"{broken}, and much of it is not {codec} either; name its encoding")
+    return reading
+
+
+_C0 = re.compile(rb"[\x00-\x06\x0e-\x19]")
+_C1 = re.compile("[\x80-\x9f]")
+
+
+def _first_error(data: bytes) -> int:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0
+
+
+def _weighed(sample: bytes, names: tuple[str, ...]) -> Iterator[tuple[float, int, str, str]]:
+    """Yield ``(bits, rank, codec, text)`` of ``sample`` in every encoding of ``names``, the preferred spellings first."""
+    for rank, codec in enumerate(names):
+        reading = read_as(sample, codec) if codec in _RIVALS or codec == "utf-8" else read_mixed_lines(sample, codec)
+        bits = sum(code_lengths(reading.text)) + 8 * len(reading.losses) + PRIOR_BITS * (codec in _RIVALS)
+        yield bits, rank, codec, reading.text
+
+
+def _sample(data: bytes) -> bytes:
+    """Return up to :data:`SAMPLE` bytes of the lines of ``data`` that are not ASCII, whole lines if they are short."""
+    lines, size = [], 0
+    for match in _LINE.finditer(data):
+        lines.append(match[0][:SAMPLE])
+        size += len(lines[-1])
+        if size >= SAMPLE:
+            break
+    return b"".join(lines)
+
+
+_LINE = re.compile(rb"[\x00-\x7f]{0,200}[\x80-\xff][^\n]*\n?")

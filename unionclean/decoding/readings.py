@@ -1,0 +1,213 @@
+"""What bytes say in one encoding, and where they say nothing.
+
+A :class:`Reading` never fails: bytes that the codec cannot read become U+FFFD, and their places are kept.  In encodings of two bytes one broken byte shifts
+all pairs behind it; there the language model finds the place where the pairs go on (:func:`_resynchronized`).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import threading
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from unionclean.edits import Note
+from unionclean.encoding.code_length import code_length
+
+LOST = "\ufffd"
+
+
+class Reading(NamedTuple):
+    """``text`` is what the bytes say in ``codec``; ``losses`` are pairs (offset in ``text``, offset in the bytes) of what they do not say."""
+
+    text: str
+    codec: str | None
+    losses: tuple[tuple[int, int], ...] = ()
+    remarks: tuple[Note, ...] = ()
+
+    @property
+    def notes(self) -> Iterator[Note]:
+        """The losses and remarks as notes."""
+        yield from self.remarks
+        for offset, byte in self.losses:
+            yield Note("lost-byte", (offset, offset + 1), f"byte {byte} is not {self.codec}, or ends within a character")
+
+
+_errors = threading.local()
+
+
+def _lose(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    _errors.places.append(error.start)
+    return LOST, error.end
+
+
+codecs.register_error("unionclean.lose", _lose)
+
+
+def read_with_losses(data: bytes, codec: str) -> Reading:
+    """Return what ``data`` says in the Python codec ``codec``, whatever it holds.
+
+    >>> read_with_losses(b"a\\xffb", "utf-8")
+    Reading(text='a�b', codec='utf-8', losses=((1, 1),), remarks=())
+    """
+    _errors.places = []
+    text = data.decode(codec, "unionclean.lose")
+    places = _errors.places
+    if not places:
+        return Reading(text, codec)
+    offsets = [match.start() for match in re.finditer(LOST, text)]
+    if len(offsets) != len(places):  # the text holds U+FFFD of its own: which is which is not told
+        places = [0] * len(offsets)
+    return Reading(text, codec, tuple(zip(offsets, places, strict=True)))
+
+
+# --- encodings of several bytes a character ---------------------------------------------------------------------------
+
+PAIRED = ("gb18030", "gbk", "gb2312", "big5", "cp950", "big5hkscs")
+_LONGEST = 4_000
+"""Broken stretches longer than this are not searched for the place of the loss: they are no text."""
+
+_LOSS = 22.0
+"""Bits for a lost character: dearer than any character that the bytes do say."""
+
+
+def read_in_pairs(data: bytes, codec: str) -> Reading:
+    """Return what ``data`` says in a codec of one, two or four bytes; behind a broken byte the pairs go on where the text makes sense.
+
+    >>> read_in_pairs("工会组织".encode("gbk")[1:], "gb18030").text
+    '�会组织'
+    """
+    try:
+        reading = Reading(data.decode(codec), codec)
+        if not _STRAY_LETTER.search(reading.text):
+            return reading
+    except UnicodeDecodeError:
+        pass
+    pieces: list[str] = []
+    losses: list[tuple[int, int]] = []
+    length = 0
+    for start, stretch in _stretches(data):
+        reading = _read_stretch(stretch, codec)
+        losses += ((length + offset, start + byte) for offset, byte in reading.losses)
+        pieces.append(reading.text)
+        length += len(reading.text)
+    return Reading("".join(pieces), codec, tuple(losses))
+
+
+_SYNC = re.compile(rb"[\x00-\x2f\x3a-\x3f]+|[^\x00-\x2f\x3a-\x3f]+")
+"""Runs of bytes that are never the second or fourth of a character, and what stands between them."""
+
+
+def _stretches(data: bytes) -> Iterator[tuple[int, bytes]]:
+    return ((match.start(), match[0]) for match in _SYNC.finditer(data))
+
+
+def _read_stretch(stretch: bytes, codec: str) -> Reading:
+    try:
+        reading = Reading(stretch.decode(codec), codec)
+    except UnicodeDecodeError:
+        return _resynchronized(stretch, codec) if len(stretch) <= _LONGEST else read_with_losses(stretch, codec)
+    if len(stretch) > _LONGEST or not _STRAY_LETTER.search(reading.text):
+        return reading
+    other = _resynchronized(stretch, codec)
+    return other if len(other.losses) == 1 and _saved(reading, other) > _ENOUGH_SAVED else reading
+
+
+_STRAY_LETTER = re.compile(r"[^\x00-\x7f]{2}[@-~][^\x00-\x7f]")
+"""An ASCII character amid Han may be the second byte of one whose first byte is gone."""
+
+_ENOUGH_SAVED = 6.0
+
+
+def _saved(reading: Reading, other: Reading) -> float:
+    """Return how many bits ``other`` saves, though it pays for its losses."""
+    return code_length(reading.text) - code_length(other.text.replace(LOST, "")) - _LOSS * len(other.losses)
+
+
+class _Path(NamedTuple):
+    """The best way to read a stretch up to some byte."""
+
+    bits: float
+    text: str
+    losses: tuple[tuple[int, int], ...]
+
+
+def _resynchronized(stretch: bytes, codec: str) -> Reading:
+    """Return the reading of ``stretch`` that costs the fewest bits, a lost character (one byte, or two) among its pieces."""
+    best: list[_Path | None] = [_Path(0.0, "", ()), *[None] * len(stretch)]
+    for position in range(len(stretch)):
+        path = best[position]
+        best[position] = None  # its text is in what follows
+        if path is None:
+            continue
+        for length, piece in _pieces(stretch, position, codec):
+            losses = (*path.losses, (len(path.text), position)) if piece == LOST else path.losses
+            cost = _LOSS + length if piece == LOST else code_length(piece, path.text[-2:])
+            new, old = _Path(path.bits + cost, path.text + piece, losses), best[position + length]
+            if old is None or new.bits < old.bits:
+                best[position + length] = new
+    path = best[-1]
+    assert path is not None  # a loss can always be made
+    return Reading(path.text, codec, path.losses)
+
+
+def _pieces(stretch: bytes, position: int, codec: str) -> Iterator[tuple[int, str]]:
+    for length in (1, 2, 4):
+        piece = stretch[position : position + length]
+        if len(piece) < length:
+            return
+        character = piece.decode(codec, "ignore")
+        if len(character) == 1 and character.encode(codec, "ignore") == piece:
+            yield length, character
+        elif length < 4 and piece >= b"\x80":
+            yield length, LOST
+
+
+# --- encodings of seven bits ------------------------------------------------------------------------------------------
+
+_SHIFTED = re.compile(rb"(?P<escape>\x1b\$[)*+][A-Z])|\x0e(?P<pairs>(?:[!-~]{2})*)(?:\x0f|(?=\n)|\Z)|(?P<other>[^\x1b\x0e]+|[\x1b\x0e])")
+_GB2312 = b"\x1b$)A"
+
+
+def read_iso_2022_cn(data: bytes) -> Reading:
+    """Return what ``data`` says in ISO-2022-CN (RFC 1922), the characters of GB 2312; those of CNS 11643 are lost.
+
+    >>> read_iso_2022_cn(b"\\x1b$)A\\x0e9$;a\\x0f.").text
+    '工会.'
+    """
+    pieces: list[str] = []
+    losses: list[tuple[int, int]] = []
+    length, designated = 0, b""
+    for match in _SHIFTED.finditer(data):
+        piece = ""
+        if match["escape"]:
+            designated = match["escape"]
+        elif match["pairs"] is not None:
+            pairs = bytes(byte | 0x80 for byte in match["pairs"])
+            piece = pairs.decode("gb2312", "replace") if designated == _GB2312 else LOST * (len(pairs) // 2)
+        else:
+            piece = match["other"].decode("ascii", "replace")
+        losses += ((length + place, match.start()) for place, character in enumerate(piece) if character == LOST)
+        pieces.append(piece)
+        length += len(piece)
+    return Reading("".join(pieces), "iso-2022-cn", tuple(losses))
+
+
+def read_as(data: bytes, codec: str) -> Reading:
+    """Return what ``data`` says in ``codec``, a name from :func:`unionclean.decoding.canonical_name`.
+
+    A byte order mark in front is no text.
+
+    >>> read_as(b"\\xef\\xbb\\xbfa", "utf-8").text
+    'a'
+    """
+    if codec == "iso-2022-cn":
+        return read_iso_2022_cn(data)
+    reading = read_in_pairs(data, codec) if codec in PAIRED else read_with_losses(data, codec)
+    if reading.text.startswith("\ufeff"):
+        losses = tuple((offset - 1, byte) for offset, byte in reading.losses)
+        return reading._replace(text=reading.text[1:], losses=losses)
+    return reading
