@@ -28,12 +28,14 @@ THAI = "เมื่อวานนี้ฉันไปดูหนังกั
 
 
 class ByteFile(NamedTuple):
-    """One file: its name, its bytes, the text that must come out or ``None``, a word that the reason of a refusal must hold."""
+    """One file: its name, its bytes, the text that must come out or ``None``, a word that the reason of a refusal
+    must hold, and what a detector that reads other languages too may say instead."""
 
     name: str
     data: bytes
     text: str | None
     why: str = ""
+    foreign: str | None = None
 
 
 def _lost(text: str, place: int, length: int = 1) -> str:
@@ -125,14 +127,14 @@ def _broken() -> list[ByteFile]:
 
 def _refused() -> list[ByteFile]:
     return [
-        ByteFile("a.shift-jis", JAPANESE.encode("shift-jis"), None, "Shift-JIS"),
-        ByteFile("a.euc-jp", JAPANESE.encode("euc-jp"), None, "EUC-JP"),
-        ByteFile("a.iso-2022-jp", JAPANESE.encode("iso-2022-jp"), None, "ISO-2022-JP"),
-        ByteFile("a.euc-kr", KOREAN.encode("euc-kr"), None, "EUC-KR"),
-        ByteFile("a.cp1252", FRENCH.encode("cp1252"), None, "single-byte"),
-        ByteFile("a.cp1251", RUSSIAN.encode("cp1251"), None, "single-byte"),
-        ByteFile("a.koi8-r", RUSSIAN.encode("koi8-r"), None, "single-byte"),
-        ByteFile("a.cp874", THAI.encode("cp874"), None, "single-byte"),
+        ByteFile("a.shift-jis", JAPANESE.encode("shift-jis"), None, "Shift-JIS", JAPANESE),
+        ByteFile("a.euc-jp", JAPANESE.encode("euc-jp"), None, "EUC-JP", JAPANESE),
+        ByteFile("a.iso-2022-jp", JAPANESE.encode("iso-2022-jp"), None, "ISO-2022-JP", JAPANESE),
+        ByteFile("a.euc-kr", KOREAN.encode("euc-kr"), None, "EUC-KR", KOREAN),
+        ByteFile("a.cp1252", FRENCH.encode("cp1252"), None, "single-byte", FRENCH),
+        ByteFile("a.cp1251", RUSSIAN.encode("cp1251"), None, "single-byte", RUSSIAN),
+        ByteFile("a.koi8-r", RUSSIAN.encode("koi8-r"), None, "single-byte", RUSSIAN),
+        ByteFile("a.cp874", THAI.encode("cp874"), None, "single-byte", THAI),
         ByteFile("a.euc-tw", _euc_tw(), None, ""),
         ByteFile("one.gbk", "好".encode("gbk"), None, "neither"),
         ByteFile("a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", None, "PDF"),

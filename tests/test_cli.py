@@ -133,6 +133,32 @@ def test_line_ends_and_mark_stay_and_legacy_encodings_become_utf8(run, tmp_path)
     assert run("clean", "c.txt") == (0, "我們的中国，他們的世界，是一個大家的地方\n", [])
 
 
+def test_an_encoding_that_cannot_be_told_can_be_named(run, tmp_path):
+    (tmp_path / "a.txt").write_bytes("囍,".encode("gbk"))
+    assert run("clean", "a.txt")[0] == 2
+    assert run("clean", "a.txt", "--encoding", "gbk")[:2] == (0, "囍,")
+    code, _, err = run("clean", "a.txt", "--encoding", "klingon")
+    assert code == 2
+    assert "unknown encoding 'klingon'; for example utf-8, gb18030" in err[-1]
+
+
+def test_broken_bytes_are_written_as_lost_and_told(run, tmp_path):
+    (tmp_path / "a.txt").write_bytes("今天的会议讨论了三个问题,大家".encode("gbk")[:-1])
+    assert run("clean", "a.txt") == (
+        0,
+        "今天的会议讨论了三个问题，大\ufffd",
+        ["unionclean: a.txt: byte 27 is not gb18030, or ends within a character; U+FFFD stands there now"],
+    )
+    code, _, err = run("fix", "a.txt")
+    assert code == 2
+    assert "left alone: unionclean clean -o writes a copy in UTF-8" in err[-1]
+
+
+def test_what_is_no_text_is_said_to_be_what_it_is(run, tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+    assert run("clean", "a.txt") == (2, "", ["unionclean: a.txt: a PDF document, not text"])
+
+
 def test_marked_regions_stay(run):
     text = "國\n<!-- unionclean: ignore -->\n國\n<!-- unionclean: ignore -->\n國\n"
     wanted = "国\n<!-- unionclean: ignore -->\n國\n<!-- unionclean: ignore -->\n国\n"
@@ -142,7 +168,7 @@ def test_marked_regions_stay(run):
 def test_unreadable_files_are_named_and_the_others_cleaned(run, tmp_path):
     (tmp_path / "a.txt").write_text(DIRTY)
     (tmp_path / "b.txt").write_bytes(b"\x00\x01")
-    (tmp_path / "c.txt").write_bytes("你好".encode("gbk"))
+    (tmp_path / "c.txt").write_bytes("好".encode("gbk"))
     code, out, err = run("clean", "missing.txt", "b.txt", "c.txt", "a.txt")
     assert (code, out) == (2, CLEAN)
     assert [line.split(": ")[1] for line in err] == ["missing.txt", "b.txt", "c.txt"]

@@ -27,11 +27,12 @@ ALLOWED = {
     "report": {"edits", "rules", "han"},
     "scan": BASE | {"pipeline"},
     "settings": {"steps", "pipeline", "files"},
-    "files": {"edits"},
+    "decoding": {"edits", "encoding"},
+    "files": {"edits", "decoding"},
     "adapters": BASE | VERBS | {"pipeline", "scan", ""},
-    "cli": BASE | VERBS | {"pipeline", "report", "scan", "settings", "files", ""},
+    "cli": BASE | VERBS | {"pipeline", "report", "scan", "settings", "files", "decoding", ""},
     "__main__": {"cli"},
-    "": BASE | VERBS | {"pipeline"},
+    "": BASE | VERBS | {"pipeline", "decoding"},
 }
 """What each part of the package may import, itself aside; ``""`` is the package as a whole, the public names."""
 

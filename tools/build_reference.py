@@ -16,6 +16,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Everything at once": ("clean", "explain", "compose", "DEFAULT_STEPS"),
     "The text steps": ("repair_encoding", "strip_place_spam", "to_simplified", "normalize_punctuation"),
     "The outline": ("split_outline", "Outline", "Section"),
+    "Bytes": ("decode", "Decoded"),
     "What comes back": ("Cleaned", "Change", "Edit", "Note", "apply_edits"),
     "What runs": ("Step", "Cleaner"),
 }

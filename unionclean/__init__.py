@@ -5,6 +5,7 @@
 '中国工会，你好'
 """
 
+from unionclean.decoding import Decoded, decode
 from unionclean.edits import Change, Cleaned, Edit, Note, apply_edits
 from unionclean.encoding import repair_encoding
 from unionclean.outline import Outline, Section, split_outline
@@ -21,6 +22,7 @@ __all__ = [
     "Change",
     "Cleaned",
     "Cleaner",
+    "Decoded",
     "Edit",
     "Note",
     "Outline",
@@ -29,6 +31,7 @@ __all__ = [
     "apply_edits",
     "clean",
     "compose",
+    "decode",
     "explain",
     "normalize_punctuation",
     "repair_encoding",

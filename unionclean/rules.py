@@ -174,6 +174,9 @@ NOTE_KINDS: dict[str, NoteKind] = {
     for kind in (
         NoteKind("lost-byte", "unrepaired", "a byte is gone for good; the character is U+FFFD, or the tag was removed"),
         NoteKind("unrepaired", "unrepaired", "the bytes are damaged here and no reading of them passes"),
+        NoteKind("not-text", "unrepaired", "bytes that are no text; the note says what they are"),
+        NoteKind("unknown-encoding", "unrepaired", "bytes whose encoding cannot be told"),
+        NoteKind("mixed-encodings", "remark", "lines in another encoding than the rest"),
         NoteKind("digit", "unrepaired", "a repair would write a digit, and digits are never written"),
         NoteKind("unsettled", "unrepaired", "a step or finder went in circles here; what it would do was left undone"),
         NoteKind("quoted-mojibake", "left alone", "mojibake that the text speaks of, so it stays"),

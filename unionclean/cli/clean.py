@@ -30,16 +30,17 @@ from unionclean.files.errors import FileError
 from unionclean.files.jsonl import is_record
 from unionclean.files.kinds import kind_of, require_name
 from unionclean.files.output import new_file
-from unionclean.files.texts import Cleaner, cleaned_bytes, read_text
+from unionclean.files.texts import Cleaner, TextFile, cleaned_bytes, read_text
 from unionclean.settings import SettingsError
 
 
 class Outcome(NamedTuple):
-    """What became of a text file of ``size`` bytes: its problem, or the bytes for standard output, or neither."""
+    """What became of a text file of ``size`` bytes: its problem, or the bytes for standard output, or neither; and a remark."""
 
     size: int
     error: FileError | None = None
     data: bytes | None = None
+    remark: str = ""
 
 
 def run(arguments: Namespace, console: Console) -> None:
@@ -58,7 +59,7 @@ def run(arguments: Namespace, console: Console) -> None:
     with _Work.starting(console, total, arguments.jobs) as work, _rejects(arguments) as rejects:
         for shape, group in groupby(jobs, key=lambda job: kind_of(job.source).shape):
             if shape == "text":
-                _clean_texts(group, cleaner, console, work)
+                _clean_texts(group, partial(clean_text_files, cleaner, arguments.encoding), console, work)
             else:
                 for job in group:
                     _clean_record_file(job, cleaner, arguments, rejects, console, work)
@@ -94,10 +95,12 @@ def _clean_standard_input(cleaner: Cleaner, output: Path | None, arguments: Name
         with _Work.starting(console, 0, arguments.jobs) as work, _rejects(arguments) as rejects:
             _clean_record_file(Job(STANDARD_INPUT, output, arguments.force), cleaner, arguments, rejects, console, work)
         return
-    source = read_one(STANDARD_INPUT)
+    source = read_one(STANDARD_INPUT, arguments.encoding)
     if arguments.format is None and is_record(source.text.partition("\n")[0]):
         raise SettingsError("standard input looks like JSON lines: say --format jsonl, or --format text if it is not")
     data = cleaned_bytes(cleaner, source)
+    if remark := _remark_on(source):
+        console.say(f"unionclean: {remark}")
     if output:
         with new_file(output, overwrite=arguments.force) as file:
             file.write(data)
@@ -122,13 +125,18 @@ def _rejects(arguments: Namespace) -> Rejects:
     return Rejects(path, overwrite=arguments.force)
 
 
-def _clean_texts(jobs: Iterable[Job], cleaner: Cleaner, console: Console, work: _Work) -> None:
+_CleanFiles = Callable[[tuple[Job, ...]], tuple[list[Outcome], int]]
+
+
+def _clean_texts(jobs: Iterable[Job], clean_files: _CleanFiles, console: Console, work: _Work) -> None:
     last = b"\n"
     try:
-        for outcomes, size in work.workers.map(partial(clean_text_files, cleaner), batches(jobs)):
+        for outcomes, size in work.workers.map(clean_files, batches(jobs)):
             for outcome in outcomes:
                 if outcome.error:
                     console.problem(outcome.error)
+                if outcome.remark:
+                    console.say(f"unionclean: {outcome.remark}")
                 if outcome.data:
                     console.write_bytes(outcome.data if last.endswith(b"\n") else b"\n" + outcome.data)
                     last = outcome.data
@@ -137,22 +145,32 @@ def _clean_texts(jobs: Iterable[Job], cleaner: Cleaner, console: Console, work: 
         console.problem(error)
 
 
-def clean_text_files(cleaner: Cleaner, jobs: tuple[Job, ...]) -> tuple[list[Outcome], int]:
+def clean_text_files(cleaner: Cleaner, encoding: str | None, jobs: tuple[Job, ...]) -> tuple[list[Outcome], int]:
     """Clean some text files, in whatever process; return what became of each, and how many bytes they had."""
-    outcomes = [_clean_text_file(cleaner, job) for job in jobs]
+    outcomes = [_clean_text_file(cleaner, encoding, job) for job in jobs]
     return outcomes, sum(outcome.size for outcome in outcomes)
 
 
-def _clean_text_file(cleaner: Cleaner, job: Job) -> Outcome:
+def _clean_text_file(cleaner: Cleaner, encoding: str | None, job: Job) -> Outcome:
     try:
-        source = read_text(job.source)
+        source = read_text(job.source, encoding)
         data = cleaned_bytes(cleaner, source)
         if job.output:
             with new_file(job.output, overwrite=job.overwrite, like=source.status) as file:
                 file.write(data)
     except FileError as error:
         return Outcome(size_of(job.source), error)
-    return Outcome(len(source.data), data=None if job.output else data)
+    return Outcome(len(source.data), data=None if job.output else data, remark=_remark_on(source))
+
+
+def _remark_on(source: TextFile) -> str:
+    """Return what the user should know of a file whose bytes were not all text in one encoding, ``""`` for any other."""
+    notes = source.encoding.notes
+    if not notes:
+        return ""
+    more = f" (and {len(notes) - 1} more)" if len(notes) > 1 else ""
+    written = "; U+FFFD stands there now" if any(note.kind == "lost-byte" for note in notes) else ""
+    return f"{source.name}: {notes[0].why}{more}{written}"
 
 
 def _clean_record_file(

@@ -90,13 +90,13 @@ def _is_known(path: Path) -> bool:
     return known_kind(path) is not None
 
 
-def read_one(path: Path) -> TextFile:
-    """Return the text file ``path``, or standard input for ``-``; raises :class:`FileError`."""
+def read_one(path: Path, encoding: str | None) -> TextFile:
+    """Return the text file ``path``, or standard input for ``-``, in ``encoding`` if it is known; raises :class:`FileError`."""
     if path == STANDARD_INPUT:
-        return parse_text("standard input", read_standard_input())
+        return parse_text("standard input", read_standard_input(), encoding=encoding)
     if is_folder(path):
         raise FileError(path, "a folder; name a file")
-    return read_text(path)
+    return read_text(path, encoding)
 
 
 def require_free(path: Path, *, force: bool) -> None:

@@ -17,7 +17,7 @@ def documents_of(arguments: Namespace, settings: Settings, console: Console) -> 
     """Yield the documents that the paths of ``arguments`` name; what cannot be read is told."""
     paths = paths_of(arguments)
     if paths in ([], [STANDARD_INPUT]):
-        yield Document("standard input", read_one(STANDARD_INPUT).text)
+        yield Document("standard input", read_one(STANDARD_INPUT, arguments.encoding).text)
         return
     for item in inputs_of(paths, settings, console):
         yield from documents_in(item.path, arguments, console)
@@ -28,7 +28,8 @@ def documents_in(
 ) -> Iterator[Document]:
     """Yield the documents of one file; what cannot be read is told."""
     try:
-        for document in read_documents(path, field=arguments.field, id_field=arguments.id, on_bytes=advance):
+        options = {"field": arguments.field, "id_field": arguments.id, "encoding": arguments.encoding}
+        for document in read_documents(path, **options, on_bytes=advance):
             if isinstance(document, FileError):
                 console.problem(document)
             else:

@@ -50,7 +50,7 @@ def _fix(path: Path, cleaner: Cleaner, arguments: Namespace, console: Console) -
     if not is_file(path):
         raise FileError(path, "not a regular file, left alone")
     require_inside_repository(path)
-    source = read_text(path)
+    source = read_text(path, arguments.encoding)
     fixed = fixed_bytes(cleaner, path, source)
     if fixed == source.data:
         return
@@ -66,5 +66,5 @@ def _fix(path: Path, cleaner: Cleaner, arguments: Namespace, console: Console) -
 
 
 def _show_diff(path: Path, source: TextFile, fixed: bytes, console: Console) -> None:
-    diff = unified_diff(source.text, parse_text(str(path), fixed).text, str(path))
+    diff = unified_diff(source.text, parse_text(str(path), fixed, encoding=source.encoding.codec).text, str(path))
     console.write(diff or f"{path}: only line ends or the encoding differ\n")

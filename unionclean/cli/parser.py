@@ -10,6 +10,7 @@ from typing import Any
 from unionclean import __version__
 from unionclean.cli import texts
 from unionclean.cli.console import Console
+from unionclean.decoding import canonical_name
 from unionclean.settings import VALUES
 
 _Commands = Any  # argparse._SubParsersAction[ArgumentParser], which cannot be subscripted at run time
@@ -42,6 +43,7 @@ def _add_clean(commands: _Commands) -> None:
         metavar="OUT",
         help="file to write, or folder when there are several files; -: standard output",
     )
+    _encoding(parser)
     _records(parser)
     _jobs(parser)
     _steps(parser)
@@ -59,6 +61,7 @@ def _add_fix(commands: _Commands) -> None:
     _paths(parser, "FILE", "+", "files, or folders for the prose in them (.txt, .md, .rst, .adoc)")
     parser.add_argument("--check", action="store_true", help="change nothing, say which files would be fixed")
     parser.add_argument("--diff", action="store_true", help="change nothing, show what would be changed")
+    _encoding(parser)
     _steps(parser)
 
 
@@ -70,6 +73,7 @@ def _add_explain(commands: _Commands) -> None:
     )
     parser.add_argument("--context", type=_count, default=20, metavar="N", help="characters shown around an edit (20)")
     _colour(parser)
+    _encoding(parser)
     _records(parser)
     _steps(parser)
 
@@ -79,6 +83,7 @@ def _add_report(commands: _Commands) -> None:
     _paths(parser, "FILE", "+", "files or folders to report on")
     parser.add_argument("-o", "--output", metavar="HTML", required=True, help="the page to write; -: standard output")
     parser.add_argument("--force", action="store_true", help="overwrite the page if it exists")
+    _encoding(parser)
     _records(parser)
     _steps(parser)
 
@@ -88,6 +93,7 @@ def _add_scan(commands: _Commands) -> None:
     _paths(parser, "PATH", "*", "files or folders; none, or -: standard input")
     parser.add_argument("--json", action="store_true", help="print the findings as one JSON object")
     _colour(parser)
+    _encoding(parser)
     _records(parser)
     _jobs(parser)
     _steps(parser)
@@ -98,6 +104,7 @@ def _add_outline(commands: _Commands) -> None:
     _paths(parser, "FILE", "?", "the text to outline; none, or -: standard input")
     forms = ("tree", "markdown", "json")
     parser.add_argument("--to", choices=forms, default="tree", help="what to print (tree)")
+    _encoding(parser)
 
 
 def _add_completion(commands: _Commands) -> None:
@@ -135,6 +142,12 @@ def _records(parser: ArgumentParser) -> None:
     group.add_argument("--id", default="", metavar="NAME", help="the field that names a record in messages")
 
 
+def _encoding(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--encoding", type=_codec, metavar="NAME", help="the encoding of text files, as Python names it (detected)"
+    )
+
+
 def _jobs(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=_count, default=1, metavar="N", help="processes to use; 0: one per processor (1)"
@@ -166,3 +179,10 @@ def _count(value: str) -> int:
     if not value.isdecimal():
         raise ArgumentTypeError(f"expected a whole number, 0 or more, not {value!r}")
     return int(value)
+
+
+def _codec(value: str) -> str:
+    try:
+        return canonical_name(value)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from error

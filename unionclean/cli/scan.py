@@ -37,7 +37,7 @@ def run(arguments: Namespace, console: Console) -> None:
     result = ScanResult()
     with progress(console, total, "scanning") as advance, Workers(arguments.jobs or os.cpu_count() or 1) as workers:
         found = (
-            [Document("standard input", read_one(STANDARD_INPUT).text)]
+            [Document("standard input", read_one(STANDARD_INPUT, arguments.encoding).text)]
             if standard
             else _documents(inputs, arguments, console, advance)
         )

@@ -48,7 +48,8 @@ def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
     """
     if not isinstance(data, (bytes, bytearray, memoryview)):
         raise TypeError(f"decode works on bytes, not {type(data).__name__}")
-    from unionclean.decoding.choice import choose_reading, read_as
+    from unionclean.decoding.choice import choose_reading
+    from unionclean.decoding.readings import read_as
 
     data = bytes(data)
     reading = choose_reading(data) if encoding is None else read_as(data, canonical_name(encoding))

@@ -1,6 +1,6 @@
 """Which encoding bytes are in: the one in which they cost the fewest bits, if it is Chinese and the next one is far behind.
 
-Every reading explains the same bytes, so the code lengths (:mod:`unionclean.encoding.code_length`) compare directly.  The encodings of other
+Every reading explains the same bytes, so the code lengths (:mod:`unionclean.encoding.models.code_length`) compare directly.  The encodings of other
 languages take part as rivals: they are never decoded, but they refuse what is theirs.
 """
 
@@ -14,7 +14,7 @@ from unionclean.decoding.mixed import read_mixed_lines
 from unionclean.decoding.readings import Reading, read_as, read_iso_2022_cn, read_with_losses
 from unionclean.decoding.signatures import kind_of_binary
 from unionclean.edits import Note
-from unionclean.encoding.code_length import code_lengths
+from unionclean.encoding.models.code_length import code_lengths
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark begins it
@@ -31,7 +31,9 @@ _RIVALS = {
     "cp932": "Shift-JIS (Japanese)",
     "euc_jp": "EUC-JP (Japanese)",
     "cp949": "EUC-KR (Korean)",
-    **dict.fromkeys(("cp1252", "cp1251", "koi8_r", "cp874"), "a single-byte encoding (Western European, Cyrillic, Thai ...)"),
+    **dict.fromkeys(
+        ("cp1252", "cp1251", "koi8_r", "cp874"), "a single-byte encoding (Western European, Cyrillic, Thai ...)"
+    ),
 }
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 
@@ -57,12 +59,12 @@ def choose_reading(data: bytes) -> Reading:
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return _read_marked(data, mark, codec)
+    if kind := kind_of_binary(data):
+        return _refused("not-text", f"{kind}, not text")
     if b"\0" not in data:
         reading = _read_utf8(data)
         if reading is not None:
             return reading
-    if kind := kind_of_binary(data):
-        return _refused("not-text", f"{kind}, not text")
     return _read_wide(data) or _read_legacy(data)
 
 

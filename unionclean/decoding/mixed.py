@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from unionclean.decoding.readings import Reading, read_in_pairs, read_with_losses
 from unionclean.edits import Note
-from unionclean.encoding.code_length import code_length
+from unionclean.encoding.models.code_length import code_length
 
 _LINE = re.compile(rb"[^\n]*\n?")
 
@@ -39,7 +39,7 @@ def read_mixed_lines(data: bytes, codec: str) -> Reading:
         length += len(reading.text)
     if kinds == {codec, "utf-8"}:
         return Reading("".join(pieces), f"{codec}+utf-8", tuple(losses), tuple(_remarks(others, codec)))
-    return Reading("".join(pieces), *(kinds or {codec}), tuple(losses))
+    return Reading("".join(pieces), "utf-8" if kinds == {"utf-8"} else codec, tuple(losses))
 
 
 def _has_utf8_line(data: bytes) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from unionclean.edits import Note
-from unionclean.encoding.code_length import code_length
+from unionclean.encoding.models.code_length import code_length
 
 LOST = "\ufffd"
 
@@ -31,7 +31,9 @@ class Reading(NamedTuple):
         """The losses and remarks as notes."""
         yield from self.remarks
         for offset, byte in self.losses:
-            yield Note("lost-byte", (offset, offset + 1), f"byte {byte} is not {self.codec}, or ends within a character")
+            yield Note(
+                "lost-byte", (offset, offset + 1), f"byte {byte} is not {self.codec}, or ends within a character"
+            )
 
 
 _errors = threading.local()
@@ -77,8 +79,8 @@ _LOSS = 22.0
 def read_in_pairs(data: bytes, codec: str) -> Reading:
     """Return what ``data`` says in a codec of one, two or four bytes; behind a broken byte the pairs go on where the text makes sense.
 
-    >>> read_in_pairs("工会组织".encode("gbk")[1:], "gb18030").text
-    '�会组织'
+    >>> read_in_pairs("服务职工群众".encode("gbk").replace("职".encode("gbk"), b"\\xff"), "gb18030").text
+    '服务�工群众'
     """
     try:
         reading = Reading(data.decode(codec), codec)
@@ -113,18 +115,11 @@ def _read_stretch(stretch: bytes, codec: str) -> Reading:
     if len(stretch) > _LONGEST or not _STRAY_LETTER.search(reading.text):
         return reading
     other = _resynchronized(stretch, codec)
-    return other if len(other.losses) == 1 and _saved(reading, other) > _ENOUGH_SAVED else reading
+    return other if len(other.losses) == 1 else reading
 
 
 _STRAY_LETTER = re.compile(r"[^\x00-\x7f]{2}[@-~][^\x00-\x7f]")
 """An ASCII character amid Han may be the second byte of one whose first byte is gone."""
-
-_ENOUGH_SAVED = 6.0
-
-
-def _saved(reading: Reading, other: Reading) -> float:
-    """Return how many bits ``other`` saves, though it pays for its losses."""
-    return code_length(reading.text) - code_length(other.text.replace(LOST, "")) - _LOSS * len(other.losses)
 
 
 class _Path(NamedTuple):
@@ -133,6 +128,14 @@ class _Path(NamedTuple):
     bits: float
     text: str
     losses: tuple[tuple[int, int], ...]
+
+
+_KANA = 6.0
+"""GBK and Big5 hold kana, but a single one beside a broken byte is half of something else."""
+
+
+def _is_kana(piece: str) -> bool:
+    return "\u3041" <= piece <= "\u30ff"
 
 
 def _resynchronized(stretch: bytes, codec: str) -> Reading:
@@ -145,7 +148,7 @@ def _resynchronized(stretch: bytes, codec: str) -> Reading:
             continue
         for length, piece in _pieces(stretch, position, codec):
             losses = (*path.losses, (len(path.text), position)) if piece == LOST else path.losses
-            cost = _LOSS + length if piece == LOST else code_length(piece, path.text[-2:])
+            cost = _LOSS + length if piece == LOST else code_length(piece, path.text[-2:]) + _KANA * _is_kana(piece)
             new, old = _Path(path.bits + cost, path.text + piece, losses), best[position + length]
             if old is None or new.bits < old.bits:
                 best[position + length] = new
@@ -168,7 +171,9 @@ def _pieces(stretch: bytes, position: int, codec: str) -> Iterator[tuple[int, st
 
 # --- encodings of seven bits ------------------------------------------------------------------------------------------
 
-_SHIFTED = re.compile(rb"(?P<escape>\x1b\$[)*+][A-Z])|\x0e(?P<pairs>(?:[!-~]{2})*)(?:\x0f|(?=\n)|\Z)|(?P<other>[^\x1b\x0e]+|[\x1b\x0e])")
+_SHIFTED = re.compile(
+    rb"(?P<escape>\x1b\$[)*+][A-Z])|\x0e(?P<pairs>(?:[!-~]{2})*)(?:\x0f|(?=\n)|\Z)|(?P<other>[^\x1b\x0e]+|[\x1b\x0e])"
+)
 _GB2312 = b"\x1b$)A"
 
 

@@ -22,11 +22,16 @@ class Document(NamedTuple):
 
 
 def read_documents(
-    path: Path, *, field: str, id_field: str = "", on_bytes: Callable[[int], object] = lambda number: None
+    path: Path,
+    *,
+    field: str,
+    id_field: str = "",
+    encoding: str | None = None,
+    on_bytes: Callable[[int], object] = lambda number: None,
 ) -> Iterator[Document | FileError]:
     """Yield the documents of a text, JSONL or Parquet file; a record that cannot be read is yielded as its error.
 
-    Raises :class:`FileError` when the file as a whole cannot be read on.
+    ``encoding`` is that of a text file, if it is known.  Raises :class:`FileError` when the file as a whole cannot be read on.
     """
     kind = kind_of(path)
     if kind.shape == "jsonl":
@@ -34,7 +39,7 @@ def read_documents(
     elif kind.shape == "parquet":
         yield from _read_parquet(path, field, id_field, on_bytes)
     else:
-        file = read_text(path)
+        file = read_text(path, encoding)
         on_bytes(len(file.data))
         yield Document(str(path), file.text)
 

@@ -37,29 +37,29 @@ class TextFile(NamedTuple):
     status: os.stat_result | None = None
 
 
-def read_text(path: Path) -> TextFile:
-    """Return the content of ``path``; raises :class:`FileError` when it cannot be read or is no text."""
+def read_text(path: Path, encoding: str | None = None) -> TextFile:
+    """Return the content of ``path``, in ``encoding`` if that is known; raises :class:`FileError` when it cannot be read or is no text."""
     try:
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
             data = file.read()
     except OSError as error:
         raise os_error(path, error) from error
-    return parse_text(str(path), data, status)
+    return parse_text(str(path), data, status, encoding)
 
 
-def parse_text(name: str, data: bytes, status: os.stat_result | None = None) -> TextFile:
+def parse_text(name: str, data: bytes, status: os.stat_result | None = None, encoding: str | None = None) -> TextFile:
     """Return ``data``, found in ``name``, as a :class:`TextFile`; raises :class:`FileError`.
 
     >>> parse_text("a", b"a\\r\\nb").text
     'a\\nb'
     """
     try:
-        text, encoding = decode(data)
+        text, found = decode(data, encoding)
     except NotTextError as error:
         raise FileError(name, str(error)) from error
     folded, ends = fold_line_ends(text)
-    return TextFile(name, data, folded, ends, encoding, status)
+    return TextFile(name, data, folded, ends, found, status)
 
 
 class Around:
@@ -101,7 +101,7 @@ def encode_as(source: TextFile, cleaned: str, cleaner: Cleaner, *, encoding: Enc
 
 def cleaned_bytes(cleaner: Cleaner, source: TextFile) -> bytes:
     """Return the content of ``source`` cleaned, for a new file: line ends and mark as they were, always in UTF-8."""
-    encoding = source.encoding if source.encoding.codec == "utf-8" else UTF8
+    encoding = Encoding("utf-8", source.encoding.mark) if source.encoding.codec == "utf-8" else UTF8
     around = Around(cleaner)
     return encode_as(source, around(source.text), around, encoding=encoding)
 
@@ -117,7 +117,7 @@ def fixed_bytes(cleaner: Cleaner, path: Path, source: TextFile) -> bytes:
     around = Around(cleaner, path)
     fixed = encode_as(source, around(source.text), around)
     if fixed != source.data:
-        again = parse_text(str(path), fixed)
+        again = parse_text(str(path), fixed, encoding=source.encoding.codec)
         if encode_as(again, around(again.text), around) != fixed:
             raise FileError(
                 path, "left alone: a second pass would change it again; this is a bug of unionclean, please report it"

@@ -1,0 +1,74 @@
+"""``unionclean.decode``: every file of the table, any bytes at all, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import unionclean
+from tests.byte_files import FILES, LETTER, LOST, NEWS
+from unionclean import decode
+
+CODECS = ["utf-8", "gb18030", "big5", "cp950", "big5hkscs", "utf-16-le", "utf-16-be", "utf-32-le", "hz", "iso-2022-cn"]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_file_is_read_right_or_refused_with_the_reason(file):
+    decoded = decode(file.data)
+    if file.text is None:
+        assert (decoded.text, decoded.encoding) == ("", None)
+        assert [note.meaning for note in decoded.notes] == ["unrepaired"]
+        assert file.why in decoded.notes[0].why
+        return
+    assert decoded.text == file.text
+    lost = [note for note in decoded.notes if note.kind == "lost-byte"]
+    assert [decoded.text[slice(*note.span)] for note in lost] == [LOST] * file.text.count(LOST)
+
+
+def test_the_table_has_sixty_files():
+    assert len(FILES) >= 60
+    assert len({file.name for file in FILES}) == len(FILES)
+
+
+@given(st.binary(max_size=300), st.none() | st.sampled_from(CODECS))
+def test_no_bytes_raise(data, encoding):
+    decoded = decode(data, encoding=encoding)
+    assert isinstance(decoded, unionclean.Decoded)
+    for note in decoded.notes:
+        assert 0 <= note.span[0] <= note.span[1] <= len(decoded.text)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=80), st.sampled_from(CODECS[:8]))
+def test_a_named_encoding_reads_what_it_wrote(text, codec):
+    data = text.encode(codec, "ignore")
+    if not data.decode(codec).startswith("\ufeff"):
+        assert decode(data, encoding=codec).text == data.decode(codec)
+
+
+@given(st.integers(0, 60), st.sampled_from(["gb18030", "big5"]), st.binary(min_size=1, max_size=1))
+def test_one_bad_byte_costs_few_characters(place, codec, byte):
+    """Whatever byte stands there, what is far from it is right."""
+    text = LETTER * 2
+    data = text.encode(codec)
+    decoded = decode(data[:place] + byte + data[place + 1 :], encoding=codec).text
+    assert decoded[40:] == text[-len(decoded) + 40 :]
+
+
+def test_lines_in_another_encoding_are_told():
+    decoded = decode(NEWS.encode("gbk") + LETTER.encode())
+    assert decoded.encoding == "gb18030+utf-8"
+    assert [(note.kind, note.span) for note in decoded.notes] == [("mixed-encodings", (0, len(NEWS)))]
+
+
+@pytest.mark.parametrize("data", ["text", None, 1, ["a"]])
+def test_what_is_no_bytes_is_a_type_error(data):
+    with pytest.raises(TypeError, match="decode works on bytes"):
+        decode(data)
+
+
+def test_an_unknown_encoding_is_named():
+    with pytest.raises(ValueError, match="unknown encoding 'klingon'; for example utf-8, gb18030"):
+        decode(b"", encoding="klingon")
+    with pytest.raises(ValueError, match="unknown encoding 'base64'"):
+        decode(b"", encoding="base64")
