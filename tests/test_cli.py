@@ -453,9 +453,7 @@ def test_fix_leaves_read_only_and_odd_files_alone(run, tmp_path):
 
 
 def test_fix_refuses_what_a_second_pass_would_change(run, tmp_path, monkeypatch):
-    # "國" is worked on before the comma behind it is: with the rounds switched off, one pass is not enough
-    monkeypatch.setattr("unionclean.pipeline.MOST_ROUNDS", 1)
-    monkeypatch.setitem(settings.KNOWN_STEPS, "repair_encoding", toys.toy_after_comma)
+    monkeypatch.setitem(settings.KNOWN_STEPS, "repair_encoding", toys.toy_broken_promise)
     (tmp_path / "a.md").write_text("甲,乙\n")
     code, out, err = run("fix", "a.md")
     assert (code, out) == (2, "")

@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "unionclean"
 
 VERBS = {"encoding", "places", "script", "punctuation", "outline"}
-BASE = {"edits", "rules", "steps", "masking", "han", "pinyin", "tables"}
+BASE = {"edits", "rules", "steps", "finding", "masking", "han", "pinyin", "tables"}
 ALLOWED = {
     "edits": {"rules"},
     "rules": set(),
@@ -21,9 +21,12 @@ ALLOWED = {
     "tables": set(),
     "masking": set(),
     "protect": {"masking"},
-    "steps": {"edits", "rules", "masking"},
+    "finding": {"edits", "masking"},
+    "options": set(),
+    "settling": {"edits", "finding"},
+    "steps": {"edits", "rules", "finding", "masking", "options", "settling"},
     **dict.fromkeys(VERBS, BASE),
-    "pipeline": BASE | VERBS | {"protect"},
+    "pipeline": BASE | VERBS | {"protect", "settling"},
     "report": {"edits", "rules", "han"},
     "scan": BASE | {"pipeline"},
     "settings": {"steps", "pipeline", "files"},

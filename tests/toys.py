@@ -9,6 +9,8 @@ import time
 
 from unionclean import settings
 from unionclean.edits import Edit
+from unionclean.punctuation import Width
+from unionclean.script.regions import Region
 from unionclean.steps import NOTHING, Found, step
 
 
@@ -30,13 +32,13 @@ def toy_nothing(text: str) -> Found:
 
 
 @step()
-def toy_script(text: str, *, region: str | None = None) -> Found:
+def toy_script(text: str, *, region: Region | None = None) -> Found:
     """Convert one character."""
     return _replaced(text, "國", "国", "t2s")
 
 
 @step()
-def toy_punctuation(text: str, *, width: str = "full") -> Found:
+def toy_punctuation(text: str, *, width: Width = "full") -> Found:
     """Convert the comma, and strip blanks and blank lines at the end."""
     if width == "half":
         return _replaced(text, "，", ",", "comma")
@@ -46,9 +48,15 @@ def toy_punctuation(text: str, *, width: str = "full") -> Found:
 
 
 @step()
-def toy_after_comma(text: str) -> Found:
-    """Undo what the comma step did, so that the two of them never agree."""
-    return _replaced(text, "，", ",,", "undo")
+def toy_switch(text: str, *, deep: bool = False, size: int = 1) -> Found:
+    """Do nothing, with options."""
+    return NOTHING
+
+
+@step(final=lambda: True)
+def toy_broken_promise(text: str) -> Found:
+    """Say that a second pass changes nothing, though it would."""
+    return _replaced(text, "甲", "甲甲", "more")
 
 
 TOYS = {

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from unionclean.edits import Change, Cleaned, Edit, Note, compose_edits, project_notes
+from unionclean.edits import Change, Cleaned, Edit
 from unionclean.encoding import repair_encoding
 from unionclean.masking import CLOSED, Span, mask, merge_spans, unmask
 from unionclean.places import strip_place_spam
 from unionclean.protect import compile_pattern, find_protected
 from unionclean.punctuation import normalize_punctuation
 from unionclean.script import to_simplified
-from unionclean.steps import MOST_ROUNDS, Step, require_str
+from unionclean.settling import Member, settle, settle_with_trace
+from unionclean.steps import Step, require_str
 
 DEFAULT_STEPS: tuple[Step, ...] = (repair_encoding, strip_place_spam, to_simplified, normalize_punctuation)
 """What :func:`clean` does, in order.  The encoding comes first: every other step destroys the bytes it needs."""
@@ -29,11 +29,13 @@ class Cleaner:
     compose(to_simplified, normalize_punctuation.using(width='half'))
     """
 
-    __slots__ = ("protect", "steps")
+    __slots__ = ("_once", "_row", "protect", "steps")
 
     def __init__(self, steps: tuple[Callable[[str], str], ...], protect: tuple[str, ...] = ()) -> None:
-        self.steps = steps
+        self.steps = tuple(_flattened(steps))
         self.protect = protect
+        self._row = tuple(_member(function, keep_closed=False) for function in self.steps)
+        self._once = not all(map(_is_ours, self.steps))
 
     def __call__(self, text: str, *, closed: Sequence[Span] = ()) -> str:
         """Return ``text`` after every step; the same object when no step had anything to do.
@@ -53,23 +55,15 @@ class Cleaner:
         require_str(text)
         if closed or self.protect:
             masked = self._closing(text, closed)
-            return unmask(self._cleaned(masked, keep_closed=True), masked, text)
-        return self._cleaned(text)
+            return unmask(settle(self._closed_row(), masked, once=self._once), masked, text)
+        return settle(self._row, text, once=self._once)
 
     def _closing(self, text: str, closed: Sequence[Span]) -> str:
         """Return ``text`` with ``closed`` and what the protected patterns match overwritten."""
         return mask(text, merge_spans([*closed, *find_protected(text, self.protect)]))
 
-    def _cleaned(self, text: str, *, keep_closed: bool = False) -> str:
-        settled = text
-        for _ in range(self._rounds):
-            changed = settled
-            for function in self.steps:
-                changed = _called(function, changed, keep_closed)
-            if changed == settled or self._rounds == 1:
-                return settled if changed == settled else changed
-            settled = changed
-        return text
+    def _closed_row(self) -> tuple[Member, ...]:
+        return tuple(_member(function, keep_closed=True) for function in self.steps)
 
     def explain(self, text: str, *, closed: Sequence[Span] = ()) -> Cleaned:
         """Return what :meth:`__call__` does to ``text``, step by step; a foreign function is one edit under its own name.
@@ -84,33 +78,9 @@ class Cleaner:
         require_str(text)
         if closed or self.protect:
             masked = self._closing(text, closed)
-            cleaned = self._explained(masked, keep_closed=True)
-            return replace(cleaned, text=unmask(cleaned.text, masked, text), original=text)
-        return self._explained(text)
-
-    def _explained(self, text: str, *, keep_closed: bool = False) -> Cleaned:
-        settled = text
-        changes: list[Change] = []
-        notes: list[Note] = []
-        to_original: tuple[Edit, ...] = ()
-        for round_number in range(self._rounds):
-            before_round = settled
-            for function in self.steps:
-                cleaned = _explained(function, settled, keep_closed)
-                if round_number == 0 or cleaned.changes:
-                    notes += project_notes(cleaned.notes, to_original)
-                for change in cleaned.changes:
-                    to_original = compose_edits(to_original, change.edits, text)
-                changes += cleaned.changes
-                settled = cleaned.text
-            if settled == before_round or self._rounds == 1:
-                return Cleaned(settled, text, tuple(changes), tuple(dict.fromkeys(notes)))
-        return Cleaned(text, text, (), (Note("unsettled", (0, len(text)), "the steps undo each other, text left"),))
-
-    @property
-    def _rounds(self) -> int:
-        """Our own steps are repeated until a second pass would change nothing; a foreign function runs once."""
-        return MOST_ROUNDS if all(isinstance(function, Step) for function in self.steps) else 1
+            cleaned = settle_with_trace(self._closed_row(), masked, once=self._once)
+            return Cleaned(unmask(cleaned.text, masked, text), text, cleaned.changes, cleaned.notes)
+        return settle_with_trace(self._row, text, once=self._once)
 
     def __repr__(self) -> str:
         protected = [f"protect={list(self.protect)!r}"] if self.protect else []
@@ -126,11 +96,35 @@ class Cleaner:
         return Cleaner, (self.steps, self.protect)
 
 
+def _flattened(functions: Iterable[Callable[[str], str]]) -> Iterator[Callable[[str], str]]:
+    """Yield ``functions``, of a cleaner its steps; one that protects anything stays whole."""
+    for function in functions:
+        if isinstance(function, Cleaner) and not function.protect:
+            yield from function.steps
+        else:
+            yield function
+
+
+def _is_ours(function: Callable[[str], str]) -> bool:
+    """Return whether ``function`` settles, so that a row of such functions may be repeated."""
+    return isinstance(function, Step) or (isinstance(function, Cleaner) and all(map(_is_ours, function.steps)))
+
+
+def _member(function: Callable[[str], str], *, keep_closed: bool) -> Member:
+    if isinstance(function, (Step, Cleaner)):
+        return Member(_name(function), function, function.explain, settles=True)
+
+    def run(text: str) -> str:
+        return _called(function, text, keep_closed)
+
+    return Member(_name(function), run, lambda text: _explained(text, run(text), _name(function)))
+
+
 def compose(*steps: Callable[[str], str], protect: Sequence[str] = ()) -> Cleaner:
     r"""Return one callable that runs ``steps`` in order, each a step of this library or any ``str -> str``.
 
-    Steps of this library are repeated until a second pass would change nothing; with a foreign function in the row everything
-    runs once.  Raises :class:`TypeError` when something in ``steps`` cannot be called.
+    A cleaner among them counts as its steps.  Steps of this library are repeated until a second pass would change nothing; with
+    a foreign function in the row everything runs once.  Raises :class:`TypeError` when something in ``steps`` cannot be called.
 
     >>> from unionclean import normalize_punctuation
     >>> tidy = compose(str.strip, normalize_punctuation)
@@ -172,22 +166,27 @@ def _called(function: Callable[[str], str], text: str, keep_closed: bool) -> str
     return result
 
 
-def _explained(function: Callable[[str], str], text: str, keep_closed: bool) -> Cleaned:
-    if isinstance(function, (Step, Cleaner)):
-        return function.explain(text)
-    changed = _called(function, text, keep_closed)
-    if changed == text:
-        return Cleaned(text, text)
-    return Cleaned(changed, text, (Change(_name(function), (_difference(text, changed, _name(function)),)),))
+def _explained(before: str, after: str, name: str) -> Cleaned:
+    """Return what a foreign function did, as one edit; where characters are closed, as one between every two of them."""
+    old, new = before.split(CLOSED), after.split(CLOSED)
+    if len(old) != len(new):
+        old, new = [before], [after]
+    edits: list[Edit] = []
+    position = 0
+    for one, other in zip(old, new, strict=True):
+        if one != other:
+            edits.append(_shortest_edit(one, other, position, name))
+        position += len(one) + 1
+    return Cleaned(after, before, (Change(name, tuple(edits)),) if edits else ())
 
 
-def _difference(before: str, after: str, rule: str) -> Edit:
+def _shortest_edit(before: str, after: str, offset: int, rule: str) -> Edit:
     """Return the one edit, as short as a common head and tail allow, between two texts."""
     head = _common_prefix(before, after)
     most = min(len(before), len(after)) - head
     tail = min(most, _common_prefix(before[::-1], after[::-1]))
     end = len(before) - tail
-    return Edit(head, end, before[head:end], after[head : len(after) - tail], rule)
+    return Edit(offset + head, offset + end, before[head:end], after[head : len(after) - tail], rule)
 
 
 def _common_prefix(a: str, b: str) -> int:

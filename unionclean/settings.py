@@ -33,12 +33,12 @@ KNOWN_STEPS: dict[str, Step] = {step.name: step for step in DEFAULT_STEPS}
 SHORTHANDS = {"width": "normalize_punctuation", "region": "to_simplified"}
 """Options so common that they need no step name in front."""
 
-VALUES: dict[str, tuple[str | bool, ...]] = {
-    "width": ("full", "half"),
-    "region": ("tw", "hk"),
-    "keyword_lists": (True, False),
+VALUES: dict[str, tuple[object, ...]] = {
+    option: tuple(value for value in values if value is not None)
+    for step in DEFAULT_STEPS
+    for option, values in step.option_values.items()
 }
-"""What an option of a step can be set to; a step itself would complain only when it meets a text that needs it."""
+"""What an option of a step can be set to in a file of settings, which has no way to write ``None``."""
 
 _MOST_CHARACTERS = 1 << 20
 _MOST_DOTS = 2000

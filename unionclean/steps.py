@@ -6,38 +6,27 @@ trace and ``.using`` for options.  Three laws then hold by construction and need
 
 * the text that comes out is the edits applied to the text that went in;
 * a text without edits comes back as the same object;
-* a second pass changes nothing, because a step repeats until its finder is content (nearly always one quick look).  A step
-  that promises to be ``final`` is spared the look; the promise is a law of the test suite.
+* a second pass changes nothing, because a step repeats until its finder is content (:mod:`unionclean.settling`).  A step
+  that promises to be ``final`` is spared the second look; the promise is a law of the test suite.
 """
 
 from __future__ import annotations
 
 import functools
-import inspect
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from unionclean.edits import Change, Cleaned, Edit, Note, apply_edits, compose_edits, project_notes
+from unionclean.edits import Change, Cleaned, apply_edits
+from unionclean.finding import NOTHING, Finder, Found, effective
 from unionclean.masking import CLOSED, Span, mask, unmask
+from unionclean.options import names_of, require_value, values_of
+from unionclean.settling import Member, settle, settle_with_trace
 
+__all__ = ["NOTHING", "Finder", "Found", "Step", "require_str", "step"]
 
-class Found(NamedTuple):
-    """What a finder returns: ``edits`` sorted and not overlapping, ``notes`` in any order, all in offsets of its text."""
-
-    edits: Sequence[Edit] = ()
-    notes: Sequence[Note] = ()
-
-
-NOTHING = Found()
-"""What a finder returns for text that needs nothing."""
-
-Finder = Callable[..., Found]
 Fast = Callable[..., str]
 Final = Callable[..., bool]
 Islands = Callable[[str], Sequence[Span]]
-
-# A finder that is still not content after so many rounds goes in circles; its text is then left as it was.
-MOST_ROUNDS = 8
 
 
 def require_str(text: object) -> str:
@@ -85,16 +74,15 @@ class Step:
         self._final = final
         self._islands = islands
         self._options = options or {}
-        self._is_final_as_set = self._is_final(self._options)
         self.name: str = find.__name__
-        parameters = inspect.signature(find).parameters.values()
-        self.option_names = tuple(p.name for p in parameters if p.kind is p.KEYWORD_ONLY)
-        self.__signature__ = inspect.signature(find).replace(return_annotation=str)
+        self.option_names = names_of(find)
+        self._row = self._row_with({})
 
     def __call__(self, text: str, **options: Any) -> str:
         """Return the cleaned text; the same object when there was nothing to do.
 
-        ``options`` hold for this call alone; an unknown one, and anything but a ``str``, is a :class:`TypeError`.
+        ``options`` hold for this call alone.  An unknown option, one of a wrong type, and anything but a ``str`` raise a
+        :class:`TypeError`, an unknown value of an option a :class:`ValueError`; both name what is known.
 
         >>> from unionclean import normalize_punctuation
         >>> normalize_punctuation("中国,你好"), normalize_punctuation("中国，你好", width="half")
@@ -103,17 +91,7 @@ class Step:
         >>> normalize_punctuation(text) is text
         True
         """
-        require_str(text)
-        is_final = self._is_final_as_set
-        if options:
-            options = self._merged(options)
-            is_final = self._is_final(options)
-        else:
-            options = self._options
-        changed = self._once(text, options)
-        if changed is text or changed == text:
-            return text
-        return changed if is_final else self._settled(text, changed, options)
+        return settle(self._row_with(options) if options else self._row, require_str(text))
 
     def explain(self, text: str, **options: Any) -> Cleaned:
         """Return what :meth:`__call__` does to ``text``, as a :class:`~unionclean.edits.Cleaned`.
@@ -124,26 +102,13 @@ class Step:
         >>> to_simplified.explain("工会").edits
         ()
         """
-        require_str(text)
-        options = self._merged(options)
-        settled, total, notes = text, (), []  # type: tuple[str, tuple[Edit, ...], list[Note]]
-        for round_number in range(MOST_ROUNDS):
-            found = self._found(settled, options)
-            edits = tuple(edit for edit in found.edits if edit.before != edit.after)
-            if edits or round_number == 0:
-                notes += project_notes(found.notes, total)
-            if edits:
-                settled = apply_edits(settled, edits)
-                total = compose_edits(total, edits, text)
-            if not edits or (total and self._is_final(options)):
-                changes = (Change(self.name, total),) if total else ()
-                return Cleaned(settled, text, changes, tuple(dict.fromkeys(notes)))
-            if not total:  # the rounds cancelled out
-                break
-        return Cleaned(text, text, (), (Note("unsettled", (0, len(text)), f"{self.name} went in circles, text left"),))
+        cleaned = settle_with_trace(self._row_with(options) if options else self._row, require_str(text))
+        if len(cleaned.changes) <= 1:
+            return cleaned
+        return Cleaned(cleaned.text, cleaned.original, (Change(self.name, cleaned.edits),), cleaned.notes)
 
     def using(self, **options: Any) -> Step:
-        """Return this step with ``options`` set; an unknown option raises a :class:`TypeError` that lists the known ones.
+        """Return this step with ``options`` set, checked as in a call.
 
         >>> from unionclean import to_simplified
         >>> to_simplified.using(region="tw")("安裝軟體")
@@ -151,8 +116,37 @@ class Step:
         >>> to_simplified.using(width="half")
         Traceback (most recent call last):
         TypeError: to_simplified has no option 'width'; its options: region
+        >>> to_simplified.using(region="cn")
+        Traceback (most recent call last):
+        ValueError: to_simplified: region is 'tw', 'hk' or None, not 'cn'
         """
         return Step(self._find, self._fast, self._final, self._islands, self._merged(options))
+
+    @functools.cached_property
+    def option_values(self) -> dict[str, tuple[object, ...]]:
+        """The values that each option takes, for options that take certain values only.
+
+        >>> from unionclean import normalize_punctuation
+        >>> normalize_punctuation.option_values
+        {'width': ('full', 'half')}
+        """
+        return values_of(self._find)
+
+    def _row_with(self, options: dict[str, Any]) -> tuple[Member]:
+        """Return this step as a row of one, that repeats it until its finder is content."""
+        merged = self._merged(options)
+
+        def run(text: str) -> str:
+            return self._once(text, merged)
+
+        def trace(text: str) -> Cleaned:
+            found = self._found(text, merged)
+            edits = tuple(found.edits)
+            changes = (Change(self.name, edits),) if edits else ()
+            return Cleaned(apply_edits(text, edits), text, changes, tuple(found.notes))
+
+        is_final = self._final is not None and self._final(**merged)
+        return (Member(self.name, run, trace, is_final),)
 
     def _once(self, text: str, options: dict[str, Any]) -> str:
         """Return ``text`` after one pass; islands are looked for only when there is something to change."""
@@ -176,23 +170,8 @@ class Step:
         return self._find_outside_closed(mask(text, spans), options)
 
     def _find_outside_closed(self, text: str, options: dict[str, Any]) -> Found:
-        """Return what the finder finds, without the edits that would replace a closed character."""
         found = self._find(text, **options)
-        if CLOSED not in text:
-            return found
-        return Found([edit for edit in found.edits if CLOSED not in edit.before], found.notes)
-
-    def _settled(self, text: str, changed: str, options: dict[str, Any]) -> str:
-        """Return what ``changed``, the first version of ``text``, becomes in the end."""
-        for _ in range(MOST_ROUNDS - 1):
-            again = self._once(changed, options)
-            if again == changed:
-                return changed
-            changed = again
-        return text
-
-    def _is_final(self, options: dict[str, Any]) -> bool:
-        return self._final is not None and self._final(**options)
+        return Found(effective(found, text), found.notes)
 
     def _merged(self, options: dict[str, Any]) -> dict[str, Any]:
         if not options:
@@ -201,6 +180,9 @@ class Step:
         if unknown:
             known = ", ".join(self.option_names) or "none"
             raise TypeError(f"{self.name} has no option {unknown[0]!r}; its options: {known}")
+        for option, values in self.option_values.items():
+            if option in options:
+                require_value(f"{self.name}: {option}", options[option], values)
         return {**self._options, **options}
 
     def __repr__(self) -> str:

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import functools
 from types import ModuleType
+from typing import Literal
 
 from unionclean.steps import Found, step
 
 __all__ = ["normalize_punctuation"]
+
+
+Width = Literal["full", "half"]
 
 
 @functools.cache
@@ -21,13 +25,13 @@ def _engine() -> ModuleType:
     return engine
 
 
-def _rewrite(text: str, *, width: str = "full") -> str:
+def _rewrite(text: str, *, width: Width = "full") -> str:
     rewritten: str = _engine().rewrite(text, width=width)
     return rewritten
 
 
 @step(fast=_rewrite)
-def normalize_punctuation(text: str, *, width: str = "full") -> Found:
+def normalize_punctuation(text: str, *, width: Width = "full") -> Found:
     """Return ``text`` with Chinese punctuation in Chinese passages, and ASCII for letters, digits and what goes with them.
 
     ``width="full"`` (default) writes , : ; ! ? ( ) "…" '…' ... -- of Chinese passages as ，：；！？（）“…”‘…’……——, by

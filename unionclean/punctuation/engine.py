@@ -52,7 +52,6 @@ def rewrite(text: str, *, width: str = "full", guarded: bool = True) -> str:
     >>> rewrite("你好,世界")
     '你好，世界'
     """
-    _require_width(width)
     if guarded and _needs_nothing(text, width):
         return text
     masked = mask(text)
@@ -72,17 +71,11 @@ def find_edits(text: str, *, width: str = "full") -> Found:
     >>> find_edits("你好,世界").edits
     [Edit(start=2, end=3, before=',', after='，', rule='comma', certainty='certain')]
     """
-    _require_width(width)
     if _needs_nothing(text, width):
         return NOTHING
     masked = mask(text)
     decided = _decide(masked, width)
     return Found(list(_edits(text, masked, decided, width)), list(_unpaired(decided)))
-
-
-def _require_width(width: object) -> None:
-    if width not in ("full", "half"):
-        raise ValueError(f"width is 'full' or 'half', not {width!r}")
 
 
 def _needs_nothing(text: str, width: str) -> bool:

@@ -16,15 +16,14 @@ from unionclean.script.characters import patterns
 from unionclean.script.engine import convert
 from unionclean.script.foreign import Span, find_foreign
 from unionclean.script.passages import Passages
-from unionclean.script.regions import check_region, find_regional
+from unionclean.script.regions import Region, find_regional
 from unionclean.script.words import Decision, decide, is_wrong_anywhere
 from unionclean.steps import NOTHING, Found, step
 
 _BLANK = "\u3000"
 
 
-def _fast(text: str, *, region: str | None = None) -> str:
-    check_region(region)
+def _fast(text: str, *, region: Region | None = None) -> str:
     if region is not None:
         return _with_regional(text, _Conversion(text, _find_loud(text)), region)[0]
     classes = patterns()
@@ -39,13 +38,13 @@ def _fast(text: str, *, region: str | None = None) -> str:
     return _Conversion(text, _find_loud(text)).result()
 
 
-def _is_final(*, region: str | None = None) -> bool:
+def _is_final(*, region: Region | None = None) -> bool:
     """Whether one pass is all: a regional word may become another regional word, a character never another one to convert."""
     return region is None
 
 
 @step(fast=_fast, final=_is_final)
-def to_simplified(text: str, *, region: str | None = None) -> Found:
+def to_simplified(text: str, *, region: Region | None = None) -> Found:
     """Return ``text`` in Simplified characters, one for one; the same object when it already is.
 
     >>> to_simplified("髮型與發展，隻要採訪")
@@ -71,7 +70,6 @@ def to_simplified(text: str, *, region: str | None = None) -> Found:
     The characters follow 通用规范汉字表 (2013), the conversions OpenCC; where the two differ, the table of words gives
     source and reason row by row.
     """
-    check_region(region)
     if region is None and not _needs_work(text):
         return NOTHING
     conversion = _Conversion(text, _find_loud(text))

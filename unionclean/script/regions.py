@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from unionclean.edits import Edit
 from unionclean.script.characters import patterns
 from unionclean.script.passages import Passages
 from unionclean.tables import read_rows
 
-REGIONS = ("tw", "hk")
+Region = Literal["tw", "hk"]
 
 
 class _Words(NamedTuple):
@@ -20,12 +20,6 @@ class _Words(NamedTuple):
     lengths: dict[str, tuple[int, ...]]
     becomes: dict[str, str]
     unsafe: frozenset[str]
-
-
-def check_region(region: str | None) -> None:
-    """Raise a :class:`ValueError` that lists the known regions unless ``region`` is one of them, or None."""
-    if region is not None and region not in REGIONS:
-        raise ValueError(f"unknown region {region!r}; known: {', '.join(map(repr, REGIONS))}, None")
 
 
 @functools.cache
