@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from tests.strategies import texts
 from unionclean import normalize_punctuation
 from unionclean.edits import apply_edits
+from unionclean.islands import mask_blocks, mask_inline
 from unionclean.punctuation.brackets import narrow_brackets, pair_brackets, widen_brackets
 from unionclean.punctuation.engine import find_edits, rewrite
-from unionclean.punctuation.protect import mask
 from unionclean.rules import RULES
 
 CASES = json.loads((Path(__file__).parent / "cases" / "punctuation.json").read_text(encoding="utf-8"))
@@ -174,7 +174,7 @@ def without_marks(text):
 
 @given(prose)
 def test_a_mask_keeps_every_offset(text):
-    masked = mask(text)
+    masked = mask_inline(mask_blocks(text))
     assert len(masked) == len(text)
     assert [m.start() for m in re.finditer("[\r\n]", masked)] == [m.start() for m in re.finditer("[\r\n]", text)]
 

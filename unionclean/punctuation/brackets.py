@@ -11,7 +11,7 @@ from unionclean.punctuation.context import FIXED_CLOSERS, HAN_CLASS, IS_FIXED, i
 
 _BRACKET = re.compile("[()（）\r\n\u2028\u2029]")
 _LETTER_OR_DIGIT = re.compile("[\ufffc0-9A-Za-z\u00c0-\u024f\u0370-\u03ff]")
-_WORDS = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%‰℃±￥]")
+_WORDS = re.compile("[\ufffc0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%‰℃±￥]")
 _PLACE_OR_MARK = re.compile("[ \u3000\u00a0]+|[!?！？…。.]{1,6}")
 _NOT_IN_WORDS = re.compile("[\\^_=<>{}|\\\\]")
 _TONED_LETTERS = TONED_VOWELS + TONED_NASALS

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 
 from unionclean.edits import Edit, Note
+from unionclean.islands import mask_blocks, mask_inline
 from unionclean.punctuation.brackets import narrow_brackets, pair_brackets, widen_brackets
 from unionclean.punctuation.context import FIXED_CLOSERS, LINE_END
 from unionclean.punctuation.marks import LEFT, LOOSE, RIGHT, narrow_marks, widen_marks
-from unionclean.punctuation.protect import mask
 from unionclean.punctuation.quotes import curl_quotes, straighten_quotes
 from unionclean.punctuation.rules import rule_of
 from unionclean.punctuation.spacing import TROUBLE as SPACING_TROUBLE
@@ -54,7 +54,7 @@ def rewrite(text: str, *, width: str = "full", guarded: bool = True) -> str:
     """
     if guarded and _needs_nothing(text, width):
         return text
-    masked = mask(text)
+    masked = mask_inline(mask_blocks(text))
     decided = _decide(masked, width)
     written = decided if masked is text else _unmasked(text, masked, decided)
     pieces: list[str] = []
@@ -73,7 +73,7 @@ def find_edits(text: str, *, width: str = "full") -> Found:
     """
     if _needs_nothing(text, width):
         return NOTHING
-    masked = mask(text)
+    masked = mask_inline(mask_blocks(text))
     decided = _decide(masked, width)
     return Found(list(_edits(text, masked, decided, width)), list(_unpaired(decided)))
 

@@ -43,7 +43,13 @@ def _is_final(*, region: Region | None = None) -> bool:
     return region is None
 
 
-@step(fast=_fast, final=_is_final)
+def _find_islands(text: str) -> list[Span]:
+    from unionclean.islands import find_islands
+
+    return find_islands(text)
+
+
+@step(fast=_fast, final=_is_final, islands=_find_islands)
 def to_simplified(text: str, *, region: Region | None = None) -> Found:
     """Return ``text`` in Simplified characters, one for one; the same object when it already is.
 

@@ -1,0 +1,111 @@
+"""Islands: the spans of a plain string that are plainly no prose, which every step leaves alone.
+
+A string has no file name and no parser that fits it; what can be known is what its signs say.  A kind of island is a finder that
+yields spans, behind the signs without which it cannot exist: a text without them costs a few ``in``.  Blocks run over
+lines and are looked for in the whole text; inline islands lie on one line and can be looked for in any part of it.
+
+What the signs leave open is prose: an island that is missed costs a wrong edit, prose taken for an island stays damaged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from unionclean.islands import addresses, blocks, calls, code, lines, links, literals, markup, mathematics, paths, rows
+from unionclean.masking import CLOSED, Span, mask, merge_spans
+
+UNREAD = "\x00"
+"""Stands for what a reader does not read, such as a tag; :data:`CLOSED` for what is read as a word."""
+
+
+class Kind(NamedTuple):
+    """One kind of island: ``find`` is asked for its spans when one of ``hints`` is in the text."""
+
+    hints: tuple[str, ...]
+    find: Callable[[str], Iterable[Span]]
+    filler: str = CLOSED
+
+
+BLOCKS = (
+    Kind(("---", "+++"), blocks.find_front_matter, UNREAD),
+    Kind(("```", "~~~"), blocks.find_fences, UNREAD),
+    Kind(("<!--",), blocks.find_comments, UNREAD),
+    Kind(("<",), blocks.find_elements, UNREAD),
+    Kind(("$$",), mathematics.find_display),
+    Kind(("\\begin{",), mathematics.find_environments),
+    Kind(("{", "["), literals.find_literals),
+    Kind((",", ";", "\t"), rows.find_rows, UNREAD),
+)
+"""The kinds that may run over lines, in the order in which they hide one another."""
+
+INLINE = (
+    Kind(("`",), code.find_code_spans),
+    Kind(("<",), markup.find_tags, UNREAD),
+    Kind(("&",), markup.find_entities, UNREAD),
+    Kind(("$",), mathematics.find_inline),
+    Kind(("\\(", "\\["), mathematics.find_delimited),
+    Kind(("\\",), mathematics.find_commands),
+    Kind(("[[", "{{", "{%"), links.find_wiki_links),
+    Kind(("]:",), links.find_definitions, UNREAD),
+    Kind(("://", "www."), addresses.find_urls),
+    Kind(("@",), addresses.find_mail),
+    Kind(("![",), links.find_image_signs, UNREAD),
+    Kind(("](",), links.find_targets),
+    Kind(("][", "[^"), links.find_references, UNREAD),
+    Kind(("(",), calls.find_calls),
+    Kind(("/", "\\"), paths.find_paths),
+    Kind((".",), paths.find_file_names),
+    Kind((":",), markup.find_shortcodes),
+    Kind(('"',), lines.find_quoted_lines, UNREAD),
+    Kind(('"', "'"), lines.find_code_lines, UNREAD),
+)
+"""The kinds that end with their line, in the order in which they hide one another."""
+
+
+DRAWN = (Kind(("│", "────"), lines.find_drawn_lines, UNREAD),)
+"""Prose whose width may not change: an island to punctuation only."""
+
+
+def find_islands(text: str) -> list[Span]:
+    """Return the spans of ``text`` that are no prose, sorted and merged.
+
+    >>> find_islands("见`f(甲,乙)`和https://a.cn/計算機,谢谢")
+    [(1, 9), (10, 26)]
+    >>> find_islands("没有代码，也没有网址")
+    []
+    """
+    spans: list[Span] = []
+    _mask_kinds(text, (*BLOCKS, *INLINE), spans)
+    return merge_spans(spans)
+
+
+def mask_blocks(text: str) -> str:
+    """Return ``text`` with its islands of several lines overwritten, each by the filler of its kind.
+
+    >>> mask_blocks("甲\\n```\\nb\\n```\\n") == "甲\\n\\0\\0\\0\\n\\0\\n\\0\\0\\0\\n"
+    True
+    """
+    return _mask_kinds(text, BLOCKS, [])
+
+
+def mask_inline(text: str) -> str:
+    """Return ``text`` with the islands within its lines overwritten, each by the filler of its kind.
+
+    >>> mask_inline("<b>见</b>`a`") == "\\0\\0\\0见\\0\\0\\0\\0" + CLOSED * 3
+    True
+    """
+    return _mask_kinds(text, (*INLINE, *DRAWN), [])
+
+
+def _mask_kinds(text: str, kinds: Iterable[Kind], found: list[Span]) -> str:
+    """Return ``text`` with the islands of ``kinds`` overwritten, one kind after another, and put their spans in ``found``."""
+    for kind in kinds:
+        for hint in kind.hints:
+            if hint in text:
+                spans = merge_spans(kind.find(text))
+                if spans:
+                    found += spans
+                    text = mask(text, spans, kind.filler)
+                break
+    return text

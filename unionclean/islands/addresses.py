@@ -1,0 +1,66 @@
+"""Addresses of the web and of mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unionclean.han import HAN
+from unionclean.masking import Span
+
+_START = re.compile("://|www\\.")
+_SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]{1,15}\\Z")
+_LONGEST_SCHEME = 16
+_BODY = re.compile(  # RFC 3986, and Han where browsers show them: in path, query and fragment
+    f"(?:[!#-&*-;=?-_a-z~]|(?<=[{HAN}0-9A-Za-z=/_])\\([{HAN}0-9A-Za-z_,.%-]*\\)|(?<=[/=_#&%+-])[{HAN}]+"
+    f"|(?<=[{HAN}][,;:(])[{HAN}]{{1,12}}(?=[{HAN}0-9A-Za-z_-]{{0,30}}(?:[/=&]|\\.[A-Za-z]))"  # /甲,乙.html
+    ")+"
+)
+_MORE_VALUES = re.compile(f"(?<=[{HAN}])(?:,[{HAN}]{{1,6}})+(?=\\s|\\Z|[&<>])")  # ?q=甲,乙
+_TAIL = ",.;:!?*_~]"
+_MAIL = re.compile("@(?:[0-9A-Za-z-]{1,63}\\.)+[A-Za-z]{2,24}")
+_MAIL_NAME = re.compile("[0-9A-Za-z._%+-]+\\Z")
+_LONGEST_NAME = 64
+
+
+def find_urls(text: str) -> Iterator[Span]:
+    """Yield addresses, with Han, brackets and commas in them, without the marks of the sentence behind them.
+
+    >>> [text[a:b] for text in ["见https://a.cn/wiki/计算机_(学科),谢谢", "http://a.cn/甲(乙)"] for a, b in find_urls(text)]
+    ['https://a.cn/wiki/计算机_(学科)', 'http://a.cn/甲(乙)']
+    >>> list(find_urls("甲://乙"))
+    []
+    """
+    end = 0
+    for sign in _START.finditer(text):
+        start = _url_start(text, sign)
+        if start < end:
+            continue
+        body = _BODY.match(text, sign.end())
+        if body:
+            end = sign.end() + len(body[0].rstrip(_TAIL))
+            more = _MORE_VALUES.match(text, end) if "=" in body[0] else None
+            end = more.end() if more else end
+            yield start, end
+
+
+def _url_start(text: str, sign: re.Match[str]) -> int:
+    """Return where the address begins whose ``://`` or ``www.`` is ``sign``; -1 when it is none."""
+    start = sign.start()
+    if sign[0] == "://":
+        scheme = _SCHEME.search(text, max(0, start - _LONGEST_SCHEME), start)
+        return scheme.start() if scheme else -1
+    before = text[start - 1 : start]
+    return -1 if before.isascii() and (before.isalnum() or before == ".") else start
+
+
+def find_mail(text: str) -> Iterator[Span]:
+    """Yield mail addresses.
+
+    >>> list(find_mail("写信给a.b@c.com,谢谢"))
+    [(3, 12)]
+    """
+    for match in _MAIL.finditer(text):
+        name = _MAIL_NAME.search(text, max(0, match.start() - _LONGEST_NAME), match.start())
+        if name:
+            yield name.start(), match.end()

@@ -1,0 +1,96 @@
+"""Calls of functions: ``max(甲, 乙)``, told from a word with its gloss: ``GDP(国内生产总值)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unionclean.han import HAN
+from unionclean.masking import Span
+
+_OPENER = re.compile("[0-9A-Za-z_]\\(")
+_CALLEE = re.compile("(?<!\\\\)[A-Za-z_$@][0-9A-Za-z_$]*(?:(?:\\.|::|->)[A-Za-z_][0-9A-Za-z_]*)*\\Z")
+_LONGEST_CALLEE, _LONGEST_CALL = 64, 240
+_INNER = re.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\n]|\\\\.)*'|[()（）\r\n]")
+_STRING = re.compile("\"[^\"\n]*\"|'[^'\n]*'")
+
+_SENTENCE = re.compile(f"[。！？；：“”、，…]|[A-Za-z]+ [A-Za-z]+ [A-Za-z]+|[{HAN}]{{9}}")
+_BETWEEN_STRINGS = re.compile("[\\s,=:\\[\\]{}0-9.]*")
+_WORD = f"0-9A-Za-z{HAN}"
+_SIGN_OF_CODE = re.compile(
+    f"[{_WORD}]_[{_WORD}]|[=!<>]=|[{_WORD}\\])] ?[=<>*/+] ?[{_WORD}\"'(\\[]|->|=>|::|\\[[^\\[\\]]*\\]|[0-9A-Za-z_]\\(|[\\\\|^]"
+)
+_OR_PER = re.compile("[^/ (),=]{1,8}/[^/ (),=]{1,8}")
+"""A gloss with a slash: 元/吨, 是/否."""
+
+_QUALIFIED = re.compile("[A-Za-z].*(?:_|\\.|::|->)|_[A-Za-z]")
+_DOMAIN = re.compile("\\.(?:js|net|io|ai|com|cn|org|NET)\\Z")
+_FUNCTION_NAME = re.compile("(?:[a-z]+[A-Z][A-Za-z0-9]*|[a-z]{1,12}[0-9]?|[fghFGPE])\\Z")
+_OF_TABLES = {
+    "sum", "max", "min", "avg", "average", "count", "countif", "sumif", "if", "iif", "and", "or", "not", "abs",
+    "round", "len", "left", "right", "mid", "concat",
+}  # fmt: skip
+_OF_MATHEMATICS = {*"fghFGPE"}
+_GOES_ON_AS_CODE = re.compile(" ?(?:=|\\.[A-Za-z_]|;|\\{|->)")
+_LONGEST_ITEM = 6
+
+
+def find_calls(text: str) -> Iterator[Span]:
+    """Yield calls with their arguments.
+
+    A word with a bracket is a call when the bracket holds what only code does (operators, strings, identifiers), or short items
+    between commas behind what is named like a function.  Otherwise the bracket is a gloss.
+
+    >>> for text in ["x(甲, 乙)", "sqrt(误差 / 实例数)", "print('你,好')", "Gini(D,色泽=乌黑)=0.4", "f(甲)"]:
+    ...     print(*(text[start:end] for start, end in find_calls(text)))
+    x(甲, 乙)
+    sqrt(误差 / 实例数)
+    print('你,好')
+    Gini(D,色泽=乌黑)
+    f(甲)
+    >>> list(find_calls("GDP(国内生产总值)、iPhone(手机)和OECD(美,英,法)、x(单位:元)、a(元/吨)"))
+    []
+    """
+    end = 0
+    for opener in _OPENER.finditer(text):
+        bracket = opener.end() - 1
+        if bracket < end:
+            continue
+        callee = _CALLEE.search(text, max(0, bracket - _LONGEST_CALLEE), bracket)
+        close = _find_close(text, bracket) if callee else -1
+        if callee and close > 0 and _is_call(callee[0], text[bracket + 1 : close], text, close + 1):
+            end = close + 1
+            yield callee.start(), end
+
+
+def _find_close(text: str, opener: int) -> int:
+    """Return the offset of the bracket that closes ``opener`` on its line, not too far away; -1 without one."""
+    depth = 0
+    for found in _INNER.finditer(text, opener, opener + _LONGEST_CALL):
+        if found[0] == "(":
+            depth += 1
+        elif found[0] == ")":
+            depth -= 1
+            if depth == 0:
+                return found.start()
+        elif found[0] in "（）\r\n":
+            return -1
+    return -1
+
+
+def _is_call(callee: str, arguments: str, text: str, end: int) -> bool:
+    bare = _STRING.sub("", arguments)
+    if len(bare) < len(arguments) and _BETWEEN_STRINGS.fullmatch(bare):
+        return True
+    if _SENTENCE.search(bare):
+        return False
+    if _SIGN_OF_CODE.search(bare) and not _OR_PER.fullmatch(bare):
+        return True
+    if _QUALIFIED.search(callee) and not _DOMAIN.search(callee):
+        return True
+    goes_on = _GOES_ON_AS_CODE.match(text, end) is not None
+    items = bare.split(",")
+    if len(items) == 1:
+        return (goes_on or callee in _OF_MATHEMATICS) and len(bare) <= _LONGEST_ITEM
+    named = _FUNCTION_NAME.match(callee) is not None or callee.lower() in _OF_TABLES
+    return goes_on or (named and all(len(item.strip()) <= _LONGEST_ITEM for item in items))

@@ -1,0 +1,35 @@
+"""Code between backticks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unionclean.masking import Span
+
+_TICKS = re.compile("`+|[\r\n]")
+
+
+def find_code_spans(text: str) -> Iterator[Span]:
+    """Yield code between runs of as many backticks on one line (CommonMark 6.1).
+
+    TeX's quotation marks are none: two backticks, closed by two apostrophes.
+
+    >>> list(find_code_spans("用`變數`和``甲`乙``"))
+    [(1, 5), (6, 13)]
+    >>> list(find_code_spans("``甲''和``乙''"))
+    []
+    """
+    opened: dict[int, int] = {}
+    end = 0
+    for match in _TICKS.finditer(text):
+        if match[0] in "\r\n":
+            opened.clear()
+            continue
+        length = len(match[0])
+        start = opened.pop(length, None)
+        if start is None or start < end or (length == 2 and text.find("''", start, match.start()) >= 0):
+            opened[length] = match.start()
+        else:
+            end = match.end()
+            yield start, end

@@ -1,0 +1,69 @@
+"""Whole lines that are no prose: drawn tables and formulas, lines of JSON, lines of code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unionclean.han import HAN
+from unionclean.masking import Span
+
+_LINE = re.compile("[^\r\n\u2028\u2029]+")
+_RULE = re.compile("[─━]{4,}")
+_BEFORE_RULE, _AFTER_RULE = frozenset(")）]×÷＝=＋+－│√"), frozenset("(（×÷＝=＋+－│")
+_BLANKS = " \t\u3000"
+
+_STRING = re.compile('"(?:[^"\\\\]|\\\\.)*("?)')
+_SCALAR = re.compile("true|false|null|[-+0-9.eE\\s]+|[\\[\\]{}:,;]+")
+_DATA_STARTS = re.compile('\\s*(?:[\\[{,\\]}]+\\s*)?"')
+_LITERAL = re.compile("\"[^\"]*\"|'[^']*'|(?<![!-~])(?:#|//).*")
+_CODE = re.compile("[0-9A-Za-z_\\])] ?(?:==?|[+:]=) ?|[A-Za-z_][0-9]{0,4}[(\\[]|[;{]\\Z|\\};?\\Z")
+_HAN = re.compile(f"[{HAN}]")
+
+
+def find_drawn_lines(text: str) -> Iterator[Span]:
+    """Yield rows of tables and lines of fractions drawn with box characters: a wider mark would break the columns.
+
+    >>> list(find_drawn_lines("│ (一) │由幫浦,水 │\\n甲,乙"))
+    [(0, 14)]
+    """
+    for line in _LINE.finditer(text):
+        drawn = line[0].strip(_BLANKS)
+        if drawn and (drawn[0] in "│┃├┌└╔╚║╠" or drawn[-1] in "│┃┤┐┘╗╝║╣" or _is_fraction(line[0])):
+            yield line.span()
+
+
+def _is_fraction(line: str) -> bool:
+    for rule in _RULE.finditer(line):
+        before, after = line[: rule.start()], line[rule.end() :]
+        if (before.rstrip(" \u3000")[-1:] or " ") in _BEFORE_RULE or (
+            after.lstrip(" \u3000")[:1] or " "
+        ) in _AFTER_RULE:
+            return True
+    return False
+
+
+def find_quoted_lines(text: str) -> Iterator[Span]:
+    """Yield lines of JSON and the like: nothing but strings, numbers and the marks between them.
+
+    >>> list(find_quoted_lines('"姓名": "张三",\\n"甲"'))
+    [(0, 11)]
+    """
+    for line in _LINE.finditer(text):
+        if _DATA_STARTS.match(line[0]):
+            rest = _STRING.sub(lambda string: "" if string[1] else "unclosed", line[0])
+            if rest.strip(' \t"') and not _SCALAR.sub("", rest):
+                yield line.span()
+
+
+def find_code_lines(text: str) -> Iterator[Span]:
+    """Yield lines of code: all their Han is in strings and comments, and what is left has the signs of code.
+
+    >>> list(find_code_lines('name = "张三,李四"  # 人名\\n他说"好"'))
+    [(0, 20)]
+    """
+    for line in _LINE.finditer(text):
+        if ('"' in line[0] or "'" in line[0]) and _CODE.search(line[0]):
+            code = _LITERAL.sub("", line[0])
+            if not _HAN.search(code) and _CODE.search(code.strip()):
+                yield line.span()

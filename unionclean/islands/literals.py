@@ -1,0 +1,54 @@
+"""List and dict literals of Python, JavaScript and JSON: strings, numbers and names between brackets and commas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unionclean.masking import Span
+
+_START = re.compile(
+    "[\\[{](?:(?=[\\[{\\s]{0,20}[\"'])|(?<=\\{)(?=\\s{0,20}[A-Za-z_$][0-9A-Za-z_$]{0,40}\\s{0,4}:\\s{0,4}[\"'\\[{]))"
+)
+_TOKEN = re.compile(
+    "(?P<string>\"(?:[^\"\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\n]|\\\\.)*')|(?P<open>[\\[{])|(?P<close>[\\]}])"
+    "|[\\s,:]+|[-+]?[0-9][0-9.eE+_-]*|[A-Za-z_$][0-9A-Za-z_$]*"
+)
+_PARTNER = {"]": "[", "}": "{"}
+
+
+def find_literals(text: str) -> Iterator[Span]:
+    """Yield literals that hold at least one string, with what is nested in them, over lines as well.
+
+    >>> text = "['甲','乙']和{\\"a\\": [\\"甲\\", 1]}，不要解释"
+    >>> [text[start:end] for start, end in find_literals(text)]
+    ["['甲','乙']", '["甲", 1]', '{"a": ["甲", 1]}']
+    >>> list(find_literals("[注]甲, [“乙”]，['丙"))
+    []
+    """
+    position = 0
+    while start := _START.search(text, position):
+        spans, position = _read_literals(text, start.start())
+        yield from spans
+
+
+def _read_literals(text: str, position: int) -> tuple[list[Span], int]:
+    """Return the literals from ``position`` to the first thing that stands in none, and where that is."""
+    spans: list[Span] = []
+    opened: list[tuple[int, int]] = []  # where each bracket stands, and how many strings came before it
+    strings = 0
+    while token := _TOKEN.match(text, position):
+        position = token.end()
+        if token.lastgroup == "string":
+            strings += 1
+        elif token.lastgroup == "open":
+            opened.append((token.start(), strings))
+        elif token.lastgroup == "close":
+            start, before = opened.pop()
+            if text[start] != _PARTNER[token[0]]:
+                break
+            if strings > before:
+                spans.append((start, position))
+            if not opened:
+                break
+    return spans, position

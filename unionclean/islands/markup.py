@@ -1,0 +1,39 @@
+"""Tags and entities of HTML, and short codes of emoji."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unionclean.masking import Span
+
+_TAG = re.compile("<(?:/?[A-Za-z][A-Za-z0-9:-]*(?:[\\s/][^<>]*)?>|![A-Za-z][^<>]*>|\\?[A-Za-z][^<>]*>)")
+_ENTITY = re.compile("&(?:amp;){0,3}(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_SHORTCODE = re.compile(":(?:[a-z][a-z0-9_+-]+|[+-]1):")
+
+
+def find_tags(text: str) -> Iterator[Span]:
+    """Yield HTML tags with their attributes.
+
+    >>> list(find_tags("<b title='甲,乙'>丙</b>，1 < 2 > 1"))
+    [(0, 15), (16, 20)]
+    """
+    return (match.span() for match in _TAG.finditer(text))
+
+
+def find_entities(text: str) -> Iterator[Span]:
+    """Yield HTML entities, escaped once or more as well.
+
+    >>> list(find_entities("甲&nbsp;乙&amp;nbsp;丙&丁;"))
+    [(1, 7), (8, 18)]
+    """
+    return (match.span() for match in _ENTITY.finditer(text))
+
+
+def find_shortcodes(text: str) -> Iterator[Span]:
+    """Yield short codes of emoji.
+
+    >>> list(find_shortcodes("好:smile:和:+1:，10:30:15"))
+    [(1, 8), (9, 13)]
+    """
+    return (match.span() for match in _SHORTCODE.finditer(text))

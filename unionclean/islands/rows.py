@@ -1,0 +1,102 @@
+"""Rows of separated values (RFC 4180), told from lists and verses by their fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from unionclean.masking import Span
+
+_LINE = re.compile("[^\r\n\u2028\u2029]+")
+_QUOTED = re.compile('(?<![^,;\t])"(?:[^"\n]|"")*"(?=[,;\t]|[ \t]*$)')
+_IN_PROSE = re.compile("[。！？!?；：“”…《》、()（）]|[,;] |[,;:]\\s*\\Z")
+_IN_PROSE_WITH_TABS = re.compile("[。！？；…]|[，：]\\s*\\Z")
+_LONG_NUMBER = re.compile("[0-9][0-9./:-]{4,}\\Z")
+_GROUPING = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_NUMBER_FIELD = re.compile("[0-9][0-9A-Za-z./:%-]*\\Z")
+_LONGEST_FIELD, _SHORT_FIELD = 24, 6
+_LONGEST_LINE = 2000
+
+
+class _Row(NamedTuple):
+    """A line as a row: where it is, what separates its fields, the fields, and whether any of them is quoted."""
+
+    span: Span
+    separator: str
+    fields: list[str]
+    quoted: bool
+
+    @property
+    def shape(self) -> tuple[str, int]:
+        return self.separator, len(self.fields)
+
+
+def find_rows(text: str) -> Iterator[Span]:
+    """Yield rows of data: neighbouring lines with as many fields, or one line with many numbers.
+
+    Prose is told apart by its other marks, by blanks behind commas, by long clauses and by how its lines end; verses by having
+    two halves without a number.
+
+    >>> list(find_rows('编号,名称\\n1,"乙,丙"\\n2,丁\\n'))
+    [(0, 5), (6, 13), (14, 17)]
+    >>> list(find_rows("春眠不觉晓,处处闻啼鸟\\n夜来风雨声,花落知多少"))
+    []
+    """
+    block: list[_Row] = []
+    for line in _LINE.finditer(text):
+        row = _read_row(line[0], line.start())
+        if block and (row is None or row.shape != block[0].shape or _is_apart(text, block[-1].span[1], line.start())):
+            if _is_data(block):
+                yield from (kept.span for kept in block)
+            block = []
+        if row:
+            block.append(row)
+    if block and _is_data(block):
+        yield from (kept.span for kept in block)
+
+
+def _is_apart(text: str, end: int, start: int) -> bool:
+    return start - end > 2 or "\n\n" in text[end:start]
+
+
+def _read_row(line: str, start: int) -> _Row | None:
+    """Return ``line`` as a row; None if it reads as prose."""
+    if len(line) > _LONGEST_LINE:
+        return None
+    separator = next((sign for sign in "\t,;" if sign in line), "")
+    if not separator:
+        return None
+    bare, quoted = line, False
+    if '"' in line:
+        bare = _QUOTED.sub(lambda field: "x" * len(field[0]), line)
+        quoted = bare != line
+    if (_IN_PROSE_WITH_TABS if separator == "\t" else _IN_PROSE).search(bare) or (quoted and '"' in bare):
+        return None
+    fields = _GROUPING.sub("", bare.strip(" ")).split(separator)
+    if len(fields) < 2 or (not quoted and max(map(len, fields)) > _LONGEST_FIELD):
+        return None
+    return _Row((start, start + len(line)), separator, fields, quoted)
+
+
+def _is_data(block: list[_Row]) -> bool:
+    """Return whether rows of one shape are data: quoted fields, short fields or some numbers in several rows, or many numbers in one."""
+    fields = [field for row in block for field in row.fields]
+    numbers = sum(_NUMBER_FIELD.match(field) is not None for field in fields)
+    several, columns = len(block) > 1, len(block[0].fields)
+    if several and any(row.quoted for row in block):
+        return True
+    if columns == 2:
+        return several and (
+            numbers >= len(block) or (block[0].separator != "," and len(block) > 2 and _are_short(fields))
+        )
+    if several and (numbers or _are_short(fields)):
+        return True
+    keyed = any(_LONG_NUMBER.match(field) for field in fields) and all(
+        len(field) <= 2 * _SHORT_FIELD for field in fields
+    )
+    return keyed or numbers * 2 > len(fields)
+
+
+def _are_short(fields: list[str]) -> bool:
+    return all(len(field) <= _SHORT_FIELD for field in fields)
