@@ -20,6 +20,9 @@ LONE, ONE, RUN, PARENT = 2, 1, 0, -1
 LAST = -1
 """The number of 最后: whatever comes last."""
 
+NUMBERLESS = "问答"
+"""Shapes of marks that are counted by the reader, because nothing counts them in the text: 问： 答：."""
+
 SPACE = " \t\u00a0\u2002-\u200a\u202f\u205f\u3000"
 BREAK = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 S = f"[{SPACE}]{{0,8}}"
@@ -49,7 +52,9 @@ class Mark:
     same_line: bool = False  # a run-in first item without a boundary before it: the second must follow in its paragraph
     line: int = -1  # where its line begins, less one
     turn: int = 0  # which turn of a conversation it stands in
-    other: Mark | None = None  # the other reading of ``i)``
+    depth: int = 0  # of the Markdown or Word heading it stands in; 0: in none
+    weak: bool = False  # believed only where a list waits for it, or in a long run: ``1总则``, what lost its line break
+    others: tuple[Mark, ...] = ()  # other readings: ``i)`` is a letter or a Roman one, ``5.1小时`` a 5. or a 5.1
 
     kind: tuple[str, str] = field(init=False)
     key: tuple[tuple[int, ...], int, int] = field(init=False)
@@ -57,6 +62,10 @@ class Mark:
     def __post_init__(self) -> None:
         self.kind = self.style, self.shape
         self.key = self.prefix, self.number, self.sub
+
+    def readings(self) -> tuple[Mark, ...]:
+        """Return this reading and the others."""
+        return (self, *self.others)
 
 
 Reader = Callable[[str, int], "Mark | None"]

@@ -140,6 +140,21 @@ def read_roman(text: str) -> int | None:
     return total if 0 < total < 40 and write_roman(total) == text.lower() else None
 
 
+_ROMAN_LETTERS = dict(zip("ⅠⅤⅩⅰⅴⅹ", "ivxivx", strict=True))
+
+
+def read_roman_sign(sign: str) -> int | None:
+    """Return the value of a Roman numeral in Unicode's own signs (Ⅳ, ⅩⅡ) or in ASCII letters of one case.
+
+    >>> read_roman_sign("Ⅳ"), read_roman_sign("ⅩⅣ"), read_roman_sign("XIV"), read_roman_sign("iX")
+    (4, 14, 14, None)
+    """
+    if len(sign) == 1 and not sign.isascii():
+        return read_enclosed(sign)
+    letters = "".join(_ROMAN_LETTERS.get(c, c) for c in sign)
+    return read_roman(letters) if letters.islower() or letters.isupper() else None
+
+
 def write_roman(number: int) -> str:
     """Return a number from 1 to 39 in lower-case Roman letters.
 

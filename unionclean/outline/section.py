@@ -20,6 +20,11 @@ Style = Literal[
     "labelled",
     "latin",
     "roman",
+    "volume",
+    "appendix",
+    "question",
+    "stem",
+    "step",
 ]
 
 MOST_LEVELS = 32

@@ -1,0 +1,105 @@
+"""Readers of markers that name their unit: 第一章, 第2A条, 第Ⅰ卷, 卷一, 单元一, Chapter 1."""
+
+from __future__ import annotations
+
+import re
+
+from unionclean.outline.marks import BREAK, LONE, ONE, RUN, SPACE, D, Mark, N, S, is_heading
+from unionclean.outline.numerals import read_by_place, read_numeral, read_roman_sign
+from unionclean.outline.section import Style
+from unionclean.pinyin import TONED_VOWELS
+
+_UNIT_STYLE: dict[str, Style] = {
+    "部": "part", "分部": "part", "编": "part", "分编": "part", "篇": "part", "部分": "part",
+    "卷": "volume", "回": "volume", "集": "volume", "册": "volume",
+    "章": "chapter", "讲": "chapter", "课": "chapter", "单元": "chapter",
+    "节": "section", "分节": "section", "款": "subsection", "目": "subsection", "条": "article",
+}  # fmt: skip
+UNITS = ("部", "集", "册", "卷", "编", "篇", "部分", "分编", "分部", "单元", "章", "回", "讲", "课", "节", "分节", "款", "目", "条")
+"""The units from the coarsest to the finest: none of them stands inside one that comes behind it here."""
+
+_SIMPLE = str.maketrans("編節條講課單冊", "编节条讲课单册")
+_ROMAN = "[Ⅰ-ⅻIVXL]"
+_NAMED = re.compile(
+    rf"第{S}(?:({N}{{1,9}}|{D}{{1,4}})(?:(?<={D}){S}[-－–‐]{S}({D}{{1,3}})|(?<={D})([A-Z])(?![A-Za-z]))?|({_ROMAN}{{1,6}})){S}"
+    rf"(分[编編节節部]|[编編篇卷集册冊]|部(?:{S}分)?|[章回讲講课課节節款目条條]|[单單]元)(?:\([a-z{TONED_VOWELS}]{{1,6}}\))?"
+    rf"(?:{S}之{S}({N}{{1,4}}|{D}{{1,3}})(?![{N[1:-1]}分]))?"
+)
+_UNNAMED_BEHIND = re.compile(rf"、{S}第|[，,。；;）)》」』”’】〕\]？?！!…·~～/／%％]|[至到与與和及或暨之的]|[-－–—]+第")
+_CLEAR_BEHIND = re.compile(rf"[{SPACE}{BREAK}：:【〔\[［（(《“「『.…]|$")
+_QUOTING = re.compile(
+    r"[之的规規所中和与與及或至到是则則第款项項目内內外前后後上下]|(?<=章)[节節程]|(?<=[节節])[课課车車日约約能]"
+    r"|(?<=[条條])[件例约約线線文]|(?<=[编編])[号號辑輯制者织織]|(?<=部)[门門队隊长長署委属屬件落电電]|(?<=集)[团團中合体體]"
+)
+_HEADINGS_ONLY = frozenset(("款", "目", "回", "讲", "课", "单元", "部分", "卷", "篇", "部", "集", "册", "分部", "分节"))
+_SHORT = frozenset(("款", "目", "回", "课", "部", "集", "册"))
+
+
+def read_named(text: str, at: int) -> Mark | None:
+    """Read 第一编, 第二章, 第3节, 第 16-1 條, 第2A条, 第Ⅱ卷, 第二十三条之一; not 第一条、第二条 nor 第三条规定."""
+    match = _NAMED.match(text, at)
+    if match is None:
+        return None
+    numeral = match[1] or match[4]
+    number = read_numeral(numeral) if match[1] else read_roman_sign(numeral)
+    needs = LONE if number else RUN
+    number = number or read_by_place(numeral)
+    if not 0 < number < 10_000:
+        return None
+    unit = _unit(match[5])
+    end = match.end()
+    if _UNNAMED_BEHIND.match(text, end):
+        return None
+    if not _CLEAR_BEHIND.match(text, end):
+        if unit in _HEADINGS_ONLY or _QUOTING.match(text, end):
+            return None
+        needs = RUN if unit == "条" else ONE
+        if unit != "条" and not is_heading(text, end):
+            return None
+    elif unit in _SHORT and not is_heading(text, end):
+        needs = min(needs, ONE)
+    sub = ord(match[3]) - ord("A") + 1 if match[3] else read_numeral(match[2] or match[6] or "") or 0
+    return Mark(at, end, _UNIT_STYLE[unit], unit, number, needs, sub)
+
+
+def _unit(sign: str) -> str:
+    sign = sign.translate(_SIMPLE)
+    return "部分" if sign.startswith("部") and sign.endswith("分") else sign
+
+
+_UNIT_FIRST = re.compile(
+    rf"(卷|篇|[单單]元){S}(?:之{S})?(?:({N}{{1,4}}|{D}{{1,3}})|({_ROMAN}{{1,5}}))(?:(?=[{SPACE}{BREAK}：:.．、])|$)"
+)
+
+
+def read_unit_first(text: str, at: int) -> Mark | None:
+    """Read 卷一, 单元 3, 篇二; not 卷一百 in prose, which nothing follows up."""
+    match = _UNIT_FIRST.match(text, at)
+    number = match and (read_numeral(match[2]) if match[2] else read_roman_sign(match[3]))
+    if match is None or not number or not is_heading(text, match.end()):
+        return None
+    unit = _unit(match[1])
+    return Mark(at, match.end(), _UNIT_STYLE[unit], unit, number, RUN)
+
+
+_ENGLISH: dict[str, tuple[Style, str]] = {
+    "volume": ("volume", "卷"), "part": ("part", "编"), "chapter": ("chapter", "章"), "unit": ("chapter", "单元"),
+    "lesson": ("chapter", "课"), "section": ("section", "节"), "article": ("article", "条"), "clause": ("article", "条"),
+    "step": ("step", "步"), "appendix": ("appendix", "附录"), "annex": ("appendix", "附录"),
+}  # fmt: skip
+_ENGLISH_MARK = re.compile(
+    rf"({'|'.join(_ENGLISH)})[ \t]{{1,4}}(?:(\d{{1,3}})|([IVXL]{{1,6}})|([A-Z]))(?![A-Za-z0-9])[.:：、]?", re.I
+)
+
+
+def read_english(text: str, at: int) -> Mark | None:
+    """Read Chapter 1, Section 2, Part IV, Appendix A, Step 3; not "Chapter 1 is", which no list takes up."""
+    match = _ENGLISH_MARK.match(text, at)
+    if match is None or not match[1][0].isupper() or not is_heading(text, match.end(), 80):
+        return None
+    style, unit = _ENGLISH[match[1].lower()]
+    if match[2]:
+        number = int(match[2])
+    else:
+        number = ord(match[4]) - 64 if match[4] and unit == "附录" else read_roman_sign(match[3] or match[4]) or 0
+    return Mark(at, match.end(), style, unit, number, RUN) if number else None
