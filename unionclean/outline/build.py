@@ -8,7 +8,7 @@ from unionclean.edits import Edit, apply_edits
 from unionclean.outline.joins import find_joins
 from unionclean.outline.levels import nest
 from unionclean.outline.lists import numbering_notes, thread
-from unionclean.outline.marks import BREAK, LAST, SPACE, Mark
+from unionclean.outline.marks import BREAK, LAST, NUMBERLESS, SPACE, Mark
 from unionclean.outline.model import Outline
 from unionclean.outline.scan import find_marks
 from unionclean.outline.section import Section
@@ -39,7 +39,7 @@ def _sections(text: str, marks: list[Mark], parents: list[int]) -> tuple[Section
         section = Section(
             text[mark.at : mark.end],
             mark.style,
-            None if mark.number == LAST else mark.number,
+            None if mark.number == LAST or mark.shape in NUMBERLESS else mark.number,
             levels[index],
             _title(text, mark.end, next_at),
             starts[index],

@@ -1,4 +1,4 @@
-"""Readers of Chinese markers: 第一章, 一、, （一）, 第一，, 一是, 【事件1】."""
+"""Readers of Chinese numerals: 一、, 壹、, （一）, 第一，, 一是, 甲、."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import re
 from unionclean.outline.marks import (
     BEHIND_REFERENCE,
     BREAK,
-    END,
     FOLDED_STOPS,
     LAST,
     LONE,
     ONE,
+    PARENT,
     RUN,
     SPACE,
     D,
@@ -22,54 +22,6 @@ from unionclean.outline.marks import (
     is_heading,
 )
 from unionclean.outline.numerals import read_by_place, read_enclosed, read_numeral
-from unionclean.outline.section import Style
-from unionclean.pinyin import LETTERS
-
-_UNIT_STYLE: dict[str, Style] = {
-    "分编": "part", "编": "part", "篇": "part", "卷": "part", "部分": "part",
-    "章": "chapter", "回": "chapter", "讲": "chapter", "课": "chapter", "单元": "chapter",
-    "节": "section", "款": "subsection", "目": "subsection", "条": "article",
-}  # fmt: skip
-_SIMPLE = str.maketrans("編節條講課單", "编节条讲课单")
-_NAMED = re.compile(
-    rf"第{S}({N}{{1,9}}|{D}{{1,4}})(?:(?<={D}){S}[-－–‐]{S}({D}{{1,3}}))?{S}"
-    rf"(分[编編]|[编編篇卷]|部{S}分|[章回讲講课課节節款目条條]|[单單]元)(?:\([{LETTERS}]{{1,6}}\))?"
-    rf"(?:{S}之{S}({N}{{1,4}}|{D}{{1,3}})(?![{N[1:-1]}分]))?"
-)
-_UNNAMED_BEHIND = re.compile(rf"、{S}第|[，,。；;）)》」』”’】〕\]？?！!…·~～/／%％]|[至到与與和及或暨之的]|[-－–—]+第")
-_CLEAR_BEHIND = re.compile(rf"[{SPACE}{BREAK}：:【〔\[（(《“「『]|$")
-_QUOTING = re.compile(
-    r"[之的规規所中和与與及或至到是则則第款项項目内內外前后後上下]|(?<=章)[节節程]|(?<=[节節])[课課车車日约約能]"
-    r"|(?<=[条條])[件例约約线線文]|(?<=[编編])[号號辑輯制者织織]"
-)
-
-
-def read_named(text: str, at: int) -> Mark | None:
-    """Read 第一编, 第二章, 第3节, 第 16-1 條, 第二十三条之一; not 第一条、第二条 nor 第三条规定."""
-    match = _NAMED.match(text, at)
-    if match is None:
-        return None
-    number = read_numeral(match[1])
-    needs = LONE if number else RUN
-    number = number or read_by_place(match[1])
-    if not 0 < number < 10_000:
-        return None
-    unit = "部分" if match[3][0] == "部" else match[3].translate(_SIMPLE)
-    style = _UNIT_STYLE[unit]
-    end = match.end()
-    if _UNNAMED_BEHIND.match(text, end):
-        return None
-    if not _CLEAR_BEHIND.match(text, end):
-        if unit in ("款", "目", "回", "讲", "课", "单元", "部分", "卷", "篇") or _QUOTING.match(text, end):
-            return None
-        needs = RUN if style == "article" else ONE
-        if style != "article" and not is_heading(text, end):
-            return None
-    elif unit in ("款", "目", "回", "课") and not is_heading(text, end):
-        needs = min(needs, ONE)
-    sub = read_numeral(match[2] or match[4] or "") or 0
-    return Mark(at, end, style, unit, number, needs, sub)
-
 
 _HAN = re.compile(
     rf"({N}{{1,6}}){S}([、:：﹑､]|[.．](?!{N})|[)）](?!{S}[，。；、,;)）第])|[,，](?!{S}{N})|(?=[{SPACE}]{S}[^（({SPACE}]))"
@@ -88,11 +40,28 @@ def read_han(text: str, at: int) -> Mark | None:
         number, needs = read_by_place(match[1]), RUN
     elif stop in "、,":
         needs = _needs_before_numeral(text, match.end(), number, _HAN_NEEDS[stop])
-    if needs and match[1] in "陆陸":
-        needs = RUN  # 陆、海、空三军
+    financial = FINANCIAL.issuperset(match[1])
+    if financial and needs:
+        needs = RUN if match[1] in "陆陸" else min(needs, ONE)  # 陆、海、空三军; 参、游：参将、游击
     if needs is None or not 0 < number < 200:
         return None
-    return Mark(at, match.end() if stop != " " else at + len(match[1]), "han", stop, number, needs)
+    end = match.end() if stop != " " else at + len(match[1])
+    return Mark(at, end, "han", "壹" + stop if financial else stop, number, needs)
+
+
+FINANCIAL = frozenset("壹貳贰弍叁參叄参肆伍陆陸柒捌玖拾佰仟")
+"""Numerals of one rank above the everyday ones: 壹、 holds 一、 in every official document of Taiwan."""
+
+_GLUED_HAN = re.compile(r"[一二三四五六七八九十]{1,3}(?=[\u3400-\u9fff])")
+
+
+def read_glued_han(text: str, at: int) -> Mark | None:
+    """Read 一编制说明, the heading whose stop was lost: believed only where its items are 1.1, 1.2."""
+    match = _GLUED_HAN.match(text, at)
+    number = read_numeral(match[0]) if match else None
+    if match is None or not number or not is_heading(text, match.end(), 24):
+        return None
+    return Mark(at, match.end(), "han", " ", number, PARENT, weak=True)
 
 
 _NEXT_NUMERAL = re.compile(rf"{S}([〇零一二三四五六七八九十百千]{{1,6}}|{D}{{1,4}})({S}[、，,和与與及或至到])?")
@@ -122,11 +91,12 @@ def read_paren_han(text: str, at: int) -> Mark | None:
     number = read_numeral(match[1]) if match[1] else read_enclosed(match[0])
     if not number or number > 199:
         return None
-    return Mark(at, match.end(), "paren_han", "()", number, LONE if has_title(text, match.end()) else ONE)
+    shape = "(壹)" if match[1] and FINANCIAL.issuperset(match[1]) else "()"
+    return Mark(at, match.end(), "paren_han", shape, number, LONE if has_title(text, match.end()) else ONE)
 
 
 _ORDINAL = re.compile(
-    rf"第{S}({N}{{1,3}}|{D}{{1,2}})(?:(?:个|個)?方面|[点點步])?{S}([,，:：]|、(?!{S}(?:第|{N}|{D}))|是(?!否))"
+    rf"第{S}({N}{{1,3}}|{D}{{1,2}})(?:(?:个|個)?方面|[点點])?{S}([,，:：]|、(?!{S}(?:第|{N}|{D}))|是(?!否))"
 )
 _WORDS = {
     "首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": LAST, "最後": LAST, "末了": LAST,
@@ -160,37 +130,14 @@ def read_inline_ordinal(text: str, at: int) -> Mark | None:
     return Mark(at, match.end(), "inline_ordinal", match[2], number, RUN)
 
 
-_LABEL = r"[\u3400-\u9fffA-Za-z]{1,10}"
-_LABELLED = re.compile(
-    rf"[【〔\[［〖]{S}((?:{_LABEL}?)?){S}({D}{{1,3}}|{N}{{1,4}}){S}([\u3400-\u9fff]{{0,4}}){S}[】〕\]］〗]"
-)
-_NO_LABEL = re.compile(r"[图圖表注註]$|^附[图圖表注註]|年$|月$")
-_NO_TAIL = ("号", "號", "年", "月", "日")
-_KNOWN_LABEL = re.compile(
-    rf"((?:典型)?(?:案例|事件|问题|問題|情形|例|专题|專題|主题|主題|环节|環節|步骤|步驟|任务|任務|阶段|階段|附件|附录|附錄|议题|議題|故事|方案|误区|誤區|模块|"
-    rf"看点|看點|亮点|亮點|要点|要點|课题|話題|话题|提问|提問|招数|关键词|關鍵詞)){S}({N}{{1,3}}|{D}{{1,3}}){S}([：:、.．]|{END})"
-)
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_STEM = re.compile(rf"[（(]{S}([{_STEMS}]){S}[）)]|([{_STEMS}]){S}([、.．])(?!{S}[{_STEMS}])")
 
 
-def read_labelled(text: str, at: int) -> Mark | None:
-    """Read 【事件1】 〔案例三〕 案例一：; not 【导读】 nor [记者1]: nor 〔2020〕12号."""
-    match = _LABELLED.match(text, at)
-    if match is None:
-        return _read_known_label(text, at)
-    number, label = read_numeral(match[2]), match[1] + match[3]
-    speaks = text[at] in "[［" and text[match.end() : match.end() + 1] in ("：", ":")
-    if (
-        number is None
-        or (not label and text[at] != "【")
-        or speaks
-        or _NO_LABEL.search(match[1])
-        or match[3] in _NO_TAIL
-    ):
+def read_stem(text: str, at: int) -> Mark | None:
+    """Read 甲、 乙. （丙）; not 甲、乙双方 nor （甲）（乙）."""
+    match = _STEM.match(text, at)
+    if match is None or BEHIND_REFERENCE.match(text, match.end()):
         return None
-    return Mark(at, match.end(), "labelled", label[:10], number, ONE if label else RUN)
-
-
-def _read_known_label(text: str, at: int) -> Mark | None:
-    match = _KNOWN_LABEL.match(text, at)
-    number = read_numeral(match[2]) if match else None
-    return Mark(at, match.end(), "labelled", match[1], number, RUN) if match and number else None
+    shape = "()" if match[1] else FOLDED_STOPS.get(match[3], match[3])
+    return Mark(at, match.end(), "stem", shape, _STEMS.index(match[1] or match[2]) + 1, RUN)

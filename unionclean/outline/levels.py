@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict
 
+from unionclean.outline.labels import ANNEXES
 from unionclean.outline.lists import Items, Kind
 from unionclean.outline.marks import Mark
+from unionclean.outline.named import UNITS
+from unionclean.outline.parents import names
 from unionclean.outline.section import MOST_LEVELS
 
-_UNITS = ("卷", "编", "篇", "部分", "分编", "章", "节", "款", "目", "条")
 _OFFICIAL = ("han", "paren_han", "arabic", "paren_arabic", "circled", "ordinal", "inline_ordinal")
+_INDENT = 4  # by how many characters more a list of the same kind is indented to be inside
 _RECENT_KINDS = 16  # how many kinds to compare a new list with: keeps hostile text linear
 
 
@@ -43,7 +46,7 @@ class _Nester:
                 self.list_of[index] = number
             for index, after in zip(items.members, items.members[1:], strict=False):
                 self.following[index], self.previous[after] = after, index
-        self.above = _Order(marks, lists, self.list_of, self.following)
+        self.order = _Order(marks, lists, self.list_of, self.following)
         self.parent = [-1] * len(marks)
         self.path: list[int] = []
         self.on_path = [False] * len(marks)
@@ -67,6 +70,10 @@ class _Nester:
     def _close_for(self, index: int, before: int) -> None:
         """Close the sections that a mark which starts a list, or takes one up again, cannot stand in."""
         kind = self.lists[self.list_of[index]].kind
+        parent = self._named_parent(index)
+        if parent >= 0:
+            self._close_to(parent)
+            return
         if before < 0:
             self._close_what_ran_across(kind, index)
         while self.path and not self._may_hold(self.path[-1], index, kind):
@@ -74,6 +81,15 @@ class _Nester:
         del_to = MOST_LEVELS - 1
         while len(self.path) > del_to:
             self.on_path[self.path.pop()] = False
+
+    def _named_parent(self, index: int) -> int:
+        """Return the open section that a dotted number names, or -1."""
+        mark = self.marks[index]
+        if mark.prefix:
+            for open_ in reversed(self.path):
+                if names(mark, self.marks[open_]):
+                    return open_
+        return -1
 
     def _close_what_ran_across(self, kind: Kind, index: int) -> None:
         """Numbers that ran on from chapter to chapter and now begin anew begin a new document, not a part of the last chapter."""
@@ -90,13 +106,33 @@ class _Nester:
 
     def _may_hold(self, open_: int, index: int, kind: Kind) -> bool:
         open_kind = self.lists[self.list_of[open_]].kind
+        above, mark = self.marks[open_], self.marks[index]
         if open_kind == kind:
-            return self._goes_on_around(open_, index) or self._stood_inside(open_, index)
+            return (
+                self._goes_on_around(open_, index)
+                or self._stood_inside(open_, index)
+                or self._restarts_inside(open_, index)
+            )
+        if above.depth or mark.depth:  # a heading is in no item; what is no heading is in the heading above it
+            return above.depth > 0 and (mark.depth == 0 or mark.depth > above.depth)
         if _by_unit(kind, open_kind):
             return False
         if self._contains(open_, index) or self._is_coarser(open_, index):
             return True
-        return not self.above(kind, open_kind) and not self._is_over(self.marks[open_], self.marks[index])
+        if _is_annex(mark) or _is_annex(above):
+            return _is_annex(above) and self.previous[index] < 0 and not _is_annex(mark)
+        if self.order.is_beside(open_kind, kind) and self.following[open_] < 0:
+            return False
+        return not self.order(kind, open_kind) and not self._is_over(above, mark)
+
+    def _restarts_inside(self, open_: int, index: int) -> bool:
+        """Does a list begin anew inside an item of its own kind: run in on its line, or further indented?"""
+        above, mark = self.marks[open_], self.marks[index]
+        if self.previous[index] >= 0 or above.run_in or mark.weak:
+            return False
+        if mark.run_in or mark.begin == mark.at != above.begin == above.at:
+            return mark.run_in and mark.line == above.line
+        return (mark.at - mark.begin) - (above.at - above.begin) >= _INDENT
 
     @staticmethod
     def _is_over(open_: Mark, mark: Mark) -> bool:
@@ -145,11 +181,16 @@ class _Nester:
         return 0
 
 
+def _is_annex(mark: Mark) -> bool:
+    return mark.shape in ANNEXES
+
+
 class _Order:
     """Which of two kinds stands above the other in this document: ``order(a, b)``."""
 
     def __init__(self, marks: list[Mark], lists: list[Items], list_of: list[int], following: list[int]) -> None:
         self.votes: Counter[tuple[Kind, Kind]] = Counter()
+        self.behind: Counter[tuple[Kind, Kind]] = Counter()
         self.first: dict[Kind, int] = {}
         recent: OrderedDict[Kind, int] = OrderedDict()
         for index in range(len(marks)):
@@ -159,25 +200,51 @@ class _Order:
                 for kind, open_ in recent.items():
                     if following[open_] > 0:
                         self.votes[kind, items.kind] += 1
+                if index and following[index - 1] < 0 and lists[list_of[index - 1]].members[0] != index - 1:
+                    self.behind[lists[list_of[index - 1]].kind, items.kind] += 1
             recent[items.kind] = index
             recent.move_to_end(items.kind)
             if len(recent) > _RECENT_KINDS:
                 recent.popitem(last=False)
 
     def __call__(self, upper: Kind, lower: Kind) -> bool:
-        if upper[1] in _UNITS and lower[1] in _UNITS:
+        if upper[1] in UNITS and lower[1] in UNITS:
             return _by_unit(upper, lower)
         evidence = self.votes[upper, lower] - self.votes[lower, upper]
         if evidence:
             return evidence > 0
-        if upper[0] in _OFFICIAL and lower[0] in _OFFICIAL and upper[0] != lower[0]:
-            return _OFFICIAL.index(upper[0]) < _OFFICIAL.index(lower[0])
-        if upper[1] in _UNITS or lower[1] in _UNITS:
-            return upper[1] in _UNITS
+        ranks = _rank(upper), _rank(lower)
+        if ranks[0] >= 0 and ranks[1] >= 0:
+            return ranks[0] <= ranks[1]
+        if upper[1] in UNITS or lower[1] in UNITS:
+            return upper[1] in UNITS
         return self.first[upper] < self.first[lower]
+
+    def is_beside(self, open_: Kind, kind: Kind) -> bool:
+        """Does ``kind`` always begin behind the last item of ``open_``, as the choices A to D behind ①②③④?"""
+        if (_rank(open_) >= 0 and _rank(kind) >= 0) or self.votes[open_, kind]:
+            return False
+        choices = kind in _CHOICES and open_[0] in ("circled", "paren_arabic", "paren_han")
+        return self.behind[open_, kind] >= (1 if choices else 2)
+
+
+_CHOICES = frozenset([("latin", ".A"), ("latin", "、A"), ("latin", " A")])
+
+
+def _rank(kind: Kind) -> int:
+    """Return how high a kind of official documents stands, from 0 at the top; -1 for others."""
+    style, shape = kind
+    if style not in _OFFICIAL:
+        return -1
+    rank = 4 * _OFFICIAL.index(style)
+    if style in ("han", "paren_han"):
+        return rank if "壹" in shape else rank + 1
+    return (
+        rank + 1 + (min(shape.count(".") - 1, 1) if "1" in shape else shape == ")") if style == "arabic" else rank + 1
+    )
 
 
 def _by_unit(upper: Kind, lower: Kind) -> bool:
     """Are both units of law, of which a 章 is never inside a 条?"""
-    units = upper[1] in _UNITS and lower[1] in _UNITS
-    return units and _UNITS.index(upper[1]) < _UNITS.index(lower[1])
+    units = upper[1] in UNITS and lower[1] in UNITS
+    return units and UNITS.index(upper[1]) < UNITS.index(lower[1])

@@ -15,9 +15,11 @@ from dataclasses import dataclass, field
 
 from unionclean.edits import Note
 from unionclean.outline.marks import BREAK, LAST, LONE, ONE, PARENT, RUN, SPACE, Mark
+from unionclean.outline.parents import NamedParents
 
+_HEADING_STYLES = frozenset(("volume", "part", "chapter"))
 _NEAR = 256  # how many marks to look ahead for the number that seems to be missing
-_MIXED = frozenset((style, stop) for style in ("han", "arabic") for stop in "、. ")  # mixed in one list: 1. 2、 3.
+_MIXED = frozenset([("arabic", "·"), *((style, stop) for style in ("han", "arabic") for stop in "、. ")])  # 1. 2、 3·
 _WIDEST_GAP = {ONE: 4, RUN: 1}  # how many numbers may be missing before a mark that needs company
 _REACH = 4000  # how far, in characters, a weak mark may stand behind the item before it
 _PARAGRAPH = re.compile(f"[{BREAK}]")
@@ -64,50 +66,93 @@ class _Threader:
         self.lists: list[Items] = []
         self.recent: dict[Kind, Items] = {}
         self.expecting: dict[tuple[Kind | str, Key], list[Items]] = defaultdict(list)
-        self.numbered: set[Key] = set()  # the keys of arabic marks so far
+        self.named = NamedParents()
 
     def place(self, index: int) -> None:
         mark = self.marks[index]
-        if mark.other is not None:
-            mark = self.marks[index] = self._reading(mark, mark.other)
-        if mark.style == "arabic":
-            self._see_arabic(mark)
-        items = self._expected(mark) or self._tolerated(index, mark)
+        if mark.others:
+            mark = self.marks[index] = self._reading(mark)
+        self.named.see(index, mark)
+        if mark.style in _HEADING_STYLES and self._is_said_again(index, mark):
+            return
+        items = self._expected(mark)
+        if items is not None and mark.weak and self._comes_stronger(index, mark):
+            return
+        items = items or self._tolerated(index, mark)
         if items is None:
+            if mark.weak and mark.number > 1:
+                return
             items = Items(mark.kind)
             self.lists.append(items)
         self._append(items, index, mark)
 
-    def _reading(self, roman: Mark, latin: Mark) -> Mark:
-        """Decide between ``i)`` the Roman one and ``i)`` the letter behind ``h)``."""
-        if self._waiting((latin.kind, latin.key), latin):
-            return latin
-        return roman if roman.number == 1 or self._waiting((roman.kind, roman.key), roman) else latin
+    def _reading(self, mark: Mark) -> Mark:
+        """Decide between readings: the one that a list waits for, else one that begins a list (``i)`` the Roman one)."""
+        readings = mark.readings()
+        waited_for = (reading for reading in readings if self._waiting((reading.kind, reading.key), reading))
+        first = (reading for reading in readings if reading.number == 1)
+        return next(waited_for, None) or next(first, mark)
 
-    def _see_arabic(self, mark: Mark) -> None:
-        """Believe 2.1 where there was a 2."""
-        if mark.prefix and mark.number == 1 and (mark.prefix[:-1], mark.prefix[-1], 0) in self.numbered:
-            mark.needs = ONE
-        self.numbered.add(mark.key)
+    def _is_said_again(self, index: int, mark: Mark) -> bool:
+        """Is this 第一卷 初入江湖 said before each of its chapters, on their line?"""
+        following = self.marks[index + 1] if index + 1 < len(self.marks) else None
+        items = self.recent.get(mark.kind)
+        if items is None or following is None or following.line != mark.line or following.style not in _HEADING_STYLES:
+            return False
+        last = self.marks[items.members[-1]]
+        title = self.text[mark.end : following.begin].strip()
+        return last.key == mark.key and self.text[last.end : last.end + 80].lstrip().startswith(title)
 
     def _expected(self, mark: Mark) -> Items | None:
         """Return the list that goes on with ``mark``: one of its kind, or else of its style (``1.`` ``2、``)."""
         if mark.number == LAST:
             return None
+        if mark.sub and mark.style != "article":
+            return self._before_inserted(mark)
         same_kind = self._waiting((mark.kind, mark.key), mark)
         return same_kind or (
             self._waiting((mark.style, mark.key), mark) if mark.kind in _MIXED and mark.shape != "," else None
         )
 
+    def _before_inserted(self, mark: Mark) -> Items | None:
+        """Return the list into which ``(1A)`` was put behind ``(1)``."""
+        items = self.recent.get(mark.kind)
+        return items if items and not items.ended and _runs_on(self.marks[items.members[-1]], mark) else None
+
     def _waiting(self, claim: tuple[Kind | str, Key], mark: Mark) -> Items | None:
         candidates = self.expecting.get(claim)
         while candidates:
             items = candidates[-1]
-            last = self.marks[items.members[-1]]
-            if not items.ended and _runs_on(last, mark) and self._in_reach(last, mark):
-                return items
+            if self._goes_on(items, mark):
+                return self._stronger(candidates, mark) if not mark.weak and self._last(items).weak else items
             candidates.pop()
         return None
+
+    def _stronger(self, candidates: list[Items], mark: Mark) -> Items:
+        """Prefer the list that a line began to the one that was found inside a line."""
+        for items in reversed(candidates[-4:]):
+            if not self._last(items).weak and self._goes_on(items, mark):
+                return items
+        return candidates[-1]
+
+    def _last(self, items: Items) -> Mark:
+        return self.marks[items.members[-1]]
+
+    def _goes_on(self, items: Items, mark: Mark) -> bool:
+        last = self._last(items)
+        if items.ended or not self._in_reach(last, mark):
+            return False
+        return _runs_on(last, mark) or (
+            len(items.members) > 1
+            and mark.number == self.marks[items.members[-2]].number + 2
+            and last.prefix == mark.prefix
+        )
+
+    def _comes_stronger(self, index: int, mark: Mark) -> bool:
+        """Does a marker that leaves no doubt take the number of this weak one, before its list begins anew?"""
+        following = self._next(index, mark.kind, mark.key)
+        restart = self._next(index, mark.kind, (mark.prefix, 1, 0))
+        return following is not None and (restart is None or following < restart)
 
     def _in_reach(self, last: Mark, mark: Mark) -> bool:
         """A first item run in without a boundary before it counts in its own paragraph only."""
@@ -116,7 +161,7 @@ class _Threader:
     def _tolerated(self, index: int, mark: Mark) -> Items | None:
         """Return the list in which ``mark`` is the last item, a repeat, or comes after a gap."""
         items = self.recent.get(mark.kind)
-        if items is None or items.ended:
+        if items is None or items.ended or mark.weak:
             return None
         last = self.marks[items.members[-1]]
         if mark.needs <= RUN and (mark.needs == PARENT or mark.at - last.at > _REACH):
@@ -150,10 +195,14 @@ class _Threader:
     def _where(self) -> dict[tuple[Kind, Key], list[int]]:
         where: dict[tuple[Kind, Key], list[int]] = defaultdict(list)
         for index, mark in enumerate(self.marks):
-            where[mark.kind, mark.key].append(index)
+            if not mark.weak:
+                where[mark.kind, mark.key].append(index)
         return where
 
     def _append(self, items: Items, index: int, mark: Mark) -> None:
+        if items.members and mark.number != LAST and not _runs_on(self._last(items), mark):
+            correct = (mark.prefix, self._last(items).number + 2, 0)  # if this one is misprinted: 3 4 9 6
+            self.expecting[mark.kind, correct].append(items)
         items.members.append(index)
         self.recent[mark.kind] = items
         if mark.number == LAST:
@@ -175,6 +224,9 @@ def _runs_on(last: Mark, mark: Mark) -> bool:
     return last.number + 1 == mark.number
 
 
+_LEAST_INSIDE = 3  # how many items a list needs of which none begins a line
+
+
 def _stands(first_two: list[Mark], marks: list[Mark], items: Items, text: str) -> bool:
     """Is there enough of this list to believe in it?"""
     first = first_two[0]
@@ -183,6 +235,8 @@ def _stands(first_two: list[Mark], marks: list[Mark], items: Items, text: str) -
         return False
     if needs in (LONE, PARENT):
         return needs == LONE
+    if first.weak and all(marks[index].weak for index in items.members):
+        return needs == ONE or (len(items.members) >= _LEAST_INSIDE and first.number <= 1)
     if len(items.members) == 1:
         return needs == ONE and first.number <= 1
     if needs == ONE or 0 <= first.number <= 1:

@@ -20,7 +20,7 @@ LONE, ONE, RUN, PARENT = 2, 1, 0, -1
 LAST = -1
 """The number of 最后: whatever comes last."""
 
-NUMBERLESS = "问答"
+NUMBERLESS = frozenset("问答")
 """Shapes of marks that are counted by the reader, because nothing counts them in the text: 问： 答：."""
 
 SPACE = " \t\u00a0\u2002-\u200a\u202f\u205f\u3000"

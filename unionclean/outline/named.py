@@ -7,7 +7,7 @@ import re
 from unionclean.outline.marks import BREAK, LONE, ONE, RUN, SPACE, D, Mark, N, S, is_heading
 from unionclean.outline.numerals import read_by_place, read_numeral, read_roman_sign
 from unionclean.outline.section import Style
-from unionclean.pinyin import TONED_VOWELS
+from unionclean.pinyin import LETTERS
 
 _UNIT_STYLE: dict[str, Style] = {
     "部": "part", "分部": "part", "编": "part", "分编": "part", "篇": "part", "部分": "part",
@@ -15,14 +15,34 @@ _UNIT_STYLE: dict[str, Style] = {
     "章": "chapter", "讲": "chapter", "课": "chapter", "单元": "chapter",
     "节": "section", "分节": "section", "款": "subsection", "目": "subsection", "条": "article",
 }  # fmt: skip
-UNITS = ("部", "集", "册", "卷", "编", "篇", "部分", "分编", "分部", "单元", "章", "回", "讲", "课", "节", "分节", "款", "目", "条")
+UNITS = (
+    "部",
+    "集",
+    "册",
+    "卷",
+    "编",
+    "篇",
+    "部分",
+    "分编",
+    "分部",
+    "单元",
+    "章",
+    "回",
+    "讲",
+    "课",
+    "节",
+    "分节",
+    "款",
+    "目",
+    "条",
+)
 """The units from the coarsest to the finest: none of them stands inside one that comes behind it here."""
 
 _SIMPLE = str.maketrans("編節條講課單冊", "编节条讲课单册")
 _ROMAN = "[Ⅰ-ⅻIVXL]"
 _NAMED = re.compile(
     rf"第{S}(?:({N}{{1,9}}|{D}{{1,4}})(?:(?<={D}){S}[-－–‐]{S}({D}{{1,3}})|(?<={D})([A-Z])(?![A-Za-z]))?|({_ROMAN}{{1,6}})){S}"
-    rf"(分[编編节節部]|[编編篇卷集册冊]|部(?:{S}分)?|[章回讲講课課节節款目条條]|[单單]元)(?:\([a-z{TONED_VOWELS}]{{1,6}}\))?"
+    rf"(分[编編节節部]|[编編篇卷集册冊]|部(?:{S}分)?|[章回讲講课課节節款目条條]|[单單]元)(?:\([{LETTERS}]{{1,6}}\))?"
     rf"(?:{S}之{S}({N}{{1,4}}|{D}{{1,3}})(?![{N[1:-1]}分]))?"
 )
 _UNNAMED_BEHIND = re.compile(rf"、{S}第|[，,。；;）)》」』”’】〕\]？?！!…·~～/／%％]|[至到与與和及或暨之的]|[-－–—]+第")

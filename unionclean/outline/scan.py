@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from string import ascii_letters
+from string import ascii_letters, ascii_uppercase
 
 from unionclean.outline.chinese import (
+    read_glued_han,
     read_han,
     read_inline_ordinal,
-    read_labelled,
-    read_named,
     read_ordinal,
     read_paren_han,
+    read_stem,
 )
-from unionclean.outline.marks import BREAK, RUN, SPACE, D, Mark, N, Reader, S
-from unionclean.outline.western import read_arabic, read_circled, read_dotted, read_letter, read_paren_arabic
+from unionclean.outline.labels import FIRST_OF_LABELS, read_known_label, read_labelled, read_question, read_step
+from unionclean.outline.marks import BREAK, NUMBERLESS, RUN, SPACE, D, Mark, N, Reader, S
+from unionclean.outline.named import UNITS, read_english, read_named, read_unit_first
+from unionclean.outline.western import (
+    read_appendix_item,
+    read_arabic,
+    read_circled,
+    read_dotted,
+    read_glued,
+    read_letter,
+    read_paren_arabic,
+    read_signed,
+)
 
 _NUMERALS = N[1:-1]
 _DIGITS = "0123456789０１２３４５６７８９"
@@ -24,18 +35,25 @@ _DINGBATS = "".join(map(chr, (*range(0x3280, 0x328A), *range(0x2776, 0x2794), *r
 _WIDE_LETTERS = "".join(map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
 
 _READERS: tuple[tuple[str, tuple[Reader, ...]], ...] = (
-    ("案典事问問情例专專主环環步任阶階附议議故方误誤模看亮要课課话話提招关關", (read_labelled,)),
-    (_NUMERALS, (read_han, read_inline_ordinal)),
-    (_DIGITS, (read_dotted, read_arabic)),
-    ("第", (read_named, read_ordinal)),
+    (FIRST_OF_LABELS, (read_known_label,)),
+    ("卷篇单單", (read_unit_first, read_known_label)),
+    (_NUMERALS, (read_han, read_inline_ordinal, read_glued_han)),
+    (_DIGITS, (read_dotted, read_arabic, read_glued)),
+    ("§", (read_signed,)),
+    ("第", (read_named, read_step, read_ordinal)),
     ("首其再最末", (read_ordinal,)),
-    ("（(﹙", (read_paren_han, read_paren_arabic, read_letter)),
+    ("（(﹙", (read_paren_han, read_paren_arabic, read_letter, read_stem)),
     ("【〔[［〖", (read_labelled,)),
+    ("甲乙丙丁戊己庚辛壬癸", (read_stem,)),
+    ("问答問", (read_question, read_known_label)),
     ("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", (read_paren_han,)),
     ("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", (read_paren_arabic,)),
     ("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", (read_arabic,)),
     (_CIRCLED + _DINGBATS, (read_circled,)),
     (ascii_letters + _WIDE_LETTERS + "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ", (read_letter,)),
+    (ascii_uppercase, (read_appendix_item, read_letter)),
+    ("ACLPSUV", (read_appendix_item, read_english, read_letter)),
+    ("AQ", (read_question, read_appendix_item, read_english, read_letter)),
     ("".join(map(chr, range(0x249C, 0x24B6))), (read_letter,)),
 )
 _BY_FIRST = {character: readers for characters, readers in _READERS for character in characters}
@@ -51,7 +69,7 @@ _FIRST_ENCLOSED = "①㈠⑴⒈❶⓵㊀"
 _ENCLOSED = "㈠-㈩⑴-⒇⒈-⒛①-⑳㉑-㉟㊱-㊿㊀-㊉❶-➓"
 _RUN_IN = (
     rf"{N}{{1,3}}[是要、.．]|第{S}(?:{N}{{1,3}}|{D}{{1,2}})|首先|其次|再次|再者|最后|最後|末了|其{N}"
-    rf"|[（(﹙]{S}(?:{N}{{1,3}}|{D}{{1,2}}|[A-Za-zⅰ-ⅻ]{{1,4}}){S}[）)﹚]|[{_ENCLOSED}]|{D}{{1,2}}[.．、)）]|[A-Za-zⅠ-ⅻ][.．、)）]"
+    rf"|[（(﹙]{S}(?:{N}{{1,3}}|{D}{{1,2}}[A-Z]?|[A-Za-zⅰ-ⅻ甲-癸]{{1,4}}){S}[）)﹚]|[{_ENCLOSED}]|{D}{{1,2}}[.．、)）]|[A-Za-zⅠ-ⅻ][.．、)）]"
 )
 _SCAN = re.compile(
     rf"[{BREAK}{_BOUNDARY}{SPACE}（(﹙{_FIRST_ENCLOSED}一]"
@@ -69,16 +87,22 @@ def find_marks(text: str) -> list[Mark]:
     ['chapter', 'han', 'inline_ordinal', 'inline_ordinal']
     """
     marks: list[Mark] = []
-    taken = _add(marks, _mark_of_line(text, 0), -1)
+    taken = _add_line(marks, text, 0, -1)
     for match in _SCAN.finditer(text):
         start = match.start()
         if text[start] in _BREAKS:
-            taken = _add(marks, _mark_of_line(text, start + 1), taken)
+            taken = _add_line(marks, text, start + 1, taken)
         else:
             taken = _add(marks, _mark_run_in(text, start, match.end()), taken)
+    return place_marks(marks, text)
+
+
+def place_marks(marks: list[Mark], text: str) -> list[Mark]:
+    """Note where each mark stands: its line, its turn of a conversation; leave out what is quoted or code."""
     _set_lines(marks, text)
     _set_turns(marks, text)
-    return marks
+    _count_questions(marks)
+    return without_quoted(without_fenced(marks, text), text)
 
 
 def _set_lines(marks: list[Mark], text: str) -> None:
@@ -87,8 +111,8 @@ def _set_lines(marks: list[Mark], text: str) -> None:
         line = max(line, text.rfind("\n", begin, mark.at))
         begin = mark.at
         mark.line = line
-        if mark.other is not None:
-            mark.other.line = line
+        for other in mark.others:
+            other.line = line
 
 
 _SPEAKER = re.compile(rf"[\[［【]([^\[［【\]］】{BREAK}]{{1,20}})[\]］】][:：]")
@@ -107,14 +131,23 @@ def _set_turns(marks: list[Mark], text: str) -> None:
             speaker = match[1]
             turns.append(match.start())
     for mark in marks:
-        mark.turn = bisect_right(turns, mark.at)
-        if mark.other is not None:
-            mark.other.turn = mark.turn
+        for reading in mark.readings():
+            reading.turn = bisect_right(turns, mark.at)
 
 
 def _begins_line(text: str, at: int) -> bool:
     before = text[max(0, at - 20) : at].rstrip(_BLANKS)
     return before[-1:] in _BREAKS if before else at < 20
+
+
+def _count_questions(marks: list[Mark]) -> None:
+    """Number the 问： and the 答： that have no number."""
+    asked = 0
+    for mark in marks:
+        if mark.shape in NUMBERLESS:
+            asked += mark.shape == "问"
+            mark.number = max(1, asked)
+            mark.key = mark.prefix, mark.number, 0
 
 
 _BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
@@ -128,6 +161,16 @@ def _add(marks: list[Mark], mark: Mark | None, taken: int) -> int:
     return mark.end
 
 
+def _add_line(marks: list[Mark], text: str, begin: int, taken: int) -> int:
+    """Append the mark that a line begins with, and those right behind it: （一）1.甲, 第一卷 初入 第一章 少年."""
+    mark = _mark_of_line(text, begin)
+    taken = _add(marks, mark, taken)
+    while mark is not None:
+        mark = _mark_beside(text, mark) or _mark_of_smaller_unit(text, mark)
+        taken = _add(marks, mark, taken)
+    return taken
+
+
 def _mark_of_line(text: str, begin: int) -> Mark | None:
     prefix = _PREFIX.match(text, begin)
     at = prefix.end() if prefix else begin
@@ -135,12 +178,16 @@ def _mark_of_line(text: str, begin: int) -> Mark | None:
     if mark is None:
         tag = _TAGGED.match(text, at)
         mark = _read(text, tag.end()) if tag else None
+        if mark is not None and text[at] == "《" and mark.style in ("article", "subsection"):
+            mark = None  # 《水法》第十条: a citation
         if mark is None and text.startswith("《", at):
             mark = _read(text, at + 1)
     if mark is not None:
-        mark.begin = begin
-        if mark.other is not None:
-            mark.other.begin = begin
+        depth = text.count("#", begin, at)
+        for reading in mark.readings():
+            reading.begin, reading.depth = begin, depth
+            if depth and reading.shape not in UNITS:
+                reading.kind = reading.style, reading.shape + "#"  # headings and the items below them are two lists
     return mark
 
 
@@ -152,23 +199,97 @@ def _read(text: str, at: int) -> Mark | None:
     return None
 
 
+_BLANK = re.compile(S)
+_BESIDE = frozenset(("han", "paren_han", "arabic", "paren_arabic", "circled", "inline_ordinal", "ordinal"))
+
+
+def _mark_beside(text: str, before: Mark) -> Mark | None:
+    """Read the first marker of a list that stands right behind another marker: （一）1.甲."""
+    if before.weak or before.run_in:
+        return None
+    at = _BLANK.match(text, before.end).end()  # type: ignore[union-attr]
+    mark = _read(text, at)
+    if mark is None or mark.number != 1 or mark.weak:
+        return None
+    if (mark.style not in _BESIDE and mark.shape[:2] != "()") or mark.shape in (" ", ":", ","):
+        return None
+    return _on_line_of(before, mark)
+
+
+_UNIT_BEHIND = re.compile(rf"[{SPACE}](?=第)")
+
+
+def _mark_of_smaller_unit(text: str, before: Mark) -> Mark | None:
+    """Read the chapter behind its volume, 第一卷 初入 第一章 少年, where both are one heading."""
+    if before.style not in ("volume", "part", "chapter") or before.weak:
+        return None
+    behind = _UNIT_BEHIND.search(text, before.end, before.end + 40)
+    if behind is None or _HEADING_ENDS.search(text, before.end, behind.end()):
+        return None
+    mark = read_named(text, behind.end())
+    if mark is None or UNITS.index(mark.shape) <= UNITS.index(before.shape):
+        return None
+    return _on_line_of(before, mark)
+
+
+_HEADING_ENDS = re.compile(f"[，。！？；,;{BREAK}]")
+
+
+def _on_line_of(before: Mark, mark: Mark) -> Mark:
+    mark.begin, mark.depth, mark.needs = mark.at, before.depth, min(mark.needs, RUN)
+    return mark
+
+
 def _mark_run_in(text: str, start: int, at: int) -> Mark | None:
     """Read a marker inside a paragraph: only of the styles that run in, and only where a clause may begin."""
     bare = text[start] in "（(﹙" + _FIRST_ENCLOSED + "一"
     mark = _read(text, start if bare else at)
-    if mark is None or not _may_run_in(mark, text[start], bare):
+    if mark is None or mark.weak or not _may_run_in(mark, text[start], bare):
         return None
     if bare and mark.style == "inline_ordinal" and _NEVER_BEFORE_ONE.match(text, start - 1):
         return None
-    for reading in (mark, mark.other):
-        if reading is not None:
-            reading.begin, reading.run_in, reading.needs, reading.same_line = mark.at, True, RUN, bare
+    for reading in mark.readings():
+        reading.begin, reading.run_in, reading.same_line = mark.at, True, bare
+        reading.needs = min(reading.needs, RUN)
     return mark
 
 
+_RUN_IN_STYLES = frozenset(("paren_han", "paren_arabic", "circled", "ordinal", "inline_ordinal", "step"))
+
+
 def _may_run_in(mark: Mark, before: str, bare: bool) -> bool:
-    if mark.style in ("paren_han", "paren_arabic", "circled", "ordinal", "inline_ordinal"):
+    if mark.style in _RUN_IN_STYLES:
         return not bare or mark.number == 1
     if mark.style in ("han", "arabic", "latin", "roman") and not mark.prefix:
-        return (before in _SURE_BOUNDARY or mark.shape.startswith("()")) and mark.shape[:1] not in (" ", ":")
+        return (before in _SURE_BOUNDARY or mark.shape.startswith("()")) and mark.shape[:1] not in (" ", ":", ",")
     return False
+
+
+_FENCE = re.compile(r"^[ \t]{0,3}(```+|~~~+)[^\n]*$", re.M)
+
+
+def without_fenced(marks: list[Mark], text: str) -> list[Mark]:
+    """Leave out the marks inside fenced code."""
+    if not marks or ("```" not in text and "~~~" not in text):
+        return marks
+    fences = [match.start() for match in _FENCE.finditer(text)]
+    return [mark for mark in marks if bisect_right(fences, mark.at) % 2 == 0]
+
+
+_REACH_OF_QUOTES = 2000
+_CITING = re.compile(r"(?:[规規]定|[约約]定|[条條款项項])[：:，,]?\s?$")
+
+
+def without_quoted(marks: list[Mark], text: str) -> list[Mark]:
+    """Leave out the marks run in inside what a law is quoted to say: 第九十九条规定：“……（二）超过标准的；”."""
+    return marks if "“" not in text and "「" not in text else [m for m in marks if not _is_quoted(m, text)]
+
+
+def _is_quoted(mark: Mark, text: str) -> bool:
+    if not mark.run_in:
+        return False
+    since = max(mark.line + 1, mark.at - _REACH_OF_QUOTES)
+    quote = max(text.rfind("“", since, mark.at), text.rfind("「", since, mark.at))
+    if quote < 0 or text.find("”」"["“「".index(text[quote])], quote, mark.at) >= 0:
+        return False
+    return _CITING.search(text, max(since, quote - 12), quote) is not None

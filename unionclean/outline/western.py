@@ -4,50 +4,84 @@ from __future__ import annotations
 
 import re
 
-from unionclean.outline.marks import BEHIND_REFERENCE, FOLDED_STOPS, ONE, PARENT, RUN, SPACE, D, Mark, S, has_title
-from unionclean.outline.numerals import read_enclosed, read_numeral, read_roman
+from unionclean.outline.marks import (
+    BEHIND_REFERENCE,
+    FOLDED_STOPS,
+    ONE,
+    PARENT,
+    RUN,
+    SPACE,
+    D,
+    Mark,
+    S,
+    has_title,
+    is_heading,
+)
+from unionclean.outline.numerals import read_enclosed, read_numeral, read_roman_sign
 
-_PAREN_ARABIC = re.compile(rf"[（(﹙]{S}({D}{{1,3}}){S}[）)﹚]|[⑴-⒇]")
+_PAREN_ARABIC = re.compile(rf"[（(﹙]{S}({D}{{1,3}})([A-Z]?){S}[）)﹚]|[⑴-⒇]")
 
 
 def read_paren_arabic(text: str, at: int) -> Mark | None:
-    """Read （1） ( 2 ) ⑶; not (1)、(2)项 nor (3)班."""
+    """Read （1） ( 2 ) ⑶ (1A); not (1)、(2)项 nor (3)班."""
     match = _PAREN_ARABIC.match(text, at)
     if match is None or BEHIND_REFERENCE.match(text, match.end()):
         return None
     number = read_numeral(match[1]) if match[1] else read_enclosed(match[0])
-    return Mark(at, match.end(), "paren_arabic", "()", number, ONE) if number else None
+    if not number:
+        return None
+    sub = ord(match[2]) - ord("A") + 1 if match[2] else 0
+    return Mark(at, match.end(), "paren_arabic", "()", number, PARENT if sub else ONE, sub)
 
 
-_ARABIC = re.compile(rf"({D}{{1,3}}){S}([.．、﹑､)）:：]|·(?!{D})|(?=[{SPACE}]))|[⒈-⒛]")
+_ARABIC = re.compile(rf"({D}{{1,3}})([A-Z]?){S}([.．、﹑､)）:：]|·(?!{D})|[,，](?!{S}{D})|(?=[{SPACE}]))|[⒈-⒛]")
+_UNIT = re.compile(rf"{S}[%％‰℃°/／×*]|{S}[xX]{S}{D}|{S}[至到~～–—-]{S}{D}")
 _MEASURE = re.compile(
-    rf"{S}(?:[%％‰℃°亿億万萬元年月日号號倍/／×xX*]|[至到~～–—-]{S}{D}|公[里斤顷頃尺分升吨噸克]|[平立]方)"
+    rf"{S}(?:[亿億万萬元年月日号號倍名个個人条條项項次天岁歲]|小[时時]|分[钟鐘]|公[里斤顷頃尺分升吨噸克]|[平立]方|[kKcmM]?[gmL](?![A-Za-z]))"
 )
+"""What a count of things is followed by. It may begin a title too (2 年度报告), so such a mark needs company."""
 
 _LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
-_TITLE_BEHIND = re.compile(rf"(?!{_MEASURE.pattern}){S}[\u3400-\u9fffA-Za-z《“「『]")
+_TITLE_BEHIND = re.compile(rf"{S}[\u3400-\u9fffA-Za-z《“「『]")
 
 
 def read_arabic(text: str, at: int) -> Mark | None:
-    """Read 1. 2、 3） ⒋ and ``5 `` before a heading; not 3.5 nor 1、2号楼 nor 10:00."""
+    """Read 1. 2、 3） ⒋ 3A. and ``5 `` before a heading; not 3.5 nor 1、2号楼 nor 10:00."""
     match = _ARABIC.match(text, at)
     if match is None:
         return None
     if match[1] is None:
         return Mark(at, match.end(), "arabic", ".", read_enclosed(match[0]) or 0, ONE)
     number, end = read_numeral(match[1]), match.end()
-    stop = FOLDED_STOPS.get(match[2], match[2]) or " "
-    if number is None or (number == 0 and stop != ".") or (match[1][0] in "0０" and number > 0):
+    stop = FOLDED_STOPS.get(match[3], match[3]) or " "
+    if number is None or (number == 0 and stop not in ". ") or (match[1][0] in "0０" and number > 0):
         return None
-    needs: int | None = {" ": RUN, ":": RUN, "·": RUN}.get(stop, ONE)
+    if match[2]:
+        sub = ord(match[2]) - ord("A") + 1
+        return Mark(at, end, "arabic", stop, number, PARENT, sub) if stop == "." else None
+    needs: int | None = {" ": RUN, ":": RUN, "·": RUN, ",": RUN}.get(stop, ONE)
     if stop == " ":
         end = at + len(match[1])
-        needs = RUN if _TITLE_BEHIND.match(text, end) else None
+        if not _TITLE_BEHIND.match(text, end) or _UNIT.match(text, end):
+            return None
+        needs = PARENT if _MEASURE.match(text, end) else RUN
     elif stop == "." and text[end : end + 1] in _LETTERS:
         needs = RUN
     elif text[end : end + 1].isdecimal():
         needs = _digits_behind(text, end, stop, number)
     return None if needs is None else Mark(at, end, "arabic", stop, number, needs)
+
+
+_GLUED = re.compile(rf"({D}{{1,2}})(?=[\u3400-\u9fff《])")
+
+
+def read_glued(text: str, at: int) -> Mark | None:
+    """Read 1总则, the heading whose space was lost: believed only where its items are 1.1, 1.2."""
+    match = _GLUED.match(text, at)
+    number = read_numeral(match[1]) if match else None
+    if match is None or not number or match[1][0] in "0０" or not is_heading(text, match.end()):
+        return None
+    return Mark(at, match.end(), "arabic", " ", number, PARENT, weak=True)
 
 
 _YEAR = re.compile(rf"(?:19|20){D}{{2}}(?!{D})(?!{S}[.．/])")
@@ -63,22 +97,64 @@ def _digits_behind(text: str, at: int, stop: str, number: int) -> int | None:
     return None if following is None or following[2] or value is None or value <= number + 1 else RUN
 
 
-_DOTTED = re.compile(rf"({D}{{1,3}}(?:[.．]{D}{{1,3}}){{1,5}})[.．、]?(?!{D})")
+_DOTTED = re.compile(rf"(§{S})?({D}{{1,3}}(?:[.．]{D}{{1,3}}){{1,5}})[.．、]?(?!{D})")
 
-_NO_TITLE = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.．·、，,:：)）-")
+_NO_TITLE = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.．·、，,;；:：)）-")
+_CITED = re.compile(
+    rf"{S}(?:[的之](?:规|規|要|内|內|条|條)|[条條款项項](?![件目例约約])|[中所](?=规|規|述)|[至到~～和与與及或]{S}{D})"
+)
 
 
 def read_dotted(text: str, at: int) -> Mark | None:
-    """Read 1.2 and 3.1.4 before a title; not 3.5% nor 1.05亿元."""
+    """Read 1.2 and 3.1.4 before a title; not 3.5% nor 1.05亿元 nor 1.2的规定."""
     match = _DOTTED.match(text, at)
-    if match is None or _MEASURE.match(text, match.end()) or text[match.end() : match.end() + 1] in _NO_TITLE:
+    if match is None:
         return None
-    parts = re.split("[.．]", match[1])
+    end = match.end()
+    if _UNIT.match(text, end) or text[end : end + 1] in _NO_TITLE or _CITED.match(text, end):
+        return None
+    parts = re.split("[.．]", match[2])
     if any(len(part) > 1 and part[0] in "0０" for part in parts):
         return None
-    needs = RUN if has_title(text, match.end()) else PARENT  # 3.1 alone on its line: a standard, or a table
     *prefix, number = (read_numeral(part) or 0 for part in parts)
-    return Mark(at, match.end(), "arabic", f"1{'.1' * len(prefix)}", number, needs, 0, tuple(prefix))
+    shape = f"{'§' if match[1] else ''}1{'.1' * len(prefix)}"
+    mark = Mark(at, end, "arabic", shape, number, RUN if has_title(text, end) else PARENT, 0, tuple(prefix))
+    if _MEASURE.match(text, end):
+        mark.needs = PARENT  # 3.5万元, unless 3.4 comes before
+        if len(prefix) == 1 and match[1] is None:
+            first = at + len(parts[0]) + 1
+            mark.others = (Mark(at, first, "arabic", ".", prefix[0], PARENT),)  # 5.1小时后: the fifth step
+    return mark
+
+
+_SIGNED = re.compile(rf"§{S}({D}{{1,3}})(?![.．]?{D})")
+
+
+def read_signed(text: str, at: int) -> Mark | None:
+    """Read §1 and §1.1 before a title; not §3、§4."""
+    match = _SIGNED.match(text, at)
+    if match is None:
+        return read_dotted(text, at)
+    number = read_numeral(match[1])
+    if not number or not _TITLE_BEHIND.match(text, match.end()):
+        return None
+    return Mark(at, match.end(), "arabic", "§1", number, RUN)
+
+
+_APPENDIX = re.compile(rf"([A-Z])((?:[.．]{D}{{1,3}}){{1,4}})[.．]?(?=[{SPACE}]|[\u3400-\u9fff])")
+
+
+def read_appendix_item(text: str, at: int) -> Mark | None:
+    """Read A.1 and B.2.3, the items of 附录A and 附录B."""
+    match = _APPENDIX.match(text, at)
+    if match is None:
+        return None
+    *prefix, number = (read_numeral(part) or 0 for part in re.split("[.．]", match[2])[1:])
+    letter = ord(match[1]) - ord("A") + 1
+    mark = Mark(at, match.end(), "appendix", f"A{'.1' * (len(prefix) + 1)}", number, RUN, 0, (letter, *prefix))
+    if not prefix:
+        mark.others = (Mark(at, at + 2, "latin", ".A", letter, RUN),)  # A.6条: the first choice
+    return mark
 
 
 _CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿㊀-㊉❶-❿➀-➓⓫-⓴⓵-⓾]")
@@ -94,59 +170,55 @@ def read_circled(text: str, at: int) -> Mark | None:
     return Mark(at, match.end(), "circled", "㊀" if match[0] in "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉" else "①", number, ONE)
 
 
-_LATIN = re.compile(rf"(?:[（(]{S}([A-Za-zａ-ｚＡ-Ｚ]){S}[）)]|([A-Za-zａ-ｚＡ-Ｚ]){S}([.．、﹑)）]))|[⒜-⒵]")
-_LATIN_BEHIND = re.compile(rf"[A-Za-z0-9.．]|{S}[、，,和与與及或]|(?<=[、﹑]){S}[A-Za-zａ-ｚＡ-Ｚ]")
+_LATIN = re.compile(rf"(?:[（(]{S}([A-Za-zａ-ｚＡ-Ｚ])([a-z]?){S}[）)]|([A-Za-zａ-ｚＡ-Ｚ]){S}([.．、﹑)）]))|[⒜-⒵]")
+_LATIN_BEHIND = re.compile(rf"[A-Za-z.．]|{S}[、，,和与與及或]|(?<=[、﹑]){S}[A-Za-zａ-ｚＡ-Ｚ]|(?<=[.．][0-9])[.．]")
 
 
 def read_latin(text: str, at: int) -> Mark | None:
-    """Read a) B. （c） ⒟; not A、B、C三类 nor U.S. ."""
+    """Read a) B. （c） (ca) ⒟ A.6条; not A、B、C三类 nor U.S. ."""
     match = _LATIN.match(text, at)
     if match is None or _LATIN_BEHIND.match(text, match.end()):
         return None
-    letter, stop = match[1] or match[2], match[3]
+    letter, stop = match[1] or match[3], match[4]
     shape = "()" if not stop else FOLDED_STOPS.get(stop, stop)
     if letter is None:
         return Mark(at, match.end(), "latin", "()a", ord(match[0]) - ord("⒜") + 1, ONE)
     letter = chr(ord(letter) - 0xFEE0) if letter > "z" else letter
+    number = ord(letter.lower()) - 96
     case = "a" if letter.islower() else "A"
-    return Mark(at, match.end(), "latin", shape + case, ord(letter.lower()) - 96, RUN)
+    if match[2]:
+        return Mark(at, match.end(), "latin", "()a", number, PARENT, ord(match[2]) - 96) if case == "a" else None
+    return Mark(at, match.end(), "latin", shape + case, number, RUN)
 
 
 _ROMAN = re.compile(rf"(?:[（(]{S}([Ⅰ-ⅻ]{{1,3}}){S}[）)]|([Ⅰ-ⅻ]{{1,3}}){S}([.．、﹑)）:：]|(?=[{SPACE}])))")
 _ROMAN_ASCII = re.compile(rf"(?:[（(]{S}([IVXivx]{{1,6}}){S}[）)]|([IVXivx]{{1,6}}){S}([.．、﹑)）]))")
-
-
 _NEXT_ROMAN = re.compile(f"{S}[Ⅰ-ⅻ]")
-_ROMAN_LETTERS = dict(zip("ⅠⅤⅩⅰⅴⅹ", "ivxivx", strict=True))
 
 
 def read_roman_mark(text: str, at: int) -> Mark | None:
     """Read Ⅰ. Ⅳ、 （ⅱ） ii) XII.; not Ⅱ级 nor Ⅰ、Ⅱ类."""
-    match = _ROMAN.match(text, at)
+    match = _ROMAN.match(text, at) or _ROMAN_ASCII.match(text, at)
     if match is None:
-        return _read_ascii_roman(text, at)
-    sign = match[1] or match[2]
-    number = read_enclosed(sign) if len(sign) == 1 else read_roman("".join(_ROMAN_LETTERS.get(c, "?") for c in sign))
-    if not number or _NEXT_ROMAN.match(text, match.end()):
-        return None
-    shape = ("()" if match[1] else FOLDED_STOPS.get(match[3], match[3]) or " ") + ("Ⅰ" if sign < "ⅰ" else "ⅰ")
-    return Mark(at, match.end(), "roman", shape, number, RUN if shape[0] == " " else ONE)
-
-
-def _read_ascii_roman(text: str, at: int) -> Mark | None:
-    match = _ROMAN_ASCII.match(text, at)
-    if match is None or _LATIN_BEHIND.match(text, match.end()):
         return None
     sign = match[1] or match[2]
-    number = read_roman(sign) if sign.islower() or sign.isupper() else None
-    shape = "()" if match[1] else FOLDED_STOPS.get(match[3], match[3])
-    return Mark(at, match.end(), "roman", shape + ("I" if sign.isupper() else "i"), number, RUN) if number else None
+    number = read_roman_sign(sign)
+    if not number:
+        return None
+    stop = "()" if match[1] else FOLDED_STOPS.get(match[3], match[3]) or " "
+    if sign.isascii():
+        shape = stop + ("I" if sign.isupper() else "i")
+        return None if _LATIN_BEHIND.match(text, match.end()) else Mark(at, match.end(), "roman", shape, number, RUN)
+    if _NEXT_ROMAN.match(text, match.end()):
+        return None
+    shape = stop + ("Ⅰ" if sign < "ⅰ" else "ⅰ")
+    return Mark(at, match.end(), "roman", shape, number, RUN if stop == " " else ONE)
 
 
 def read_letter(text: str, at: int) -> Mark | None:
-    """Read a Latin or a Roman marker; where it may be both (``i)``), the Roman one with the Latin as ``other``."""
+    """Read a Latin or a Roman marker; ``i)`` is the one that a list waits for, at first the Roman one."""
     roman, latin = read_roman_mark(text, at), read_latin(text, at)
     if roman is None or latin is None:
         return roman or latin
-    roman.other = latin
-    return roman
+    latin.others = (roman,)
+    return latin

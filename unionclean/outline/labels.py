@@ -1,0 +1,165 @@
+"""Readers of markers that are a word with a number: 【事件1】, 案例一：, 附录A, Q1:, 问：, 第一步，."""
+
+from __future__ import annotations
+
+import re
+
+from unionclean.outline.marks import END, ONE, RUN, D, Mark, N, S, has_title, is_heading
+from unionclean.outline.numerals import read_numeral
+from unionclean.outline.section import Style
+
+_LABEL = r"[\u3400-\u9fffA-Za-z]{1,10}"
+_LABELLED = re.compile(
+    rf"[【〔\[［〖]{S}((?:{_LABEL}?)?){S}({D}{{1,3}}|{N}{{1,4}}){S}([\u3400-\u9fff]{{0,4}}){S}[】〕\]］〗]"
+)
+_NO_LABEL = re.compile(r"[图圖表注註]$|^附[图圖表注註]|年$|月$")
+_NO_TAIL = ("号", "號", "年", "月", "日")
+
+
+def read_labelled(text: str, at: int) -> Mark | None:
+    """Read 【事件1】 〔案例三〕; not 【导读】 nor [记者1]: nor 〔2020〕12号."""
+    match = _LABELLED.match(text, at)
+    if match is None:
+        return None
+    number, label = read_numeral(match[2]), match[1] + match[3]
+    speaks = text[at] in "[［" and text[match.end() : match.end() + 1] in ("：", ":")
+    if (
+        number is None
+        or (not label and text[at] != "【")
+        or speaks
+        or _NO_LABEL.search(match[1])
+        or match[3] in _NO_TAIL
+    ):
+        return None
+    return Mark(at, match.end(), "labelled", label[:10], number, ONE if label else RUN)
+
+
+_WORDS = [
+    "典型案例",
+    "案例",
+    "事件",
+    "问题",
+    "問題",
+    "情形",
+    "情境",
+    "情景",
+    "例",
+    "例题",
+    "例題",
+    "习题",
+    "習題",
+    "专题",
+    "專題",
+    "主题",
+    "主題",
+    "环节",
+    "環節",
+    "任务",
+    "任務",
+    "项目",
+    "項目",
+    "阶段",
+    "階段",
+    "议题",
+    "議題",
+    "故事",
+    "方案",
+    "误区",
+    "誤區",
+    "模块",
+    "模組",
+    "看点",
+    "看點",
+    "亮点",
+    "亮點",
+    "要点",
+    "要點",
+    "课题",
+    "課題",
+    "话题",
+    "話題",
+    "提问",
+    "提問",
+    "招数",
+    "关键词",
+    "關鍵詞",
+    "实验",
+    "實驗",
+    "活动",
+    "活動",
+    "板块",
+    "目标",
+    "目標",
+    "学习目标",
+    "课程目标",
+    "原则",
+    "原則",
+    "方法",
+    "技巧",
+    "实例",
+    "實例",
+    "包",
+    "标段",
+    "標段",
+    "考点",
+    "考點",
+    "知识点",
+    "知識點",
+    "规则",
+    "規則",
+    "风险",
+    "風險",
+    "议案",
+    "提案",
+    "案由",
+    "附件",
+    "附表",
+    "附文",
+]
+_STYLED: dict[str, Style] = {"附录": "appendix", "附錄": "appendix", "步骤": "step", "步驟": "step"}
+ANNEXES = frozenset(("附件", "附录", "附表", "附文"))
+"""What stands at the end of a document and in none of its sections."""
+
+_KNOWN_LABEL = re.compile(
+    rf"({'|'.join(sorted((*_WORDS, *_STYLED), key=len, reverse=True))}){S}({N}{{1,3}}|{D}{{1,3}}|(?<=[附录錄件表])[A-Z](?![A-Za-z])){S}"
+    rf"([：:、.．]|{END}|(?<=[A-Z0-9])(?=[(（]))"
+)
+FIRST_OF_LABELS = "".join(sorted({word[0] for word in (*_WORDS, *_STYLED)}))
+
+
+def read_known_label(text: str, at: int) -> Mark | None:
+    """Read 案例一： 问题 2 附录A 附件1：; not 附件1中的表 nor 案例二十分典型."""
+    match = _KNOWN_LABEL.match(text, at)
+    if match is None:
+        return None
+    number = ord(match[2]) - ord("A") + 1 if match[2].isascii() and match[2].isalpha() else read_numeral(match[2])
+    style = _STYLED.get(match[1], "labelled")
+    word = match[1].replace("錄", "录")
+    needs = ONE if word in ANNEXES and is_heading(text, match.end()) else RUN
+    return Mark(at, match.end(), style, word, number, needs) if number else None
+
+
+_STEP = re.compile(rf"第{S}({N}{{1,3}}|{D}{{1,2}}){S}步(?:{S}[,，:：、.．]|(?=[ \u3000]))")
+
+
+def read_step(text: str, at: int) -> Mark | None:
+    """Read 第一步， 第 2 步：; not 第一步的工作."""
+    match = _STEP.match(text, at)
+    number = read_numeral(match[1]) if match else None
+    return Mark(at, match.end(), "step", "第", number, RUN) if match and number else None
+
+
+_QUESTION = re.compile(
+    rf"([QＱAＡ])(?:uestion|nswer)?{S}({D}{{1,3}}){S}[:：.．、]|([问問答])(?:{S}({D}{{1,3}}|{N}{{1,3}}))?{S}[:：]"
+)
+
+
+def read_question(text: str, at: int) -> Mark | None:
+    """Read Q1: A1： 问： 答： 问3：; a 问： without number counts as the next one."""
+    match = _QUESTION.match(text, at)
+    if match is None or not has_title(text, match.end()):
+        return None
+    sign = (match[1] or match[3]).replace("問", "问").replace("Ｑ", "Q").replace("Ａ", "A")
+    number = read_numeral(match[2] or match[4] or "")
+    shape = sign if number is None else sign + "1"
+    return Mark(at, match.end(), "question", shape, number or 0, RUN)

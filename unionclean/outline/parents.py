@@ -1,0 +1,62 @@
+"""A dotted number names its parent: 2.1 belongs to 2, to 第二章 or to 二、, and each is evidence for the other."""
+
+from __future__ import annotations
+
+from unionclean.outline.marks import LONE, ONE, Mark
+
+_COUNTED = frozenset(("han", "part", "volume", "chapter", "section", "article", "appendix"))
+_ADJACENT = 3  # how many marks may stand between a doubtful parent and its first item
+_NEAR = 24
+
+
+def names(mark: Mark, above: Mark) -> bool:
+    """Does the number of ``mark`` name ``above`` as its parent?
+
+    >>> item = Mark(0, 3, "arabic", "1.1", 1, prefix=(2,))
+    >>> names(item, Mark(0, 1, "arabic", " ", 2)), names(item, Mark(0, 3, "chapter", "章", 2)), names(item, Mark(0, 2, "han", "、", 1))
+    (True, True, False)
+    """
+    if not mark.prefix:
+        return False
+    if above.style == mark.style and (above.prefix or above.style != "appendix"):
+        return (*above.prefix, above.number) == mark.prefix
+    return above.style in _COUNTED and mark.prefix == (above.number,) and not above.prefix
+
+
+class NamedParents:
+    """What has been seen that a dotted number may name."""
+
+    def __init__(self) -> None:
+        self._dotted: dict[tuple[str, tuple[int, ...]], tuple[int, Mark]] = {}
+        self._counted: dict[str, tuple[int, Mark]] = {}
+
+    def see(self, index: int, mark: Mark) -> None:
+        """Let a first item vouch for its parent, the parent for its items, and remember ``mark``."""
+        if mark.prefix:
+            self._vouch(index, mark)
+        if mark.style == "arabic":
+            self._dotted[mark.style, (*mark.prefix, mark.number)] = index, mark
+        elif mark.style in _COUNTED:
+            if mark.prefix:
+                self._dotted[mark.style, (*mark.prefix, mark.number)] = index, mark
+            else:
+                self._counted[mark.style] = index, mark
+
+    def _vouch(self, index: int, mark: Mark) -> None:
+        parent = self._parent_of(mark)
+        if parent is None:
+            return
+        at, above = parent
+        if mark.number <= 1:
+            mark.needs = max(mark.needs, ONE)
+            if index - at <= (_ADJACENT if above.weak or above.needs < 0 else _NEAR):
+                above.needs = LONE
+        elif len(mark.prefix) > 1:
+            mark.needs = LONE
+
+    def _parent_of(self, mark: Mark) -> tuple[int, Mark] | None:
+        found = self._dotted.get((mark.style, mark.prefix))
+        if found is None and len(mark.prefix) == 1:
+            same = [(at, above) for at, above in self._counted.values() if above.number == mark.prefix[0]]
+            found = max(same, key=lambda pair: pair[0], default=None)
+        return found
