@@ -24,7 +24,7 @@ from unionclean.files.atomic import is_temporary, replacing, temporary_of
 from unionclean.files.compression import compressing, reading
 from unionclean.files.encodings import decode
 from unionclean.files.errors import FileError, NotTextError
-from unionclean.files.jsonl import Chunk, RecordError, clean_chunk, clean_line, find_field, split_chunks
+from unionclean.files.jsonl import CHUNK, Chunk, RecordError, clean_chunk, clean_line, find_field, split_chunks
 from unionclean.files.kinds import Kind
 from unionclean.files.lines import fold_line_ends, restore_line_ends
 from unionclean.files.regions import clean_around, ignored_spans, merge_spans
@@ -473,7 +473,8 @@ def test_rejected_records_lose_nothing():
 
 def test_chunks_are_whole_lines_in_order():
     data = b"".join(b"%d\n" % n * 1000 for n in range(1000)) + b"end"
-    chunks = list(split_chunks(io.BytesIO(data)))
+    file = io.BytesIO(data)
+    chunks = list(split_chunks(lambda: file.read(CHUNK), "x"))
     assert len(chunks) > 1
     assert b"".join(chunk.data for chunk in chunks) == data
     assert [chunk.first_line - 1 for chunk in chunks] == [

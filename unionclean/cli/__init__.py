@@ -5,6 +5,7 @@ This package is the only part of the library that prints, one module per command
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 
 from unionclean.cli.console import INTERRUPTED, PROBLEM, Console
@@ -37,4 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         console.problem(os_error(error.filename or "the system", error))
     except KeyboardInterrupt:
         return INTERRUPTED
+    except MemoryError:
+        console.problem("needs more memory than there is; fewer --jobs or a smaller --max-size may help")
+    except Exception:  # noqa: BLE001 - a bug of ours; Python would end with 1, which says that files were changed
+        console.bug(traceback.format_exc())
     return console.exit_code

@@ -26,7 +26,7 @@ from unionclean.cli.plan import Job, batches, free_jobs, plan, size_of
 from unionclean.cli.progress import Advance, progress
 from unionclean.cli.records import RecordJob, Rejects, clean_records
 from unionclean.cli.workers import WorkerDiedError, Workers
-from unionclean.files.errors import FileError
+from unionclean.files.errors import FileError, exhaustion_told
 from unionclean.files.jsonl import is_record
 from unionclean.files.kinds import kind_of, require_name
 from unionclean.files.output import new_file
@@ -59,7 +59,8 @@ def run(arguments: Namespace, console: Console) -> None:
     with _Work.starting(console, total, arguments.jobs) as work, _rejects(arguments) as rejects:
         for shape, group in groupby(jobs, key=lambda job: kind_of(job.source).shape):
             if shape == "text":
-                _clean_texts(group, partial(clean_text_files, cleaner, arguments.encoding), console, work)
+                clean_files = partial(clean_text_files, cleaner, arguments.encoding, arguments.max_size)
+                _clean_texts(group, clean_files, console, work)
             else:
                 for job in group:
                     _clean_record_file(job, cleaner, arguments, rejects, console, work)
@@ -95,7 +96,7 @@ def _clean_standard_input(cleaner: Cleaner, output: Path | None, arguments: Name
         with _Work.starting(console, 0, arguments.jobs) as work, _rejects(arguments) as rejects:
             _clean_record_file(Job(STANDARD_INPUT, output, arguments.force), cleaner, arguments, rejects, console, work)
         return
-    source = read_one(STANDARD_INPUT, arguments.encoding)
+    source = read_one(STANDARD_INPUT, arguments)
     if arguments.format is None and is_record(source.text.partition("\n")[0]):
         raise SettingsError("standard input looks like JSON lines: say --format jsonl, or --format text if it is not")
     data = cleaned_bytes(cleaner, source)
@@ -145,16 +146,19 @@ def _clean_texts(jobs: Iterable[Job], clean_files: _CleanFiles, console: Console
         console.problem(error)
 
 
-def clean_text_files(cleaner: Cleaner, encoding: str | None, jobs: tuple[Job, ...]) -> tuple[list[Outcome], int]:
+def clean_text_files(
+    cleaner: Cleaner, encoding: str | None, most: int, jobs: tuple[Job, ...]
+) -> tuple[list[Outcome], int]:
     """Clean some text files, in whatever process; return what became of each, and how many bytes they had."""
-    outcomes = [_clean_text_file(cleaner, encoding, job) for job in jobs]
+    outcomes = [_clean_text_file(cleaner, encoding, most, job) for job in jobs]
     return outcomes, sum(outcome.size for outcome in outcomes)
 
 
-def _clean_text_file(cleaner: Cleaner, encoding: str | None, job: Job) -> Outcome:
+def _clean_text_file(cleaner: Cleaner, encoding: str | None, most: int, job: Job) -> Outcome:
     try:
-        source = read_text(job.source, encoding)
-        data = cleaned_bytes(cleaner, source)
+        with exhaustion_told(job.source):
+            source = read_text(job.source, encoding, most=most)
+            data = cleaned_bytes(cleaner, source)
         if job.output:
             with new_file(job.output, overwrite=job.overwrite, like=source.status) as file:
                 file.write(data)
@@ -176,7 +180,7 @@ def _remark_on(source: TextFile) -> str:
 def _clean_record_file(
     job: Job, clean: Callable[[str], str], arguments: Namespace, rejects: Rejects, console: Console, work: _Work
 ) -> None:
-    record_job = RecordJob(job.source, job.output, arguments.field, arguments.id, job.overwrite)
+    record_job = RecordJob(job.source, job.output, arguments.field, arguments.id, job.overwrite, arguments.max_size)
     try:
         with _rejects_of(job, arguments, rejects) as own:
             clean_records(record_job, clean, own, work.workers, console, work.advance)

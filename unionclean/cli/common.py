@@ -90,13 +90,14 @@ def _is_known(path: Path) -> bool:
     return known_kind(path) is not None
 
 
-def read_one(path: Path, encoding: str | None) -> TextFile:
-    """Return the text file ``path``, or standard input for ``-``, in ``encoding`` if it is known; raises :class:`FileError`."""
+def read_one(path: Path, arguments: Namespace) -> TextFile:
+    """Return the text file ``path``, or standard input for ``-``, read as ``arguments`` say; raises :class:`FileError`."""
     if path == STANDARD_INPUT:
-        return parse_text("standard input", read_standard_input(), encoding=encoding)
+        data = read_standard_input(arguments.max_size)
+        return parse_text("standard input", data, encoding=arguments.encoding)
     if is_folder(path):
         raise FileError(path, "a folder; name a file")
-    return read_text(path, encoding)
+    return read_text(path, arguments.encoding, most=arguments.max_size)
 
 
 def require_free(path: Path, *, force: bool) -> None:

@@ -9,7 +9,8 @@ import shutil
 import sys
 from typing import IO, Any
 
-from unionclean.files.errors import os_error
+from unionclean.files.errors import FileError, os_error
+from unionclean.files.limits import require_size
 
 CHANGED = 1
 PROBLEM = 2
@@ -26,7 +27,12 @@ class Console:
 
     def use_colour(self, wish: str) -> None:
         """Decide on colour: ``always``, ``never``, or ``auto``: on a terminal, unless ``NO_COLOR`` is set."""
-        on_terminal = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        on_terminal = (
+            sys.stdout is not None
+            and sys.stdout.isatty()
+            and not os.environ.get("NO_COLOR")
+            and os.environ.get("TERM") != "dumb"
+        )
         self.colour = wish == "always" or (wish == "auto" and on_terminal)
 
     @property
@@ -48,8 +54,16 @@ class Console:
         self.exit_code = PROBLEM
         self.say(f"unionclean: {error}")
 
+    def bug(self, trace: str) -> None:
+        """Tell of an error that nobody foresaw, with the ``trace`` that is needed to mend it."""
+        for line in trace.splitlines():
+            self.say(line)
+        self.problem("this is a bug of unionclean; please report it with the lines above")
+
     def say(self, line: str) -> None:
         """Write a line to standard error."""
+        if sys.stderr is None:  # closed by whoever started us
+            return
         if self.live is not None:
             self.live.make_way()
         print(_printable(line, sys.stderr), file=sys.stderr, flush=True)
@@ -67,8 +81,15 @@ class Console:
         except OSError as error:
             raise os_error("standard output", error) from error
 
+    def answer(self, data: bytes) -> None:
+        """Write bytes and hand them over at once: the other end may be waiting for them."""
+        self.write_bytes(data)
+        self.flush()
+
     def flush(self) -> None:
         """Hand over what was written; a full disk shows here at the latest."""
+        if sys.stdout is None:
+            return
         try:
             self._output.flush()
         except BrokenPipeError:
@@ -84,6 +105,8 @@ class Console:
 
     @property
     def _output(self) -> Any:
+        if sys.stdout is None:
+            raise FileError("standard output", "closed")
         if hasattr(sys.stdout, "buffer"):
             return sys.stdout.buffer
         return _TextOnly()
@@ -107,15 +130,19 @@ def _printable(line: str, stream: Any) -> str:
 
 
 def standard_input() -> IO[bytes]:
-    """Return standard input as a binary file, also where it was replaced by one of text."""
+    """Return standard input as a binary file, also where it was replaced by one of text; raises :class:`FileError`."""
+    if sys.stdin is None:
+        raise FileError("standard input", "closed")
     if hasattr(sys.stdin, "buffer"):
         return sys.stdin.buffer
     return io.BytesIO(sys.stdin.read().encode("utf-8", "surrogateescape"))
 
 
-def read_standard_input() -> bytes:
-    """Return all of standard input, as bytes; raises :class:`FileError`."""
+def read_standard_input(most: int) -> bytes:
+    """Return all of standard input, as bytes; raises :class:`FileError`, also if that is more than ``most``."""
     try:
-        return standard_input().read()
+        data = standard_input().read(most + 1)
     except OSError as error:
         raise os_error("standard input", error) from error
+    require_size("standard input", data, most)
+    return data

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from unionclean.cli.common import STANDARD_INPUT, inputs_of, paths_of, read_one
 from unionclean.cli.console import Console
+from unionclean.edits import Cleaned
 from unionclean.files.documents import Document, read_documents
-from unionclean.files.errors import FileError
+from unionclean.files.errors import FileError, exhaustion_told
 from unionclean.settings import Settings
 
 
@@ -17,10 +18,29 @@ def documents_of(arguments: Namespace, settings: Settings, console: Console) -> 
     """Yield the documents that the paths of ``arguments`` name; what cannot be read is told."""
     paths = paths_of(arguments)
     if paths in ([], [STANDARD_INPUT]):
-        yield Document("standard input", read_one(STANDARD_INPUT, arguments.encoding).text)
+        yield Document("standard input", read_one(STANDARD_INPUT, arguments).text)
         return
     for item in inputs_of(paths, settings, console):
         yield from documents_in(item.path, arguments, console)
+
+
+def explained(
+    documents: Iterable[Document], explain: Callable[[str], Cleaned], console: Console
+) -> Iterator[tuple[Document, Cleaned]]:
+    """Yield every document with what cleaning does to it; one that exhausts the process is told and left out."""
+    for document in documents:
+        cleaned = _explained(document, explain, console)
+        if cleaned:
+            yield document, cleaned
+
+
+def _explained(document: Document, explain: Callable[[str], Cleaned], console: Console) -> Cleaned | None:
+    try:
+        with exhaustion_told(document.name):
+            return explain(document.text)
+    except FileError as error:
+        console.problem(error)
+        return None
 
 
 def documents_in(
@@ -29,7 +49,7 @@ def documents_in(
     """Yield the documents of one file; what cannot be read is told."""
     try:
         options = {"field": arguments.field, "id_field": arguments.id, "encoding": arguments.encoding}
-        for document in read_documents(path, **options, on_bytes=advance):
+        for document in read_documents(path, **options, on_bytes=advance, most=arguments.max_size):
             if isinstance(document, FileError):
                 console.problem(document)
             else:

@@ -7,7 +7,7 @@ from argparse import Namespace
 
 from unionclean.cli.common import cleaner_of, settings_of
 from unionclean.cli.console import Console
-from unionclean.cli.documents import documents_of
+from unionclean.cli.documents import documents_of, explained
 from unionclean.edits import Cleaned
 from unionclean.files.documents import Document
 from unionclean.files.texts import Around
@@ -17,8 +17,8 @@ def run(arguments: Namespace, console: Console) -> None:
     """Show, for a person or as JSON, what would be done to the documents that ``arguments`` name."""
     settings = settings_of(arguments)
     cleaner = Around(cleaner_of(arguments, settings))
-    for number, document in enumerate(documents_of(arguments, settings, console)):
-        cleaned = cleaner.explain(document.text)
+    documents = documents_of(arguments, settings, console)
+    for number, (document, cleaned) in enumerate(explained(documents, cleaner.explain, console)):
         if arguments.json:
             console.write(_as_json(document, cleaned))
         else:

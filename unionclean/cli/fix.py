@@ -8,7 +8,7 @@ from pathlib import Path
 from unionclean.cli.common import cleaner_of, inputs_of, paths_of, settings_of
 from unionclean.cli.console import Console
 from unionclean.cli.diff import unified_diff
-from unionclean.files.errors import FileError
+from unionclean.files.errors import FileError, exhaustion_told
 from unionclean.files.kinds import PROSE
 from unionclean.files.look import is_file, require_inside_repository
 from unionclean.files.source import DATA
@@ -50,8 +50,9 @@ def _fix(path: Path, cleaner: Cleaner, arguments: Namespace, console: Console) -
     if not is_file(path):
         raise FileError(path, "not a regular file, left alone")
     require_inside_repository(path)
-    source = read_text(path, arguments.encoding)
-    fixed = fixed_bytes(cleaner, path, source)
+    with exhaustion_told(path):
+        source = read_text(path, arguments.encoding, most=arguments.max_size)
+        fixed = fixed_bytes(cleaner, path, source)
     if fixed == source.data:
         return
     if arguments.diff:

@@ -19,7 +19,7 @@ def run(arguments: Namespace, console: Console) -> None:
     path = Path(arguments.paths) if arguments.paths else STANDARD_INPUT
     if kind_of(path).shape != "text":
         raise FileError(path, "not a text file; an outline is of one text")
-    outline = split_outline(read_one(path, arguments.encoding).text)
+    outline = split_outline(read_one(path, arguments).text)
     if arguments.to == "json":
         console.write(json.dumps(outline.to_dict(), ensure_ascii=False) + "\n")
         return

@@ -11,6 +11,7 @@ from unionclean import __version__
 from unionclean.cli import texts
 from unionclean.cli.console import Console
 from unionclean.decoding import canonical_name
+from unionclean.files.limits import LARGEST, parse_size
 from unionclean.settings import VALUES
 
 _Commands = Any  # argparse._SubParsersAction[ArgumentParser], which cannot be subscripted at run time
@@ -44,6 +45,7 @@ def _add_clean(commands: _Commands) -> None:
         help="file to write, or folder when there are several files; -: standard output",
     )
     _encoding(parser)
+    _limits(parser)
     _records(parser)
     _jobs(parser)
     _steps(parser)
@@ -62,6 +64,7 @@ def _add_fix(commands: _Commands) -> None:
     parser.add_argument("--check", action="store_true", help="change nothing, say which files would be fixed")
     parser.add_argument("--diff", action="store_true", help="change nothing, show what would be changed")
     _encoding(parser)
+    _limits(parser)
     _steps(parser)
 
 
@@ -74,6 +77,7 @@ def _add_explain(commands: _Commands) -> None:
     parser.add_argument("--context", type=_count, default=20, metavar="N", help="characters shown around an edit (20)")
     _colour(parser)
     _encoding(parser)
+    _limits(parser)
     _records(parser)
     _steps(parser)
 
@@ -84,6 +88,7 @@ def _add_report(commands: _Commands) -> None:
     parser.add_argument("-o", "--output", metavar="HTML", required=True, help="the page to write; -: standard output")
     parser.add_argument("--force", action="store_true", help="overwrite the page if it exists")
     _encoding(parser)
+    _limits(parser)
     _records(parser)
     _steps(parser)
 
@@ -94,6 +99,7 @@ def _add_scan(commands: _Commands) -> None:
     parser.add_argument("--json", action="store_true", help="print the findings as one JSON object")
     _colour(parser)
     _encoding(parser)
+    _limits(parser)
     _records(parser)
     _jobs(parser)
     _steps(parser)
@@ -105,6 +111,7 @@ def _add_outline(commands: _Commands) -> None:
     forms = ("tree", "markdown", "json")
     parser.add_argument("--to", choices=forms, default="tree", help="what to print (tree)")
     _encoding(parser)
+    _limits(parser)
 
 
 def _add_completion(commands: _Commands) -> None:
@@ -173,6 +180,23 @@ def _colour(parser: ArgumentParser) -> None:
         default="auto",
         help="auto: on a terminal without NO_COLOR",
     )
+
+
+def _limits(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--max-size",
+        type=_size,
+        default=LARGEST,
+        metavar="SIZE",
+        help=f"leave a text or record alone that is larger ({LARGEST >> 20}M)",
+    )
+
+
+def _size(value: str) -> int:
+    try:
+        return parse_size(value)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
 
 
 def _count(value: str) -> int:

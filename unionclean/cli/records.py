@@ -14,9 +14,10 @@ from unionclean.cli.common import STANDARD_INPUT
 from unionclean.cli.console import Console, standard_input
 from unionclean.cli.progress import Advance
 from unionclean.cli.workers import Workers
-from unionclean.files.errors import FileError
-from unionclean.files.jsonl import Chunk, Reject, clean_chunk, read_chunks, split_chunks
+from unionclean.files.errors import FileError, os_error
+from unionclean.files.jsonl import CHUNK, Chunk, Reject, clean_chunk, read_chunks, split_chunks
 from unionclean.files.kinds import kind_of
+from unionclean.files.limits import LARGEST
 from unionclean.files.look import status_of
 from unionclean.files.output import new_file
 from unionclean.files.parquet import Batch, ParquetSource, clean_texts
@@ -32,6 +33,7 @@ class RecordJob(NamedTuple):
     field: str
     id_field: str = ""
     overwrite: bool = False
+    most: int = LARGEST
 
 
 def clean_records(
@@ -45,16 +47,25 @@ def clean_records(
         _clean_parquet(job, clean, workers, advance)
         return
     with _sink(job, console) as sink:
-        for cleaned in workers.map(partial(clean_chunk, clean, job.field, job.id_field), _chunks(job, advance)):
+        chunks = _chunks(job, advance, skip=rejects.path is not None)
+        for cleaned in workers.map(partial(clean_chunk, clean, job.field, job.id_field, most=job.most), chunks):
             for reject in cleaned.rejects:
                 rejects.add(job.source, reject)
             sink(cleaned.data)
 
 
-def _chunks(job: RecordJob, advance: Advance) -> Iterator[Chunk]:
+def _chunks(job: RecordJob, advance: Advance, *, skip: bool) -> Iterator[Chunk]:
     if job.source == STANDARD_INPUT:
-        return split_chunks(standard_input())
-    return read_chunks(job.source, kind_of(job.source), advance)
+        return split_chunks(_read_some, "standard input", most=job.most, skip=skip)
+    return read_chunks(job.source, kind_of(job.source), advance, most=job.most, skip=skip)
+
+
+def _read_some() -> bytes:
+    """Return what standard input has ready, a slow producer's single line as it comes."""
+    try:
+        return standard_input().read1(CHUNK)  # type: ignore[attr-defined, no-any-return]
+    except OSError as error:
+        raise os_error("standard input", error) from error
 
 
 Sink = Callable[[bytes], object]
@@ -64,7 +75,7 @@ Sink = Callable[[bytes], object]
 def _sink(job: RecordJob, console: Console) -> Iterator[Sink]:
     """Yield what takes the cleaned bytes: standard output, or a new file compressed as its name says."""
     if job.output is None:
-        yield console.write_bytes
+        yield console.answer if job.source == STANDARD_INPUT else console.write_bytes
         return
     with new_file(job.output, overwrite=job.overwrite, like=_status(job.source)) as file:
         yield file.write
@@ -108,7 +119,7 @@ def _clean_parquet(job: RecordJob, clean: Clean, workers: Workers, advance: Adva
     if job.output is None:
         raise FileError(job.source, "Parquet cannot go to standard output; name a file with -o")
     with (
-        ParquetSource(job.source, job.field) as source,
+        ParquetSource(job.source, job.field, most=job.most) as source,
         new_file(job.output, overwrite=job.overwrite, like=_status(job.source)) as file,
     ):
         source.write(file, _cleaned_batches(source, clean, workers, advance))

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from unionclean.cli.common import cleaner_of, output_of, require_free, settings_of
 from unionclean.cli.console import Console
-from unionclean.cli.documents import documents_of
+from unionclean.cli.documents import documents_of, explained
 from unionclean.files.output import new_file
 from unionclean.files.texts import Around
 
@@ -20,7 +20,8 @@ def run(arguments: Namespace, console: Console) -> None:
         require_free(output, force=arguments.force)
     settings = settings_of(arguments)
     cleaner = Around(cleaner_of(arguments, settings))
-    pages = [(document.name, cleaner.explain(document.text)) for document in documents_of(arguments, settings, console)]
+    documents = documents_of(arguments, settings, console)
+    pages = [(document.name, cleaned) for document, cleaned in explained(documents, cleaner.explain, console)]
     if not pages and console.failed:
         return
     page = render_html(pages).encode("utf-8", "backslashreplace")

@@ -16,7 +16,7 @@ from unionclean.cli.plan import size_of
 from unionclean.cli.progress import Advance, progress
 from unionclean.cli.workers import WorkerDiedError, Workers
 from unionclean.files.documents import Document
-from unionclean.files.errors import FileError
+from unionclean.files.errors import FileError, exhaustion_told
 from unionclean.files.walk import Input
 from unionclean.pipeline import Cleaner
 
@@ -37,13 +37,15 @@ def run(arguments: Namespace, console: Console) -> None:
     result = ScanResult()
     with progress(console, total, "scanning") as advance, Workers(arguments.jobs or os.cpu_count() or 1) as workers:
         found = (
-            [Document("standard input", read_one(STANDARD_INPUT, arguments.encoding).text)]
+            [Document("standard input", read_one(STANDARD_INPUT, arguments).text)]
             if standard
             else _documents(inputs, arguments, console, advance)
         )
         try:
-            for part in workers.map(look, _chunks(found)):
+            for part, problems in workers.map(look, _chunks(found)):
                 result = result.merge(part)
+                for problem in problems:
+                    console.problem(problem)
         except WorkerDiedError as error:
             raise FileError("scan", str(error)) from error
     # Of what could not be read nothing is known, least of all that it is fine.
@@ -51,10 +53,21 @@ def run(arguments: Namespace, console: Console) -> None:
         _show(result, arguments, console)
 
 
-def _scan(cleaner: Cleaner, texts: Texts) -> Any:
-    from unionclean.scan import scan_documents
+def _scan(cleaner: Cleaner, texts: Texts) -> tuple[Any, list[FileError]]:
+    """Return what was found in ``texts``, and which of them exhausted the process."""
+    from unionclean.scan import ScanResult, scan_documents
 
-    return scan_documents(texts, cleaner=cleaner)
+    try:
+        with exhaustion_told(texts[0][0]):
+            return scan_documents(texts, cleaner=cleaner), []
+    except FileError as error:
+        if len(texts) == 1:
+            return ScanResult(), [error]
+    parts = [_scan(cleaner, [text]) for text in texts]  # one of them is to blame
+    result = ScanResult()
+    for part, _ in parts:
+        result = result.merge(part)
+    return result, [problem for _, problems in parts for problem in problems]
 
 
 def _documents(inputs: Iterable[Input], arguments: Namespace, console: Console, advance: Advance) -> Iterator[Document]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _BLOCK = 1 << 18
+_STEP = 1 << 12  # bytes of Zstandard that are decompressed at once: 4 can hold 128 kB of one character
 
 
 @contextlib.contextmanager
@@ -91,7 +92,7 @@ class _ZstdFile(io.RawIOBase):
         self._library = _zstandard(path)
         self._frame: Any = None
         self._input = b""
-        self._ready = b""
+        self._ready = memoryview(b"")
 
     def readable(self) -> bool:
         return True
@@ -100,21 +101,21 @@ class _ZstdFile(io.RawIOBase):
         view = memoryview(buffer).cast("B")
         while not self._ready and self._advance():
             pass
-        part = self._ready[: len(view)]
-        view[: len(part)] = part
-        self._ready = self._ready[len(part) :]
-        return len(part)
+        number = min(len(view), len(self._ready))
+        view[:number] = self._ready[:number]
+        self._ready = self._ready[number:]  # a view: what is left is not copied each time
+        return number
 
     def _advance(self) -> bool:
         """Decompress one more block into ``_ready``; return whether there was one."""
-        self._input = self._input or self._raw.read(_BLOCK // 8)
+        self._input = self._input or self._raw.read(_STEP)
         if not self._input:
             if self._frame is not None:
                 raise FileError(self._path, "broken zstd (the end is missing)")
             return False
         self._frame = self._frame or self._library.ZstdDecompressor().decompressobj()
         try:
-            self._ready = self._frame.decompress(self._input)
+            self._ready = memoryview(self._frame.decompress(self._input))
         except self._library.ZstdError as error:
             raise FileError(self._path, f"broken zstd ({_first_line(error)})") from error
         self._input = self._frame.unused_data if self._frame.eof else b""

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from unionclean.files.errors import FileError
-from unionclean.files.jsonl import RecordError, find_field, read_chunks
+from unionclean.files.jsonl import RecordError, decode_line, find_field, read_chunks
 from unionclean.files.kinds import Kind, kind_of
+from unionclean.files.limits import LARGEST
 from unionclean.files.parquet import ParquetSource
 from unionclean.files.texts import read_text
 
@@ -28,31 +29,33 @@ def read_documents(
     id_field: str = "",
     encoding: str | None = None,
     on_bytes: Callable[[int], object] = lambda number: None,
+    most: int = LARGEST,
 ) -> Iterator[Document | FileError]:
     """Yield the documents of a text, JSONL or Parquet file; a record that cannot be read is yielded as its error.
 
-    ``encoding`` is that of a text file, if it is known.  Raises :class:`FileError` when the file as a whole cannot be read on.
+    ``encoding`` is that of a text file, if it is known.  Raises :class:`FileError` when the file as a whole cannot be read on,
+    or one of its texts is larger than ``most`` bytes.
     """
     kind = kind_of(path)
     if kind.shape == "jsonl":
-        yield from _read_jsonl(path, kind, field, id_field, on_bytes)
+        yield from _read_jsonl(path, kind, field, id_field, on_bytes, most)
     elif kind.shape == "parquet":
-        yield from _read_parquet(path, field, id_field, on_bytes)
+        yield from _read_parquet(path, field, id_field, on_bytes, most)
     else:
-        file = read_text(path, encoding)
+        file = read_text(path, encoding, most=most)
         on_bytes(len(file.data))
         yield Document(str(path), file.text)
 
 
 def _read_jsonl(
-    path: Path, kind: Kind, field: str, id_field: str, on_bytes: Callable[[int], object]
+    path: Path, kind: Kind, field: str, id_field: str, on_bytes: Callable[[int], object], most: int
 ) -> Iterator[Document | FileError]:
-    for chunk in read_chunks(path, kind, on_bytes):
+    for chunk in read_chunks(path, kind, on_bytes, most=most):
         for number, line in enumerate(io.BytesIO(chunk.data), chunk.first_line):
             if not line.strip():
                 continue
             try:
-                document = _record(path, number, line, field, id_field)
+                document = _record(path, number, line, field, id_field, most)
             except RecordError as error:
                 yield FileError(path, f"line {number}: {error}")
             else:
@@ -60,11 +63,8 @@ def _read_jsonl(
                     yield document
 
 
-def _record(path: Path, number: int, line: bytes, field: str, id_field: str) -> Document | None:
-    try:
-        record = line.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise RecordError(f"not valid UTF-8 (byte {error.start} of the line)") from None
+def _record(path: Path, number: int, line: bytes, field: str, id_field: str, most: int) -> Document | None:
+    record = decode_line(line, most)
     text = find_field(record, field)[0]
     if text is None:
         return None
@@ -75,9 +75,9 @@ def _record(path: Path, number: int, line: bytes, field: str, id_field: str) -> 
 
 
 def _read_parquet(
-    path: Path, field: str, id_field: str, on_bytes: Callable[[int], object]
+    path: Path, field: str, id_field: str, on_bytes: Callable[[int], object], most: int
 ) -> Iterator[Document | FileError]:
-    with ParquetSource(path, field) as source:
+    with ParquetSource(path, field, most=most) as source:
         size = path.stat().st_size / max(source.rows, 1)
         names = source.values(id_field) if id_field else None
         row = 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -23,6 +25,23 @@ class FileError(Exception):
 
 class NotTextError(ValueError):
     """Bytes that are no text, or text in an encoding that cannot be told; the message says which."""
+
+
+@contextlib.contextmanager
+def exhaustion_told(where: str | Path) -> Iterator[None]:
+    """Make a :class:`FileError` of ``where`` out of memory or stack that it used up, so that the other files go on.
+
+    >>> with exhaustion_told("a.txt"):
+    ...     raise MemoryError
+    Traceback (most recent call last):
+    unionclean.files.errors.FileError: a.txt: needs more memory than there is
+    """
+    try:
+        yield
+    except MemoryError as error:
+        raise FileError(where, "needs more memory than there is") from error
+    except RecursionError as error:
+        raise FileError(where, "nested too deeply to be read") from error
 
 
 def os_error(where: str | Path, error: OSError) -> FileError:

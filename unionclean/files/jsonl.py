@@ -12,12 +12,16 @@ import re
 from collections.abc import Callable, Iterator
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from unionclean.files.compression import reading
+from unionclean.files.errors import FileError
 from unionclean.files.kinds import Kind
+from unionclean.files.limits import LARGEST, why_too_large
 
 CHUNK = 1 << 20  # bytes of JSON lines that travel together: enough to make the journey to a worker cheap
+
+_HEAD = 1000  # bytes of a record that is too long that are set apart, for a person to find it again
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _decode_value = json.JSONDecoder().raw_decode
@@ -29,10 +33,11 @@ class RecordError(ValueError):
 
 
 class Chunk(NamedTuple):
-    """Some whole lines of a file and the number, from 1, of the first."""
+    """Some whole lines of a file and the number, from 1, of the first; or the beginning of one that is too long."""
 
     first_line: int
     data: bytes
+    too_long: bool = False
 
 
 class Reject(NamedTuple):
@@ -60,28 +65,63 @@ class Cleaned(NamedTuple):
     rejects: tuple[Reject, ...]
 
 
-def read_chunks(path: Path, kind: Kind, on_bytes: Callable[[int], object]) -> Iterator[Chunk]:
-    """Yield the lines of a file in chunks of about a megabyte; raises :class:`FileError`."""
+def read_chunks(
+    path: Path, kind: Kind, on_bytes: Callable[[int], object], *, most: int = LARGEST, skip: bool = False
+) -> Iterator[Chunk]:
+    """Yield the lines of a file in chunks of about a megabyte, as :func:`split_chunks` does; raises :class:`FileError`."""
     with reading(path, kind.compression, on_bytes=on_bytes) as file:
-        yield from split_chunks(file)
+        yield from split_chunks(lambda: file.read(CHUNK), path, most=most, skip=skip)
 
 
-def split_chunks(file: IO[bytes]) -> Iterator[Chunk]:
-    """Yield the lines of an open binary file in chunks of about a megabyte."""
-    line = 1
-    while lines := file.readlines(CHUNK):
-        yield Chunk(line, b"".join(lines))
-        line += len(lines)
+def split_chunks(
+    read: Callable[[], bytes], name: str | Path, *, most: int = LARGEST, skip: bool = False
+) -> Iterator[Chunk]:
+    """Yield the lines of what ``read`` returns, part by part until nothing is left, in chunks.
+
+    A line of more than ``most`` bytes, which might be endless, raises :class:`FileError`; with ``skip`` its beginning is
+    yielded as :attr:`Chunk.too_long`, and what follows it is read on.
+
+    >>> parts = iter([b"a\\nb", b"c\\nd", b""])
+    >>> [chunk.data for chunk in split_chunks(lambda: next(parts), "x")]
+    [b'a\\n', b'bc\\n', b'd']
+    """
+    line, rest = 1, bytearray()
+    too_long = False
+    while part := read():
+        end = part.rfind(b"\n") + 1
+        if not end:
+            if not too_long:
+                rest += part
+        else:
+            first = part.find(b"\n") + 1
+            if too_long:
+                line, part, end, too_long = line + 1, part[first:], end - first, False
+            rest += part[:end]
+            if rest:
+                yield Chunk(line, bytes(rest))
+            line += rest.count(b"\n")
+            rest = bytearray(part[end:])
+        if len(rest) > most:
+            if not skip:
+                raise FileError(name, f"line {line}: {why_too_large(most)}")
+            yield Chunk(line, bytes(rest[:_HEAD]), too_long=True)
+            rest, too_long = bytearray(), True
+    if rest:
+        yield Chunk(line, bytes(rest))
 
 
-def clean_chunk(clean: Callable[[str], str], field: str, id_field: str, chunk: Chunk) -> Cleaned:
+def clean_chunk(
+    clean: Callable[[str], str], field: str, id_field: str, chunk: Chunk, *, most: int = LARGEST
+) -> Cleaned:
     """Return ``chunk`` with the text in ``field`` of every record cleaned; records that cannot be are set apart."""
+    if chunk.too_long:
+        return Cleaned(b"", 0, (Reject(chunk.first_line, "", f"{why_too_large(most)}; cut here", chunk.data),))
     pieces: list[bytes] = []
     rejects: list[Reject] = []
     changed = 0
     for number, line in enumerate(io.BytesIO(chunk.data), chunk.first_line):
         try:
-            cleaned = clean_line(clean, field, line)
+            cleaned = _clean_line(clean, field, line, most)
         except RecordError as error:
             rejects.append(Reject(number, _id_of(line, id_field), str(error), line.rstrip(b"\r\n")))
             continue
@@ -90,7 +130,14 @@ def clean_chunk(clean: Callable[[str], str], field: str, id_field: str, chunk: C
     return Cleaned(b"".join(pieces), changed, tuple(rejects))
 
 
-def clean_line(clean: Callable[[str], str], field: str, line: bytes) -> bytes:
+def _clean_line(clean: Callable[[str], str], field: str, line: bytes, most: int) -> bytes:
+    try:
+        return clean_line(clean, field, line, most=most)
+    except MemoryError:
+        raise RecordError("needs more memory than there is") from None
+
+
+def clean_line(clean: Callable[[str], str], field: str, line: bytes, *, most: int = LARGEST) -> bytes:
     """Return a line with the text in ``field`` cleaned; the same object when nothing changed.  ``null`` and blank lines stay.
 
     >>> clean_line(str.upper, "text", b'{"n": 1.50, "text": "abc"}')
@@ -101,7 +148,7 @@ def clean_line(clean: Callable[[str], str], field: str, line: bytes) -> bytes:
     """
     if not line.strip():
         return line
-    record = _decoded(line)
+    record = decode_line(line, most)
     value, start, end = find_field(record, field)
     if value is None:
         return line
@@ -126,7 +173,10 @@ def is_record(line: str) -> bool:
         return False
 
 
-def _decoded(line: bytes) -> str:
+def decode_line(line: bytes, most: int = LARGEST) -> str:
+    """Return a line as text; raises :class:`RecordError` when it is not UTF-8 or larger than ``most`` bytes."""
+    if len(line) > most:
+        raise RecordError(why_too_large(most))
     try:
         return line.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -204,6 +254,6 @@ def _id_of(line: bytes, id_field: str) -> str:
     if not id_field:
         return ""
     try:
-        return str(find_field(_decoded(line), id_field)[0])
+        return str(find_field(decode_line(line), id_field)[0])
     except RecordError:
         return ""

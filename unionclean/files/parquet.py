@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from unionclean.files.errors import FileError
+from unionclean.files.limits import LARGEST, why_too_large
 
 _ROWS = 32  # rows read at a time: few, for a page may be large
 _BATCH_BYTES = 1 << 20  # rows that travel to a worker together: enough to make the journey cheap
@@ -25,14 +26,14 @@ class Batch(NamedTuple):
 class ParquetSource:
     """An open Parquet file with a text column; use it as a context manager.  Raises :class:`FileError`."""
 
-    def __init__(self, path: Path, field: str) -> None:
-        self.path, self.field = path, field
+    def __init__(self, path: Path, field: str, *, most: int = LARGEST) -> None:
+        self.path, self.field, self._most = path, field, most
         self._arrow = _pyarrow(path)
         with self._problems():
             self._file = self._arrow.parquet.ParquetFile(path, memory_map=False)
             self.schema = self._file.schema_arrow
             self.rows: int = self._file.metadata.num_rows
-        self._require_text()
+            self._require_text()
 
     def __enter__(self) -> ParquetSource:
         return self
@@ -41,18 +42,35 @@ class ParquetSource:
         self._file.close()
 
     def __iter__(self) -> Iterator[Batch]:
+        first = 1
         with self._problems():
             for group in _grouped(self._file.iter_batches(batch_size=_ROWS), _BATCH_BYTES):
                 rows = self._arrow.Table.from_batches(group, self.schema)
-                yield Batch(rows, rows.column(self.field).cast(self._arrow.large_string()).to_pylist())
+                yield Batch(rows, self._texts(rows.column(self.field), first))
+                first += len(rows)
+
+    def _texts(self, column: Any, first: int) -> list[str | None]:
+        """Return the texts of ``column``, whose first row has the number ``first``; raises :class:`FileError` that names the row."""
+        texts: list[Any] = column.cast(self._arrow.large_binary()).to_pylist()
+        for row, text in enumerate(texts, first):
+            if text is None:
+                continue
+            if len(text) > self._most:
+                raise FileError(self.path, f"row {row}: {why_too_large(self._most)}")
+            try:
+                texts[row - first] = text.decode("utf-8")
+            except UnicodeDecodeError as error:
+                raise FileError(self.path, f"row {row}: not valid UTF-8 (byte {error.start} of the text)") from None
+        return texts
 
     def values(self, field: str) -> Iterator[Any]:
-        """Yield the values of another column, ``None`` for ever if there is no such column."""
-        if field not in self.schema.names:
+        """Yield the values of another column, ``None`` for ever if there is no such column, or more than one."""
+        if self.schema.names.count(field) != 1:
             while True:
                 yield None
-        for rows in self._file.iter_batches(batch_size=_ROWS, columns=[field]):
-            yield from rows.column(0).to_pylist()
+        with self._problems():
+            for rows in self._file.iter_batches(batch_size=_ROWS, columns=[field]):
+                yield from rows.column(0).to_pylist()
 
     def with_texts(self, rows: Any, texts: list[str | None]) -> Any:
         """Return ``rows`` with the text column replaced."""
@@ -67,7 +85,13 @@ class ParquetSource:
         """Write ``batches`` to ``file``, compressed column by column as this file is."""
         with self._arrow.parquet.ParquetWriter(file, self.schema, compression=self._compression()) as writer:
             for group in _grouped(batches, _GROUP_BYTES):
-                writer.write_table(self._arrow.concat_tables(group))
+                self._write_group(writer, group)
+
+    def _write_group(self, writer: Any, group: list[Any]) -> None:
+        try:
+            writer.write_table(self._arrow.concat_tables(group))
+        except self._arrow.ArrowException as error:
+            raise FileError(self.path, f"cannot be written ({_first_line(error)})") from error
 
     def _compression(self) -> Any:
         metadata = self._file.metadata
@@ -82,6 +106,8 @@ class ParquetSource:
         if self.field not in self.schema.names:
             columns = ", ".join(self.schema.names)
             raise FileError(self.path, f"no column {self.field!r} (it has: {columns}); name one with --field")
+        if self.schema.names.count(self.field) > 1:
+            raise FileError(self.path, f"has {self.schema.names.count(self.field)} columns named {self.field!r}")
         kind = self.schema.field(self.field).type
         plain = kind.value_type if self._arrow.types.is_dictionary(kind) else kind
         types = self._arrow.types
@@ -96,12 +122,18 @@ class ParquetSource:
             if not error.errno:
                 raise FileError(self.path, _broken(error)) from error
             raise FileError(self.path, os.strerror(error.errno).lower()) from error  # its own words name the file again
-        except self._arrow.ArrowException as error:
+        except MemoryError as error:
+            raise FileError(self.path, "needs more memory than there is") from error
+        except (self._arrow.ArrowException, ValueError, OverflowError) as error:  # e.g. a name that is no UTF-8, a date
             raise FileError(self.path, _broken(error)) from error
 
 
 def _broken(error: Exception) -> str:
-    return f"broken Parquet ({(str(error).splitlines() or ['no reason given'])[0][:120]})"
+    return f"broken Parquet ({_first_line(error)})"
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or ["no reason given"])[0][:120]
 
 
 def _grouped(batches: Iterable[Any], most: int) -> Iterator[list[Any]]:

@@ -13,6 +13,7 @@ from unionclean.files.atomic import replacing
 from unionclean.files.encodings import UTF8, Encoding, decode
 from unionclean.files.errors import FileError, NotTextError, os_error
 from unionclean.files.kinds import kind_of
+from unionclean.files.limits import LARGEST, require_size
 from unionclean.files.lines import fold_line_ends, restore_line_ends
 from unionclean.files.regions import clean_around, explain_around, ignored_spans, merge_spans
 from unionclean.files.source import code_spans, is_code
@@ -37,14 +38,18 @@ class TextFile(NamedTuple):
     status: os.stat_result | None = None
 
 
-def read_text(path: Path, encoding: str | None = None) -> TextFile:
-    """Return the content of ``path``, in ``encoding`` if that is known; raises :class:`FileError` when it cannot be read or is no text."""
+def read_text(path: Path, encoding: str | None = None, *, most: int = LARGEST) -> TextFile:
+    """Return the content of ``path``, in ``encoding`` if that is known.
+
+    Raises :class:`FileError` when it cannot be read, is no text or larger than ``most`` bytes.
+    """
     try:
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
-            data = file.read()
+            data = file.read(most + 1)
     except OSError as error:
         raise os_error(path, error) from error
+    require_size(str(path), data, most)
     return parse_text(str(path), data, status, encoding)
 
 

@@ -1,0 +1,336 @@
+"""Units that may make a text slow, taken from the library's own regular expressions.
+
+Every pattern that the package compiles is caught while it is imported and once used; from the language of each a few strings
+are sampled, whole and cut short (an opening that nothing closes is where patterns turn quadratic).  A unit is repeated up to
+a size, alone and behind a damaged page, and every step is timed on it.  As a program this prints the table of the slowest::
+
+    python -m tests.linear_units [--size 100000] [--samples 3] [--only PATTERN_SUBSTRING] [--functions NAME,NAME] [--all]
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib
+import json
+import pkgutil
+import random
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+try:
+    from re import _constants, _parser
+except ImportError:  # Python 3.10
+    import sre_constants as _constants
+    import sre_parse as _parser
+
+ROOT = Path(__file__).resolve().parents[1]
+
+ALPHABET = (
+    "中國，。？?!;:,.、\n \t\u3000()（）“”\"'<>[]|&/\\-—…~`*#_=@%$^+{}0１aAäÃ\x00\x80\ue000\ufffd市县一二１①ㄅのカ한😀"
+)
+"""Where a class leaves the choice free, one of these is taken."""
+
+MOST_REPEATS = 3
+
+
+class Sampler:
+    """Strings of the language of a pattern; lookaheads are written out, lookbehinds and negations are not."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)
+        self._groups: dict[int, str] = {}
+
+    def sample(self, pattern: str, flags: int) -> str:
+        self._groups.clear()
+        return self._sequence(_parser.parse(pattern, flags & ~re.DEBUG))
+
+    def _sequence(self, parsed: Any) -> str:
+        return "".join(self._item(operation, argument) for operation, argument in parsed)
+
+    def _item(self, operation: Any, argument: Any) -> str:
+        name = str(operation)
+        method = getattr(self, f"_{name.lower()}", None)
+        return method(argument) if method else ""
+
+    def _literal(self, code: int) -> str:
+        return chr(code)
+
+    def _not_literal(self, code: int) -> str:
+        return self._choose(lambda character: ord(character) != code)
+
+    def _any(self, _: object) -> str:
+        return self._choose(lambda character: character != "\n")
+
+    def _in(self, items: list[tuple[Any, Any]]) -> str:
+        negated = str(items[0][0]) == "NEGATE"
+        if negated:
+            return self._choose(lambda character: not any(_holds(item, character) for item in items[1:]))
+        operation, argument = self._random.choice(items)
+        if str(operation) == "LITERAL":
+            return chr(argument)
+        if str(operation) == "RANGE":
+            return chr(self._random.randint(*argument))
+        return self._choose(lambda character: _holds((operation, argument), character))
+
+    def _category(self, category: Any) -> str:
+        return self._choose(lambda character: _holds((_constants.CATEGORY, category), character))
+
+    def _branch(self, argument: Any) -> str:
+        return self._sequence(self._random.choice(argument[1]))
+
+    def _subpattern(self, argument: Any) -> str:
+        written = self._sequence(argument[3])
+        if argument[0] is not None:
+            self._groups[argument[0]] = written
+        return written
+
+    def _atomic_group(self, argument: Any) -> str:
+        return self._sequence(argument)
+
+    def _groupref(self, number: int) -> str:
+        return self._groups.get(number, "")
+
+    def _groupref_exists(self, argument: Any) -> str:
+        _, yes, no = argument
+        return self._sequence(yes) if self._random.random() < 0.5 or not no else self._sequence(no)
+
+    def _max_repeat(self, argument: Any) -> str:
+        least, most, item = argument
+        most = min(int(most), int(least) + MOST_REPEATS)
+        return "".join(self._sequence(item) for _ in range(self._random.randint(int(least), most)))
+
+    _min_repeat = _possessive_repeat = _max_repeat
+
+    def _assert(self, argument: Any) -> str:
+        direction, item = argument
+        return self._sequence(item) if direction > 0 or self._random.random() < 0.5 else ""
+
+    def _at(self, argument: Any) -> str:
+        return "\n" if "BEGINNING" in str(argument) and self._random.random() < 0.3 else ""
+
+    def _choose(self, allowed: Callable[[str], bool]) -> str:
+        choice = [character for character in ALPHABET if allowed(character)]
+        return self._random.choice(choice) if choice else ""
+
+
+def _holds(item: tuple[Any, Any], character: str) -> bool:
+    operation, argument = str(item[0]), item[1]
+    if operation == "LITERAL":
+        return ord(character) == argument
+    if operation == "RANGE":
+        return bool(argument[0] <= ord(character) <= argument[1])
+    kind = str(argument).removeprefix("CATEGORY_").removeprefix("UNI_")
+    negated, kind = kind.startswith("NOT_"), kind.removeprefix("NOT_")
+    classes = {"DIGIT": str.isdigit, "SPACE": str.isspace, "WORD": lambda c: c.isalnum() or c == "_"}
+    return bool(classes[kind](character)) != negated
+
+
+class Pattern(NamedTuple):
+    """A regular expression of the library: the module that compiled it, its text and flags."""
+
+    module: str
+    pattern: str
+    flags: int
+
+
+def caught_patterns() -> list[Pattern]:
+    """Return every pattern that the package compiles, caught in a fresh interpreter."""
+    command = [sys.executable, "-c", "from tests.linear_units import catch_patterns; catch_patterns()"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    return sorted({Pattern(*row) for row in json.loads(done.stdout)})
+
+
+def catch_patterns() -> None:
+    """Print the patterns as JSON; to be run where the package was not imported yet."""
+    import regex
+
+    caught: set[Pattern] = set()
+
+    def catching(compile_: Callable[..., Any]) -> Callable[..., Any]:
+        def catch(pattern: Any, flags: int = 0, *rest: Any, **options: Any) -> Any:
+            frame = sys._getframe(1)
+            while frame.f_back and frame.f_globals.get("__name__", "").split(".")[0] in ("re", "regex"):
+                frame = frame.f_back
+            module = frame.f_globals.get("__name__", "")
+            if module.startswith("unionclean") and isinstance(pattern, str):
+                caught.add(Pattern(module, pattern, int(flags)))
+            return compile_(pattern, flags, *rest, **options)
+
+        return catch
+
+    re._compile = catching(re._compile)  # type: ignore[attr-defined]
+    regex.compile = catching(regex.compile)
+    _use_everything()
+    sys.stdout.write(json.dumps(sorted(caught)))
+
+
+def _use_everything() -> None:
+    """Import every module and send through every step a text that each of them reacts to."""
+    import unionclean
+
+    for module in pkgutil.walk_packages(unionclean.__path__, "unionclean."):
+        if module.name != "unionclean.__main__":
+            with contextlib.suppress(ImportError):  # adapters of engines that are not installed
+                importlib.import_module(module.name)
+    from tests.strategies import FRAGMENTS, SENTENCES
+
+    text = "".join([*SENTENCES, *FRAGMENTS, DAMAGED_PAGE])
+    for function in functions().values():
+        function(text)
+        function(DAMAGED_PAGE)
+    from unionclean.files.source import code_spans
+
+    for name in ("a.py", "a.js", "a.rs", "a.sh", "a.sql", "a.css"):
+        code_spans(Path(name), "x = '甲' # 乙\n")
+
+
+DAMAGED_PAGE = (
+    "中國(guó)工會(huì)發(fā)布通知,我們?nèi)ギa(chǎn)能,下?lián)軐m?xiàng)業(yè)務(wù)。會(huì)議強(qiáng)調(diào)慶!拔逡弧眹(guó)際勞動(dòng)節(jié)。\n"
+    * 3
+)
+
+
+def functions() -> dict[str, Callable[[str], Any]]:
+    """Return what is timed, by name."""
+    import unionclean
+
+    half = unionclean.normalize_punctuation.using(width="half")
+    steps = {step.name: step for step in unionclean.DEFAULT_STEPS}
+    return {**steps, "half": half, "split_outline": unionclean.split_outline}
+
+
+def units_of(pattern: Pattern, samples: int) -> list[str]:
+    """Return units of the language of ``pattern``: some of its strings, and their beginnings."""
+    sampler = Sampler(seed=len(pattern.pattern))
+    units: list[str] = []
+    for _ in range(samples):
+        try:
+            whole = sampler.sample(pattern.pattern, pattern.flags)
+        except (re.error, OverflowError):  # what only the package regex understands
+            return []
+        units += (whole, whole[:-1], whole[: (len(whole) + 1) // 2])
+    return [unit for unit in dict.fromkeys(units) if unit and len(unit) <= 200]
+
+
+def all_units(samples: int) -> dict[str, list[Pattern]]:
+    """Return every unit with the patterns that it comes from."""
+    units: dict[str, list[Pattern]] = {}
+    for pattern in caught_patterns():
+        for unit in units_of(pattern, samples):
+            units.setdefault(unit, []).append(pattern)
+    return units
+
+
+class Timing(NamedTuple):
+    """How long a function took on a unit repeated up to ``size`` characters, per megabyte, and how the time grew."""
+
+    function: str
+    unit: str
+    prefix: str
+    size: int
+    seconds: float
+    per_megabyte: float
+    growth: float
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether the law of linear time is broken: in a quarter of the size it took much less than a quarter of the time."""
+        return self.per_megabyte > MOST_SECONDS_PER_MEGABYTE or (self.seconds > 0.3 and self.growth > MOST_GROWTH)
+
+
+MOST_SECONDS_PER_MEGABYTE = 5.0
+MOST_GROWTH = (
+    1.6  # of the time per character when the text is four times as long: 4 is quadratic, 1 linear, the rest noise
+)
+
+
+def time_unit(name: str, function: Callable[[str], Any], unit: str, prefix: str, size: int) -> Timing:
+    """Time ``function`` on ``unit`` repeated; a text on which a smaller size is already far too slow is not made larger."""
+    steps = [max(1, size // 16), size // 4, size]
+    before = 0.0
+    for number, characters in enumerate(steps):
+        text = prefix + unit * max(1, characters // len(unit))
+        bytes_ = len(text.encode("utf-8", "surrogatepass"))
+        seconds = _seconds(function, text)
+        rate = seconds / bytes_ * 1e6
+        growth = (rate / before) if before else 1.0
+        timing = Timing(name, unit, prefix, characters, seconds, rate, growth)
+        if number == len(steps) - 1 or (rate > 2 * MOST_SECONDS_PER_MEGABYTE and seconds > 2) or seconds > 20:
+            return timing
+        before = rate
+    raise AssertionError("unreachable")
+
+
+def _seconds(function: Callable[[str], Any], text: str) -> float:
+    started = time.process_time()
+    function(text)
+    seconds = time.process_time() - started
+    if seconds < 0.05:  # noise is large where times are small
+        started = time.process_time()
+        function(text)
+        seconds = min(seconds, time.process_time() - started)
+    return seconds
+
+
+def timings(units: list[str], size: int, names: list[str]) -> Iterator[Timing]:
+    """Yield the timing of every function on every unit, and of the first step on each behind a damaged page."""
+    available = functions()
+    for unit in units:
+        for name in names:
+            yield time_unit(name, available[name], unit, "", size)
+        if "repair_encoding" in names:
+            yield time_unit("repair_encoding", available["repair_encoding"], unit, DAMAGED_PAGE, size)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Print the slowest units derived from the library's patterns.")
+    parser.add_argument("--size", type=int, default=100_000)
+    parser.add_argument("--samples", type=int, default=3)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--functions", default="")
+    parser.add_argument("--part", default="0/1", help="the share of the units to time, as 2/5: the third fifth")
+    parser.add_argument("--all", action="store_true", help="print every timing, not only the bad ones")
+    arguments = parser.parse_args()
+    names = arguments.functions.split(",") if arguments.functions else list(functions())
+    units = {
+        unit: patterns
+        for unit, patterns in all_units(arguments.samples).items()
+        if any(arguments.only in pattern.module + pattern.pattern for pattern in patterns)
+    }
+    part, parts = map(int, arguments.part.split("/"))
+    chosen = list(units)[part::parts]
+    print(
+        f"{len({p for ps in units.values() for p in ps})} patterns, {len(units)} units, {len(chosen)} of them timed",
+        flush=True,
+    )
+    bad = number = 0
+    worst: dict[str, Timing] = {}
+    for timing in timings(chosen, arguments.size, names):
+        number += 1
+        bad += timing.is_bad
+        if timing.function not in worst or timing.per_megabyte > worst[timing.function].per_megabyte:
+            worst[timing.function] = timing
+        if timing.is_bad or arguments.all:
+            print(_row(timing, units[timing.unit]), flush=True)
+    print(f"{bad} of {number} timings above {MOST_SECONDS_PER_MEGABYTE} s/MB or growing {MOST_GROWTH} x; the slowest:")
+    for timing in worst.values():
+        print(_row(timing, units[timing.unit]))
+
+
+def _row(timing: Timing, patterns: list[Pattern]) -> str:
+    page = "page+" if timing.prefix else ""
+    where = patterns[0].module.removeprefix("unionclean.")
+    return (
+        f"{timing.per_megabyte:8.2f} s/MB  x{timing.growth:4.1f}  {timing.size:>7}  {timing.function:22} "
+        f"{page}{timing.unit!r}  {where}: {patterns[0].pattern[:60]!r}"
+    )
+
+
+if __name__ == "__main__":
+    main()
