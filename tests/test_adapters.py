@@ -190,7 +190,7 @@ def test_arrow_says_what_is_wrong():
     batch = pyarrow.record_batch({"n": [1]})
     with pytest.raises(KeyError, match="no single column 'text'; the columns: n"):
         arrow.clean_column(batch, "text")
-    with pytest.raises(TypeError, match="this column is int64"):
+    with pytest.raises(TypeError, match="column 'n' is int64"):
         arrow.clean_column(batch, "n")
 
 
@@ -204,6 +204,30 @@ def test_a_parquet_file_streams_through(tmp_path):
         for batch in arrow.clean_batches(file.iter_batches(batch_size=10), "text", cleaner=cleaner):
             writer.write_batch(batch)
     assert pyarrow.parquet.read_table(target)["text"].to_pylist() == CLEANED * 20
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        lambda rows: for_pandas.clean_column(pandas.DataFrame({"body": pandas.Series(rows, dtype=object)}), "body"),
+        lambda rows: datasets.clean_batch({"body": rows}, "body"),
+        lambda rows: ray.clean_batch({"body": numpy.array(rows, dtype=object)}, "body"),
+    ],
+    ids=["pandas", "datasets", "ray"],
+)
+def test_an_error_names_row_and_column(run):
+    with pytest.raises(TypeError, match="row 2 of column 'body': unionclean works on str, not int"):
+        run(["好", None, 3])
+
+
+def test_a_row_of_datasets_is_no_batch_of_characters():
+    row = {"text": "中國,你好", "n": 1}
+    assert datasets.clean_batch(row) == {"text": "中国，你好"}
+    assert datasets.clean_batch({"text": None}) == {"text": None}
+
+
+def test_the_pickle_that_names_the_cache_of_datasets_holds_the_version():
+    assert unionclean.__version__.encode() in pickle.dumps(datasets.clean_batch)
 
 
 def test_a_batch_of_datasets():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
-from unionclean.adapters import require
+from unionclean.adapters import clean_values, require
 from unionclean.pipeline import clean
 
 Data = TypeVar("Data")
@@ -26,7 +26,7 @@ def clean_column(data: Data, column: str, *, cleaner: Callable[[str], str] = cle
     if index < 0:
         raise KeyError(f"no single column {column!r}; the columns: {', '.join(table.schema.names)}")
     columns = list(table.columns)
-    columns[index] = clean_array(columns[index], cleaner=cleaner)
+    columns[index] = clean_array(columns[index], column, cleaner=cleaner)
     result: Data = type(table).from_arrays(columns, schema=table.schema)
     return result
 
@@ -42,10 +42,10 @@ def clean_batches(batches: Iterable[Data], column: str, *, cleaner: Callable[[st
     return (clean_column(batch, column, cleaner=cleaner) for batch in batches)
 
 
-def clean_array(array: Any, *, cleaner: Callable[[str], str] = clean) -> Any:
+def clean_array(array: Any, column: str = "text", *, cleaner: Callable[[str], str] = clean) -> Any:
     """Return an ``Array`` or ``ChunkedArray`` of texts (plain, large, view or dictionary-encoded) cleaned, of the same type.
 
-    Nulls stay.  Raises :class:`TypeError` when it holds no text.
+    Nulls stay.  ``column`` is the name that errors give.  Raises :class:`TypeError` when it holds no text.
 
     >>> import pyarrow
     >>> clean_array(pyarrow.array(["你好,世界", None], pyarrow.large_string())).to_pylist()
@@ -53,10 +53,12 @@ def clean_array(array: Any, *, cleaner: Callable[[str], str] = clean) -> Any:
     """
     pyarrow = require("pyarrow", "arrow")
     if isinstance(array, pyarrow.ChunkedArray):
-        return pyarrow.chunked_array([clean_array(chunk, cleaner=cleaner) for chunk in array.chunks], type=array.type)
+        return pyarrow.chunked_array(
+            [clean_array(chunk, column, cleaner=cleaner) for chunk in array.chunks], type=array.type
+        )
     if pyarrow.types.is_dictionary(array.type):
-        return clean_array(array.dictionary_decode(), cleaner=cleaner).dictionary_encode().cast(array.type)
+        return clean_array(array.dictionary_decode(), column, cleaner=cleaner).dictionary_encode().cast(array.type)
     texts = array.to_pylist()
     if any(text is not None and not isinstance(text, str) for text in texts):
-        raise TypeError(f"unionclean works on text, and this column is {array.type}: cast or decode it first")
-    return pyarrow.array([text if text is None else cleaner(text) for text in texts], type=array.type)
+        raise TypeError(f"unionclean works on text, and column {column!r} is {array.type}: cast or decode it first")
+    return pyarrow.array(clean_values(texts, column, cleaner), type=array.type)

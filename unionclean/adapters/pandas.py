@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, overload
 
-from unionclean.adapters import require
+from unionclean.adapters import clean_values, require
 from unionclean.pipeline import clean
 
 if TYPE_CHECKING:
@@ -41,10 +41,11 @@ def clean_column(data: Any, column: Any = None, *, cleaner: Callable[[str], str]
 
 
 def _clean_series(series: Any, cleaner: Callable[[str], str]) -> Any:
-    values = [
-        value if value_is_missing else cleaner(value)
-        for value, value_is_missing in zip(series, series.isna(), strict=True)
-    ]
+    missing = series.isna()
+    texts = [None if is_missing else value for value, is_missing in zip(series, missing, strict=True)]
+    name = "text" if series.name is None else series.name
+    cleaned_texts = clean_values(texts, name, cleaner)
+    values = [value if m else text for value, text, m in zip(series, cleaned_texts, missing, strict=True)]
     dtype = object if series.dtype == "category" else series.dtype
     cleaned = type(series)(values, index=series.index, name=series.name, dtype=dtype)
     return cleaned.astype("category") if series.dtype == "category" else cleaned

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from unionclean.adapters import require
+from unionclean.adapters import clean_values, require
 from unionclean.pipeline import clean
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _clean_series(polars: Any, series: Series, cleaner: Callable[[str], str]) ->
         series = series.cast(polars.String)
     if series.dtype != polars.String:
         raise TypeError(f"unionclean works on text, and column {series.name!r} is {series.dtype}: cast it first")
-    cleaned = [text if text is None else cleaner(text) for text in series]
+    cleaned = clean_values(series, series.name, cleaner)
     result: Series = polars.Series(series.name, cleaned, dtype=polars.String)
     return result
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from unionclean.adapters import arrow, pandas, require
+from unionclean.adapters import arrow, clean_values, pandas, require
 from unionclean.pipeline import clean
 
 
@@ -26,5 +26,5 @@ def clean_batch(batch: Any, column: str = "text", *, cleaner: Callable[[str], st
     if column not in batch:
         raise KeyError(f"no column {column!r}; the columns: {', '.join(batch)}")
     numpy = require("numpy", "ray")
-    cleaned = [None if text is None or text != text else cleaner(text) for text in batch[column].tolist()]
-    return {**batch, column: numpy.array(cleaned, dtype=object)}
+    texts = [None if text is None or text != text else text for text in batch[column].tolist()]
+    return {**batch, column: numpy.array(clean_values(texts, column, cleaner), dtype=object)}
