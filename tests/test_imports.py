@@ -30,11 +30,12 @@ ALLOWED = {
     "pipeline": BASE | VERBS | {"protect", "settling"},
     "report": {"edits", "rules", "han"},
     "scan": BASE | {"pipeline"},
+    "flags": {"edits", "rules", ""},
     "settings": {"steps", "pipeline", "files"},
     "decoding": {"edits", "encoding"},
     "files": {"edits", "decoding"},
     "adapters": BASE | VERBS | {"pipeline", "scan", ""},
-    "cli": BASE | VERBS | {"pipeline", "report", "scan", "settings", "files", "decoding", ""},
+    "cli": BASE | VERBS | {"pipeline", "report", "scan", "flags", "settings", "files", "decoding", ""},
     "__main__": {"cli"},
     "": BASE | VERBS | {"pipeline", "decoding"},
 }
