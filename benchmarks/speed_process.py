@@ -1,0 +1,62 @@
+"""What a new process pays: import, first call, memory.  Each figure comes from processes of their own."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from benchmarks.speed_growth import of_size
+
+_FIRST = """
+import pathlib, sys, time
+text = pathlib.Path(sys.argv[1]).read_text(encoding="utf-8")
+start = time.process_time()
+import unionclean
+middle = time.process_time()
+unionclean.clean(text)
+print(time.process_time() - middle)
+"""
+_MEMORY = """
+import pathlib, resource, sys, unionclean
+text = pathlib.Path(sys.argv[1]).read_text(encoding="utf-8")
+function = getattr(unionclean, sys.argv[2])
+function(text[:20000])
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+kept = function(text)
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024)
+"""
+
+
+def report(texts: Mapping[str, Sequence[str]], *, rounds: int) -> None:
+    """Print the time of the import over bare Python, of the first call, and the peak of memory per byte of text."""
+    bare, ours = [], []
+    for _ in range(rounds):
+        bare.append(_run("import time; print(time.process_time())"))
+        ours.append(_run("import time, unionclean; print(time.process_time())"))
+    over = statistics.median(one - other for one, other in zip(ours, bare, strict=True))
+    print(f"\nimport unionclean, over bare Python: {1000 * over:.1f} ms of CPU (median of {rounds}; aim 25)")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "text.txt"
+        for letter in ("S", "D"):
+            file.write_text(texts[letter][0], encoding="utf-8")
+            first = statistics.median(_run(_FIRST, str(file)) for _ in range(rounds))
+            aim = "; aim 350" if letter == "D" else ""
+            print(f"first clean, of a page of {letter}: {1000 * first:.0f} ms of CPU{aim}")
+        for letter in ("S", "T", "D"):
+            text = of_size(texts[letter], 1 if letter == "D" else 8)
+            file.write_text(text, encoding="utf-8")
+            size = len(text.encode())
+            for name, aim in (("clean", 20), ("explain", 60)):
+                peak = _run(_MEMORY, str(file), name)
+                print(
+                    f"peak memory of {name} on {letter}: {peak / size:.1f} bytes per byte of {size / 1e6:.1f} MB (aim {aim})"
+                )
+
+
+def _run(code: str, *arguments: str) -> float:
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    return float(done.stdout)
