@@ -466,9 +466,17 @@ def test_fix_touches_only_comments_of_code_and_no_data(run, tmp_path):
     (tmp_path / "a.json").write_text('["甲,乙"]\n')
     code, out, err = run("fix", "a.py", "a.json")
     assert (code, out) == (1, "fixed a.py\n")
-    assert err == ["unionclean: a.json: its punctuation is syntax, left alone; --steps says what to do all the same"]
+    assert err == ["unionclean: a.json: left alone: its marks are syntax"]
     assert (tmp_path / "a.py").read_text() == "x = '甲,乙'  # 甲，乙\n"
-    assert run("fix", "--steps", "normalize_punctuation", "a.json")[0] == 1
+    assert run("fix", "--steps", "normalize_punctuation", "a.json")[0] == 0
+
+
+def test_clean_copies_what_it_does_not_read(run, tmp_path):
+    (tmp_path / "a.csv").write_text("甲,乙\n")
+    (tmp_path / "a.qqq").write_text("甲,乙\n")
+    assert run("clean", "a.csv") == (0, "甲,乙\n", ["unionclean: a.csv: copied as it is: its marks are syntax"])
+    assert run("clean", "a.qqq", "-o", "b.qqq")[0] == 0
+    assert (tmp_path / "b.qqq").read_text() == "甲,乙\n"
 
 
 def test_fix_honours_markers_and_settings(run, tmp_path):

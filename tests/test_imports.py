@@ -32,10 +32,11 @@ ALLOWED = {
     "scan": BASE | {"pipeline"},
     "flags": {"edits", "rules", ""},
     "settings": {"steps", "pipeline", "files"},
+    "documents": {"edits", "han", "masking"},
     "decoding": {"edits", "encoding"},
-    "files": {"edits", "decoding"},
+    "files": {"edits", "decoding", "documents"},
     "adapters": BASE | VERBS | {"pipeline", "scan", ""},
-    "cli": BASE | VERBS | {"pipeline", "report", "scan", "flags", "settings", "files", "decoding", ""},
+    "cli": BASE | VERBS | {"pipeline", "report", "scan", "flags", "settings", "files", "decoding", "documents", ""},
     "__main__": {"cli"},
     "": BASE | VERBS | {"pipeline", "decoding"},
 }

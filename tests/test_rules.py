@@ -45,8 +45,8 @@ RARE = (
     "這裏使用服務器，安裝軟體，計程車司機在數碼相機旁。三、五、五、五",
     "一、\n二、\n二、\n五、",
 )
-NEVER_MET: set[str] = {"unsettled", "vanished", "not-text", "unknown-encoding", "mixed-encodings"}
-"""Kinds of notes of ``decode``, which is no step, and those that need a step which goes in circles or a whole page of damage; other tests show them."""
+NEVER_MET: set[str] = {"unsettled", "structure", "vanished", "not-text", "unknown-encoding", "mixed-encodings"}
+"""Kinds of notes of ``decode``, which is no step, and of files, and those that need a step which goes in circles or a whole page of damage; other tests show them."""
 
 
 def strings_of(value):

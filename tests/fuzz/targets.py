@@ -13,6 +13,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from unionclean.files.regions import ignored_spans
+
 import unionclean
 from tests.fuzz.laws import check_outline, check_step
 from tests.strategies import FRAGMENTS, SENTENCES
@@ -21,7 +23,6 @@ from unionclean.files.documents import read_documents
 from unionclean.files.encodings import decode
 from unionclean.files.errors import FileError, NotTextError
 from unionclean.files.jsonl import Chunk, clean_chunk
-from unionclean.files.regions import ignored_spans
 from unionclean.files.texts import fixed_bytes, parse_text
 from unionclean.settings import Settings, SettingsError, find_settings
 

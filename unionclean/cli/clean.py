@@ -30,7 +30,7 @@ from unionclean.files.errors import FileError, exhaustion_told
 from unionclean.files.jsonl import is_record
 from unionclean.files.kinds import kind_of, require_name
 from unionclean.files.output import new_file
-from unionclean.files.texts import Cleaner, TextFile, cleaned_bytes, read_text
+from unionclean.files.texts import SpanCleaner, TextFile, cleaned_bytes, read_text, why_left
 from unionclean.settings import SettingsError
 
 
@@ -88,7 +88,7 @@ def _require_sense(arguments: Namespace, output: Path | None) -> None:
         raise SettingsError("'-' (standard input) goes alone, not with other paths")
 
 
-def _clean_standard_input(cleaner: Cleaner, output: Path | None, arguments: Namespace, console: Console) -> None:
+def _clean_standard_input(cleaner: SpanCleaner, output: Path | None, arguments: Namespace, console: Console) -> None:
     if output:
         _require_name_for_standard_input(output, arguments)
         require_free(output, force=arguments.force)
@@ -147,24 +147,26 @@ def _clean_texts(jobs: Iterable[Job], clean_files: _CleanFiles, console: Console
 
 
 def clean_text_files(
-    cleaner: Cleaner, encoding: str | None, most: int, jobs: tuple[Job, ...]
+    cleaner: SpanCleaner, encoding: str | None, most: int, jobs: tuple[Job, ...]
 ) -> tuple[list[Outcome], int]:
     """Clean some text files, in whatever process; return what became of each, and how many bytes they had."""
     outcomes = [_clean_text_file(cleaner, encoding, most, job) for job in jobs]
     return outcomes, sum(outcome.size for outcome in outcomes)
 
 
-def _clean_text_file(cleaner: Cleaner, encoding: str | None, most: int, job: Job) -> Outcome:
+def _clean_text_file(cleaner: SpanCleaner, encoding: str | None, most: int, job: Job) -> Outcome:
     try:
         with exhaustion_told(job.source):
             source = read_text(job.source, encoding, most=most)
-            data = cleaned_bytes(cleaner, source)
+            why = why_left(job.source, source)
+            data = source.data if why else cleaned_bytes(cleaner, source, job.source.name)
         if job.output:
             with new_file(job.output, overwrite=job.overwrite, like=source.status) as file:
                 file.write(data)
     except FileError as error:
         return Outcome(size_of(job.source), error)
-    return Outcome(len(source.data), data=None if job.output else data, remark=_remark_on(source))
+    remark = f"{job.source}: copied as it is: {why}" if why else _remark_on(source)
+    return Outcome(len(source.data), data=None if job.output else data, remark=remark)
 
 
 def _remark_on(source: TextFile) -> str:

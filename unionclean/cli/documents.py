@@ -8,6 +8,7 @@ from pathlib import Path
 
 from unionclean.cli.common import STANDARD_INPUT, inputs_of, paths_of, read_one
 from unionclean.cli.console import Console
+from unionclean.documents import DocumentCleaner, SpanCleaner
 from unionclean.edits import Cleaned
 from unionclean.files.documents import Document, read_documents
 from unionclean.files.errors import FileError, exhaustion_told
@@ -25,19 +26,19 @@ def documents_of(arguments: Namespace, settings: Settings, console: Console) -> 
 
 
 def explained(
-    documents: Iterable[Document], explain: Callable[[str], Cleaned], console: Console
+    documents: Iterable[Document], cleaner: SpanCleaner, console: Console
 ) -> Iterator[tuple[Document, Cleaned]]:
     """Yield every document with what cleaning does to it; one that exhausts the process is told and left out."""
     for document in documents:
-        cleaned = _explained(document, explain, console)
+        cleaned = _explained(document, DocumentCleaner(cleaner, document.file), console)
         if cleaned:
             yield document, cleaned
 
 
-def _explained(document: Document, explain: Callable[[str], Cleaned], console: Console) -> Cleaned | None:
+def _explained(document: Document, cleaner: DocumentCleaner, console: Console) -> Cleaned | None:
     try:
         with exhaustion_told(document.name):
-            return explain(document.text)
+            return cleaner.explain(document.text)
     except FileError as error:
         console.problem(error)
         return None

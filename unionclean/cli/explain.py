@@ -10,15 +10,14 @@ from unionclean.cli.console import Console
 from unionclean.cli.documents import documents_of, explained
 from unionclean.edits import Cleaned
 from unionclean.files.documents import Document
-from unionclean.files.texts import Around
 
 
 def run(arguments: Namespace, console: Console) -> None:
     """Show, for a person or as JSON, what would be done to the documents that ``arguments`` name."""
     settings = settings_of(arguments)
-    cleaner = Around(cleaner_of(arguments, settings))
+    cleaner = cleaner_of(arguments, settings)
     documents = documents_of(arguments, settings, console)
-    for number, (document, cleaned) in enumerate(explained(documents, cleaner.explain, console)):
+    for number, (document, cleaned) in enumerate(explained(documents, cleaner, console)):
         if arguments.json:
             console.write(_as_json(document, cleaned))
         else:

@@ -8,11 +8,11 @@ from pathlib import Path
 from unionclean.cli.common import cleaner_of, inputs_of, paths_of, settings_of
 from unionclean.cli.console import Console
 from unionclean.cli.diff import unified_diff
+from unionclean.documents import SpanCleaner
 from unionclean.files.errors import FileError, exhaustion_told
 from unionclean.files.kinds import PROSE
 from unionclean.files.look import is_file, require_inside_repository
-from unionclean.files.source import DATA
-from unionclean.files.texts import Cleaner, TextFile, fixed_bytes, parse_text, read_text, write_text
+from unionclean.files.texts import TextFile, fixed_bytes, parse_text, read_text, why_left, write_text
 from unionclean.files.walk import exclusion
 from unionclean.settings import Settings
 
@@ -25,15 +25,7 @@ def run(arguments: Namespace, console: Console) -> None:
     settings = settings_of(arguments)
     cleaner = cleaner_of(arguments, settings, FIX_STEPS)
     for path in _files(arguments, settings, console):
-        if settings.steps is None and path.suffix.lower() in DATA:
-            console.say(
-                f"unionclean: {path}: its punctuation is syntax, left alone; --steps says what to do all the same"
-            )
-            continue
-        try:
-            _fix(path, cleaner, arguments, console)
-        except FileError as error:
-            console.problem(error)
+        _fix_or_tell(path, cleaner, arguments, console)
 
 
 def _files(arguments: Namespace, settings: Settings, console: Console) -> list[Path]:
@@ -46,12 +38,22 @@ def _files(arguments: Namespace, settings: Settings, console: Console) -> list[P
     return list(reversed(files.values()))
 
 
-def _fix(path: Path, cleaner: Cleaner, arguments: Namespace, console: Console) -> None:
+def _fix_or_tell(path: Path, cleaner: SpanCleaner, arguments: Namespace, console: Console) -> None:
+    try:
+        _fix(path, cleaner, arguments, console)
+    except FileError as error:
+        console.problem(error)
+
+
+def _fix(path: Path, cleaner: SpanCleaner, arguments: Namespace, console: Console) -> None:
     if not is_file(path):
         raise FileError(path, "not a regular file, left alone")
     require_inside_repository(path)
     with exhaustion_told(path):
         source = read_text(path, arguments.encoding, most=arguments.max_size)
+        if why := why_left(path, source):
+            console.say(f"unionclean: {path}: left alone: {why}")
+            return
         fixed = fixed_bytes(cleaner, path, source)
     if fixed == source.data:
         return

@@ -8,7 +8,6 @@ from unionclean.cli.common import cleaner_of, output_of, require_free, settings_
 from unionclean.cli.console import Console
 from unionclean.cli.documents import documents_of, explained
 from unionclean.files.output import new_file
-from unionclean.files.texts import Around
 
 
 def run(arguments: Namespace, console: Console) -> None:
@@ -19,9 +18,9 @@ def run(arguments: Namespace, console: Console) -> None:
     if output:
         require_free(output, force=arguments.force)
     settings = settings_of(arguments)
-    cleaner = Around(cleaner_of(arguments, settings))
+    cleaner = cleaner_of(arguments, settings)
     documents = documents_of(arguments, settings, console)
-    pages = [(document.name, cleaned) for document, cleaned in explained(documents, cleaner.explain, console)]
+    pages = [(document.name, cleaned) for document, cleaned in explained(documents, cleaner, console)]
     if not pages and console.failed:
         return
     page = render_html(pages).encode("utf-8", "backslashreplace")

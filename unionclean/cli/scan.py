@@ -7,6 +7,7 @@ import os
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from unionclean.cli.common import STANDARD_INPUT, cleaner_of, inputs_of, paths_of, read_one, settings_of
@@ -15,6 +16,7 @@ from unionclean.cli.documents import documents_in
 from unionclean.cli.plan import size_of
 from unionclean.cli.progress import Advance, progress
 from unionclean.cli.workers import WorkerDiedError, Workers
+from unionclean.documents import DocumentCleaner
 from unionclean.files.documents import Document
 from unionclean.files.errors import FileError, exhaustion_told
 from unionclean.files.walk import Input
@@ -22,7 +24,7 @@ from unionclean.pipeline import Cleaner
 
 _CHUNK = 1 << 18  # characters that travel to a worker together
 
-Texts = list[tuple[str, str]]
+Texts = list[Document]
 
 
 def run(arguments: Namespace, console: Console) -> None:
@@ -55,11 +57,11 @@ def run(arguments: Namespace, console: Console) -> None:
 
 def _scan(cleaner: Cleaner, texts: Texts) -> tuple[Any, list[FileError]]:
     """Return what was found in ``texts``, and which of them exhausted the process."""
-    from unionclean.scan import ScanResult, scan_documents
+    from unionclean.scan import ScanResult
 
     try:
-        with exhaustion_told(texts[0][0]):
-            return scan_documents(texts, cleaner=cleaner), []
+        with exhaustion_told(texts[0].name):
+            return _scan_each(cleaner, texts), []
     except FileError as error:
         if len(texts) == 1:
             return ScanResult(), [error]
@@ -68,6 +70,16 @@ def _scan(cleaner: Cleaner, texts: Texts) -> tuple[Any, list[FileError]]:
     for part, _ in parts:
         result = result.merge(part)
     return result, [problem for _, problems in parts for problem in problems]
+
+
+def _scan_each(cleaner: Cleaner, texts: Texts) -> Any:
+    from unionclean.scan import ScanResult, scan_documents
+
+    result = ScanResult()
+    for file, documents in groupby(texts, key=lambda document: document.file):
+        pairs = ((document.name, document.text) for document in documents)
+        result = result.merge(scan_documents(pairs, cleaner=DocumentCleaner(cleaner, file)))
+    return result
 
 
 def _documents(inputs: Iterable[Input], arguments: Namespace, console: Console, advance: Advance) -> Iterator[Document]:
@@ -79,7 +91,7 @@ def _chunks(documents: Iterable[Document]) -> Iterator[Texts]:
     chunk: Texts = []
     size = 0
     for document in documents:
-        chunk.append((document.name, document.text))
+        chunk.append(document)
         size += len(document.text)
         if size >= _CHUNK:
             yield chunk

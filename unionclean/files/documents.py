@@ -12,7 +12,7 @@ from unionclean.files.jsonl import RecordError, decode_line, find_field, read_ch
 from unionclean.files.kinds import Kind, kind_of
 from unionclean.files.limits import LARGEST
 from unionclean.files.parquet import ParquetSource
-from unionclean.files.texts import read_text
+from unionclean.files.texts import read_text, why_left
 
 
 class Document(NamedTuple):
@@ -20,6 +20,8 @@ class Document(NamedTuple):
 
     name: str
     text: str
+    file: str = ""
+    """The name of the file whose whole text this is; ``""`` for a record, which is a plain string."""
 
 
 def read_documents(
@@ -43,8 +45,9 @@ def read_documents(
         yield from _read_parquet(path, field, id_field, on_bytes, most)
     else:
         file = read_text(path, encoding, most=most)
+        why_left(path, file)  # raises here, where the file can be named, if a package is missing
         on_bytes(len(file.data))
-        yield Document(str(path), file.text)
+        yield Document(str(path), file.text, path.name)
 
 
 def _read_jsonl(

@@ -1,4 +1,4 @@
-"""A text file as a whole: read, clean with line ends and ignored regions kept, write back."""
+"""A text file as a whole: read, clean with line ends kept, write back."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from unionclean.documents import DocumentCleaner, MissingExtraError, StructureError, kind_of_document
+from unionclean.documents import SpanCleaner as SpanCleaner
 from unionclean.edits import Cleaned
 from unionclean.files.atomic import replacing
 from unionclean.files.encodings import UTF8, Encoding, decode
@@ -15,12 +17,10 @@ from unionclean.files.errors import FileError, NotTextError, os_error
 from unionclean.files.kinds import kind_of
 from unionclean.files.limits import LARGEST, require_size
 from unionclean.files.lines import fold_line_ends, restore_line_ends
-from unionclean.files.regions import clean_around, explain_around, ignored_spans, merge_spans
-from unionclean.files.source import code_spans, is_code
 
 
 class Cleaner(Protocol):
-    """What cleans: a function that can also explain itself."""
+    """What cleans one text: a function that can also explain itself."""
 
     def __call__(self, text: str, /) -> str: ...
 
@@ -67,26 +67,6 @@ def parse_text(name: str, data: bytes, status: os.stat_result | None = None, enc
     return TextFile(name, data, folded, ends, found, status)
 
 
-class Around:
-    """A cleaner that keeps its hands off what ``unionclean: ignore`` markers enclose and, in source code, off the code."""
-
-    def __init__(self, cleaner: Cleaner, path: Path | None = None) -> None:
-        self._cleaner = cleaner
-        self._code = path if path and is_code(path) else None
-
-    def __call__(self, text: str) -> str:
-        """Return ``text`` cleaned."""
-        return clean_around(text, self._cleaner, self._kept(text))
-
-    def explain(self, text: str) -> Cleaned:
-        """Return what :meth:`__call__` does to ``text``."""
-        return explain_around(text, self._cleaner.explain, self._kept(text))
-
-    def _kept(self, text: str) -> list[tuple[int, int]]:
-        code = code_spans(self._code, text) if self._code else []
-        return merge_spans([*ignored_spans(text), *code])
-
-
 def encode_as(source: TextFile, cleaned: str, cleaner: Cleaner, *, encoding: Encoding | None = None) -> bytes:
     """Return ``cleaned``, which ``cleaner`` made of ``source``, with the line ends and in the encoding of ``source``.
 
@@ -104,30 +84,53 @@ def encode_as(source: TextFile, cleaned: str, cleaner: Cleaner, *, encoding: Enc
         raise FileError(source.name, str(error)) from error
 
 
-def cleaned_bytes(cleaner: Cleaner, source: TextFile) -> bytes:
-    """Return the content of ``source`` cleaned, for a new file: line ends and mark as they were, always in UTF-8."""
+def cleaned_bytes(cleaner: SpanCleaner, source: TextFile, name: str = "") -> bytes:
+    """Return the content of ``source`` cleaned, for a new file: line ends and mark as they were, always in UTF-8.
+
+    ``name`` tells what it is; without one it is a plain text.  Raises :class:`FileError` when more than prose would change.
+    """
     encoding = Encoding("utf-8", source.encoding.mark) if source.encoding.codec == "utf-8" else UTF8
-    around = Around(cleaner)
-    return encode_as(source, around(source.text), around, encoding=encoding)
+    document = DocumentCleaner(cleaner, name)
+    return encode_as(source, _cleaned(document, source), document, encoding=encoding)
 
 
-def fixed_bytes(cleaner: Cleaner, path: Path, source: TextFile) -> bytes:
-    """Return the content of ``path``, read as ``source``, cleaned in place: encoding, mark and line ends stay.
+def fixed_bytes(cleaner: SpanCleaner, path: Path, source: TextFile) -> bytes:
+    """Return the content of ``path``, read as ``source``, cleaned in place: encoding, mark, line ends and blanks stay.
 
-    In source code only comments are cleaned.  Raises :class:`FileError` when it cannot be done safely: not a text file, a
-    character that the file's encoding cannot write, or a result that a second pass would change again.
+    Raises :class:`FileError` when it cannot be done safely: not a text file, a character that the file's encoding cannot
+    write, or a result of which more than the prose differs, or that a second pass would change again.
     """
     if kind_of(path).shape != "text":
         raise FileError(path, "not a text file; unionclean clean -o writes a cleaned copy of it")
-    around = Around(cleaner, path)
-    fixed = encode_as(source, around(source.text), around)
+    document = DocumentCleaner(cleaner, path.name, in_place=True)
+    fixed = encode_as(source, _cleaned(document, source), document)
     if fixed != source.data:
         again = parse_text(str(path), fixed, encoding=source.encoding.codec)
-        if encode_as(again, around(again.text), around) != fixed:
-            raise FileError(
-                path, "left alone: a second pass would change it again; this is a bug of unionclean, please report it"
-            )
+        if encode_as(again, _cleaned(document, again), document) != fixed:
+            raise FileError(path, f"left alone: a second pass would change it again{_OUR_BUG}")
     return fixed
+
+
+_OUR_BUG = "; this is a bug of unionclean, please report it"
+
+
+def _cleaned(document: DocumentCleaner, source: TextFile) -> str:
+    try:
+        return document(source.text)
+    except MissingExtraError as error:
+        raise FileError(source.name, str(error)) from error
+    except StructureError as error:
+        raise FileError(source.name, f"left alone: {error}{_OUR_BUG}") from error
+
+
+def why_left(path: Path, source: TextFile) -> str:
+    """Return why a text file is never touched, ``""`` if it may be; raises :class:`FileError` if no package can tell."""
+    if kind_of(path).shape != "text":
+        return ""
+    try:
+        return kind_of_document(path.name, source.text).why
+    except MissingExtraError as error:
+        raise FileError(path, str(error)) from error
 
 
 def write_text(path: Path, source: TextFile, data: bytes) -> None:

@@ -1,0 +1,118 @@
+"""Files as documents: what is prose in each kind, and that nothing else changes."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unionclean import compose, normalize_punctuation, to_simplified
+from unionclean.cli.fix import FIX_STEPS
+from unionclean.documents import DocumentCleaner, kind_of_document, read_prose
+from unionclean.documents.ignored import ignored_spans
+from unionclean.edits import apply_edits
+from unionclean.settings import Settings
+
+CASES = json.loads((Path(__file__).parent / "cases" / "documents.json").read_text(encoding="utf-8"))
+FIX = Settings().cleaner(FIX_STEPS)
+CLEANER = compose(to_simplified, normalize_punctuation)
+
+
+def fixed(name, text):
+    return DocumentCleaner(FIX, name, in_place=True)(text)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['file']}-{case['before'][:20]!r}")
+def test_cases(case):
+    after = case.get("after", case["before"])
+    assert fixed(case["file"], case["before"]) == after
+    assert fixed(case["file"], after) == after
+
+
+# Ignored regions
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a\nb\n", []),
+        ("<!-- unionclean: ignore -->\nb\n<!-- unionclean: ignore -->\nc", ["<!-- unionclean: ignore -->\nb\n<!-- unionclean: ignore -->\n"]),
+        ("a\n# unionclean: ignore\nb", ["\n# unionclean: ignore\nb"]),
+        ("a\nb # unionclean: ignore\nc", ["\nb # unionclean: ignore\n"]),
+        ("// unionclean: ignore-start\na\n// unionclean: ignore-end\nb", ["// unionclean: ignore-start\na\n// unionclean: ignore-end\n"]),
+        ("# unionclean: ignore\na\n# unionclean: end ignore\nb", ["# unionclean: ignore\na\n# unionclean: end ignore\n"]),
+        ("# unionclean: ignore\na # unionclean: ignore\n# unionclean: ignore\nb", ["# unionclean: ignore\na # unionclean: ignore\n# unionclean: ignore\n"]),
+        ("# unionclean: ignore-end\na", []),
+        ("unionclean: ignored\n", []),
+        ("unionclean:\nignore", []),
+    ],
+)  # fmt: skip
+def test_ignored_spans(text, kept):
+    assert [text[start:end] for start, end in ignored_spans(text)] == kept
+
+
+@given(
+    st.lists(
+        st.sampled_from(["國,甲\n", "甲,國 ", "\n", "# unionclean: ignore\n", " unionclean: ignore-end\n", "x"])
+    ).map("".join)
+)
+def test_ignored_regions_stay_and_the_rest_settles(text):
+    clean = DocumentCleaner(CLEANER)
+    cleaned = clean.explain(text)
+    assert cleaned.text == clean(text)
+    assert cleaned.revert() == text
+    assert apply_edits(text, cleaned.edits) == cleaned.text
+    assert clean(cleaned.text) == cleaned.text
+    for start, end in ignored_spans(text):
+        assert text[start:end] in cleaned.text
+
+
+def test_nothing_to_do_is_the_same_object():
+    text = "甲\n# unionclean: ignore\n國"
+    assert DocumentCleaner(CLEANER)(text) is text
+
+
+# Programs
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "prose"),
+    [
+        ("a.py", 'x = "甲,乙"  # 丙,丁\n"""甲,乙 # 丙"""\n', ["丙,丁"]),
+        ("a.js", "f('甲,乙') // 丙\n/* 丁\n戊 */ `// 己`", ["丙", "丁", "戊"]),
+        ("a.css", "a{content:'甲,乙'} /* 丙,丁 */", ["丙,丁"]),
+        ("a.sh", "echo $#甲 # 乙,丙", ["乙,丙"]),
+        ("a.sql", "select '甲--乙' -- 丙", ["丙"]),
+        ("a.rs", 'let c: &\'a str = "// 甲"; // 乙', ["乙"]),
+    ],
+)
+def test_only_comments_of_programs_are_prose(name, text, prose):
+    assert [text[start:end] for start, end in read_prose(name, text).prose] == prose
+
+
+@pytest.mark.parametrize(
+    "piece", ["'", '"', "`", "/* ", "//", "'\"", "\\'", "\\", "\n'", "# unionclean: ignore\n", "unionclean:", "--", "#"]
+)
+@pytest.mark.parametrize("name", ["a.py", "a.js", "a.rs", "a.sql", "a.md"])
+def test_hostile_source_takes_linear_time(name, piece):
+    line = piece * (1_900 // len(piece)) + "\n"
+    started = time.process_time()
+    for text in (piece * (200_000 // len(piece)) + "甲,乙", (line + "甲,乙\n") * 10):
+        read_prose(name, text)
+        ignored_spans(text)
+    assert time.process_time() - started < 5
+
+
+# Kinds
+
+
+@pytest.mark.parametrize(
+    "name", ["a.csv", "a.json", "a.qqq", "a.ipynb", "noname", "a.svg", "requirements.txt", "a.html.j2"]
+)
+def test_kinds_without_a_reader_are_named_and_left(name):
+    assert kind_of_document(name).why
+    assert fixed(name, "甲,乙\n") == "甲,乙\n"

@@ -1,0 +1,52 @@
+"""Anchors: a heading is the name of its section's address, so what the address is made of stays as it is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
+
+from unionclean.documents.spans import matches
+from unionclean.masking import Span
+
+# GitHub, and all who follow it, drop marks from the address and keep letters, digits, hyphens and blanks.
+_KEPT = re.compile(r"[A-Za-z0-9_\- \t０-９Ａ-Ｚａ-ｚ]+")
+_FRAGMENT = re.compile(r"#([^\s)\"'>\]#]+)")
+_VUEPRESS = re.compile("[\\s~`!@#$%^&*()\\-_+=\\[\\]{}|\\\\;:\"'“”‘’<>,.?/]+")
+
+
+def closed_in_headings(text: str, headings: Sequence[Span], prose: Sequence[Span]) -> Iterator[Span]:
+    """Yield what must stay in headings: blanks, hyphens, letters; the whole of one that a link of the page leads to.
+
+    >>> list(closed_in_headings("# 甲, a", [(2, 6)], []))
+    [(4, 6)]
+    >>> list(closed_in_headings("# 甲,乙\\n[见](#甲-乙)", [(2, 5)], []))
+    [(2, 5)]
+    """
+    if not headings:
+        return
+    linked = {unquote(fragment).lower() for fragment in _FRAGMENT.findall(text)}
+    for start, end in headings:
+        if linked and not linked.isdisjoint(_addresses(text[start:end])):
+            yield start, end
+        else:
+            yield from matches(_KEPT, text, [(start, end)])
+
+
+def _addresses(heading: str) -> set[str]:
+    """Return the names that common site generators give to a heading."""
+    folded = unicodedata.normalize("NFKD", heading)
+    return {
+        github_anchor(heading),
+        *(_VUEPRESS.sub("-", form).strip("-").lower() for form in (heading, folded)),
+    }
+
+
+def github_anchor(heading: str) -> str:
+    """Return the address that GitHub gives to a heading.
+
+    >>> github_anchor("你好, World-2")
+    '你好-world-2'
+    """
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")

@@ -1,0 +1,101 @@
+"""Cleaning a file as what it is: only its prose, and only if what is no prose is still the same afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from unionclean.documents.document import Document
+from unionclean.documents.errors import StructureError
+from unionclean.documents.ignored import ignored_spans
+from unionclean.documents.kinds import kind_of_document
+from unionclean.documents.reading import has_chinese, read_prose
+from unionclean.edits import Cleaned, Note
+from unionclean.masking import Span, merge_spans
+
+_BLANKS = re.compile("[ \t\u3000\u00a0]+$|[\u3000\u00a0]+", re.M)
+
+
+class SpanCleaner(Protocol):
+    """What cleans: a function that can also explain itself, and that leaves ``closed`` spans alone."""
+
+    def __call__(self, text: str, *, closed: Sequence[Span] = ()) -> str: ...
+
+    def explain(self, text: str, *, closed: Sequence[Span] = ()) -> Cleaned: ...
+
+
+class DocumentCleaner:
+    """A cleaner for one file: it closes to ``cleaner`` what is no prose in a file of this ``name``, and ignored regions.
+
+    Without a name the text is a plain string, all of it prose.  ``in_place=True`` is for files under version control: blanks
+    at line ends and wide blanks are closed too, and a file without a Chinese character is not touched.
+
+    >>> from unionclean import compose, normalize_punctuation
+    >>> clean = DocumentCleaner(compose(normalize_punctuation), "a.md")
+    >>> clean("你好,世界\\n\\n    f(甲,乙)\\n")
+    '你好，世界\\n\\n    f(甲,乙)\\n'
+    """
+
+    def __init__(self, cleaner: SpanCleaner, name: str = "", *, in_place: bool = False) -> None:
+        self._cleaner = cleaner
+        self._name = name
+        self._in_place = in_place
+        self._last: Document | None = None
+
+    def __call__(self, text: str) -> str:
+        """Return ``text`` with its prose cleaned; raises :class:`StructureError` if more than that would change."""
+        if not self._is_worth_reading(text):
+            return text
+        document = self._read(text)
+        cleaned = self._cleaner(text, closed=self._closed(document))
+        if cleaned != text:
+            _require_structure(document, self._read(cleaned))
+        return text if cleaned == text else cleaned
+
+    def explain(self, text: str) -> Cleaned:
+        """Return what :meth:`__call__` does to ``text``; a text that it refuses is left, with a note."""
+        if not self._is_worth_reading(text):
+            return Cleaned(text, text)
+        document = self._read(text)
+        cleaned = self._cleaner.explain(text, closed=self._closed(document))
+        try:
+            if cleaned.text != text:
+                _require_structure(document, self._read(cleaned.text))
+        except StructureError as error:
+            return Cleaned(text, text, (), (Note("structure", (0, len(text)), str(error)),))
+        return cleaned
+
+    def _is_worth_reading(self, text: str) -> bool:
+        """Return whether anything might change at all: the steps alone cost less than a parser."""
+        if self._name and (kind_of_document(self._name, text).why or (self._in_place and not has_chinese(text))):
+            return False
+        return not self._name or self._cleaner(text, closed=self._always_closed(text)) != text
+
+    def _read(self, text: str) -> Document:
+        if self._last is None or self._last.text != text:
+            self._last = read_prose(self._name, text) if self._name else Document("", text, ((0, len(text)),))
+        return self._last
+
+    def _closed(self, document: Document) -> list[Span]:
+        return merge_spans([*document.closed, *self._always_closed(document.text)])
+
+    def _always_closed(self, text: str) -> list[Span]:
+        blanks = [match.span() for match in _BLANKS.finditer(text)] if self._in_place else []
+        return merge_spans([*ignored_spans(text), *blanks])
+
+
+def _require_structure(before: Document, after: Document) -> None:
+    """Raise :class:`StructureError` unless all that is no prose is the same in two versions of a document."""
+    if after.structure != before.structure:
+        raise StructureError(f"more than its prose would change: {difference(before.structure, after.structure)}")
+
+
+def difference(before: str, after: str) -> str:
+    """Return the first place in which two structures differ, for a person.
+
+    >>> difference("# `a`", "# `b`")
+    "'# `a`' became '# `b`'"
+    """
+    at = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
+    return f"{before[max(0, at - 20) : at + 20]!r} became {after[max(0, at - 20) : at + 20]!r}"

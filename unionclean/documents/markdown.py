@@ -1,0 +1,166 @@
+"""Markdown: CommonMark and what site generators add to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import accumulate
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.amsmath import amsmath_plugin
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from unionclean.documents.anchors import closed_in_headings
+from unionclean.documents.markdown_inline import TextSpans
+from unionclean.documents.spans import matches, subtract_spans, trim_span
+from unionclean.documents.templates import template_spans
+from unionclean.masking import Span, merge_spans
+
+# Written by people and read by site generators, unknown to CommonMark.
+_FOREIGN = re.compile(
+    r"!?\[\[[^\[\]\n]*\]\]"  # wiki links
+    r"|\]\[[^\[\]\n]*\]"  # a reference that is defined elsewhere
+    r"|\[\^[^\]\s]+\]"  # a footnote that is defined elsewhere
+    r"|\{[#.:][^{}\n]*\}"  # attributes
+    r"|\\\(.*?\\\)|\\\[[\s\S]*?\\\]"  # mathematics
+    r"|[．－＃＊＋＞＜｜｀～＿［］＼＆＄＝]"  # marks that would be markup in ASCII
+    r"|^[ \t>]*[０-９]+(?=[.)])"
+    r"|(?<![A-Za-z0-9:]):[A-Za-z0-9_+-]+:(?![A-Za-z0-9:])",  # emoji
+    re.M,
+)
+_FOREIGN_LINE = re.compile(
+    r"^[ \t>]*(?::{3,}|\*?\[[^\]\n]+\]:|-{1,2}8<-{1,2}|(?:===|\?\?\?|!!!)[+!]? |@\[|\[toc\]).*$", re.M | re.I
+)
+_ELEMENT = re.compile(r"</?[A-Za-z][\w.:-]*(?:\"[^\"\n]*\"|'[^'\n]*'|\{(?:[^{}\n]|\{[^{}\n]*\})*\}|[^<>\"'{}]){0,400}>")
+_TOML_FRONT_MATTER = re.compile(r"\A\+\+\+[ \t]*\n[\s\S]*?^\+\+\+[ \t]*$", re.M)
+_BARE_FRONT_MATTER = re.compile(r"\A(?:[A-Za-z][\w-]*:.*\n|[ \t]+.*\n|-[ \t].*\n|\n)+?(?:---|;;;)[ \t]*$", re.M)
+
+
+def read_markdown(text: str) -> list[Span]:
+    """Return the prose of a Markdown page: paragraphs, headings, items and cells, without marks, code, links' targets, HTML.
+
+    >>> text = "# 甲,乙\\n\\n见`a,b`和[说明](a,b.md)。\\n"
+    >>> [text[start:end] for start, end in read_markdown(text)]
+    ['甲,乙', '见', '和', '说明', '。']
+    """
+    if "\r" in text or "\0" in text:  # the parser would change them, and all offsets with them
+        return []
+    md, inline = _parser()
+    env: dict[str, object] = {}
+    tokens = md.parse(text, env)
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    prose: list[Span] = []
+    headings: list[Span] = []
+    cells = _Cells()
+    for token, before in zip(tokens, [None, *tokens], strict=False):
+        if token.type != "inline" or not token.map:
+            continue
+        place = cells.place(token, text, starts) if _is_cell(before) else _place(token, text, starts)
+        if place is None:
+            continue
+        spans = [(place[start], place[end - 1] + 1) for start, end in inline.read(token.content, md, env)]
+        prose += _without_line_ends(text, spans)
+        if before is not None and before.type == "heading_open" and spans:
+            headings.append((place[0], place[len(token.content) - 1] + 1))
+    prose = merge_spans(prose)
+    closed = [*_foreign_spans(text), *closed_in_headings(text, headings, prose)]
+    return subtract_spans(prose, closed)
+
+
+@cache
+def _parser() -> tuple[MarkdownIt, TextSpans]:
+    md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    md.disable(["inline", "text_join"])  # what the blocks are made of is read below, where it is needed
+    inline = TextSpans()
+    md.inline = inline
+    inline.ruler.enableOnly([*_ENABLED_INLINE])
+    inline.ruler2.enableOnly(["balance_pairs", "emphasis", "strikethrough", "fragments_join"])
+    container_plugin(md, "any", validate=lambda params, _: bool(params.strip()))
+    for plugin in (front_matter_plugin, admon_plugin, deflist_plugin, footnote_plugin, amsmath_plugin):
+        md.use(plugin)
+    md.use(dollarmath_plugin, double_inline=True)
+    md.disable("footnote_tail")  # it would gather the footnotes that were referred to, at the end
+    return md, inline
+
+
+_ENABLED_INLINE = [
+    "text",
+    "newline",
+    "escape",
+    "backticks",
+    "strikethrough",
+    "emphasis",
+    "link",
+    "image",
+    "autolink",
+    "html_inline",
+    "entity",
+]
+
+
+def _place(token: Token, text: str, starts: Sequence[int]) -> list[int] | None:
+    """Return where in ``text`` each character of a block's content stands; ``None`` when a line of it cannot be found."""
+    assert token.map
+    place: list[int] = []
+    content = token.content.split("\n")
+    first, last = token.map
+    if len(content) != last - first:
+        last = first + len(content)  # the underline of a heading, the marks of a closing container
+    for number, line in enumerate(content, first):
+        if number + 1 >= len(starts):
+            return None
+        start, end = starts[number], starts[number + 1] - 1
+        found = text.rfind(line, start, end) if line else end
+        if found < 0 or text[found + len(line) : end].strip(' \t#"'):
+            return None
+        place += [*range(found, found + len(line)), found + len(line)]
+    return place
+
+
+class _Cells:
+    """Finds the cells of a row one behind the other."""
+
+    def __init__(self) -> None:
+        self._line, self._position = -1, 0
+
+    def place(self, token: Token, text: str, starts: Sequence[int]) -> list[int] | None:
+        """Return where in ``text`` each character of a cell stands; ``None`` for one with an escaped bar."""
+        assert token.map
+        if self._line != token.map[0]:
+            self._line, self._position = token.map[0], starts[token.map[0]]
+        end = starts[token.map[0] + 1] - 1
+        found = text.find(token.content, self._position, end) if token.content else -1
+        if found < 0:
+            return None
+        self._position = found + len(token.content)
+        return [*range(found, self._position + 1)]
+
+
+def _is_cell(token: Token | None) -> bool:
+    return token is not None and token.type in ("td_open", "th_open")
+
+
+def _without_line_ends(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield ``spans`` without blanks in front of a line end, which may be a hard break."""
+    for start, end in spans:
+        if end == len(text) or text[end] == "\n":
+            start, end = start, trim_span(text, start, end, " \t")[1]
+        if start < end:
+            yield start, end
+
+
+def _foreign_spans(text: str) -> Iterator[Span]:
+    """Yield what other dialects than CommonMark give a meaning."""
+    yield from template_spans(text)
+    for pattern in (_TOML_FRONT_MATTER, _BARE_FRONT_MATTER):
+        if match := pattern.match(text):
+            yield match.span()
+    for pattern in (_FOREIGN, _FOREIGN_LINE, _ELEMENT):
+        yield from matches(pattern, text, [(0, len(text))])

@@ -1,0 +1,60 @@
+"""Which characters of a Markdown paragraph are text: markdown-it's own inline parser, made to tell where it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline, link, text
+
+from unionclean.masking import Span
+
+
+class TextSpans(ParserInline):
+    """An inline parser that notes which spans of a content are plain text, and not marks, code, addresses or labels.
+
+    The tokens of markdown-it have no offsets.  Its loop knows them: a rule starts at ``state.pos`` and leaves it where it
+    stopped reading; what no rule takes is one character of text.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spans: list[Span] = []
+        self._source = ""
+
+    def read(self, content: str, md: MarkdownIt, env: Any) -> Sequence[Span]:
+        """Return the sorted spans of ``content`` that are text."""
+        self.spans, self._source = [], content
+        self.parse(content, md, env, [])
+        return self.spans
+
+    def tokenize(self, state: StateInline) -> None:
+        """Generate tokens for input range, as the method it overrides does, and note the text."""
+        rules = self.ruler.getRules("")
+        while state.pos < state.posMax:
+            start = state.pos
+            rule = None
+            if state.level < state.md.options["maxNesting"]:
+                rule = next((rule for rule in rules if rule(state, False)), None)
+            if rule is None:
+                state.append_pending(state.src[state.pos])
+                state.pos += 1
+            if state.src is not self._source:
+                continue  # the label of an image, a footnote within the line: parsed as a text of its own
+            if rule is None or rule is text:
+                self.spans.append((start, state.pos))
+            elif rule is link and _is_its_own_target(state, start):
+                self.spans = [span for span in self.spans if span[0] < start]
+        if state.pending:
+            state.pushPending()
+
+
+def _is_its_own_target(state: StateInline, start: int) -> bool:
+    """Return whether the link at ``start`` is named by its text, as in ``[text]`` and ``[text][]``."""
+    if state.src[state.pos - 1] != "]":
+        return False
+    saved, end = state.pos, state.md.helpers.parseLinkLabel(state, start)
+    state.pos = saved
+    return state.src[end + 1 : saved] in ("", "[]")

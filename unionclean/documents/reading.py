@@ -1,0 +1,45 @@
+"""Reading a file as what it is: its kind, and its prose."""
+
+from __future__ import annotations
+
+import re
+
+from unionclean.documents.document import Document
+from unionclean.documents.kinds import Kind, kind_of_document
+from unionclean.documents.readers import reader_of
+from unionclean.han import HAN_BMP
+from unionclean.masking import Span
+
+_HAN = re.compile(f"[{HAN_BMP}]")
+
+
+def read_prose(name: str, text: str) -> Document:
+    """Return the text of a file of this ``name`` with the spans that are prose; none if its kind has no reader.
+
+    >>> document = read_prose("a.py", 'x = "甲,乙"  # 丙,丁')
+    >>> [document.text[start:end] for start, end in document.prose]
+    ['丙,丁']
+    >>> read_prose("a.csv", "甲,乙").prose
+    ()
+    """
+    kind = kind_of_document(name, text)
+    spans = _read(kind, text) if not kind.why else ()
+    return Document(kind.tag, text, tuple(spans))
+
+
+def has_chinese(text: str) -> bool:
+    """Return whether there is a Chinese character in ``text``; without one a file is not fixed.
+
+    >>> has_chinese("« échelle »"), has_chinese("中 a")
+    (False, True)
+    """
+    return not text.isascii() and _HAN.search(text) is not None
+
+
+def _read(kind: Kind, text: str) -> list[Span]:
+    if kind.lexer:
+        from unionclean.documents.programs import read_program
+
+        return read_program(text, kind.lexer)
+    reader = reader_of(kind.tag)
+    return reader(text) if reader else []

@@ -1,0 +1,51 @@
+"""Arithmetic of spans: sorted, not overlapping, half open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from unionclean.masking import Span, merge_spans
+
+
+def subtract_spans(spans: Iterable[Span], closed: Iterable[Span]) -> list[Span]:
+    """Return what is left of ``spans`` outside ``closed``.
+
+    >>> subtract_spans([(0, 5), (6, 9)], [(2, 3), (4, 7)])
+    [(0, 2), (3, 4), (7, 9)]
+    """
+    left: list[Span] = []
+    holes = merge_spans(closed)
+    first = 0
+    for start, end in merge_spans(spans):
+        while first < len(holes) and holes[first][1] <= start:
+            first += 1
+        index = first
+        while index < len(holes) and holes[index][0] < end:
+            if start < holes[index][0]:
+                left.append((start, holes[index][0]))
+            start = max(start, holes[index][1])
+            index += 1
+        if start < end:
+            left.append((start, end))
+    return left
+
+
+def matches(pattern: re.Pattern[str], text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield the matches of ``pattern`` inside each of ``spans``; ``^`` and ``\\b`` see the text around."""
+    for start, end in spans:
+        for match in pattern.finditer(text, start, end):
+            yield match.span()
+
+
+def trim_span(text: str, start: int, end: int, blanks: str = " \t\u3000\u00a0\r\n") -> Span:
+    """Return the span without the blanks at its ends.
+
+    >>> trim_span("  甲 ", 0, 4)
+    (2, 3)
+    """
+    while start < end and text[start] in blanks:
+        start += 1
+    while start < end and text[end - 1] in blanks:
+        end -= 1
+    return start, end

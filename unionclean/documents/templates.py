@@ -1,0 +1,48 @@
+"""Template syntax that stands in documents of many kinds: Liquid, Jinja, Nunjucks, Vue, Hugo, EJS, ERB."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unionclean.masking import Span
+
+_CODE_TAGS = [
+    "raw",
+    "verbatim",
+    "highlight",
+    "codeblock",
+    "code",
+    "comment",
+    "mermaid",
+    "math",
+    "js",
+    "css",
+    "javascript",
+    "include_code",
+]
+_TAG = re.compile(r"\{%-?[ \t]*(end)?([A-Za-z_]+)[^%]*%\}|\{\{[\s\S]{0,2000}?\}\}|\{%[^%]*%\}|<%[\s\S]{0,2000}?%>")
+
+
+def template_spans(text: str) -> Iterator[Span]:
+    """Yield tags and expressions of template languages, and the content of those tags whose content is code.
+
+    >>> list(template_spans("甲{{ 乙 }}丙{% raw %}{丁}{% endraw %}"))
+    [(1, 8), (9, 33)]
+    """
+    if "{{" not in text and "{%" not in text and "<%" not in text:
+        return
+    opened: re.Match[str] | None = None
+    for match in _TAG.finditer(text):
+        name, ends = match[2], bool(match[1])
+        if opened is not None:
+            if ends and name == opened[2]:
+                yield opened.start(), match.end()
+                opened = None
+            continue
+        if name in _CODE_TAGS and not ends and text.find(f"end{name}", match.end()) >= 0:
+            opened = match
+        else:
+            yield match.span()
+    if opened is not None:
+        yield opened.start(), len(text)
