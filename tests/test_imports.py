@@ -125,7 +125,7 @@ def test_an_import_loads_nothing_heavy(statement):
 
 
 def test_an_import_reads_no_table():
-    """Tables come through ``importlib.resources`` or ``open``: neither may touch a file of ``tables`` at import."""
+    """Tables come through the loader or ``open``: neither may touch a file of ``tables`` at import."""
     code = (
         "import sys\nopened = []\n"
         "sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == 'open' else None)\n"

@@ -5,15 +5,19 @@
 '中国工会，你好'
 """
 
-from unionclean.decoding import Decoded, decode
+from typing import TYPE_CHECKING, Any
+
 from unionclean.edits import Change, Cleaned, Edit, Note, apply_edits
 from unionclean.encoding import repair_encoding
-from unionclean.outline import Outline, Section, split_outline
 from unionclean.pipeline import DEFAULT_STEPS, Cleaner, clean, compose, explain
 from unionclean.places import strip_place_spam
 from unionclean.punctuation import normalize_punctuation
 from unionclean.script import to_simplified
 from unionclean.steps import Step
+
+if TYPE_CHECKING:
+    from unionclean.decoding import Decoded, decode
+    from unionclean.outline import Outline, Section, split_outline
 
 __version__ = "0.1.0"
 
@@ -39,3 +43,26 @@ __all__ = [
     "strip_place_spam",
     "to_simplified",
 ]
+
+_LOADED_WHEN_ASKED_FOR = {
+    "Decoded": "unionclean.decoding",
+    "decode": "unionclean.decoding",
+    "Outline": "unionclean.outline",
+    "Section": "unionclean.outline",
+    "split_outline": "unionclean.outline",
+}
+"""Public names that ``clean`` does without, so that the import does not pay for them."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LOADED_WHEN_ASKED_FOR:
+        raise AttributeError(f"module 'unionclean' has no attribute {name!r}")
+    import importlib
+
+    value = getattr(importlib.import_module(_LOADED_WHEN_ASKED_FOR[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

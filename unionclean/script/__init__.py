@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from unionclean.edits import Edit
+from unionclean.masking import Span
 from unionclean.script.characters import patterns
 from unionclean.script.engine import convert
-from unionclean.script.foreign import Span, find_foreign
 from unionclean.script.passages import Passages
 from unionclean.script.regions import Region, find_regional
 from unionclean.script.words import Decision, decide, is_wrong_anywhere
@@ -173,6 +173,8 @@ def _find_loud(text: str) -> list[int] | None:
 
 def _find_untouched(text: str) -> list[Span]:
     """Return the spans that stay as they are: foreign script, and characters that a Simplified text speaks of."""
+    from unionclean.script.foreign import find_foreign  # patterns that take as long as the rest of the import
+
     foreign = list(find_foreign(text))
     mentions = [found.span(1) for pattern in patterns().mentions for found in pattern.finditer(text)]
     if mentions:
