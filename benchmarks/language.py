@@ -27,6 +27,7 @@ from benchmarks.held_out import SOURCES, pages
 from tools import corpora
 from unionclean import tables
 from unionclean.encoding.models import trigram
+from unionclean.encoding.models.log_space import NAT
 from unionclean.encoding.models.page_model import adapt
 from unionclean.encoding.models.trigram import FIRST_CHARACTER, TrigramModel
 
@@ -117,7 +118,7 @@ def answer(model: TrigramModel, hidden: Hidden, place: int, candidates: list[int
     """Return the candidate that fits best between the characters around the place."""
     (a, b), (c, d), p = hidden.symbols[place - 2 : place], hidden.symbols[place + 1 : place + 3], model.log_prob
     ranked = sorted((p(a, b, x) + p(b, x, c) + p(x, c, d), x) for x in candidates)
-    return Answer(hidden.symbols[place], ranked[-1][1], ranked[-1][0] - ranked[-2][0])
+    return Answer(hidden.symbols[place], ranked[-1][1], (ranked[-1][0] - ranked[-2][0]) / NAT)
 
 
 def answers(hiddens: list[Hidden], adapted: bool) -> list[Answer]:
@@ -136,13 +137,13 @@ def share_right(given: list[Answer]) -> float:
 
 def perplexity(texts: list[str], adapted: bool) -> float:
     """Return the perplexity per character; adapted: the second half of each page after the first half is known."""
-    total, count = 0.0, 0
+    total, count = 0, 0
     for text in texts:
         half = text.rfind("\n", 0, len(text) // 2) + 1
         model = adapt(trigram.load(), text[:half]) if adapted else trigram.load()
         total += model.score(text[half:])
         count += len(text) - half
-    return math.exp(-total / count)
+    return math.exp(-total / NAT / count)
 
 
 def measure(name: str, texts: list[str], candidates: list[int], shown: int) -> list[Answer]:

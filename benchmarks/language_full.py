@@ -10,6 +10,7 @@ from benchmarks.held_out import SOURCES, pages
 from tools import corpora
 from tools.build_language import SETTINGS, Alphabet, class_sizes, line_text, train, training_texts
 from tools.kneser_ney import BITS, MASK, Model, Settings, pack, trigram_log
+from unionclean.encoding.models.log_space import NAT
 from unionclean.encoding.models.trigram import NEWLINE, load
 
 
@@ -23,7 +24,7 @@ def _perplexity(model: Model, alphabet: Alphabet, texts: list[str]) -> float:
 def _shipped(texts: list[str]) -> float:
     symbols = load().encode(line_text(texts))
     triples = [t for t in zip(symbols, symbols[1:], symbols[2:], strict=False) if t[1] != NEWLINE or t[0] == NEWLINE]
-    return float(np.exp(-sum(load().log_prob(*triple) for triple in triples) / len(triples)))
+    return float(np.exp(-sum(load().log_prob(*triple) for triple in triples) / NAT / len(triples)))
 
 
 def compare(data: Path, cache: Path) -> None:

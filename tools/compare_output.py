@@ -1,10 +1,10 @@
 """Show that a change of form is no change of output: write what the library says of many texts, and compare later.
 
-    python -m tools.compare_output write before.txt [--pages 2000] [--data ../shared/data]
-    python -m tools.compare_output check before.txt [--pages 2000] [--data ../shared/data]
+    python -m tools.compare_output write before.txt [--pages 2000] [--source NAME ...] [--data ../shared/data]
+    python -m tools.compare_output check before.txt [--pages 2000] [--source NAME ...] [--data ../shared/data]
 
-The texts: the seeds, every string of the test cases, and pages of laws damaged by the forward machine of the tests (all its settings,
-tables of any size, sound and damaged lines mixed).  Of each text the edits and notes of ``repair_encoding.explain`` are hashed; ``check``
+The texts: the seeds, every string of the test cases, and pages of a source of :mod:`tools.corpora` (laws, if no other is named) damaged by the forward
+machine of the tests (all its settings, tables of any size, sound and damaged lines mixed).  Of each text the edits and notes of ``repair_encoding.explain`` are hashed; ``check``
 names the texts whose hash is another one.  A text that only one of the two runs knows is not compared.  One seed draws everything.
 """
 
@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks.one_to_one import to_traditional
 from tests.machine import damage
 from tools import corpora
 from unionclean import repair_encoding
@@ -29,25 +30,26 @@ LONGEST_PAGE = 900
 """Characters of a drawn page at most: short pages show more kinds in the same time."""
 
 
-def texts(pages: int, data: Path) -> Iterator[tuple[str, str]]:
+def texts(pages: int, sources: list[str], data: Path) -> Iterator[tuple[str, str]]:
     """Yield every text with a name: seeds, cases, damaged pages."""
     for path in sorted((ROOT / "seeds").glob("*.txt")):
         yield f"seed {path.name}", path.read_text("utf-8")
     for path in sorted((ROOT / "tests" / "cases").glob("*.json")):
         for number, text in enumerate(_strings(json.loads(path.read_text("utf-8")))):
             yield f"case {path.name} {number}", text
-    for number, text in enumerate(damaged_pages(pages, data)):
-        yield f"page {number}", text
+    for source in sources:
+        for number, text in enumerate(damaged_pages(pages, source, data)):
+            yield f"page {source} {number}", text
 
 
-def damaged_pages(number: int, data: Path) -> Iterator[str]:
-    """Yield ``number`` pages of laws as the machine leaves them."""
+def damaged_pages(number: int, source: str, data: Path) -> Iterator[str]:
+    """Yield ``number`` pages of ``source`` as the machine leaves them."""
     draw = random.Random(SEED)
-    lines = [line for text in corpora.load("laws_tw", data=data) for line in text.split("\n") if line.strip()]
+    lines = [line for text in corpora.load(source, data=data) for line in text.split("\n") if line.strip()]
     readings = {character: own.split()[0] for character, own, times in read_rows("annotations.tsv") if times != "0"}
     for _ in range(number):
         start, size = draw.randrange(len(lines)), draw.randint(60, LONGEST_PAGE)
-        page = "\n".join(lines[start : start + 30])[:size]
+        page = to_traditional("\n".join(lines[start : start + 30])[:size])
         table = {c: readings[c] for c in draw.sample(sorted(readings), draw.randint(5, len(readings)))}
         damaged = damage(
             page,
@@ -88,9 +90,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("action", choices=["write", "check"])
     parser.add_argument("file", type=Path)
     parser.add_argument("--pages", type=int, default=2000)
+    parser.add_argument("--source", action="append", metavar="NAME")
     parser.add_argument("--data", type=Path, default=corpora.DATA)
     chosen = parser.parse_args(arguments)
-    now = {digest(text): name for name, text in texts(chosen.pages, chosen.data)}
+    now = {digest(text): name for name, text in texts(chosen.pages, chosen.source or ["laws_tw"], chosen.data)}
     if chosen.action == "write":
         chosen.file.write_text("".join(f"{line} {name}\n" for line, name in now.items()), "utf-8")
         print(f"{len(now):,} texts written")

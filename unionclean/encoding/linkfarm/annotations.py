@@ -50,6 +50,16 @@ def annotated_characters() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def annotated_codes() -> Mapping[int, frozenset[str]]:
+    """Return the same by code (two bytes).
+
+    >>> annotated_codes()[0xE94C] == {"cháng", "zhǎng"}
+    True
+    """
+    return {encode_table()[character]: own for character, own in annotated_characters().items()}
+
+
+@cache
 def times_seen() -> Mapping[str, int]:
     """Return how often each annotated character was met on damaged pages, without those that never were.
 

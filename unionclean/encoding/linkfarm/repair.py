@@ -13,17 +13,18 @@ from unionclean.encoding.linkfarm.annotations import ANNOTATION, Annotation
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.beam import BeamSearch
 from unionclean.encoding.linkfarm.decoder.candidates import Candidates
-from unionclean.encoding.linkfarm.decoder.hypothesis import LOST, Hypothesis, Role, Run, runs_of
+from unionclean.encoding.linkfarm.decoder.hypothesis import GUESSED, LOST, REMOVED, Hypothesis, Run, runs_of
 from unionclean.encoding.linkfarm.decoder.scoring import PageTraits
 from unionclean.encoding.linkfarm.decoder.tokens import Tokens
 from unionclean.encoding.linkfarm.evidence import PageEvidence, find_evidence
 from unionclean.encoding.linkfarm.prefilter import Prefilter
 from unionclean.encoding.linkfarm.windows import HIDDEN, Window, find_windows
+from unionclean.encoding.models.log_space import NAT, steps
 from unionclean.encoding.models.page_model import adapt
 from unionclean.encoding.models.trigram import TrigramModel, load
 from unionclean.steps import NOTHING, Found
 
-SURE = 4.0
+SURE = steps(4.0)
 """So many nats ahead of the next reading, a run without a guess counts as certain."""
 
 AT_TIMES = 0.95
@@ -68,10 +69,10 @@ class _PageRepair:
             shows_cuts=page.shows_cuts,
             hides_cuts=page.hides_cuts,
         )
-        tokens = Tokens(text, page.annotations)
-        glance = Prefilter(tokens, model, candidates, shows_cuts=page.shows_cuts)
+        tokens = Tokens(text, page.annotations, model.encode, folded=traits.folded)
+        prefilter = Prefilter(tokens, model, candidates, shows_cuts=page.shows_cuts)
         windows = find_windows(text, page)
-        self._windows = [w for w in windows if w.certain or not glance.reads_well(w)]
+        self._windows = [w for w in windows if w.certain or not prefilter.reads_well(w)]
         self._decoder = BeamSearch(tokens, adapt(model, _outside(text, self._windows)), candidates, traits)
 
     def found(self) -> Found:
@@ -111,7 +112,7 @@ class _PageRepair:
                 self._note_unrepaired(window)
             return done
         best, margin = paths[0], _margin(paths)
-        runs = list(runs_of(best))
+        runs = runs_of(best)
         if not runs or not (window.certain or self._is_believed(best, runs, window.start)):
             self._refused.add(surroundings)
             return done
@@ -133,26 +134,26 @@ class _PageRepair:
 
     def _is_believed(self, path: Hypothesis, runs: list[Run], start: int) -> bool:
         """Return whether a reading of text that has no sure sign of damage is better than the text by far, or hardly different."""
-        longest = max((run.end - run.start for run in runs if run.role is not Role.ANNOTATION), default=0)
+        longest = max((run.end - run.start for run in runs if run.role != REMOVED), default=0)
         if longest >= LONG_RUN:
             return self._decoder.margin_over_literal(path, start) >= costs.BELIEVED
         return (
             not any(LOST in run.text for run in runs) or self._decoder.margin_over_literal(path, start) >= costs.DOUBT
         )
 
-    def _accept(self, run: Run, margin: float) -> None:
+    def _accept(self, run: Run, margin: int) -> None:
         before = self._text[run.start : run.end]
-        if run.role is Role.ANNOTATION:
+        if run.role == REMOVED:
             self._edits.append(Edit(run.start, run.end, before, "", "annotation"))
             return
-        is_sure = run.role is not Role.GUESSED and margin >= SURE and self._decoder.in_vocabulary(run.text)
+        is_sure = run.role != GUESSED and margin >= SURE and self._decoder.in_vocabulary(run.text)
         certainty: Certainty = "certain" if is_sure else "probable"
-        confidence = 1.0 if is_sure else min(round(1 / (1 + exp(-margin)), 3), 0.99)
+        confidence = 1.0 if is_sure else min(round(1 / (1 + exp(-margin / NAT)), 3), 0.99)
         self._edits.append(Edit(run.start, run.end, before, run.text, "shifted-run", certainty, confidence=confidence))
         if LOST in run.text:
             why = "a byte was lost here that neither the other bytes nor the context bring back"
             self._notes.append(Note("lost-byte", (run.start, run.end), why))
-        elif run.role is Role.GUESSED:
+        elif run.role == GUESSED:
             why = "a byte was lost here; the context chose among the characters that fit"
             self._notes.append(Note("guessed", (run.start, run.end), why))
             self._left_nothing = self._left_nothing or "?" not in before
@@ -194,7 +195,7 @@ class _PageRepair:
             self._notes.append(Note("unrepaired", (window.suspect_start, window.suspect_end), why))
 
 
-def _margin(paths: list[Hypothesis]) -> float:
+def _margin(paths: list[Hypothesis]) -> int:
     best = paths[0]
     others = (best.score - other.score for other in paths[1:])
     return min(best.margin, min(others, default=best.margin))

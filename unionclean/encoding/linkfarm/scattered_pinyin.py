@@ -12,6 +12,7 @@ from functools import cache
 
 from unionclean.edits import Edit
 from unionclean.encoding.linkfarm.annotations import Annotation, find_annotations
+from unionclean.encoding.models.log_space import steps
 from unionclean.han import COMMON_TRADITIONAL, HAN_BMP
 from unionclean.steps import NOTHING, Found
 
@@ -21,7 +22,7 @@ ENOUGH = 6
 SPARSE = 12
 """At most one character in so many carries a reading: a text to learn from has them everywhere."""
 
-COMMON = -10.5
+COMMON = steps(-10.5)
 """Natural logarithm of how common a character must be for a gloss to be absurd: among the commonest 2,000 or so."""
 
 SURE = 0.95

@@ -11,9 +11,10 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
+from unionclean.encoding.models.log_space import NAT
 from unionclean.encoding.models.trigram import NEWLINE, TrigramModel, load
 
-_PER_NAT = 1 / math.log(2)
+_PER_STEP = 1 / (math.log(2) * NAT)
 
 _PRICES: tuple[tuple[str, float, float], ...] = (
     (r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]", 0, 15.5),  # one of 21,000 characters, and a bit to say so
@@ -70,7 +71,7 @@ def _lengths(model: TrigramModel, symbols: Sequence[int], text: str) -> Iterator
         more, most = prices[character]
         if _is_east_asian_letter(character) and not _is_east_asian_letter(before):
             most += _CHANGE_OF_SCRIPT
-        bits = more - log_prob(a, b, c) * _PER_NAT
+        bits = more - log_prob(a, b, c) * _PER_STEP
         yield bits if bits < most else most
         before = character
 

@@ -5,22 +5,24 @@ Names and terms that no general model has are all over their own page.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Set
-from math import exp, log
+from collections import Counter, defaultdict
+from math import log
 
-from unionclean.encoding.models.trigram import BITS, CandidateSet, TrigramModel
+from unionclean.encoding.models.log_space import IMPOSSIBLE, log_add, steps, whole_log
+from unionclean.encoding.models.trigram import BITS, MEMO, NEWLINE, CandidateSet, TrigramModel
 
 CACHE_WEIGHT = 0.02
 """This part of every probability goes to what is common on the page, wherever it stands there."""
+WEIGHT, KEPT = steps(log(CACHE_WEIGHT)), steps(log(1 - CACHE_WEIGHT))
+"""The logarithms of that part and of what it leaves."""
 GAP = -1
 """Stands in the page's symbols where something was cut out."""
 
-CONCENTRATION_BIGRAM, CONCENTRATION_TRIGRAM = 10.0, 6.0
+CONCENTRATION_BIGRAM, CONCENTRATION_TRIGRAM = 10, 6
 """How many occurrences on the page weigh as much as the model itself, for each different character that the page has after this context."""
 
 
-def adapt(model: TrigramModel, text: str) -> TrigramModel:
+def adapt(model: TrigramModel, text: str) -> PageModel:
     """Return a model that also knows ``text``, the undamaged part of a page; ``model`` stays as it is.
 
     U+FFFD in ``text`` marks a gap: nothing is counted across it.
@@ -40,92 +42,125 @@ def adapt(model: TrigramModel, text: str) -> TrigramModel:
 
 
 class _ContextCounts:
-    """What follows one context on the page: the counts, what an occurrence adds, and the part that is left to the model."""
+    """What follows one context on the page: ln of what each symbol gains there, and of the part that is left to the model."""
 
-    __slots__ = ("counts", "gain", "kept")
+    __slots__ = ("gains", "kept")
 
-    def __init__(self, following: Iterable[int], prior: float) -> None:
-        self.counts = dict(Counter(following))
-        left = prior * len(self.counts)
-        total = sum(self.counts.values()) + left
-        self.gain, self.kept = 1 / total, left / total
-
-    def update(self, p: float, symbol: int) -> float:
-        """Return the probability ``p`` of a symbol after the context, as the page corrects it."""
-        return self.gain * self.counts.get(symbol, 0) + self.kept * p
+    def __init__(self, following: list[int], concentration: int) -> None:
+        counts = Counter(following)
+        left = concentration * len(counts)
+        total = whole_log(len(following) + left)
+        self.gains = {symbol: whole_log(number) - total for symbol, number in counts.items()}
+        self.kept = whole_log(left) - total
 
 
-class PageModel(TrigramModel):
+class PageModel:
     """A model with the counts of one page on top (after Witten and Bell): the oftener the page has a context, the more it says there.
 
-    A context that the page does not have is left to the model, so no context gains by being unseen.  The rows of a symbol are counted
-    when they are first asked for, all together: most are never asked for.
+    A context that the page does not have is left to the model, so no context gains by being unseen.  What follows a symbol is counted when it is
+    first asked for, with all that follows the bigrams that end in it: most symbols are never asked for.
     """
 
     def __init__(self, base: TrigramModel, page: list[int]) -> None:
-        self.__dict__.update(base.__dict__)
-        self._memo = {}
+        self.encode = base.encode
         self._base = base
         self._page = page
-        self._places: dict[int, list[int]] = {}
+        self._memo: dict[int, int] = {}
+        self._places: defaultdict[int, list[int]] = defaultdict(list)
         for place, symbol in enumerate(page):
-            self._places.setdefault(symbol, []).append(place)
-        self._topic = {symbol: CACHE_WEIGHT * len(places) / len(page) for symbol, places in self._places.items()}
-        self._rows: dict[int, _ContextCounts | None] = {}
-        self._behind: dict[int, list[int]] = {}
-        self._pair_rows: dict[int, _ContextCounts] = {}
+            self._places[symbol].append(place)
+        size = whole_log(len(page))
+        self._anywhere = {symbol: WEIGHT + whole_log(len(places)) - size for symbol, places in self._places.items()}
+        self._after: dict[int, _ContextCounts | None] = {}
+        self._behind: defaultdict[int, list[int]] = defaultdict(list)
+        self._after_bigram: dict[int, _ContextCounts] = {}
 
-    def _row_after(self, b: int) -> _ContextCounts | None:
+    def log_prob(self, a: int, b: int, c: int) -> int:
+        """Return ln p(c | a b) on this page, in steps."""
+        key = (a << BITS | b) << BITS | c
+        known = self._memo.get(key)
+        if known is None:
+            if len(self._memo) >= MEMO:
+                self._memo.clear()
+            known = self._memo[key] = self._log_prob(a, b, c)
+        return known
+
+    def _log_prob(self, a: int, b: int, c: int) -> int:
+        p = self._base.log_prob(a, b, c)
+        counts = self._counts_after(b)
+        if counts is not None:
+            p = _corrected(p, c, counts)
+            counts = self._counts_after_bigram(a, b)
+            if counts is not None:
+                p = _corrected(p, c, counts)
+        return log_add(KEPT + p, self._anywhere.get(c, IMPOSSIBLE))
+
+    def score(self, text: str, left: str = "") -> int:
+        """Return ln p(text | left) on this page, in steps, as :meth:`TrigramModel.score` does."""
+        symbols = [NEWLINE, NEWLINE, *self.encode(left[-2:] + text)]
+        symbols = symbols[min(len(left), 2) :]
+        return sum(map(self.log_prob, symbols, symbols[1:], symbols[2:]))
+
+    def top_k(self, a: int, b: int, candidates: CandidateSet, least: int = IMPOSSIBLE) -> dict[int, int]:
+        """Return the symbols of a set that are likeliest after ``a b`` on this page, those at most as likely as ``least`` mostly left out."""
+        again: dict[int, int] = {}
+        kept = KEPT
+        counts = self._counts_after(b)
+        if counts is not None:
+            again = counts.gains
+            kept += counts.kept
+            counts = self._counts_after_bigram(a, b)
+            if counts is not None:
+                kept += counts.kept
+        # What the page does not have here, it thins out alike; the rest is a few symbols.
+        base, anywhere, wanted = self._base, self._anywhere, candidates.symbols
+        at = base.bigram_index(a, b)
+        weight = kept + base.backoff(at)
+        found: dict[int, int] = {}
+        for symbol, p in base.likeliest_after(b, candidates):
+            p += weight
+            if symbol in anywhere:
+                p = log_add(p, anywhere[symbol])
+            if p > least:
+                found[symbol] = p
+        for symbol, p in base.seen_after(at, candidates):
+            p += kept
+            if symbol in anywhere:
+                p = log_add(p, anywhere[symbol])
+            if p > least or symbol in found:
+                found[symbol] = p
+        for symbol in again:
+            if symbol in wanted:
+                found[symbol] = self.log_prob(a, b, symbol)
+        return found
+
+    def _counts_after(self, b: int) -> _ContextCounts | None:
         """Return what follows ``b`` on the page."""
-        if b not in self._rows:
-            self._rows[b] = self._count(b)
-        return self._rows[b]
+        if b not in self._after:
+            self._after[b] = self._count(b)
+        return self._after[b]
 
     def _count(self, b: int) -> _ContextCounts | None:
-        """Count what follows ``b``, and put what follows each pair that ends in ``b`` aside."""
+        """Count what follows ``b``, and put what follows each bigram that ends in ``b`` aside."""
         page, following = self._page, []
         for place in self._places.get(b, ()):
             a, c = page[place - 1], page[place + 1]
             if c != GAP:
                 following.append(c)
                 if a != GAP:
-                    self._behind.setdefault(a << BITS | b, []).append(c)
+                    self._behind[a << BITS | b].append(c)
         return _ContextCounts(following, CONCENTRATION_BIGRAM) if following else None
 
-    def _row_after_pair(self, a: int, b: int) -> _ContextCounts | None:
+    def _counts_after_bigram(self, a: int, b: int) -> _ContextCounts | None:
         """Return what follows ``a b`` on the page; what follows ``b`` has been asked before."""
-        pair = a << BITS | b
-        row = self._pair_rows.get(pair)
-        if row is None and pair in self._behind:
-            row = self._pair_rows[pair] = _ContextCounts(self._behind[pair], CONCENTRATION_TRIGRAM)
-        return row
+        bigram = a << BITS | b
+        counts = self._after_bigram.get(bigram)
+        if counts is None and bigram in self._behind:
+            counts = self._after_bigram[bigram] = _ContextCounts(self._behind[bigram], CONCENTRATION_TRIGRAM)
+        return counts
 
-    def _trigram_log_prob(self, a: int, b: int, c: int) -> float:
-        p = exp(self._base._trigram_log_prob(a, b, c))
-        row = self._row_after(b)
-        if row is not None:
-            p = row.update(p, c)
-            row = self._row_after_pair(a, b)
-            if row is not None:
-                p = row.update(p, c)
-        return log((1 - CACHE_WEIGHT) * p + self._topic.get(c, 0.0))
 
-    def top_k(self, a: int, b: int, choice: CandidateSet) -> dict[int, float]:
-        kept = 1 - CACHE_WEIGHT
-        again: Set[int] = frozenset()
-        row = self._row_after(b)
-        if row is not None:
-            again = row.counts.keys() & choice.symbols
-            kept *= row.kept
-            row = self._row_after_pair(a, b)
-            if row is not None:
-                kept *= row.kept
-        # What the page does not have here, it thins out alike; the rest is a few symbols.
-        topic, thinned = self._topic, log(kept)
-        found = {
-            symbol: log(kept * exp(p) + topic[symbol]) if symbol in topic else p + thinned
-            for symbol, p in self._base.top_k(a, b, choice).items()
-        }
-        for symbol in again:
-            found[symbol] = self.log_prob(a, b, symbol)
-        return found
+def _corrected(p: int, symbol: int, counts: _ContextCounts) -> int:
+    """Return the log probability ``p`` of a symbol after a context, as the page corrects it."""
+    gain = counts.gains.get(symbol)
+    return counts.kept + p if gain is None else log_add(counts.kept + p, gain)

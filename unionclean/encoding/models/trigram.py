@@ -15,12 +15,13 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from heapq import nlargest
-from itertools import accumulate
-from operator import itemgetter
+from itertools import accumulate, count
+from typing import NamedTuple
 
 from unionclean import tables
+from unionclean.encoding.models.log_space import steps
 
 OTHER, NEWLINE, SPACE, DIGIT, LATIN, RARE = range(6)
 FIRST_CHARACTER = 6
@@ -33,7 +34,7 @@ BACK_STEP, BACK_TOP = 1 / 6, 1.0
 """A stored code ``n`` means the back-off weight ``BACK_TOP - n * BACK_STEP``, a natural logarithm too."""
 
 BITS = 13
-_MEMO = 1 << 16
+MEMO = 1 << 16
 
 
 def class_of(char: str) -> int:
@@ -61,28 +62,36 @@ class _Symbols(dict[str, int]):
         return symbol
 
 
-class _Trie:
-    """The n-grams of one order, grouped by context: the symbols that follow it, sorted, and their codes."""
+class _Trie(NamedTuple):
+    """The n-grams of one order, grouped by context: those after context ``i`` stand at ``[offsets[i], offsets[i + 1])``, their symbols sorted."""
 
-    __slots__ = ("back", "codes", "start", "symbols")
+    offsets: array[int]
+    ids: array[int]
+    log_probs: bytes
+    """Codes of :data:`LOG_STEP`, as the table stores them."""
+    backoffs: bytes
+    """Codes of :data:`BACK_STEP`, one for each n-gram as a context; none in the highest order."""
 
-    def __init__(self, counts: Sequence[int], symbols: array[int], codes: bytes, back: bytes = b"") -> None:
-        self.start = array("I", accumulate(counts, initial=0))
-        self.symbols, self.codes, self.back = symbols, codes, back
+
+def _trie(counts: Iterable[int], ids: array[int], log_probs: bytes, backoffs: bytes = b"") -> _Trie:
+    return _Trie(array("I", accumulate(counts, initial=0)), ids, log_probs, backoffs)
 
 
 CACHED = 16
-"""So many of a choice are remembered after a symbol."""
+"""So many of a set are kept in mind after a symbol."""
+
+_numbers = count()
 
 
 class CandidateSet:
-    """Symbols to choose from, as the question of :meth:`TrigramModel.top_k`; it remembers the ``head`` top_k after each symbol."""
+    """Symbols to choose from, as the question of :meth:`TrigramModel.top_k`; after a symbol its ``kept`` likeliest are kept in mind."""
 
-    __slots__ = ("cached", "kept", "symbols")
+    __slots__ = ("kept", "number", "ordered", "symbols")
 
     def __init__(self, symbols: Iterable[int], kept: int = CACHED) -> None:
         self.symbols, self.kept = frozenset(symbols), kept
-        self.cached: dict[int, list[tuple[int, float]]] = {}
+        self.ordered = sorted(self.symbols)
+        self.number = next(_numbers)
 
 
 LONG = 100
@@ -90,18 +99,19 @@ LONG = 100
 
 
 class TrigramModel:
-    """The model.  Probabilities are natural logarithms; texts are turned into symbols with :meth:`encode` first."""
+    """The model.  Probabilities are logarithms in whole steps (:mod:`unionclean.encoding.models.log_space`); :meth:`encode` turns text into symbols."""
 
     def __init__(
-        self, symbols: dict[str, int], unigram: Sequence[int], back: Sequence[int], pairs: _Trie, triples: _Trie
+        self, symbols: dict[str, int], unigram: Sequence[int], back: Sequence[int], bigrams: _Trie, trigrams: _Trie
     ) -> None:
         self._symbols = symbols
-        self._log = [-code * LOG_STEP for code in range(256)]
-        self._weight = [BACK_TOP - code * BACK_STEP for code in range(256)]
+        self._log = [steps(-code * LOG_STEP) for code in range(256)]
+        self._weight = [steps(BACK_TOP - code * BACK_STEP) for code in range(256)]
         self._unigram = [self._log[code] for code in unigram]
         self._back = [self._weight[code] for code in back]
-        self._bigrams, self._trigrams = pairs, triples
-        self._memo: dict[int, float] = {}
+        self._bigrams, self._trigrams = bigrams, trigrams
+        self._memo: dict[int, int] = {}
+        self._cached: dict[int, list[tuple[int, int]]] = {}
         self.size = len(unigram)
 
     def encode(self, text: str) -> list[int]:
@@ -113,8 +123,8 @@ class TrigramModel:
         """
         return list(map(self._symbols.__getitem__, text))
 
-    def log_prob(self, a: int, b: int, c: int) -> float:
-        """Return ln p(c | a b) for three symbols.  After a line break only the break counts: what ended the line before does not.
+    def log_prob(self, a: int, b: int, c: int) -> int:
+        """Return ln p(c | a b) for three symbols, in steps.  After a line break only the break counts: what ended the line before does not.
 
         >>> model = load()
         >>> model.log_prob(*model.encode("中华人")) > model.log_prob(*model.encode("中华入"))
@@ -122,15 +132,34 @@ class TrigramModel:
         """
         key = (a << BITS | b) << BITS | c
         known = self._memo.get(key)
-        if known is not None:
-            return known
-        if len(self._memo) >= _MEMO:
-            self._memo.clear()
-        value = self._memo[key] = self._trigram_log_prob(NEWLINE if b == NEWLINE else a, b, c)
-        return value
+        if known is None:
+            if len(self._memo) >= MEMO:
+                self._memo.clear()
+            known = self._memo[key] = self.trigram_log_prob(self.bigram_index(a, b), b, c)
+        return known
 
-    def top_k(self, a: int, b: int, choice: CandidateSet) -> dict[int, float]:
-        """Return the symbols of ``choice`` that are likeliest after ``a b``, with ln p: those seen there, and some others.
+    def sequence_log_probs(self, a: int, b: int, symbols: Iterable[int]) -> list[int]:
+        """Return the log probability of each of ``symbols``, the first of which follows ``a b``."""
+        found = []
+        for c in symbols:
+            found.append(self.log_prob(a, b, c))
+            a, b = b, c
+        return found
+
+    def score(self, text: str, left: str = "") -> int:
+        """Return ln p(text | left) in steps: the sum over its characters.  Without ``left`` the text begins a line.
+
+        >>> model = load()
+        >>> model.score("祝“五一”国际劳动节", left="庆") > model.score("希“五一”国际劳动节", left="庆")
+        True
+        >>> model.score("")
+        0
+        """
+        a, b = [NEWLINE, NEWLINE, *self.encode(left[-2:])][-2:]
+        return sum(self.sequence_log_probs(a, b, self.encode(text)))
+
+    def top_k(self, a: int, b: int, candidates: CandidateSet) -> dict[int, int]:
+        """Return the symbols of a set that are likeliest after ``a b``, with ln p in steps: those seen there, and some others.
 
         >>> model = load()
         >>> a, b, *symbols = model.encode("中华人入")
@@ -138,77 +167,71 @@ class TrigramModel:
         >>> found[symbols[0]] == model.log_prob(a, b, symbols[0])
         True
         """
-        cached = choice.cached.get(b)
-        if cached is None:
-            cached = choice.cached[b] = self._cached_after(b, choice)
-        at = self._bigram_index(NEWLINE if b == NEWLINE else a, b)
-        if at < 0:
-            return dict(cached)
-        weight = self._weight[self._bigrams.back[at]]
-        found = {symbol: weight + p for symbol, p in cached}
-        found.update(self._seen_after(at, choice.symbols))
+        at = self.bigram_index(a, b)
+        weight = self.backoff(at)
+        found = {symbol: weight + p for symbol, p in self.likeliest_after(b, candidates)}
+        found.update(self.seen_after(at, candidates))
         return found
 
-    def _cached_after(self, b: int, choice: CandidateSet) -> list[tuple[int, float]]:
-        """Return the likeliest symbols of ``choice`` after ``b``."""
-        if len(choice.cached) >= _MEMO >> 2:
-            choice.cached.clear()
-        scored = [(symbol, self._bigram_log_prob(b, symbol)) for symbol in choice.symbols]
-        return nlargest(choice.kept, scored, key=itemgetter(1))
+    def bigram_index(self, a: int, b: int) -> int:
+        """Return where the bigram ``a b`` stands as a context, or -1."""
+        if b == NEWLINE:
+            a = NEWLINE
+        offsets, ids, _, _ = self._bigrams
+        end = offsets[a + 1]
+        at = bisect_left(ids, b, offsets[a], end)
+        return at if at < end and ids[at] == b else -1
 
-    def _seen_after(self, at: int, wanted: frozenset[int]) -> Iterator[tuple[int, float]]:
-        """Yield the ``wanted`` symbols that follow the pair at ``at``, with ln p."""
-        symbols, codes, log = self._trigrams.symbols, self._trigrams.codes, self._log
-        start, end = self._trigrams.start[at], self._trigrams.start[at + 1]
-        if end - start < LONG:
-            for place, symbol in enumerate(symbols[start:end], start):
-                if symbol in wanted:
-                    yield symbol, log[codes[place]]
-            return
-        for symbol in wanted:
-            place = bisect_left(symbols, symbol, start, end)
-            if place < end and symbols[place] == symbol:
-                yield symbol, log[codes[place]]
+    def backoff(self, at: int) -> int:
+        """Return what a symbol loses that was not seen after the bigram at ``at``; behind an unseen bigram nothing is lost."""
+        return self._weight[self._bigrams.backoffs[at]] if at >= 0 else 0
 
-    def _bigram_index(self, a: int, b: int) -> int:
-        """Return where the pair ``a b`` stands, or -1."""
-        pairs = self._bigrams
-        end = pairs.start[a + 1]
-        at = bisect_left(pairs.symbols, b, pairs.start[a], end)
-        return at if at < end and pairs.symbols[at] == b else -1
-
-    def _trigram_log_prob(self, a: int, b: int, c: int) -> float:
-        pairs, at = self._bigrams, self._bigram_index(a, b)
+    def trigram_log_prob(self, at: int, b: int, c: int) -> int:
+        """Return ln p(c | a b), where ``a b`` stands at ``at``."""
         if at < 0:
             return self._bigram_log_prob(b, c)
-        triples = self._trigrams
-        end = triples.start[at + 1]
-        found = bisect_left(triples.symbols, c, triples.start[at], end)
-        if found < end and triples.symbols[found] == c:
-            return self._log[triples.codes[found]]
-        return self._weight[pairs.back[at]] + self._bigram_log_prob(b, c)
+        offsets, ids, log_probs, _ = self._trigrams
+        end = offsets[at + 1]
+        found = bisect_left(ids, c, offsets[at], end)
+        if found < end and ids[found] == c:
+            return self._log[log_probs[found]]
+        return self._weight[self._bigrams.backoffs[at]] + self._bigram_log_prob(b, c)
 
-    def _bigram_log_prob(self, b: int, c: int) -> float:
-        pairs = self._bigrams
-        end = pairs.start[b + 1]
-        at = bisect_left(pairs.symbols, c, pairs.start[b], end)
-        if at < end and pairs.symbols[at] == c:
-            return self._log[pairs.codes[at]]
+    def _bigram_log_prob(self, b: int, c: int) -> int:
+        offsets, ids, log_probs, _ = self._bigrams
+        end = offsets[b + 1]
+        at = bisect_left(ids, c, offsets[b], end)
+        if at < end and ids[at] == c:
+            return self._log[log_probs[at]]
         return self._back[b] + self._unigram[c]
 
-    def score(self, text: str, left: str = "") -> float:
-        """Return ln p(text | left): the sum over its characters.  Without ``left`` the text begins a line.
+    def likeliest_after(self, b: int, candidates: CandidateSet) -> list[tuple[int, int]]:
+        """Return the likeliest of a set after the one symbol ``b``, best first; of equals the commoner, whose number is smaller."""
+        key = candidates.number << BITS | b
+        known = self._cached.get(key)
+        if known is None:
+            if len(self._cached) >= MEMO >> 2:
+                self._cached.clear()
+            scored = [(self._bigram_log_prob(b, symbol), -symbol) for symbol in candidates.ordered]
+            known = self._cached[key] = [(-negative, p) for p, negative in nlargest(candidates.kept, scored)]
+        return known
 
-        >>> model = load()
-        >>> model.score("祝“五一”国际劳动节", left="庆") > model.score("希“五一”国际劳动节", left="庆")
-        True
-        >>> model.score("")
-        0.0
-        """
-        symbols = [NEWLINE, NEWLINE, *self.encode(left[-2:]), *self.encode(text)]
-        triples = zip(symbols, symbols[1:], symbols[2:], strict=False)
-        skipped = min(len(left), 2)
-        return sum([self.log_prob(*triple) for triple in triples][skipped:], 0.0)
+    def seen_after(self, at: int, candidates: CandidateSet) -> list[tuple[int, int]]:
+        """Return those of a set that were seen after the bigram at ``at``, with ln p in steps."""
+        if at < 0:
+            return []
+        offsets, ids, log_probs, _ = self._trigrams
+        log, wanted = self._log, candidates.symbols
+        start, end = offsets[at], offsets[at + 1]
+        if end - start < LONG:
+            pairs = zip(ids[start:end], log_probs[start:end], strict=True)
+            return [(symbol, log[code]) for symbol, code in pairs if symbol in wanted]
+        found = []
+        for symbol in candidates.ordered:
+            start = bisect_left(ids, symbol, start, end)
+            if start < end and ids[start] == symbol:
+                found.append((symbol, log[log_probs[start]]))
+        return found
 
 
 def _planes(data: bytes) -> array[int]:
@@ -238,9 +261,9 @@ def read(data: bytes) -> TrigramModel:
         part[name] = body[start : start + size]
         start += size
     symbols = _symbols(*(part[name].decode("utf-8") for name in ("chars", "folded", "targets")))
-    pairs = _Trie(_planes(part["pair_counts"]), _planes(part["pair_symbols"]), part["pair_codes"], part["pair_back"])
-    triples = _Trie(_planes(part["triple_counts"]), _planes(part["triple_symbols"]), part["triple_codes"])
-    return TrigramModel(symbols, part["unigram"], part["back"], pairs, triples)
+    bigrams = _trie(_planes(part["pair_counts"]), _planes(part["pair_symbols"]), part["pair_codes"], part["pair_back"])
+    trigrams = _trie(_planes(part["triple_counts"]), _planes(part["triple_symbols"]), part["triple_codes"])
+    return TrigramModel(symbols, part["unigram"], part["back"], bigrams, trigrams)
 
 
 @functools.cache

@@ -1,28 +1,26 @@
 """Read a shifted run back: a beam search over the bytes that the machine saw.
 
 The observed text is a row of tokens.  Two alignments run over one byte string: the machine's (every token begins a
-character) and the original's (a lead byte may be *pending*).  While they disagree, every pair of the machine gives the
-second half of one original character and the first half of the next.  A path of the search is one reading of the
-original; it is *in step* when nothing is pending.  Each transition is a thing the machine did, so every path that comes
+character) and the original's (a lead byte may wait for its trail byte).  While they disagree, every pair of the machine gives the
+second half of one original character and the first half of the next.  A hypothesis of the search is one reading of the
+original; it is *aligned* when no byte waits.  Each transition is a thing the machine did, so every hypothesis that comes
 to its end is an original that the machine turns into the observed text: the search never leaves the exact test.
 
 What a transition cannot know (the byte lost at a cut, a dropped private-use pair) it guesses from the common characters,
-and the language model ranks the paths.
+and the language model ranks the hypotheses.
 """
 
 from __future__ import annotations
 
-from math import inf
-
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.candidates import UNNAMED, Candidates
 from unionclean.encoding.linkfarm.decoder.channel import Channel
-from unionclean.encoding.linkfarm.decoder.hypothesis import ALIGNED, Backpointer, Hypothesis, Role, Run
+from unionclean.encoding.linkfarm.decoder.hypothesis import ALIGNED, REMOVED, Frontier, Hypothesis, Run
 from unionclean.encoding.linkfarm.decoder.open_pairs import OpenPairs
 from unionclean.encoding.linkfarm.decoder.scoring import PageTraits, Scorer
-from unionclean.encoding.linkfarm.decoder.tokens import Token, Tokens
+from unionclean.encoding.linkfarm.decoder.tokens import PAIR, Token, Tokens
 from unionclean.encoding.linkfarm.windows import Window
-from unionclean.encoding.models.trigram import TrigramModel
+from unionclean.encoding.models.page_model import PageModel
 
 LONG = 64
 """A search of more tokens is long; a shifted run of 40 characters already is rare."""
@@ -31,50 +29,48 @@ LONG = 64
 class BeamSearch:
     """Decodes windows of one page."""
 
-    def __init__(self, tokens: Tokens, model: TrigramModel, candidates: Candidates, traits: PageTraits) -> None:
+    def __init__(self, tokens: Tokens, model: PageModel, candidates: Candidates, traits: PageTraits) -> None:
         self._tokens = tokens
         self._model = model
-        self._halves = OpenPairs(tokens.text)
-        self._moves = Scorer(tokens.text, model, candidates, traits, self._halves)
-        self._reader = Channel(tokens.text, self._moves, candidates, traits)
-        self._as_it_stands: Backpointer | None = None
+        self._pairs = OpenPairs(tokens.text)
+        self._scorer = Scorer(tokens.text, model, candidates)
+        self._channel = Channel(tokens.text, model, candidates, self._scorer, traits)
 
     def decode(self, window: Window) -> tuple[list[Hypothesis], int]:
-        """Return the readings of the text from the start of ``window``, best first, all in step at one place; and up to where it is dealt with.
+        """Return the readings of the text from the start of ``window``, best first, all aligned at one place; and up to where it is dealt with.
 
-        The search goes on at least to where the window is enough, and then until the best reading has settled.  What a long search has
+        The search goes on at least to the end of what is suspect, and then until the best reading has settled.  What a long search has
         read is dealt with, or each suspect in garbage without end would begin another one.
         """
-        paths = [self._first_path(window.start)]
-        self._as_it_stands = None
-        self._halves.expect(window.suspect_start)
-        position, limit, enough, read = window.start, len(self._tokens.text), window.suspect_end, 0
+        self._scorer.expect(self._pairs.expect(window.suspect_start))
+        hypotheses = [self._first(window.start)]
+        position, limit, read = window.start, len(self._tokens.text), 0
         while read < costs.LONGEST:
-            if not paths or position >= limit or (position >= enough and _is_settled(paths)):
+            if not hypotheses or position >= limit or (position >= window.suspect_end and _is_settled(hypotheses)):
                 break
             read += 1
             token = self._tokens.at(position)
             position = token.end
-            following = self._tokens.at(position) if position < limit else None
-            paths = self.expand(paths, token, following, costs.BEAM if read <= LONG else costs.NARROW)
+            hypotheses = self._expand(hypotheses, token, costs.BEAM if read <= LONG else costs.NARROW)
         if position >= limit:
-            paths = sorted([end for path in paths for end in self._reader.read_end(path, limit)], key=_by_score)
-        in_step = [path for path in paths if path.pending == ALIGNED]
-        for other in in_step[1:]:
-            in_step[0] = in_step[0].recombine(other, costs.DOUBT)
-        return in_step, position if read > LONG else window.suspect_end
+            hypotheses = self._end(hypotheses, limit)
+        aligned = [hypothesis for hypothesis in hypotheses if hypothesis.is_aligned()]
+        for other in aligned[1:]:
+            aligned[0].recombine(other)
+        return aligned, position if read > LONG else window.suspect_end
 
-    def margin_over_literal(self, path: Hypothesis, start: int) -> float:
-        """Return how much better ``path``, which began at ``start``, reads than the text as it stands."""
-        plain, position = self._first_path(start), start
-        while path.out is not None and position < path.out.end:
+    def margin_over_literal(self, hypothesis: Hypothesis, start: int) -> int:
+        """Return how much better ``hypothesis``, which began at ``start``, reads than the text as it stands."""
+        plain, position = self._first(start), start
+        unread = 0
+        while hypothesis.out is not None and position < hypothesis.out.end:
             token = self._tokens.at(position)
             position = token.end
             if token.annotation is None:
-                plain = self._moves.literal(plain, token)
+                plain = self._channel.literal(plain, token)
             elif not token.annotation.own:
-                plain = plain._replace(score=plain.score - costs.UNREAD_MARK)
-        return path.score - plain.score
+                unread += costs.UNREAD_MARK
+        return hypothesis.score - plain.score + unread
 
     def in_vocabulary(self, text: str) -> bool:
         """Return whether the model knows every character of ``text``: of a rare one it cannot say how well it reads."""
@@ -82,51 +78,44 @@ class BeamSearch:
 
     def remember(self, run: Run) -> None:
         """Take ``run`` as read: what follows on its line is read with it."""
-        if run.role is not Role.ANNOTATION:
-            self._halves.remember(run)
+        if run.role != REMOVED:
+            self._pairs.remember(run)
 
-    def _first_path(self, start: int) -> Hypothesis:
+    def _first(self, start: int) -> Hypothesis:
         left, last = self._model.encode(self._tokens.before(start))
-        return Hypothesis(0.0, ALIGNED, self._moves.tail_before(self._tokens, start), left, last, None)
+        return Hypothesis(0, ALIGNED, self._tail_before(start), left, last, None, plain=True)
 
-    def expand(self, paths: list[Hypothesis], token: Token, following: Token | None, beam: int) -> list[Hypothesis]:
-        """Return the paths after ``token``: the best of each state, best first, and the text as it stands unless another explains it."""
-        best: dict[tuple[int, ...], Hypothesis] = {}
-        top = self._moves.floor = -inf
-        leader = next((path for path in paths if path.pending == ALIGNED), None)
-        literal: Backpointer | None = None
-        for path in paths:
-            stands = path.out is self._as_it_stands
-            for new in self._reader.read(path, token, following, leads=path is leader):
-                score = new[0]
-                if score > top:
-                    top, self._moves.floor = score, score - costs.WITHIN
-                if stands and _is_literal(new, path):
-                    literal = new.out
-                key = new[1:5]
-                old = best.get(key)
-                if old is None:
-                    best[key] = new
-                else:
-                    best[key] = new.recombine(old, costs.DOUBT) if score > old[0] else old.recombine(new, costs.DOUBT)
-        self._as_it_stands = literal
-        ranked = sorted(best.values(), key=_by_score)
-        floor = top - costs.WITHIN
-        return [path for n, path in enumerate(ranked) if (n < beam and path[0] > floor) or path.out is literal]
+    def _tail_before(self, start: int) -> int:
+        """Return the last two bytes before ``start``, as far as an annotation may belong to them: its own has been seen."""
+        token = self._tokens.last_before(start)
+        if token is None:
+            return 0
+        before = self._tokens.last_before(token.start)
+        trail = 0 if before is None else (before.code if before.kind == PAIR else before.mark) & 0xFF
+        tail = token.code if token.kind == PAIR else self._channel.tail_behind(trail, token)
+        return tail & 0xFF if token.end < start else tail
 
+    def _expand(self, hypotheses: list[Hypothesis], token: Token, beam: int) -> list[Hypothesis]:
+        """Return the hypotheses after ``token``, best first."""
+        frontier = Frontier()
+        following = self._tokens.after(token)
+        leads = True
+        for hypothesis in hypotheses:
+            # Only the best aligned one may guess that something vanished here: the others would guess the same, and worse.
+            self._channel.read(hypothesis, token, following, frontier, leads=leads)
+            leads = leads and not hypothesis.is_aligned()
+        return frontier.best(beam)
 
-def _is_literal(path: Hypothesis, before: Hypothesis) -> bool:
-    """Return whether ``path`` only adds to ``before`` a token as it stands, or takes out its reading."""
-    node = path.out
-    return path.pending == ALIGNED and node is not None and node.role <= Role.ANNOTATION and node.before is before.out
+    def _end(self, hypotheses: list[Hypothesis], limit: int) -> list[Hypothesis]:
+        """Return the hypotheses at the end of the text, best first."""
+        frontier = Frontier()
+        for hypothesis in hypotheses:
+            self._channel.read_end(hypothesis, limit, frontier)
+        return frontier.best(len(hypotheses) + costs.BEAM)
 
 
-def _by_score(path: Hypothesis) -> float:
-    return -path.score
-
-
-def _is_settled(paths: list[Hypothesis]) -> bool:
-    best = paths[0]
-    if best.pending != ALIGNED or best.settled < costs.SETTLED:
+def _is_settled(hypotheses: list[Hypothesis]) -> bool:
+    best = hypotheses[0]
+    if not best.is_aligned() or best.settled < costs.SETTLED:
         return False
-    return all(path.score < best.score - costs.APART for path in paths[1:])
+    return all(hypothesis.score < best.score - costs.APART for hypothesis in hypotheses[1:])

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from unionclean.encoding.codepages.cp936 import decode_table, user_defined
+from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, decode_table, user_defined
+from unionclean.encoding.linkfarm.decoder.hypothesis import DROPPED, LEAD_LOST, LOST
+from unionclean.encoding.linkfarm.delimiters import CUT_DELIMITERS
 from unionclean.encoding.models.trigram import CACHED, OTHER, RARE, CandidateSet, TrigramModel
 
 UNNAMED = frozenset((RARE, OTHER))
@@ -16,23 +18,17 @@ UNNAMED = frozenset((RARE, OTHER))
 MANY = 80
 """So many candidates are looked at where both bytes were lost."""
 
-ANY = -2
-"""``pending``: a lead byte was lost, and it may have been any."""
-
-DROPPED = -0x100
-"""``pending`` of :func:`after_dropped`: the lead byte is the second of a dropped pair that began with ``DROPPED - pending``."""
-
 
 @cache
 def lost_leads(pending: int) -> tuple[int, ...]:
     """Return the lead bytes that may have been lost where ``pending`` says that one was.
 
-    >>> len(lost_leads(ANY))
+    >>> len(lost_leads(LEAD_LOST))
     126
     >>> [hex(lead) for lead in lost_leads(DROPPED - 0xD7)]
     ['0xfa', '0xfb', '0xfc', '0xfd', '0xfe']
     """
-    if pending == ANY:
+    if pending == LEAD_LOST:
         return tuple(range(0x81, 0xFF))
     first, private, known = DROPPED - pending, user_defined(), decode_table()
     pairs = {lead: first << 8 | lead for lead in range(0x81, 0xFF)}
@@ -47,13 +43,22 @@ def is_dropped_first(byte: int, *, private: bool) -> bool:
     return any(pair not in known or (private and pair in zones) for pair in pairs)
 
 
-class Candidate(NamedTuple):
-    """A character, its two bytes and its symbol in the model."""
+class Candidate:
+    """A character, its code (two bytes) and its symbol in the model."""
 
-    character: str
-    lead: int
-    trail: int
-    symbol: int
+    __slots__ = ("character", "code", "folded", "is_cut", "lead", "symbol", "trail", "wide")
+
+    def __init__(self, character: str, code: int, symbol: int) -> None:
+        self.character = character
+        self.code = code
+        self.lead = code >> 8
+        self.trail = code & 0xFF
+        self.symbol = symbol
+        self.is_cut = code in CUT_DELIMITERS
+        self.wide = LOST if character.isdecimal() else character
+        """How a page with full-width marks writes it; which digit it was nobody may guess."""
+        self.folded = chr(ord(character) - FULL_WIDTH_SHIFT) if "\uff01" <= self.wide <= "\uff5e" else self.wide
+        """How a page that has folded them writes it."""
 
 
 class Fitting(NamedTuple):
@@ -80,7 +85,7 @@ class Candidates:
     def _of(self, code: int) -> Candidate:
         """The character of ``code``, which is no guess."""
         character = decode_table()[code]
-        return Candidate(character, code >> 8, code & 0xFF, self._model.encode(character)[0])
+        return Candidate(character, code, self._model.encode(character)[0])
 
     def _by_trail(self, trail: int, pending: int) -> Fitting:
         """Characters that end in ``trail`` and begin with a byte that was lost."""
@@ -123,7 +128,7 @@ class Candidates:
             symbols = self._model.encode("".join(known.values()))
             # Made whole before it is shown: several threads may be the first to ask.
             self._by_code = {
-                code: Candidate(character, code >> 8, code & 0xFF, symbol)
+                code: Candidate(character, code, symbol)
                 for (code, character), symbol in zip(known.items(), symbols, strict=True)
                 if symbol not in UNNAMED
             }

@@ -1,235 +1,242 @@
-"""What a token of the observed text may have been: every way in which the machine can have made it.
+"""The channel: every way in which the machine can have made a token of the observed text, and what it then was.
 
-A pair of bytes is itself or the halves of two characters; ``?`` is itself, a byte that stood alone, or a lead byte with what it swallowed; a
-reading belongs to the two bytes before it, or names the byte that broke.
+A pair of bytes is itself or the halves of two characters; ASCII is itself, a trail byte or a folded character; an annotation belongs to the two bytes before it, or names the byte that broke.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
-from unionclean.encoding.codepages.cp936 import decode_table, encode_table, is_trail, user_defined
-from unionclean.encoding.linkfarm.annotations import annotated_characters, codes_by_pinyin
+from unionclean.encoding.codepages.cp936 import encode_table, is_trail
+from unionclean.encoding.linkfarm.annotations import codes_by_pinyin
 from unionclean.encoding.linkfarm.decoder import costs
-from unionclean.encoding.linkfarm.decoder.candidates import ANY, Candidates, lost_leads
-from unionclean.encoding.linkfarm.decoder.hypothesis import ALIGNED, ALONE, LOST, Backpointer, Hypothesis, Role
-from unionclean.encoding.linkfarm.decoder.scoring import PageTraits, Scorer
-from unionclean.encoding.linkfarm.decoder.tokens import Kind, Token, folded_code
-from unionclean.encoding.linkfarm.delimiters import POSSIBLE_CUTS, STRADDLING
-
-QUESTION = ord("?")
-
-SWALLOWABLE = {
-    "0": 0.0,
-    " ": 0.5,
-    "\n": 1.5,
-    ".": 1.0,
-    "-": 1.0,
-    "/": 1.0,
-    "%": 1.0,
-    '"': 1.0,
-    "<": 1.0,
-    "(": 2.0,
-    ")": 2.0,
-}
-"""What an ASCII byte below 40 may have been, and what it costs: Chinese text has few of its marks in ASCII."""
-
-TAG = re.compile(
-    r"/?(?:p|br|div|span|td|tr|li|ul|a|b|i|u|strong|em|font|h[1-6]|table|center)\b[^<>]{0,200}>", re.IGNORECASE
+from unionclean.encoding.linkfarm.decoder.candidates import Candidates, lost_leads
+from unionclean.encoding.linkfarm.decoder.hypothesis import (
+    ALIGNED,
+    GUESSED,
+    LEAD_LOST,
+    LOST,
+    READ,
+    REMOVED,
+    Frontier,
+    Hypothesis,
 )
-"""What is left of a tag whose ``<`` was swallowed: the one byte that can be told."""
+from unionclean.encoding.linkfarm.decoder.question_marks import QuestionMarks
+from unionclean.encoding.linkfarm.decoder.scoring import PageTraits, Scorer, non_han_letters
+from unionclean.encoding.linkfarm.decoder.tokens import ANNOTATION, BYTE, PAIR, QUESTION, Token
+from unionclean.encoding.linkfarm.delimiters import CUT_DELIMITERS, POSSIBLE_CUTS, STRADDLING
+from unionclean.encoding.models.page_model import PageModel
 
 
-class Channel:
-    """Reads tokens of one page."""
+class Channel(QuestionMarks):
+    """Reads the tokens of one page: each method adds what a hypothesis may become to a frontier."""
 
-    def __init__(self, text: str, moves: Scorer, candidates: Candidates, traits: PageTraits) -> None:
-        self._text = text
-        self._moves = moves
-        self._candidates = candidates
-        self._characters, self._private = decode_table(), user_defined()
+    def __init__(self, text: str, model: PageModel, candidates: Candidates, scorer: Scorer, traits: PageTraits) -> None:
+        super().__init__(text, model, candidates, scorer, traits)
         self._required = frozenset(encode_table()[character] for character in traits.annotated)
-        self._folded, self._shows_cuts = traits.folded, traits.shows_cuts
         self._cut_unseen = costs.CUT_HIDDEN if traits.shows_cuts else costs.CUT_UNSEEN
         self._cut_seen = costs.CUT_HIDDEN if traits.hides_cuts else costs.CUT_SEEN
-        self._swallowable = [(moves.symbol(character), cost) for character, cost in SWALLOWABLE.items()]
 
-    def read(self, path: Hypothesis, token: Token, following: Token | None, *, leads: bool) -> Iterator[Hypothesis]:
-        """Yield what ``path`` may be after ``token``; only the path that ``leads`` may guess that a cut hides here."""
-        if path.tail > ALONE and token.code != QUESTION:
-            return  # the next byte stood alone, and left a ``?``
-        if token.kind is Kind.ANNOTATION:
-            yield from self._read_mark(path, token)
+    def read(
+        self, hypothesis: Hypothesis, token: Token, following: Token | None, frontier: Frontier, *, leads: bool
+    ) -> None:
+        """Add what ``hypothesis`` may be after ``token``; only the one that ``leads`` may guess that a cut hides here."""
+        if hypothesis.next_stands_alone() and token.code != QUESTION:
             return
-        if path.tail in self._required:
-            path = path._replace(score=path.score - costs.NOT_ANNOTATED)
-        if token.kind is Kind.PAIR:
-            yield from self._read_pair(path, token, token.code, leads)
-        elif token.kind is Kind.BYTE:
-            yield from self._read_byte(path, token, following, leads)
-        elif path.pending == ALIGNED:
-            yield self._moves.literal(path, token)
-        elif token.text == LOST:  # a decoder's mark for a pair that it did not know
-            yield from self._moves.with_unassigned(path, token, private=True)
-            if path.pending < ANY:
-                yield from self._moves.with_two_dropped(path, token)
-
-    def read_end(self, path: Hypothesis, end: int) -> Iterator[Hypothesis]:
-        """Yield what ``path`` may be at the end of the text, where a byte that is left alone vanishes on some pages."""
-        yield path
-        if not self._shows_cuts:
-            nothing = Token(Kind.OTHER, end, end, "", 0)
-            yield from self._moves.guess_trail(path, nothing, costs.VANISHED, end)
-
-    def _read_pair(self, path: Hypothesis, token: Token, code: int, leads: bool) -> Iterator[Hypothesis]:
-        """A pair of bytes stands for itself, or its halves belong to two characters."""
-        lead, trail = code >> 8, code & 0xFF
-        if path.pending == ALIGNED:
-            yield self._moves.literal(path, token, costs.PRIVATE_KEPT if code in self._private else 0.0)
-            if code in POSSIBLE_CUTS and leads:  # the lead byte before the cut may have vanished
-                yield from self._moves.guess_lead(path, token, ANY, lead, trail, self._cut_unseen)
-                if not self._shows_cuts:
-                    yield from self._vanished(path, token, lead, trail)
+        if token.kind == ANNOTATION:
+            self._read_annotation(hypothesis, token, frontier)
             return
-        if path.pending == ANY and code not in POSSIBLE_CUTS:
-            return
-        for shifted in self._moves.with_dropped(path, token):
-            yield from self._moves.feed(shifted, token, lead, trail)
-        if not self._shows_cuts and path.pending >= 0 and token.kind is Kind.PAIR:
-            for new in self._moves.before_unassigned(path, token):
-                yield self._moves.literal(new, token)
-        if code in POSSIBLE_CUTS and path.pending >= 0:  # the pending character lost its second byte to the cut
-            for new in self._moves.guess_trail(path, token, self._cut_unseen, token.start):
-                yield self._moves.literal(new, token)
-                if (
-                    not self._shows_cuts
-                ):  # so did the first byte of 。 or ！, which makes this delimiter with what comes behind it
-                    yield from self._moves.split(new, token, STRADDLING[lead] << 8 | lead, trail)
-
-    def _vanished(self, path: Hypothesis, token: Token, lead: int, trail: int) -> Iterator[Hypothesis]:
-        """A character vanished before a delimiter, or before the 。 or ！ that makes this delimiter with what comes behind it."""
-        nothing = token._replace(end=token.start)
-        before = STRADDLING[lead]
-        for gain, candidate in self._moves.likely(path, self._candidates.by_trail(before, ANY), costs.VANISHED_WHOLE):
-            yield self._moves.literal(self._moves.guess(path, candidate, nothing, ALIGNED, 0, gain), token)
-        for gain, candidate in self._moves.likely(path, self._candidates.by_trail(lead, ANY), costs.VANISHED_WHOLE):
-            new = self._moves.guess(path, candidate, nothing, ALIGNED, 0, gain)
-            yield from self._moves.split(new, token, before << 8 | lead, trail)
-
-    def _read_byte(self, path: Hypothesis, token: Token, following: Token | None, leads: bool) -> Iterator[Hypothesis]:
-        """ASCII is itself, a trail byte, a folded full-width character, or what is left of a broken pair."""
-        code = folded_code(token) if self._folded else None
-        if path.pending == ALIGNED:
-            if path.tail > ALONE:
-                yield path.append_silent(token, Role.GUESSED, pending=ANY, tail=path.tail)
-                if code is not None and STRADDLING[code >> 8] == path.tail & 0xFF:
-                    yield self._moves.literal(path, token)  # no byte alone, but ？
-                return
-            broken = token.code == QUESTION and (self._is_cut(following) or _is_question(following))
-            kept = path._replace(score=path.score - self._cost_of_question(following)) if broken else path
-            if code in POSSIBLE_CUTS:
-                yield from self._read_pair(kept, token, code, leads)
+        if hypothesis.tail in self._required:
+            hypothesis = hypothesis.costing(costs.NOT_ANNOTATED)
+        if hypothesis.is_aligned():
+            if token.kind == PAIR:
+                self._read_aligned_pair(hypothesis, token, frontier, leads=leads)
+            elif token.kind == BYTE:
+                self._read_aligned_byte(hypothesis, token, following, frontier, leads=leads)
             else:
-                yield self._moves.literal(kept, token)
-            if broken:
-                yield path.append_silent(token, Role.GUESSED, pending=ANY, tail=path.tail & 0xFF, cost=self._cut_seen)
+                frontier.add(self.literal(hypothesis, token))
+        elif token.kind == PAIR:
+            self._read_shifted_pair(hypothesis, token, frontier)
+        elif token.kind == BYTE:
+            self._read_shifted_byte(hypothesis, token, following, frontier)
+        elif token.text == LOST:  # a decoder's mark for a pair that it did not know
+            frontier.add_all(self._after_unassigned(hypothesis, token, frontier.floor, private=True))
+            if hypothesis.follows_dropped():
+                frontier.add_all(self._after_two_dropped(hypothesis, token, frontier.floor))
+
+    def read_end(self, hypothesis: Hypothesis, end: int, frontier: Frontier) -> None:
+        """Add what ``hypothesis`` may be at the end of the text, where a byte that is left alone vanishes on some pages."""
+        frontier.add(hypothesis)
+        if not self._shows_cuts:
+            frontier.add_all(self._guess_trail(hypothesis, end, end, costs.VANISHED, frontier.floor))
+
+    # --- pairs of bytes -----------------------------------------------------------------------------------------------
+
+    def _read_aligned_pair(self, hypothesis: Hypothesis, token: Token, frontier: Frontier, *, leads: bool) -> None:
+        """A pair stands for itself; before a delimiter a character may be missing."""
+        code = token.pair
+        frontier.add(self.literal(hypothesis, token, costs.PRIVATE_KEPT if code in self._private else 0))
+        if leads and code in POSSIBLE_CUTS:
+            # The lead byte before the cut may have vanished: the first byte of the delimiter is then a trail byte.
+            self._guess_lead(hypothesis, token, LEAD_LOST, self._cut_unseen, frontier)
+            if not self._shows_cuts:
+                self._guess_vanished(hypothesis, token, frontier)
+
+    def _guess_vanished(self, hypothesis: Hypothesis, token: Token, frontier: Frontier) -> None:
+        """A character vanished before a delimiter, or before the 。 or ！ that makes this delimiter with what comes behind it."""
+        lead, place = token.pair >> 8, token.start
+        before = STRADDLING[lead]
+        fitting = self._candidates.by_trail(before, LEAD_LOST)
+        for gain, candidate in self._rank(hypothesis, fitting, costs.VANISHED_WHOLE, frontier.floor):
+            frontier.add(self.literal(self._guess(hypothesis, candidate, place, place, ALIGNED, 0, gain), token))
+        fitting = self._candidates.by_trail(lead, LEAD_LOST)
+        for gain, candidate in self._rank(hypothesis, fitting, costs.VANISHED_WHOLE, frontier.floor):
+            new = self._guess(hypothesis, candidate, place, place, ALIGNED, 0, gain)
+            frontier.add(self._begin(self._name(new, before << 8 | lead, token), token))
+
+    def _read_shifted_pair(self, hypothesis: Hypothesis, token: Token, frontier: Frontier) -> None:
+        """The halves of a pair belong to two characters, or it is whole behind a byte that is gone."""
+        is_cut = token.pair in POSSIBLE_CUTS
+        if hypothesis.lead_lost() and not is_cut:
             return
-        if is_trail(token.code):
-            for shifted in self._moves.with_dropped(path, token):
-                yield from self._moves.finish(shifted, token, token.code)
-        if token.code == QUESTION:
-            yield from self._read_broken(path, token, following)
-        elif code not in POSSIBLE_CUTS and not is_trail(token.code):
-            for new in self._moves.guess_trail(path, token, costs.VANISHED, token.start):
-                yield self._moves.literal(new, token)
-        if code is not None:
-            yield from self._read_pair(path, token, code, leads)
-
-    def _cost_of_question(self, following: Token | None) -> float:
-        """Return what it costs to take ``?`` before a delimiter for a question mark; before another one or ! many are written."""
-        if not self._shows_cuts or following is None or following.text in "?!！":
-            return 0.0
-        return costs.QUESTION_ODD
-
-    def _read_broken(self, path: Hypothesis, token: Token, following: Token | None) -> Iterator[Hypothesis]:
-        """``?`` is a byte alone at a cut or at the end of its line, or a lead byte with the ASCII byte that it swallowed."""
-        if path.pending == ANY:
-            yield from self._between_cuts(path, token, following)
+        self._complete(hypothesis, token, frontier)
+        if not hypothesis.has_lead():
             return
-        if self._is_cut(following):
-            yield from self._moves.guess_trail(path, token, costs.CUT_SEEN, token.end)
+        for new in self._after_dropped(hypothesis, token, frontier.floor, frontier.top):
+            self._complete(new, token, frontier)
+        if not self._shows_cuts and token.kind == PAIR:
+            self._guess_before_unassigned(hypothesis, token, frontier)
+        if is_cut:
+            self._guess_cut_off(hypothesis, token, frontier)
+
+    def _guess_cut_off(self, hypothesis: Hypothesis, token: Token, frontier: Frontier) -> None:
+        """The lead byte that waits lost its trail byte to the cut before ``token``."""
+        lead = token.pair >> 8
+        for new in self._guess_trail(hypothesis, token.start, token.start, self._cut_unseen, frontier.floor):
+            frontier.add(self.literal(new, token))
+            if not self._shows_cuts:
+                # So did the first byte of 。 or ！, which makes this delimiter with what comes behind it.
+                frontier.add(self._begin(self._name(new, STRADDLING[lead] << 8 | lead, token), token))
+
+    def _complete(self, hypothesis: Hypothesis, token: Token, frontier: Frontier) -> None:
+        """Complete the lead byte that waits with the first byte of a pair; the second begins the next character."""
+        if not hypothesis.has_lead():
+            self._guess_lead(hypothesis, token, hypothesis.pending, 0, frontier)
             return
-        if following is None or following.text == "\n":
-            yield from self._moves.guess_trail(path, token, costs.LINE_END, token.end)
-        yield from self._moves.with_unassigned(path, token)
-        for new in self._moves.guess_trail(path, token, costs.SWALLOWED, token.end):
-            yield from self._swallow(new, token)
-
-    def _swallow(self, path: Hypothesis, token: Token) -> Iterator[Hypothesis]:
-        """Go on behind an ASCII byte that is gone: the text does not say which, the model weighs what it may have been."""
-        swallowed = "<" if TAG.match(self._text, token.end) else LOST
-        node = Backpointer(path.out, swallowed, token.start, token.end, Role.GUESSED)
-        gains = {symbol: self._moves.prob(path.left, path.last, symbol) - cost for symbol, cost in self._swallowable}
-        floor = max(self._moves.floor - path.score, max(gains.values()) - costs.CLOSE)
-        for symbol, gain in gains.items():
-            if gain > floor:
-                yield path._replace(score=path.score + gain, left=path.last, last=symbol, out=node)
-
-    def _between_cuts(self, path: Hypothesis, token: Token, following: Token | None) -> Iterator[Hypothesis]:
-        """``??,`` is one character: its trail byte and the delimiter made a delimiter too, so both its bytes stood alone.
-
-        So do all the bytes of a row: ``????。`` is 。。。.
-        """
-        if following is None:
+        code = hypothesis.pending << 8 | token.pair >> 8
+        if code in self._private or code not in self._characters:
             return
-        if _is_question(following):
-            tails = {trail: ALONE | trail for trail in STRADDLING.values()}
-        elif self._is_cut(following):
-            lead = (folded_code(following) or following.code) >> 8
-            tails = {STRADDLING[lead]: 0}
+        cost = 0
+        if code in self._required:
+            cost = costs.NOT_ANNOTATED
+        elif code in non_han_letters():
+            cost = costs.LETTER_ODD
+        elif code in CUT_DELIMITERS:
+            cost = costs.UNCUT
+        frontier.add(self._begin(self._emit(hypothesis, code, token, 0, cost), token))
+
+    def _guess_lead(self, hypothesis: Hypothesis, token: Token, leads: int, cost: int, frontier: Frontier) -> None:
+        """Complete a lost lead byte, one of ``leads``, with the first byte of a pair; the second begins the next character."""
+        fitting = self._candidates.by_trail(token.pair >> 8, leads)
+        for gain, candidate in self._rank(hypothesis, fitting, cost, frontier.floor):
+            new = self._guess(hypothesis, candidate, token.start, token.end, ALIGNED, 0, gain)
+            frontier.add(self._begin(new, token))
+
+    def _guess_before_unassigned(self, hypothesis: Hypothesis, token: Token, frontier: Frontier) -> None:
+        """Complete the lead byte that waits with a byte that vanished, because with the first of ``token`` it is not assigned."""
+        fitting = self._candidates.before_unassigned(hypothesis.pending, token.pair >> 8)
+        if not fitting.members:
+            return
+        for gain, candidate in self._rank(hypothesis, fitting, costs.UNASSIGNED, frontier.floor):
+            new = self._guess(hypothesis, candidate, token.start, token.start, ALIGNED, 0, gain)
+            frontier.add(self.literal(new, token))
+
+    # --- ASCII --------------------------------------------------------------------------------------------------------
+
+    def _read_aligned_byte(
+        self, hypothesis: Hypothesis, token: Token, following: Token | None, frontier: Frontier, *, leads: bool
+    ) -> None:
+        """ASCII is itself, a folded delimiter, or ``?`` for a byte that stood alone."""
+        if hypothesis.next_stands_alone():
+            frontier.add(hypothesis.append_silent(token, GUESSED, LEAD_LOST, hypothesis.tail))
+            if STRADDLING.get(token.pair >> 8) == hypothesis.tail & 0xFF:
+                frontier.add(self.literal(hypothesis, token))  # no byte alone, but ？
+            return
+        broken = token.code == QUESTION and following is not None and _is_cut_or_question(following)
+        kept = hypothesis.costing(self._cost_of_question(following)) if broken else hypothesis
+        if token.pair in POSSIBLE_CUTS:
+            self._read_aligned_pair(kept, token, frontier, leads=leads)
         else:
+            frontier.add(self.literal(kept, token))
+        if broken:
+            tail = hypothesis.tail & 0xFF
+            frontier.add(hypothesis.append_silent(token, GUESSED, LEAD_LOST, tail, self._cut_seen))
+
+    def _read_shifted_byte(
+        self, hypothesis: Hypothesis, token: Token, following: Token | None, frontier: Frontier
+    ) -> None:
+        """ASCII is a trail byte, a folded full-width character, or what is left of a broken pair."""
+        if is_trail(token.code):
+            self._finish(hypothesis, token, frontier)
+            if hypothesis.has_lead():
+                for new in self._after_dropped(hypothesis, token, frontier.floor, frontier.top):
+                    self._finish(new, token, frontier)
+        if token.code == QUESTION:
+            self._read_broken(hypothesis, token, following, frontier)
+        elif token.pair not in POSSIBLE_CUTS and not is_trail(token.code):
+            for new in self._guess_trail(hypothesis, token.start, token.start, costs.VANISHED, frontier.floor):
+                frontier.add(self.literal(new, token))
+        if token.pair:
+            self._read_shifted_pair(hypothesis, token, frontier)
+
+    def _finish(self, hypothesis: Hypothesis, token: Token, frontier: Frontier) -> None:
+        """Complete the lead byte that waits with an ASCII trail byte."""
+        trail = token.code
+        if hypothesis.has_lead():
+            code = hypothesis.pending << 8 | trail
+            if code in self._characters and code not in self._private:
+                frontier.add(self._emit(hypothesis, code, token, code))
+        elif hypothesis.follows_dropped():
+            fitting = self._candidates.by_trail(trail, hypothesis.pending)
+            for gain, candidate in self._rank(hypothesis, fitting, 0, frontier.floor):
+                code = candidate.lead << 8 | trail
+                frontier.add(self._guess(hypothesis, candidate, token.start, token.end, ALIGNED, code, gain))
+
+    # --- annotations --------------------------------------------------------------------------------------------------
+
+    def _read_annotation(self, hypothesis: Hypothesis, token: Token, frontier: Frontier) -> None:
+        """An annotation behind its own pair says nothing new; any other names the lead byte that broke before it."""
+        annotation = token.annotation
+        assert annotation is not None
+        if not annotation.broken and annotation.pinyin in self._annotatable.get(hypothesis.tail, ()):
+            role = REMOVED if hypothesis.is_aligned() else READ
+            frontier.add(hypothesis.append_silent(token, role, hypothesis.pending, hypothesis.tail & 0xFF))
             return
-        for trail, tail in tails.items():
-            for gain, candidate in self._moves.likely(path, self._candidates.by_trail(trail, ANY), 0.0):
-                if path.tail <= ALONE or STRADDLING.get(candidate.lead) == path.tail & 0xFF:
-                    yield self._moves.guess(path, candidate, token, ALIGNED, tail, gain)
+        codes = codes_by_pinyin().get(annotation.pinyin, ())
+        self._name_lead(hypothesis, token, codes, frontier)
+        if hypothesis.has_lead():
+            for new in self._after_dropped(hypothesis, token, frontier.floor, frontier.top):
+                self._name_lead(new, token, codes, frontier)
+                for twice in self._after_two_dropped(new, token, frontier.floor):
+                    self._name_lead(twice, token, codes, frontier)
+        elif hypothesis.follows_dropped():
+            for twice in self._after_two_dropped(hypothesis, token, frontier.floor):
+                self._name_lead(twice, token, codes, frontier)
+        if hypothesis.is_aligned():
+            frontier.add(self.literal(hypothesis, token, costs.UNREAD_MARK))
 
-    def _read_mark(self, path: Hypothesis, token: Token) -> Iterator[Hypothesis]:
-        """A reading after its own pair says nothing new; any other names the lead byte that broke before it."""
-        mark = token.annotation
-        assert mark is not None
-        if not mark.broken and mark.pinyin in annotated_characters().get(self._characters.get(path.tail, ""), ()):
-            role = Role.ANNOTATION if path.pending == ALIGNED else Role.READ
-            yield path.append_silent(token, role, pending=path.pending, tail=path.tail & 0xFF)
-            return
-        for shifted in self._moves.with_dropped(path, token):
-            yield from self._name_lead(shifted, token, mark.pinyin)
-            if shifted.pending < ANY:
-                for twice in self._moves.with_two_dropped(shifted, token):
-                    yield from self._name_lead(twice, token, mark.pinyin)
-        if path.pending == ALIGNED:
-            yield self._moves.literal(path, token, costs.UNREAD_MARK)
-
-    def _name_lead(self, path: Hypothesis, token: Token, reading: str) -> Iterator[Hypothesis]:
-        """Go on with the lead byte that broke before ``reading``: the trail byte of the character that is read so."""
-        for code in codes_by_pinyin().get(reading, ()):
-            if path.pending < ALIGNED:
-                if code >> 8 in lost_leads(path.pending):
-                    yield self._moves.named(path, code, token)
-            elif code >> 8 == path.tail & 0xFF:
-                if path.pending == ALIGNED:
-                    yield path.append_silent(token, Role.READ, pending=code & 0xFF, tail=code & 0xFF)
-                else:
-                    yield self._moves.emit(path, self._candidates.of(code), token, code & 0xFF)
-
-    def _is_cut(self, token: Token | None) -> bool:
-        if token is None:
-            return False
-        if token.kind is Kind.PAIR:
-            return token.code in POSSIBLE_CUTS
-        return self._folded and folded_code(token) in POSSIBLE_CUTS
+    def _name_lead(self, hypothesis: Hypothesis, token: Token, codes: tuple[int, ...], frontier: Frontier) -> None:
+        """Go on with the lead byte that broke before an annotation: the trail byte of one of the ``codes`` that it may name."""
+        waits = hypothesis.lead_lost() or hypothesis.follows_dropped()
+        leads = lost_leads(hypothesis.pending) if waits else (hypothesis.tail & 0xFF,)
+        for code in codes:
+            if code >> 8 not in leads:
+                continue
+            if waits:
+                frontier.add(self._name(hypothesis, code, token))
+            elif hypothesis.is_aligned():
+                frontier.add(hypothesis.append_silent(token, READ, code & 0xFF, code & 0xFF))
+            else:
+                frontier.add(self._emit(hypothesis, code, token, code & 0xFF))
 
 
-def _is_question(token: Token | None) -> bool:
-    return token is not None and token.kind is Kind.BYTE and token.code == QUESTION
+def _is_cut_or_question(token: Token) -> bool:
+    return token.code == QUESTION or token.pair in POSSIBLE_CUTS

@@ -1,84 +1,91 @@
 """What the search believes: how rare each thing is that the machine did, and when to stop looking.
 
-Costs are in nats, on the scale of the language model.
+Costs are in nats, and whole steps of them, on the scale of the language model (:mod:`unionclean.encoding.models.log_space`).
 """
 
 from __future__ import annotations
 
-CUT_SEEN = 0.5
+from unionclean.encoding.models.log_space import IMPOSSIBLE, steps
+
+NOWHERE = 100 * IMPOSSIBLE
+"""Below every score, as a search begins."""
+UNRIVALLED = steps(99.0)
+"""The margin of a reading that no other one comes near to."""
+
+CUT_SEEN = steps(0.5)
 """A ``?`` before a delimiter is a byte that stood alone."""
-LINE_END = 1.5
+LINE_END = steps(1.5)
 """A ``?`` before a line break is such a byte: the machine went through the page line by line."""
-QUESTION_ODD = 6.0
+QUESTION_ODD = steps(6.0)
 """A ``?`` before ，。；、 is a question mark: nobody writes one there."""
-CUT_UNSEEN = 0.3
+CUT_UNSEEN = steps(0.3)
 """A byte before a delimiter vanished."""
-CUT_HIDDEN = 9.0
+CUT_HIDDEN = steps(9.0)
 """The same on a page that shows its cuts."""
-VANISHED_WHOLE = 1.0
+VANISHED_WHOLE = steps(1.0)
 """Both bytes of a character vanished before a delimiter, each alone between two cuts."""
-VANISHED = 0.2
+VANISHED = steps(0.2)
 """A lead byte before an ASCII byte vanished."""
-SWALLOWED = 1.0
+SWALLOWED = steps(1.0)
 """A lead byte and the ASCII byte behind it became ``?``."""
-NO_TRACE = 0.5
+NO_TRACE = steps(0.5)
 """A pair of a private zone left nothing, on a page that has none of them."""
-PLAIN = -3.0
+PLAIN = steps(-3.0)
 """A guess as likely as this makes it worth while to ask whether the next pair left nothing either."""
-NO_TRACE_ODD = 3.5
+NO_TRACE_ODD = steps(3.5)
 """A pair that is not assigned left nothing, on a page that keeps private ones."""
-UNASSIGNED = 2.0
+UNASSIGNED = steps(2.0)
 """Such a pair became ``?``."""
-NOT_ANNOTATED = 10.0
+NOT_ANNOTATED = steps(10.0)
 """A character lacks the reading that it has everywhere else on the page."""
-UNREAD_MARK = 15.0
+UNREAD_MARK = steps(15.0)
 """A reading that belongs to nothing stays."""
-PRIVATE_KEPT = 12.0
+PRIVATE_KEPT = steps(12.0)
 """A private-use character stays."""
-ODD = 4.0
+ODD = steps(4.0)
 """A Simplified character, or a corner bracket, on a page that has none of them."""
-UNCUT = 3.0
+UNCUT = steps(3.0)
 """The machine left a delimiter uncut."""
-LETTER_ODD = 4.0
+LETTER_ODD = steps(4.0)
 """Shifted bytes make a full-width or foreign letter."""
-PAIR_ODD = 4.0
+PAIR_ODD = steps(4.0)
 """A quotation mark or bracket opens what is open, or closes what is not."""
-HALF_ODD = 1.0
+HALF_ODD = steps(1.0)
 """A quotation mark or bracket opens what nothing closes, as far as the line can be read."""
-QUOTE_WANTED = -5.0
+QUOTE_WANTED = steps(-5.0)
 """A quotation mark closes what else would stay open to the end of the line."""
-BRACKET_WANTED = -3.0
+BRACKET_WANTED = steps(-3.0)
 """A bracket closes what else would stay open."""
-INNER_QUOTE_WANTED = -10.0
+INNER_QUOTE_WANTED = steps(-10.0)
 """The same of ‘ ’, which are rarer, but not where one is open."""
 
-ORDINARY = -7.5
+ORDINARY = steps(-7.5)
 """Text of more nats a character than this is not worth a search."""
-NEARLY = 2.0
+NEARLY = steps(2.0)
 """What is out of step so much worse than the text as it stands, a few characters far, is still worth a search."""
-UNDOUBTED = -1.5
+UNDOUBTED = steps(-1.5)
 """Where a delimiter is so likely (and ``VANISHED_WHOLE``) nothing can have vanished before it."""
 BEAM = 12
 """So many paths are followed."""
 NARROW = 3
 """So many in a long search, which is garbage rather than a run."""
-WITHIN = 10.0
+WITHIN = steps(10.0)
 """Paths this much worse than the best are given up."""
-CLOSE = 4.0
+CLOSE = steps(4.0)
 """Only a path this near to the best may guess that a pair left no trace."""
-AHEAD = 5.0
+AHEAD = steps(5.0)
 """What the guess behind such a pair costs at least."""
-BEST_CASE = 1.0
+BEST_CASE = steps(1.0)
 """Hardly any guess is likelier than this."""
 GUESSES = 9
 """So many guesses are made for one lost byte."""
-DOUBT = 1.0
+DOUBT = steps(1.0)
 """A guess less than this ahead of another is not made: the character stays lost."""
-BELIEVED = 3.5
+BELIEVED = steps(3.5)
 """A run of several characters that nothing but its reading speaks for must read so much better than the text as it stands."""
 SETTLED = 2
 """So many tokens in step end a search."""
-APART = 8.0
+APART = steps(8.0)
 """Unless another reading is nearer than this."""
 LONGEST = 400
 """So many tokens are read at most."""

@@ -1,15 +1,23 @@
-"""Paths of the search: readings of the original, as linked pieces of output."""
+"""Hypotheses of the search: readings of the original so far, as linked pieces of output.
+
+The inner loop of the search makes and drops thousands of these for a page, so they are plain slots, and a merge changes the better one in place.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from enum import IntEnum
 from typing import NamedTuple
 
+from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.tokens import Token
 
 ALIGNED = -1
-"""``pending`` of a path whose last original character is complete."""
+"""``pending`` of a hypothesis whose last original character is complete."""
+
+LEAD_LOST = -2
+"""``pending``: a lead byte was lost, and it may have been any."""
+
+DROPPED = -0x100
+"""``pending`` behind a pair that left no trace: its second byte is the lead byte, its first was ``DROPPED - pending``."""
 
 ALONE = 0x10000
 """Flag in ``tail``: the byte that follows stood alone too."""
@@ -17,83 +25,210 @@ ALONE = 0x10000
 LOST = "\ufffd"
 """What stands for a byte that nothing can bring back."""
 
-
 MAX_FORK = 64
 """Two readings of the same bytes are compared over so many pieces: a longer difference is garbage without end."""
 
-
-class Role(IntEnum):
-    """What a piece of output is to the observed text."""
-
-    LITERAL = 0
-    """A token that stands for itself."""
-    ANNOTATION = 1
-    """A whole reading after its own character, taken out."""
-    READ = 2
-    """Read off shifted bytes."""
-    GUESSED = 3
-    """Read off shifted bytes of which one was lost."""
+LITERAL, REMOVED, READ, GUESSED = range(4)
+"""What a piece of output is to the observed text: a token that stands for itself; an annotation behind its own character, taken out; read off
+shifted bytes; read off shifted bytes of which one was lost."""
 
 
-class Backpointer(NamedTuple):
-    """A piece of output, linked to the one before."""
+class Backpointer:
+    """A piece of output, linked to the one before: ``[start, end)`` of the observed text is really ``text``."""
 
-    before: Backpointer | None
-    text: str
-    start: int
-    end: int
-    role: Role
+    __slots__ = ("before", "end", "role", "start", "text")
 
-    @property
-    def vanished(self) -> bool:
-        """Whether nothing is left of this piece in the observed text."""
-        return self.start == self.end
+    def __init__(self, before: Backpointer | None, text: str, start: int, end: int, role: int) -> None:
+        self.before = before
+        self.text = text
+        self.start = start
+        self.end = end
+        self.role = role
 
 
-class Hypothesis(NamedTuple):
+NO_DOUBTS: frozenset[Backpointer] = frozenset()
+
+
+class Hypothesis:
     """One reading of the observed text so far."""
 
-    score: float
-    pending: int
-    """The lead byte that waits for its trail byte, :data:`ALIGNED`, or a class of lost lead bytes."""
-    tail: int
-    """The last two bytes of the machine's string: what an inserted reading belongs to."""
-    left: int
-    last: int
-    """The last two symbols of the output, for the language model."""
-    out: Backpointer | None
-    margin: float = 99.0
-    """How many nats better than the best other reading of the same tokens."""
-    settled: int = 0
-    """Literal tokens since the path came into step."""
-    doubts: frozenset[int] = frozenset()
-    """The ``id`` of each node whose guess another reading of the same bytes, nearly as good, makes differently."""
+    __slots__ = ("doubts", "last", "left", "margin", "out", "pending", "plain", "score", "settled", "tail")
 
-    def recombine(self, other: Hypothesis, doubt: float) -> Hypothesis:
-        """Return this path, the better one, after a merge with ``other``.
+    def __init__(
+        self,
+        score: int,
+        pending: int,
+        tail: int,
+        left: int,
+        last: int,
+        out: Backpointer | None,
+        margin: int = costs.UNRIVALLED,
+        settled: int = 0,
+        doubts: frozenset[Backpointer] = NO_DOUBTS,
+        plain: bool = False,
+    ) -> None:
+        self.score = score
+        self.pending = pending
+        """The lead byte that waits for its trail byte, :data:`ALIGNED`, :data:`LEAD_LOST`, or a value behind a dropped pair."""
+        self.tail = tail
+        """The last two bytes of the machine's string: what an inserted annotation belongs to."""
+        self.left = left
+        self.last = last
+        """With ``left`` the last two symbols of the output, for the language model."""
+        self.out = out
+        self.margin = margin
+        """How much better it is than the best other reading of the same tokens."""
+        self.settled = settled
+        """Literal tokens since it came back into alignment."""
+        self.doubts = doubts
+        """The guesses that another reading of the same bytes, nearly as good, makes differently."""
+        self.plain = plain
+        """Whether every token so far stands for itself."""
 
-        Less than ``doubt`` nats apart, the guesses in which they differ are in doubt.
-        """
-        margin = self.score - other.score
-        if margin >= doubt:
-            return self if margin >= self.margin else self._replace(margin=margin)
-        ours, others = _since_fork(self.out, other.out)
-        disputed = {node[1:3] for node in others}
-        vanished = {node.start for node in others if node.vanished}
-        guesses = frozenset(
-            id(node)
-            for node in ours
-            if node.role is Role.GUESSED
-            and node.text
-            and node[1:3] not in disputed
-            and (not node.vanished or node.start in vanished)
+    def is_aligned(self) -> bool:
+        """Return whether the last original character is complete."""
+        return self.pending == ALIGNED
+
+    def has_lead(self) -> bool:
+        """Return whether a known lead byte waits for its trail byte."""
+        return self.pending >= 0
+
+    def lead_lost(self) -> bool:
+        """Return whether the lead byte that waits was lost and may have been any."""
+        return self.pending == LEAD_LOST
+
+    def follows_dropped(self) -> bool:
+        """Return whether the lead byte that waits was lost with a pair that left no trace."""
+        return self.pending < LEAD_LOST
+
+    def next_stands_alone(self) -> bool:
+        """Return whether the next byte stood alone between two cuts, and left a ``?``."""
+        return self.tail > ALONE
+
+    def costing(self, cost: int) -> Hypothesis:
+        """Return the same hypothesis, worse by ``cost``."""
+        return Hypothesis(
+            self.score - cost, self.pending, self.tail, self.left, self.last, self.out, self.margin, self.settled, self.doubts, self.plain
+        )  # fmt: skip
+
+    def waiting(self, pending: int, tail: int) -> Hypothesis:
+        """Return the hypothesis with a lead byte that waits, after a character that was read."""
+        return Hypothesis(self.score, pending, tail, self.left, self.last, self.out, self.margin, 0, self.doubts)
+
+    def append_silent(self, token: Token, role: int, pending: int, tail: int, cost: int = 0) -> Hypothesis:
+        """Return the hypothesis after a token that gives no character of its own."""
+        out = Backpointer(self.out, "", token.start, token.end, role)
+        plain = self.plain and role == REMOVED
+        return Hypothesis(
+            self.score - cost, pending, tail, self.left, self.last, out, self.margin, self.settled, self.doubts, plain
         )
-        return self._replace(margin=min(margin, self.margin), doubts=self.doubts | guesses)
 
-    def append_silent(self, token: Token, role: Role, *, pending: int, tail: int, cost: float = 0.0) -> Hypothesis:
-        """Return the path after a token that gives no character of its own."""
-        node = Backpointer(self.out, "", token.start, token.end, role)
-        return self._replace(score=self.score - cost, pending=pending, tail=tail, out=node)
+    def extend_read(self, text: str, symbol: int, start: int, end: int, tail: int, gain: int) -> Hypothesis:
+        """Return the hypothesis after a character of which all bytes are there."""
+        out = Backpointer(self.out, text, start, end, READ)
+        return Hypothesis(self.score + gain, ALIGNED, tail, self.last, symbol, out, self.margin, 0, self.doubts)
+
+    def extend_guessed(
+        self, text: str, symbol: int, start: int, end: int, pending: int, tail: int, gain: int
+    ) -> Hypothesis:
+        """Return the hypothesis after a character of which a byte was lost; ``gain`` is what it gains by it, less than nothing."""
+        out = Backpointer(self.out, text, start, end, GUESSED)
+        return Hypothesis(self.score + gain, pending, tail, self.last, symbol, out, self.margin, 0, self.doubts)
+
+    def extend_literal(self, token: Token, tail: int, gain: int) -> Hypothesis:
+        """Return the hypothesis after ``token`` as it stands."""
+        out = Backpointer(self.out, token.text, token.start, token.end, LITERAL)
+        symbols = token.symbols
+        left = self.last if len(symbols) == 1 else symbols[-2]
+        return Hypothesis(
+            self.score + gain, ALIGNED, tail, left, symbols[-1], out, self.margin, self.settled + 1, self.doubts, self.plain
+        )  # fmt: skip
+
+    def recombine(self, other: Hypothesis) -> None:
+        """Take note of ``other``, a worse one that goes on alike: less than a doubt apart, the guesses in which they differ are in doubt."""
+        margin = self.score - other.score
+        if margin < costs.DOUBT:
+            self._doubt(other)
+        self.margin = min(self.margin, margin)
+
+    def _doubt(self, other: Hypothesis) -> None:
+        ours, others = _since_fork(self.out, other.out)
+        disputed = {(node.text, node.start) for node in others}
+        vanished = {node.start for node in others if node.start == node.end}
+        guesses = [
+            node
+            for node in ours
+            if node.role == GUESSED
+            and node.text
+            and (node.text, node.start) not in disputed
+            and (node.start != node.end or node.start in vanished)
+        ]
+        if guesses:
+            self.doubts = self.doubts.union(guesses)
+
+
+def _since_fork(one: Backpointer | None, other: Backpointer | None) -> tuple[list[Backpointer], list[Backpointer]]:
+    """Return the pieces that two hypotheses do not share, of each the last first, no further back than :data:`MAX_FORK`.
+
+    Whichever reaches further goes back; of neighbours over the same place a shared one may come along, on both sides.
+    """
+    ours: list[Backpointer] = []
+    others: list[Backpointer] = []
+    while one is not None and other is not None and one is not other and len(ours) + len(others) < MAX_FORK:
+        ahead = one.end > other.end or (one.end == other.end and one.start >= other.start)
+        behind = other.end > one.end or (one.end == other.end and other.start >= one.start)
+        if ahead:
+            ours.append(one)
+            one = one.before
+        if behind:
+            others.append(other)
+            other = other.before
+    return ours, others
+
+
+class Frontier:
+    """The hypotheses after one token: the best of each state, in which all that follows is alike."""
+
+    __slots__ = ("_best", "floor", "top")
+
+    def __init__(self) -> None:
+        self._best: dict[tuple[int, int, int, int], Hypothesis] = {}
+        self.top = costs.NOWHERE
+        self.floor = costs.NOWHERE
+        """What is not above this has lost."""
+
+    def add(self, new: Hypothesis) -> None:
+        """Take ``new``, unless a better one goes on alike."""
+        score = new.score
+        if score > self.top:
+            self.top = score
+            self.floor = score - costs.WITHIN
+        elif score <= self.floor and not new.plain:
+            return
+        state = (new.pending, new.tail, new.left, new.last)
+        old = self._best.get(state)
+        if old is None:
+            self._best[state] = new
+        elif score > old.score:
+            new.recombine(old)
+            self._best[state] = new
+        else:
+            old.recombine(new)
+
+    def add_all(self, hypotheses: list[Hypothesis]) -> None:
+        """Take each of ``hypotheses``."""
+        for new in hypotheses:
+            self.add(new)
+
+    def best(self, beam: int) -> list[Hypothesis]:
+        """Return the best ``beam`` hypotheses, best first, and the text as it stands unless another one explains it."""
+        floor = self.floor
+        ranked = sorted(self._best.values(), key=_by_score)
+        return [h for n, h in enumerate(ranked) if (n < beam and h.score > floor) or h.plain]
+
+
+def _by_score(hypothesis: Hypothesis) -> int:
+    return -hypothesis.score
 
 
 class Run(NamedTuple):
@@ -102,52 +237,34 @@ class Run(NamedTuple):
     start: int
     end: int
     text: str
-    role: Role
+    role: int
 
 
-def _since_fork(one: Backpointer | None, other: Backpointer | None) -> tuple[list[Backpointer], list[Backpointer]]:
-    """Return the nodes that two paths do not share, of each the last first, no further back than :data:`MAX_FORK`.
-
-    Whichever reaches further goes back; of neighbours over the same place a shared one may come along, on both sides.
-    """
-    ours: list[Backpointer] = []
-    others: list[Backpointer] = []
-    while one is not None and other is not None and one is not other and len(ours) + len(others) < MAX_FORK:
-        ahead = (one.end, one.start), (other.end, other.start)
-        if ahead[0] >= ahead[1]:
-            ours.append(one)
-            one = one.before
-        if ahead[1] >= ahead[0]:
-            others.append(other)
-            other = other.before
-    return ours, others
-
-
-def runs_of(path: Hypothesis) -> Iterator[Run]:
-    """Yield the stretches of ``path`` that are not literal: annotations one by one, read characters together."""
-    reading: list[Backpointer] = []
-    for node in _nodes(path):
-        if node.role >= Role.READ:
-            reading.append(node._replace(text=LOST) if id(node) in path.doubts else node)
+def runs_of(hypothesis: Hypothesis) -> list[Run]:
+    """Return the stretches of ``hypothesis`` that are not literal: annotations one by one, read characters together."""
+    found: list[Run] = []
+    reading: list[Run] = []
+    for node in _pieces(hypothesis):
+        if node.role >= READ:
+            reading.append(Run(node.start, node.end, LOST if node in hypothesis.doubts else node.text, node.role))
             continue
         if reading:
-            yield _joined(reading)
+            found.append(_joined(reading))
             reading = []
-        if node.role is Role.ANNOTATION:
-            yield Run(node.start, node.end, "", node.role)
-    if reading:
-        yield _joined(reading)
+        if node.role == REMOVED:
+            found.append(Run(node.start, node.end, "", REMOVED))
+    return [*found, _joined(reading)] if reading else found
 
 
-def _joined(nodes: list[Backpointer]) -> Run:
-    return Run(nodes[0].start, nodes[-1].end, "".join(n.text for n in nodes), max(n.role for n in nodes))
+def _joined(pieces: list[Run]) -> Run:
+    return Run(pieces[0].start, pieces[-1].end, "".join(p.text for p in pieces), max(p.role for p in pieces))
 
 
-def _nodes(path: Hypothesis) -> list[Backpointer]:
-    nodes = []
-    node = path.out
+def _pieces(hypothesis: Hypothesis) -> list[Backpointer]:
+    found = []
+    node = hypothesis.out
     while node is not None:
-        nodes.append(node)
+        found.append(node)
         node = node.before
-    nodes.reverse()
-    return nodes
+    found.reverse()
+    return found

@@ -16,24 +16,24 @@ REACH = 1000
 
 
 class OpenPairs:
-    """The pairs of the lines of one page.  :attr:`costs` is what each half costs where it was last asked for."""
+    """The pairs of the lines of one page."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._read: list[Run] = []
-        self.costs: dict[str, float] = {}
 
-    def expect(self, place: int) -> None:
-        """Learn which mark the line may want next at ``place``: the half of a pair that it has opened and not closed."""
+    def expect(self, place: int) -> dict[str, int]:
+        """Return what each half of a pair costs at ``place``: less than nothing what the line has opened and not closed."""
         before = _wide(self._line_before(place))
         end = self._text.find("\n", place, place + REACH)
         behind = _wide(self._text[place : end if end >= 0 else place + REACH])
-        self.costs = {}
+        found = {}
         for opening, closing, wish in PAIRS:
             is_open = before.rfind(opening) > before.rfind(closing)
             closed = _closes_first(behind, opening, closing)
-            self.costs[closing] = costs.PAIR_ODD if not is_open else 0.0 if closed else wish
-            self.costs[opening] = costs.PAIR_ODD if is_open else 0.0 if closed else costs.HALF_ODD
+            found[closing] = costs.PAIR_ODD if not is_open else 0 if closed else wish
+            found[opening] = costs.PAIR_ODD if is_open else 0 if closed else costs.HALF_ODD
+        return found
 
     def _line_before(self, place: int) -> str:
         """Return the line up to ``place`` as far as it has been read: garbage may hide a quotation mark."""
@@ -52,10 +52,6 @@ class OpenPairs:
     def remember(self, run: Run) -> None:
         """Take ``run`` as read; runs come in the order of the text."""
         self._read.append(run)
-
-    def is_wanted(self) -> bool:
-        """Return whether the line has opened a pair that it does not close."""
-        return min(self.costs.values()) < 0
 
 
 def _closes_first(text: str, opening: str, closing: str) -> bool:

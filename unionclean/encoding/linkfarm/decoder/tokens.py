@@ -1,89 +1,107 @@
-"""The damaged text as what it is: a row of decoded byte pairs, bare bytes and pushed-in readings."""
+"""The damaged text as what it is: a row of decoded byte pairs, bare bytes and inserted annotations."""
 
 from __future__ import annotations
 
-from enum import IntEnum
-from typing import NamedTuple
+from collections.abc import Callable
 
 from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, encode_table
 from unionclean.encoding.linkfarm.annotations import Annotation
 
-
-class Kind(IntEnum):
-    """What a token of the damaged text stands for."""
-
-    PAIR = 0
-    """A character of two bytes."""
-    BYTE = 1
-    """ASCII, or the euro sign for a lone 80."""
-    ANNOTATION = 2
-    """A reading that the machine inserted."""
-    OTHER = 3
-    """A character that CP936 cannot write: no machine made it."""
-
-
-class Token(NamedTuple):
-    """One token: where it stands, its character, and its code (two bytes, or one)."""
-
-    kind: Kind
-    start: int
-    end: int
-    text: str
-    code: int
-    annotation: Annotation | None = None
-
+PAIR, BYTE, ANNOTATION, OTHER = range(4)
+"""What a token stands for: a character of two bytes; ASCII, or the euro sign for a lone 80; an inserted annotation; a character that CP936 cannot write."""
 
 EURO = 0x80
+QUESTION = ord("?")
+
+_REMEMBERED = 4096
+
+
+class Token:
+    """One token: where it stands, its characters, its code (two bytes, or one) and its symbols in the language model."""
+
+    __slots__ = ("annotation", "code", "end", "kind", "mark", "pair", "start", "symbols", "text")
+
+    def __init__(self, kind: int, start: int, text: str, code: int, symbols: list[int]) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = start + len(text)
+        self.text = text
+        self.code = code
+        self.symbols = symbols
+        self.pair = code if kind == PAIR else 0
+        """The two bytes that the token stands for, those of a folded character too; 0 if there are none."""
+        self.mark = 0
+        """The two bytes of a folded character that is no letter and no digit; 0 if it is none."""
+        self.annotation: Annotation | None = None
 
 
 class Tokens:
-    """Tokens of ``text`` on demand, by position; ``annotations`` are the readings in it."""
+    """Tokens of ``text`` on demand, by position.  On a ``folded`` page an ASCII character may stand for the full-width one."""
 
-    def __init__(self, text: str, annotations: tuple[Annotation, ...]) -> None:
+    def __init__(
+        self, text: str, annotations: tuple[Annotation, ...], encode: Callable[[str], list[int]], *, folded: bool
+    ) -> None:
         self.text = text
-        self._marks = {annotation.start: annotation for annotation in annotations}
-        self._mark_ends = {annotation.end: annotation.start for annotation in annotations}
+        self.folded = folded
+        self._encode = encode
+        self._annotations = {annotation.start: annotation for annotation in annotations}
+        self._starts = {annotation.end: annotation.start for annotation in annotations}
         self._codes = encode_table()
+        self._seen: dict[int, Token] = {}
 
     def at(self, position: int) -> Token:
         """Return the token that begins at ``position``, which must lie inside the text."""
-        annotation = self._marks.get(position)
+        token = self._seen.get(position)
+        if token is None:
+            if len(self._seen) >= _REMEMBERED:  # a search goes back a few tokens only
+                self._seen.clear()
+            token = self._seen[position] = self._read(position)
+        return token
+
+    def after(self, token: Token) -> Token | None:
+        """Return the token behind ``token``, ``None`` at the end of the text."""
+        return self.at(token.end) if token.end < len(self.text) else None
+
+    def _read(self, position: int) -> Token:
+        annotation = self._annotations.get(position)
         if annotation is not None:
-            return Token(Kind.ANNOTATION, position, annotation.end, self.text[position : annotation.end], 0, annotation)
+            text = self.text[position : annotation.end]
+            token = Token(ANNOTATION, position, text, 0, self._encode(text))
+            token.annotation = annotation
+            return token
         character = self.text[position]
+        symbols = self._encode(character)
         if character < "\x80":
-            return Token(Kind.BYTE, position, position + 1, character, ord(character))
+            return self._read_ascii(position, character, symbols)
         if character == "€":
-            return Token(Kind.BYTE, position, position + 1, character, EURO)
+            return Token(BYTE, position, character, EURO, symbols)
         code = self._codes.get(character)
-        if code is None:
-            return Token(Kind.OTHER, position, position + 1, character, 0)
-        return Token(Kind.PAIR, position, position + 1, character, code)
+        return (
+            Token(OTHER, position, character, 0, symbols)
+            if code is None
+            else Token(PAIR, position, character, code, symbols)
+        )
+
+    def _read_ascii(self, position: int, character: str, symbols: list[int]) -> Token:
+        token = Token(BYTE, position, character, ord(character), symbols)
+        if self.folded and "!" <= character <= "~":
+            token.pair = self._codes[chr(token.code + FULL_WIDTH_SHIFT)]
+            token.mark = 0 if character.isalnum() else token.pair
+        return token
 
     def last_before(self, position: int) -> Token | None:
-        """Return the last token before ``position`` that is no reading, ``None`` at the beginning of the text."""
-        position = self.skip_mark_back(position)
+        """Return the last token before ``position`` that is no annotation, ``None`` at the beginning of the text."""
+        position = self.skip_annotation_back(position)
         return self.at(position - 1) if position > 0 else None
 
     def before(self, position: int) -> str:
-        """Return the last two characters before ``position`` that are not of a reading; a line break stands for none."""
+        """Return the last two characters before ``position`` that are not of an annotation; a line break stands for none."""
         found = ""
         while len(found) < 2:
-            position = self.skip_mark_back(position) - 1
+            position = self.skip_annotation_back(position) - 1
             found = (self.text[position] if position >= 0 else "\n") + found
         return found
 
-    def skip_mark_back(self, position: int) -> int:
-        """Return where the reading that ends at ``position`` begins, or ``position``."""
-        return self._mark_ends.get(position, position)
-
-
-def folded_code(token: Token) -> int | None:
-    """Return the full-width code that folding may have turned into this ASCII token, or ``None``.
-
-    >>> hex(folded_code(Token(Kind.BYTE, 0, 1, ",", 0x2C)))
-    '0xa3ac'
-    """
-    if token.kind is Kind.BYTE and 0x21 <= token.code <= 0x7E:
-        return encode_table()[chr(token.code + FULL_WIDTH_SHIFT)]
-    return None
+    def skip_annotation_back(self, position: int) -> int:
+        """Return where the annotation that ends at ``position`` begins, or ``position``."""
+        return self._starts.get(position, position)

@@ -1,0 +1,96 @@
+"""What ``?`` may be: itself, a byte that stood alone between two cuts, or a lead byte with the ASCII byte that it swallowed."""
+
+from __future__ import annotations
+
+import re
+
+from unionclean.encoding.linkfarm.decoder import costs
+from unionclean.encoding.linkfarm.decoder.candidates import Candidates
+from unionclean.encoding.linkfarm.decoder.hypothesis import ALIGNED, ALONE, LEAD_LOST, LOST, Frontier, Hypothesis
+from unionclean.encoding.linkfarm.decoder.scoring import PageTraits, Scorer
+from unionclean.encoding.linkfarm.decoder.tokens import QUESTION, Token
+from unionclean.encoding.linkfarm.decoder.transitions import Transitions
+from unionclean.encoding.linkfarm.delimiters import POSSIBLE_CUTS, STRADDLING
+from unionclean.encoding.models.log_space import steps
+from unionclean.encoding.models.page_model import PageModel
+
+SWALLOWABLE = {
+    "0": 0.0,
+    " ": 0.5,
+    "\n": 1.5,
+    ".": 1.0,
+    "-": 1.0,
+    "/": 1.0,
+    "%": 1.0,
+    '"': 1.0,
+    "<": 1.0,
+    "(": 2.0,
+    ")": 2.0,
+}
+"""What an ASCII byte below 40 may have been, and what it costs: Chinese text has few of its marks in ASCII."""
+
+TAG = re.compile(
+    r"/?(?:p|br|div|span|td|tr|li|ul|a|b|i|u|strong|em|font|h[1-6]|table|center)\b[^<>]{0,200}>", re.IGNORECASE
+)
+"""What is left of a tag whose ``<`` was swallowed: the one byte that can be told."""
+
+
+class QuestionMarks(Transitions):
+    """Reads the question marks of one page."""
+
+    def __init__(self, text: str, model: PageModel, candidates: Candidates, scorer: Scorer, traits: PageTraits) -> None:
+        super().__init__(model, candidates, scorer, traits)
+        self._text = text
+        self._shows_cuts = traits.shows_cuts
+        self._swallowable = [(model.encode(character)[0], steps(cost)) for character, cost in SWALLOWABLE.items()]
+
+    def _cost_of_question(self, following: Token | None) -> int:
+        """Return what it costs to take ``?`` before a delimiter for a question mark; before another one or ! many are written."""
+        if not self._shows_cuts or following is None or following.text in "?!！":
+            return 0
+        return costs.QUESTION_ODD
+
+    def _read_broken(self, hypothesis: Hypothesis, token: Token, following: Token | None, frontier: Frontier) -> None:
+        """``?`` is a byte alone at a cut or at the end of its line, or a lead byte with the ASCII byte that it swallowed."""
+        start, end = token.start, token.end
+        if hypothesis.lead_lost():
+            if following is not None:
+                self._read_between_cuts(hypothesis, token, following, frontier)
+            return
+        if following is not None and following.pair in POSSIBLE_CUTS:
+            frontier.add_all(self._guess_trail(hypothesis, start, end, costs.CUT_SEEN, frontier.floor))
+            return
+        if following is None or following.text == "\n":
+            frontier.add_all(self._guess_trail(hypothesis, start, end, costs.LINE_END, frontier.floor))
+        frontier.add_all(self._after_unassigned(hypothesis, token, frontier.floor))
+        for new in self._guess_trail(hypothesis, start, end, costs.SWALLOWED, frontier.floor):
+            self._swallow(new, token, frontier)
+
+    def _swallow(self, hypothesis: Hypothesis, token: Token, frontier: Frontier) -> None:
+        """Go on behind an ASCII byte that is gone: the text does not say which, the model weighs what it may have been."""
+        swallowed = "<" if TAG.match(self._text, token.end) else LOST
+        left, last = hypothesis.left, hypothesis.last
+        gains = {symbol: self._log_prob(left, last, symbol) - cost for symbol, cost in self._swallowable}
+        least = max(frontier.floor - hypothesis.score, max(gains.values()) - costs.CLOSE)
+        for symbol, gain in gains.items():
+            if gain > least:
+                frontier.add(
+                    hypothesis.extend_guessed(swallowed, symbol, token.start, token.end, ALIGNED, hypothesis.tail, gain)
+                )
+
+    def _read_between_cuts(self, hypothesis: Hypothesis, token: Token, following: Token, frontier: Frontier) -> None:
+        """``??,`` is one character: its trail byte and the delimiter made a delimiter too, so both its bytes stood alone.
+
+        So do all the bytes of a row: ``????。`` is 。。。.
+        """
+        if following.code == QUESTION:
+            tails = {trail: ALONE | trail for trail in STRADDLING.values()}
+        elif following.pair in POSSIBLE_CUTS:
+            tails = {STRADDLING[following.pair >> 8]: 0}
+        else:
+            return
+        for trail, tail in tails.items():
+            fitting = self._candidates.by_trail(trail, LEAD_LOST)
+            for gain, candidate in self._rank(hypothesis, fitting, 0, frontier.floor):
+                if not hypothesis.next_stands_alone() or STRADDLING.get(candidate.lead) == hypothesis.tail & 0xFF:
+                    frontier.add(self._guess(hypothesis, candidate, token.start, token.end, ALIGNED, tail, gain))
