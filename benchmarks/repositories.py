@@ -98,7 +98,10 @@ def _count_edits(path: Path, source: TextFile, figures: Figures) -> int:
         start = source.text.rfind("\n", 0, edit.start) + 1
         end = source.text.find("\n", edit.end)
         end = len(source.text) if end < 0 else end
-        before, after = source.text[max(start, edit.start - 60) : edit.start], source.text[edit.end : min(end, edit.end + 60)]
+        before, after = (
+            source.text[max(start, edit.start - 60) : edit.start],
+            source.text[edit.end : min(end, edit.end + 60)],
+        )
         line = f"{before}⟦{edit.before}→{edit.after}⟧{after}".replace("\n", "⏎")
         figures.samples[edit.rule].append(Sample(f"{path}:{source.text.count(chr(10), 0, edit.start) + 1}", line))
     return len(edits)
@@ -110,7 +113,9 @@ def report(figures: Figures, sample: int, rule: str | None, seed: int) -> None:
     for name, row in sorted(figures.kinds.items(), key=lambda item: -item[1].size):
         size = row.size / 1e6
         speed = size / row.seconds if row.seconds else 0.0
-        print(f"{name:34}{row.files:7}{size:9.2f}{speed:8.1f}{row.changed:9}{row.edits:8}{row.edits / size if size else 0:10.1f}")
+        print(
+            f"{name:34}{row.files:7}{size:9.2f}{speed:8.1f}{row.changed:9}{row.edits:8}{row.edits / size if size else 0:10.1f}"
+        )
     print("\nedits by rule: " + ", ".join(f"{name} {number}" for name, number in figures.rules.most_common()))
     print("left alone: " + ", ".join(f"{why} {number}" for why, number in figures.left.most_common()))
     print(f"the structure law and the second pass: {len(figures.faults)} files at fault")

@@ -22,7 +22,7 @@ class Kind(NamedTuple):
     why: str = ""
 
 
-DOCUMENTS = ("markdown", "mdx", "plain-text")
+DOCUMENTS = ("markdown", "mdx", "rst", "tex", "html", "pofile", "subtitles", "plain-text")
 """Kinds that are written to be read, each with a reader of its own."""
 
 _LEXERS = {

@@ -11,6 +11,11 @@ _READERS = {
     "markdown": "markdown.read_markdown",
     "mdx": "markdown.read_markdown",
     "plain-text": "plain.read_plain",
+    "rst": "restructuredtext.read_restructuredtext",
+    "tex": "latex.read_latex",
+    "html": "html.read_html",
+    "pofile": "gettext.read_catalogue",
+    "subtitles": "subtitles.read_subtitles",
 }
 
 

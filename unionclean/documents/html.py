@@ -1,0 +1,81 @@
+"""HTML: the text between tags, without that of scripts, code, and templates' expressions."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from itertools import accumulate
+
+from unionclean.documents.spans import subtract_spans
+from unionclean.documents.templates import template_spans
+from unionclean.masking import Span
+
+_CODE = frozenset(
+    [
+        "script",
+        "style",
+        "pre",
+        "code",
+        "kbd",
+        "samp",
+        "var",
+        "tt",
+        "textarea",
+        "svg",
+        "math",
+        "select",
+        "option",
+        "button",
+        "template",
+        "noscript",
+        "xmp",
+        "title",
+    ]
+)
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+
+
+def read_html(text: str) -> list[Span]:
+    """Return the text of a page outside of scripts, code and what a page's language or ``translate="no"`` excludes.
+
+    >>> text = "<p title='甲,乙'>丙,丁<code>戊,己</code></p>"
+    >>> [text[start:end] for start, end in read_html(text)]
+    ['丙,丁']
+    """
+    parser = _TextSpans(text)
+    parser.feed(text)
+    parser.close()
+    return subtract_spans(parser.spans, template_spans(text))
+
+
+class _TextSpans(HTMLParser):
+    """Notes where the text of a page is; the parser tells line and column of what it reads."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.spans: list[Span] = []
+        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        self._closed: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what opens, inside of which no text is prose."""
+        closes = tag in _CODE or any(name == "translate" and value == "no" for name, value in attrs)
+        if tag not in _VOID and (self._closed or closes):
+            self._closed.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Do nothing: an empty element has no text."""
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note what closes; elements that were left open close with it."""
+        if tag in self._closed:
+            while self._closed and self._closed.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        """Note the text, if it is prose."""
+        if not self._closed and data.strip():
+            line, column = self.getpos()
+            start = self._starts[line - 1] + column
+            self.spans.append((start, start + len(data)))

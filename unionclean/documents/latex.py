@@ -1,0 +1,127 @@
+"""LaTeX: the text that pylatexenc finds, in the body and in the arguments of commands that print it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pylatexenc.latexwalker import (
+    LatexCharsNode,
+    LatexEnvironmentNode,
+    LatexGroupNode,
+    LatexMacroNode,
+    LatexWalker,
+    LatexWalkerError,
+)
+
+from unionclean.documents.spans import matches, subtract_spans
+from unionclean.masking import Span, merge_spans
+
+_TEXT_COMMANDS = frozenset(
+    [
+        "part",
+        "chapter",
+        "section",
+        "subsection",
+        "subsubsection",
+        "paragraph",
+        "subparagraph",
+        "caption",
+        "footnote",
+        "footnotetext",
+        "emph",
+        "textbf",
+        "textit",
+        "textsf",
+        "textrm",
+        "textsl",
+        "textsc",
+        "textup",
+        "textmd",
+        "textnormal",
+        "underline",
+        "title",
+        "item",
+        "marginpar",
+        "thanks",
+        "centerline",
+        "mbox",
+    ]
+)
+_PROSE_ENVIRONMENTS = frozenset(
+    [
+        "document",
+        "abstract",
+        "itemize",
+        "enumerate",
+        "description",
+        "quote",
+        "quotation",
+        "center",
+        "flushleft",
+        "flushright",
+        "figure",
+        "table",
+        "frame",
+        "block",
+        "theorem",
+        "lemma",
+        "proof",
+        "definition",
+        "example",
+        "remark",
+        "minipage",
+        "titlepage",
+    ]
+)
+
+# Marks that mean something to TeX or to a package, and verbatim text that the parser may not know.
+_CLOSED = re.compile(r"-{2,}|[`'\"]+|[~&#^_$|<>=]|\\.|\.{3}")
+_VERBATIM = re.compile(
+    r"\\begin\{(\w*(?:verbatim|Verbatim|lstlisting|minted|code|listing|comment|tikzpicture|shell|filecontents)\w*\*?)\}"
+    r"[\s\S]*?\\end\{\1\}|\\(?:verb|lstinline|cs|cmd)\*?(?:\[[^\]\n]*\])?([^\sA-Za-z{*])[^\n]*?\2|(?<!\\)%[^\n]*"
+)
+
+
+def read_latex(text: str) -> list[Span]:
+    """Return the text of a LaTeX file: no mathematics, no names, no keys, no comments, nothing before the body.
+
+    >>> text = "\\\\section{甲,乙}见\\\\cite{甲,乙}和$x,y$,再说"
+    >>> [text[start:end] for start, end in read_latex(text)]
+    ['甲,乙', '见', '和', ',再说']
+    """
+    body = text.find("\\begin{document}")
+    start = max(body, 0)
+    hidden = _VERBATIM.sub(lambda match: re.sub(r"[^\n]", "\x01", match[0]), text)
+    try:
+        found, _, _ = LatexWalker(hidden[start:], tolerant_parsing=True).get_latex_nodes()
+    except (LatexWalkerError, RecursionError):
+        return []
+    prose = merge_spans((start + a, start + b) for a, b in _text_of(found))
+    closed = [match.span() for match in re.finditer("\x01+", hidden)]
+    return subtract_spans(prose, [*closed, *matches(_CLOSED, text, prose)])
+
+
+def _text_of(found: Sequence[Any]) -> Iterator[Span]:
+    previous: Any = None
+    for node in found:
+        if isinstance(node, LatexCharsNode):
+            yield node.pos, node.pos + node.len
+        elif isinstance(node, LatexEnvironmentNode):
+            if node.environmentname.rstrip("*") in _PROSE_ENVIRONMENTS:
+                yield from _text_of(node.nodelist)
+        elif isinstance(node, LatexMacroNode):
+            if node.macroname in _TEXT_COMMANDS and node.nodeargd:
+                arguments = [argument for argument in node.nodeargd.argnlist or () if argument is not None]
+                yield from _text_of([*arguments[-1:]] if arguments else [])
+        elif isinstance(node, LatexGroupNode):
+            if _is_unknown_command(previous):
+                continue  # one of its arguments, and so may be the next one
+            yield from _text_of(node.nodelist)
+        previous = node
+
+
+def _is_unknown_command(node: Any) -> bool:
+    """Return whether what stands in braces behind ``node`` may be anything."""
+    return isinstance(node, LatexMacroNode) and node.macroname not in _TEXT_COMMANDS
