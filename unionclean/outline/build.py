@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from unionclean.edits import Edit, apply_edits
+from unionclean.outline.furniture import page_parts
+from unionclean.outline.inner import find_inner, merge
 from unionclean.outline.joins import find_joins
 from unionclean.outline.levels import nest
-from unionclean.outline.lists import numbering_notes, thread
+from unionclean.outline.lists import Items, numbering_notes, thread
 from unionclean.outline.marks import BREAK, LAST, NUMBERLESS, SPACE, Mark
 from unionclean.outline.model import Outline
-from unionclean.outline.scan import find_marks
+from unionclean.outline.scan import find_marks, place_marks
 from unionclean.outline.section import Section
 
 
@@ -20,11 +22,52 @@ def build_outline(text: str, join_lines: bool) -> Outline:
     if join_lines:
         joins = find_joins(text)
         text = apply_edits(text, joins)
-    marks, lists = thread(find_marks(text), text)
+    marks, lists = find_lists(text)
     if not marks:
         return Outline(text, joins=joins)
     sections = _sections(text, marks, nest(marks, lists))
     return Outline(text, sections, tuple(numbering_notes(marks, lists)), joins)
+
+
+_PROOF = 3  # how many markers inside lines prove that line breaks were lost
+_ROUNDS = 4  # how often to look again: what was found inside a line may show the next gap
+
+
+def find_lists(text: str) -> tuple[list[Mark], list[Items]]:
+    """Return the marks of ``text`` and the lists they make up."""
+    candidates = find_marks(text)
+    parts = page_parts(candidates, text)
+    candidates = [mark for mark in candidates if mark.at not in parts]
+    marks, lists = thread(list(candidates), text)
+    lost = False
+    for _ in range(_ROUNDS):
+        known, lost = lost, sum(mark.weak for mark in marks) >= _PROOF
+        found = [mark for mark in find_inner(text, candidates, marks, lists, lost=lost) if mark.at not in parts]
+        if not found and lost == known:
+            break
+        candidates = merge(candidates, place_marks(found, text), marks)
+        marks, lists = thread(list(candidates), text, lost=lost)
+    _note_bare(marks, text)
+    return _with_lines_restored(marks), lists
+
+
+def _note_bare(marks: list[Mark], text: str) -> None:
+    """Note the marks behind which, up to the next one, stands no more than their heading."""
+    for mark, following in zip(marks, marks[1:], strict=False):
+        mark.bare = following.begin - mark.end <= _LONGEST_HEADING and not _BODY.search(text, mark.end, following.begin)
+
+
+_LONGEST_HEADING = 60
+_BODY = re.compile(f"[{BREAK}][{SPACE}]*[^{SPACE}{BREAK}]")
+
+
+def _with_lines_restored(marks: list[Mark]) -> list[Mark]:
+    """Take what is run in on a line that lost its breaks for what it is: the beginning of a line."""
+    lost = {mark.line for mark in marks if mark.weak}
+    for mark in marks:
+        if mark.line in lost and mark.style not in ("ordinal", "inline_ordinal"):
+            mark.run_in = False
+    return marks
 
 
 def _sections(text: str, marks: list[Mark], parents: list[int]) -> tuple[Section, ...]:

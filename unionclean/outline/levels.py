@@ -96,7 +96,8 @@ class _Nester:
         earlier = self.latest.get(kind)
         if earlier is None or self.marks[index].run_in or not any(self._is_of(open_, earlier) for open_ in self.path):
             return
-        if self._goes_on_around(next(open_ for open_ in self.path if self._is_of(open_, earlier)), index):
+        last = next(open_ for open_ in self.path if self._is_of(open_, earlier))
+        if self._goes_on_around(last, index) or self._restarts_inside(last, index):
             return
         while len(self.path) > self.home[earlier]:
             self.on_path[self.path.pop()] = False
@@ -126,13 +127,15 @@ class _Nester:
         return not self.order(kind, open_kind) and not self._is_over(above, mark)
 
     def _restarts_inside(self, open_: int, index: int) -> bool:
-        """Does a list begin anew inside an item of its own kind: run in on its line, or further indented?"""
+        """Does a list begin anew inside an item of its own kind: run in on its line, indented, or in place of its words?"""
         above, mark = self.marks[open_], self.marks[index]
         if self.previous[index] >= 0 or above.run_in or mark.weak:
             return False
-        if mark.run_in or mark.begin == mark.at != above.begin == above.at:
-            return mark.run_in and mark.line == above.line
-        return (mark.at - mark.begin) - (above.at - above.begin) >= _INDENT
+        if mark.run_in:
+            return mark.line == above.line
+        before = self.previous[open_]
+        at_once = above.bare and open_ == index - 1 and before >= 0 and not self.marks[before].bare
+        return mark.indent - above.indent >= _INDENT or (at_once and mark.number == 1)
 
     @staticmethod
     def _is_over(open_: Mark, mark: Mark) -> bool:

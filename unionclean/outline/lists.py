@@ -38,8 +38,10 @@ class Items:
     ended: bool = False
 
 
-def thread(marks: list[Mark], text: str) -> tuple[list[Mark], list[Items]]:
+def thread(marks: list[Mark], text: str, *, lost: bool = False) -> tuple[list[Mark], list[Items]]:
     """Return the marks that belong to a list, and the lists, whose members are indices of these marks.
+
+    ``lost``: the text is known to have lost line breaks, so that less proves a list inside a line.
 
     >>> from unionclean.outline.scan import find_marks
     >>> text = "一、甲\\n1.子\\n二、乙\\n1.丑\\n2.寅"
@@ -49,12 +51,34 @@ def thread(marks: list[Mark], text: str) -> tuple[list[Mark], list[Items]]:
     threader = _Threader(marks, text)
     for index in range(len(marks)):
         threader.place(index)
-    kept = [items for items in threader.lists if _stands([marks[i] for i in items.members[:2]], marks, items, text)]
+    kept = _believed(threader.lists, marks, text, lost)
     order = sorted(index for items in kept for index in items.members)
     position = {index: new for new, index in enumerate(order)}
     for items in kept:
         items.members = [position[index] for index in items.members]
     return [marks[index] for index in order], kept
+
+
+_PROOF = 2  # how many items prove a kind, so that a first item of it may stand alone later: 单元 1 behind a table of contents
+_MAY_STAND_ALONE = frozenset(("part", "volume", "chapter", "section", "appendix", "labelled", "step"))
+
+
+def _believed(lists: list[Items], marks: list[Mark], text: str, lost: bool) -> list[Items]:
+    """Return the lists for which there is enough evidence."""
+    stands = [_stands(items, marks, text, lost) for items in lists]
+    proven = {
+        items.kind
+        for items, stood in zip(lists, stands, strict=True)
+        if stood and len(items.members) >= _PROOF and items.kind[0] in _MAY_STAND_ALONE
+    }
+    return [
+        items for items, stood in zip(lists, stands, strict=True) if stood or _may_stand_alone(items, marks, proven)
+    ]
+
+
+def _may_stand_alone(items: Items, marks: list[Mark], proven: set[Kind]) -> bool:
+    first = marks[items.members[0]]
+    return items.kind in proven and first.number == 1 and first.needs >= RUN and not (first.run_in or first.weak)
 
 
 class _Threader:
@@ -90,8 +114,8 @@ class _Threader:
         """Decide between readings: the one that a list waits for, else one that begins a list (``i)`` the Roman one)."""
         readings = mark.readings()
         waited_for = (reading for reading in readings if self._waiting((reading.kind, reading.key), reading))
-        first = (reading for reading in readings if reading.number == 1)
-        return next(waited_for, None) or next(first, mark)
+        first = sorted((r for r in readings if r.number == 1), key=lambda r: not self.named.knows_parent_of(r))
+        return next(waited_for, None) or next(iter(first), mark)
 
     def _is_said_again(self, index: int, mark: Mark) -> bool:
         """Is this 第一卷 初入江湖 said before each of its chapters, on their line?"""
@@ -171,7 +195,7 @@ class _Threader:
         if mark.number <= 1 or last.prefix != mark.prefix:
             return None
         if (last.number, last.sub) == (mark.number, mark.sub):
-            return items
+            return None if mark.run_in else items
         missing = mark.number - last.number - 1
         if missing < 0:
             return items if missing == -1 and mark.sub > last.sub else None
@@ -225,19 +249,26 @@ def _runs_on(last: Mark, mark: Mark) -> bool:
 
 
 _LEAST_INSIDE = 3  # how many items a list needs of which none begins a line
+_PLAIN_INSIDE = frozenset(
+    ("han", "paren_han", "chapter", "section", "part", "article")
+)  # what is hardly ever anything else
 
 
-def _stands(first_two: list[Mark], marks: list[Mark], items: Items, text: str) -> bool:
+def _stands(items: Items, marks: list[Mark], text: str, lost: bool) -> bool:
     """Is there enough of this list to believe in it?"""
-    first = first_two[0]
-    needs = max(marks[index].needs for index in items.members)
-    if first.same_line and not (len(first_two) == 2 and _in_one_paragraph(first, first_two[1], text)):
+    members = [marks[index] for index in items.members]
+    first, second = members[0], members[1] if len(members) > 1 else None
+    needs = max(mark.needs for mark in members)
+    if first.same_line and (second is None or not _in_one_paragraph(first, second, text)):
+        return False
+    if second is not None and second.weak and first.run_in and len(members) < _LEAST_INSIDE:
         return False
     if needs in (LONE, PARENT):
         return needs == LONE
-    if first.weak and all(marks[index].weak for index in items.members):
-        return needs == ONE or (len(items.members) >= _LEAST_INSIDE and first.number <= 1)
-    if len(items.members) == 1:
+    if first.weak and all(mark.weak for mark in members):
+        least = _LEAST_INSIDE if not lost else 1 if first.style in _PLAIN_INSIDE else 2
+        return needs == ONE or (len(members) >= least and first.number <= 1)
+    if second is None:
         return needs == ONE and first.number <= 1
     if needs == ONE or 0 <= first.number <= 1:
         return True

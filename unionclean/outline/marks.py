@@ -52,6 +52,8 @@ class Mark:
     same_line: bool = False  # a run-in first item without a boundary before it: the second must follow in its paragraph
     line: int = -1  # where its line begins, less one
     turn: int = 0  # which turn of a conversation it stands in
+    bare: bool = False  # nothing but its heading stands before the next mark
+    indent: int = 0  # how many blanks its line begins with
     depth: int = 0  # of the Markdown or Word heading it stands in; 0: in none
     weak: bool = False  # believed only where a list waits for it, or in a long run: ``1总则``, what lost its line break
     others: tuple[Mark, ...] = ()  # other readings: ``i)`` is a letter or a Roman one, ``5.1小时`` a 5. or a 5.1
@@ -78,7 +80,10 @@ BEHIND_REFERENCE = re.compile(
 )
 """Behind （一） where it is spoken of, not begun: （一）、（二）项, （一）至（三）, (三)班, (1)式."""
 
-_SENTENCE = re.compile(f"[。！？；!?;{BREAK}]")
+LEADER = r"(?:[.．·・]{4,}|…{3,}|(?:[.．·…] ){3,})"
+"""What leads from a heading to its page number in a table of contents."""
+
+_SENTENCE = re.compile(f"[。！？；!?;{BREAK}]|{LEADER}")
 _SOMETHING = re.compile(rf"{S}[^{SPACE}{BREAK}]")
 
 
@@ -89,8 +94,5 @@ def has_title(text: str, at: int) -> bool:
 
 def is_heading(text: str, at: int, most: int = 40) -> bool:
     """Is what stands behind ``at`` on its line short, and not a sentence?"""
-    stop = _SENTENCE.search(text, at, at + most + 1)
-    return at + most >= len(text) if stop is None else _PARAGRAPH_END.match(stop[0]) is not None
-
-
-_PARAGRAPH_END = re.compile(f"[{BREAK}]")
+    stop = _SENTENCE.search(text, at, at + most + 4)
+    return at + most >= len(text) if stop is None else stop.start() <= at + most and stop[0][0] not in "。！？；!?;"

@@ -55,8 +55,11 @@ _HEADINGS_ONLY = frozenset(("款", "目", "回", "讲", "课", "单元", "部分
 _SHORT = frozenset(("款", "目", "回", "课", "部", "集", "册"))
 
 
-def read_named(text: str, at: int) -> Mark | None:
-    """Read 第一编, 第二章, 第3节, 第 16-1 條, 第2A条, 第Ⅱ卷, 第二十三条之一; not 第一条、第二条 nor 第三条规定."""
+def read_named(text: str, at: int, *, inside: bool = False) -> Mark | None:
+    """Read 第一编, 第二章, 第3节, 第 16-1 條, 第2A条, 第Ⅱ卷, 第二十三条之一; not 第一条、第二条 nor 第三条规定.
+
+    ``inside`` a line that lost its breaks the heading does not end with the line.
+    """
     match = _NAMED.match(text, at)
     if match is None:
         return None
@@ -74,7 +77,7 @@ def read_named(text: str, at: int) -> Mark | None:
         if unit in _HEADINGS_ONLY or _QUOTING.match(text, end):
             return None
         needs = RUN if unit == "条" else ONE
-        if unit != "条" and not is_heading(text, end):
+        if unit != "条" and not inside and not is_heading(text, end):
             return None
     elif unit in _SHORT and not is_heading(text, end):
         needs = min(needs, ONE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unionclean.outline.marks import LONE, ONE, Mark
+from unionclean.outline.marks import LONE, ONE, RUN, Mark
 
 _COUNTED = frozenset(("han", "part", "volume", "chapter", "section", "article", "appendix"))
 _ADJACENT = 3  # how many marks may stand between a doubtful parent and its first item
@@ -29,6 +29,7 @@ class NamedParents:
     def __init__(self) -> None:
         self._dotted: dict[tuple[str, tuple[int, ...]], tuple[int, Mark]] = {}
         self._counted: dict[str, tuple[int, Mark]] = {}
+        self._heads: set[tuple[int, ...]] = set()  # prefixes of what has been seen
 
     def see(self, index: int, mark: Mark) -> None:
         """Let a first item vouch for its parent, the parent for its items, and remember ``mark``."""
@@ -45,8 +46,13 @@ class NamedParents:
     def _vouch(self, index: int, mark: Mark) -> None:
         parent = self._parent_of(mark)
         if parent is None:
+            if len(mark.prefix) > 1 and mark.prefix[:1] in self._heads:
+                mark.needs = LONE  # 2.1.2 behind 2.2, where 2.1 is missing
+            self._heads.add(mark.prefix)
             return
         at, above = parent
+        if mark.weak and (mark.needs < RUN or not above.weak):
+            return
         if mark.number <= 1:
             mark.needs = max(mark.needs, ONE)
             if index - at <= (_ADJACENT if above.weak or above.needs < 0 else _NEAR):
@@ -55,8 +61,12 @@ class NamedParents:
             mark.needs = LONE
 
     def _parent_of(self, mark: Mark) -> tuple[int, Mark] | None:
-        found = self._dotted.get((mark.style, mark.prefix))
-        if found is None and len(mark.prefix) == 1:
-            same = [(at, above) for at, above in self._counted.values() if above.number == mark.prefix[0]]
-            found = max(same, key=lambda pair: pair[0], default=None)
-        return found
+        """Return the last mark before this one that its number names."""
+        found = [self._dotted[mark.style, mark.prefix]] if (mark.style, mark.prefix) in self._dotted else []
+        if len(mark.prefix) == 1:
+            found += [seen for seen in self._counted.values() if seen[1].number == mark.prefix[0]]
+        return max(found, key=lambda seen: seen[0], default=None)
+
+    def knows_parent_of(self, mark: Mark) -> bool:
+        """Has a section been seen that the number of ``mark`` names?"""
+        return bool(mark.prefix) and self._parent_of(mark) is not None

@@ -174,24 +174,33 @@ def _add_line(marks: list[Mark], text: str, begin: int, taken: int) -> int:
 def _mark_of_line(text: str, begin: int) -> Mark | None:
     prefix = _PREFIX.match(text, begin)
     at = prefix.end() if prefix else begin
-    mark = _read(text, at)
+    mark = read_mark(text, at)
     if mark is None:
         tag = _TAGGED.match(text, at)
-        mark = _read(text, tag.end()) if tag else None
+        mark = read_mark(text, tag.end()) if tag else None
         if mark is not None and text[at] == "《" and mark.style in ("article", "subsection"):
             mark = None  # 《水法》第十条: a citation
         if mark is None and text.startswith("《", at):
-            mark = _read(text, at + 1)
+            mark = read_mark(text, at + 1)
     if mark is not None:
-        depth = text.count("#", begin, at)
+        lead = text[begin:at]
         for reading in mark.readings():
-            reading.begin, reading.depth = begin, depth
-            if depth and reading.shape not in UNITS:
-                reading.kind = reading.style, reading.shape + "#"  # headings and the items below them are two lists
+            reading.begin = begin
+            if lead:
+                _note_lead(reading, lead)
     return mark
 
 
-def _read(text: str, at: int) -> Mark | None:
+def _note_lead(mark: Mark, lead: str) -> None:
+    """Note what the words before a marker on its line say of its level: the indent, a Markdown heading."""
+    mark.indent = len(lead) - len(lead.lstrip(_BLANKS))
+    mark.depth = lead.count("#")
+    if mark.depth and mark.shape not in UNITS:
+        mark.kind = mark.style, mark.shape + "#"  # headings and the items below them are two lists
+
+
+def read_mark(text: str, at: int) -> Mark | None:
+    """Return the marker that begins at ``at``, wherever that is."""
     for reader in _BY_FIRST.get(text[at : at + 1], ()):
         mark = reader(text, at)
         if mark is not None:
@@ -200,7 +209,7 @@ def _read(text: str, at: int) -> Mark | None:
 
 
 _BLANK = re.compile(S)
-_BESIDE = frozenset(("han", "paren_han", "arabic", "paren_arabic", "circled", "inline_ordinal", "ordinal"))
+_BESIDE = frozenset(("han", "paren_han", "arabic", "paren_arabic", "circled", "inline_ordinal", "ordinal", "latin"))
 
 
 def _mark_beside(text: str, before: Mark) -> Mark | None:
@@ -208,7 +217,7 @@ def _mark_beside(text: str, before: Mark) -> Mark | None:
     if before.weak or before.run_in:
         return None
     at = _BLANK.match(text, before.end).end()  # type: ignore[union-attr]
-    mark = _read(text, at)
+    mark = read_mark(text, at)
     if mark is None or mark.number != 1 or mark.weak:
         return None
     if (mark.style not in _BESIDE and mark.shape[:2] != "()") or mark.shape in (" ", ":", ","):
@@ -243,8 +252,9 @@ def _on_line_of(before: Mark, mark: Mark) -> Mark:
 def _mark_run_in(text: str, start: int, at: int) -> Mark | None:
     """Read a marker inside a paragraph: only of the styles that run in, and only where a clause may begin."""
     bare = text[start] in "（(﹙" + _FIRST_ENCLOSED + "一"
-    mark = _read(text, start if bare else at)
-    if mark is None or mark.weak or not _may_run_in(mark, text[start], bare):
+    mark = read_mark(text, start if bare else at)
+    before = " " if at - start > _WIDE_GAP else text[start]
+    if mark is None or mark.weak or not _may_run_in(mark, before, bare):
         return None
     if bare and mark.style == "inline_ordinal" and _NEVER_BEFORE_ONE.match(text, start - 1):
         return None
@@ -254,6 +264,7 @@ def _mark_run_in(text: str, start: int, at: int) -> Mark | None:
     return mark
 
 
+_WIDE_GAP = 2  # more blanks than that part two clauses
 _RUN_IN_STYLES = frozenset(("paren_han", "paren_arabic", "circled", "ordinal", "inline_ordinal", "step"))
 
 

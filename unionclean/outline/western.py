@@ -72,7 +72,7 @@ def read_arabic(text: str, at: int) -> Mark | None:
     return None if needs is None else Mark(at, end, "arabic", stop, number, needs)
 
 
-_GLUED = re.compile(rf"({D}{{1,2}})(?=[\u3400-\u9fff《])")
+_GLUED = re.compile(rf"({D}{{1,2}})(?=[\u3400-\u9fff《（(])")
 
 
 def read_glued(text: str, at: int) -> Mark | None:
@@ -170,16 +170,18 @@ def read_circled(text: str, at: int) -> Mark | None:
     return Mark(at, match.end(), "circled", "㊀" if match[0] in "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉" else "①", number, ONE)
 
 
-_LATIN = re.compile(rf"(?:[（(]{S}([A-Za-zａ-ｚＡ-Ｚ])([a-z]?){S}[）)]|([A-Za-zａ-ｚＡ-Ｚ]){S}([.．、﹑)）]))|[⒜-⒵]")
+_LATIN = re.compile(
+    rf"(?:[（(]{S}([A-Za-zａ-ｚＡ-Ｚ])([a-z]?){S}[）)]|([A-Za-zａ-ｚＡ-Ｚ]){S}([.．、﹑)）])|([A-H])(?=[{SPACE}]{{1,4}}[\u3400-\u9fff]))|[⒜-⒵]"
+)
 _LATIN_BEHIND = re.compile(rf"[A-Za-z.．]|{S}[、，,和与與及或]|(?<=[、﹑]){S}[A-Za-zａ-ｚＡ-Ｚ]|(?<=[.．][0-9])[.．]")
 
 
 def read_latin(text: str, at: int) -> Mark | None:
-    """Read a) B. （c） (ca) ⒟ A.6条; not A、B、C三类 nor U.S. ."""
+    """Read a) B. （c） (ca) ⒟ A.6条 and ``A 甲``; not A、B、C三类 nor U.S. ."""
     match = _LATIN.match(text, at)
     if match is None or _LATIN_BEHIND.match(text, match.end()):
         return None
-    letter, stop = match[1] or match[3], match[4]
+    letter, stop = match[1] or match[3] or match[5], match[4] or (" " if match[5] else "")
     shape = "()" if not stop else FOLDED_STOPS.get(stop, stop)
     if letter is None:
         return Mark(at, match.end(), "latin", "()a", ord(match[0]) - ord("⒜") + 1, ONE)

@@ -1,0 +1,163 @@
+"""Find the markers of a text that lost its line breaks: a gap in the numbering says where to look inside a line.
+
+``scan`` reads markers where a line or a clause begins.  A page that lost its line breaks has them anywhere.  They are
+looked for only where something is missing: between two items whose numbers do not follow, before a list that begins at
+two, behind a first item without a second, and in lines too long for a paragraph.  What is found is weak: it is believed
+where a list waits for it, or where at least three follow one another (``lists``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unionclean.outline.lists import Items
+from unionclean.outline.marks import BREAK, LEADER, RUN, SPACE, D, Mark, N, S, has_title
+from unionclean.outline.named import read_named
+from unionclean.outline.scan import read_mark
+
+_LONG_LINE = 200
+_WIDEST = 6000  # how far before a list to look for its beginning
+_LISTED = frozenset(("latin", "arabic", "paren_arabic", "paren_han", "han"))
+_NEAR = 1500  # how far around an item without neighbours to look for them
+_LATEST = 4  # a list that begins later is an excerpt
+
+_INNER = re.compile(
+    rf"第{S}(?:{N}{{1,5}}|{D}{{1,3}}|[Ⅰ-ⅻIVX]{{1,4}}){S}(?:[章节節条條编編篇卷]|部{S}分|[单單]元)"
+    rf"|(?<!{N})(?<![第])[一二三四五六七八九十]{{1,3}}、(?!{S}[二三四五六七八九十])"
+    rf"|[（(]{S}(?:{N}{{1,3}}|{D}{{1,2}}[A-Z]?|[A-Za-z]){S}[）)](?![，,。；;、）)的及和与與或上下内內外中之{BREAK}])"
+    rf"|(?<![0-9０-９.．A-Za-z/-]){D}{{1,2}}(?:[.．]{D}{{1,2}})+(?![.．]?[0-9])"
+    rf"|[单單]元{S}{N}{{1,3}}(?=[{SPACE}])"
+    rf"|(?<![0-9０-９A-Za-z/-])(?<![0-9０-９A-Za-z][.．]){D}{{1,3}}(?:[.．、](?![0-9０-９])|[,，](?=[“《\u3400-\u9fff]))"
+    rf"|(?<![A-Za-z.．])[A-H](?:[.．、](?![A-Za-z])|{S}(?=[\u3400-\u9fff0-9]))"
+    rf"|[①-⑳]"
+    rf"|(?<![0-9.．]){D}{{1,2}}[{SPACE}]?(?=[\u3400-\u9fff][^{BREAK}.．…]{{0,30}}{LEADER})"
+)
+_FIRST = re.compile(r"第[一1I]|一、|[^0-9]1[.．、]|[A①][.．、 ]|[（(][一1aA]|①|" + LEADER)
+_CITED_BEFORE = re.compile(r"[》法例则則及和与與或至、的依照据據按违違反见見前上下该該合]$")
+_PAGED = re.compile(rf"{LEADER}{S}(\d{{2,6}})((?:\.\d{{1,2}})*)[{SPACE}]?(?=[\u3400-\u9fffA-Z])")
+
+
+def find_inner(text: str, candidates: list[Mark], marks: list[Mark], lists: list[Items], *, lost: bool) -> list[Mark]:
+    """Return weak marks from the places where, after ``marks`` and ``lists``, something seems to be missing.
+
+    Letters are read only where line breaks are known to be ``lost``: elsewhere A.甲B.乙 is one line of choices.
+    """
+    kept = {mark.at for mark in marks}
+    known = kept | {mark.at for mark in candidates if mark.weak or not mark.same_line}
+    left = [mark for mark in candidates if mark.at not in kept]
+    places = [(0, len(text))] if lost else [*_gaps(marks, lists), *_around_lone_items(text, left), *_long_lines(text)]
+    found = (mark for begin, end in _merged(places) for mark in _read_inside(text, begin, end) if mark.at not in known)
+    return [mark for mark in found if lost or mark.style != "latin"]
+
+
+def _gaps(marks: list[Mark], lists: list[Items]) -> Iterator[tuple[int, int]]:
+    """Yield where the numbers of a list leave a gap, and where the beginning of a list may be."""
+    ends: dict[tuple[str, str], int] = {}
+    for items in lists:
+        first = marks[items.members[0]]
+        if 1 < first.number <= _LATEST and not first.prefix:
+            yield max(ends.get(items.kind, 0), first.at - _WIDEST), first.at
+        for index, after in zip(items.members, items.members[1:], strict=False):
+            if marks[after].number > marks[index].number + 1:
+                yield marks[index].end, min(marks[after].at, marks[index].end + _WIDEST)
+        if len(items.members) == 1 and first.number == 1 and first.style in _LISTED:
+            yield first.end, first.end + _NEAR
+        ends[items.kind] = marks[items.members[-1]].end
+
+
+def _around_lone_items(text: str, left: list[Mark]) -> Iterator[tuple[int, int]]:
+    """Yield what surrounds a first item that nothing follows up, a second one without a first: ``A.短期B.中期``."""
+    for mark in left:
+        if mark.style not in _LISTED or mark.prefix or mark.weak:
+            continue
+        if mark.number == 1:
+            yield max(0, text.rfind("\n", 0, max(0, mark.begin - 1))), min(mark.at + _NEAR, len(text))
+        elif mark.number == 2 and not mark.run_in:
+            yield max(0, mark.at - _NEAR), mark.at
+
+
+def _long_lines(text: str) -> Iterator[tuple[int, int]]:
+    begin = 0
+    while begin < len(text):
+        end = _line_end(text, begin)
+        if end - begin >= _LONG_LINE and _FIRST.search(text, begin, end):
+            yield begin, end
+        begin = end + 1
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _merged(windows: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join windows that overlap."""
+    last: tuple[int, int] | None = None
+    for begin, end in sorted(windows):
+        if last is None or begin > last[1]:
+            if last is not None:
+                yield last
+            last = begin, end
+        else:
+            last = last[0], max(last[1], end)
+    if last is not None:
+        yield last
+
+
+def _read_inside(text: str, begin: int, end: int) -> list[Mark]:
+    found = [mark for match in _PAGED.finditer(text, begin, end) if (mark := _read_behind_page(match))]
+    taken = {reading.at for mark in found for reading in mark.readings()}
+    for match in _INNER.finditer(text, begin, end):
+        mark = _read_weakly(text, match)
+        if mark is not None and mark.at not in taken:
+            found.append(mark)
+    return sorted(found, key=lambda mark: mark.at)
+
+
+def _read_weakly(text: str, match: re.Match[str]) -> Mark | None:
+    at = match.start()
+    if match[0][0] == "第":
+        if _CITED_BEFORE.search(text, max(0, at - 1), at):
+            return None
+        mark = read_named(text, at, inside=True)
+        if mark is not None and not has_title(text, mark.end):
+            return None
+    elif match[0][0] in "ABCDEFGH" and match[0][-1] not in ".．、":
+        mark = Mark(at, at + 1, "latin", " A", ord(match[0][0]) - 64, RUN)
+    elif match[0].strip().isdecimal():
+        mark = Mark(at, match.end(), "arabic", " ", int(match[0]), RUN)
+    else:
+        mark = read_mark(text, at)
+    return _weak(mark) if mark else None
+
+
+def _weak(mark: Mark) -> Mark:
+    for reading in mark.readings():
+        reading.begin, reading.weak, reading.needs = reading.at, True, min(reading.needs, RUN)
+    return mark
+
+
+def _read_behind_page(match: re.Match[str]) -> Mark | None:
+    """Read 61.1 behind a leader as page 6 and 1.1, or as page 61 and nothing: the list that waits decides."""
+    digits, dotted = match[1], match[2]
+    readings = []
+    for split in range(1, min(4, len(digits))):
+        first = digits[split:]
+        if first[0] == "0" or len(first) > 2:
+            continue
+        numbers = [int(first), *map(int, dotted.split(".")[1:])]
+        shape = f"1{'.1' * (len(numbers) - 1)}" if dotted else " "
+        at = match.start(1) + split
+        readings.append(Mark(at, match.end(2), "arabic", shape, numbers[-1], RUN, prefix=tuple(numbers[:-1])))
+    if not readings:
+        return None
+    readings[0].others = tuple(readings[1:])
+    return _weak(readings[0])
+
+
+def merge(candidates: list[Mark], found: list[Mark], marks: list[Mark]) -> list[Mark]:
+    """Put weak marks among the candidates, in place of those at the same offset that were not believed."""
+    taken = {reading.at for mark in found for reading in mark.readings()}
+    kept = {mark.at for mark in marks}
+    return sorted([m for m in candidates if m.at in kept or m.at not in taken] + found, key=lambda mark: mark.at)
