@@ -1,7 +1,8 @@
 """``split_outline``: the numbered structure of Chinese prose as a tree that loses nothing.
 
-``scan`` finds candidates, ``chinese`` and ``western`` read them, ``lists`` threads them by their numbers, ``levels``
-infers what stands in what, ``build`` makes the sections.
+``scan`` finds candidates, the ``readers`` judge them (``chinese``, ``western``, ``named``, ``labels``), ``lists`` threads them
+by their numbers, ``inner`` looks inside lines where a number is missing, ``levels`` infers what stands in what, ``build``
+makes the sections.
 """
 
 from unionclean.outline.model import Outline

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from unionclean.edits import Edit, apply_edits
+from unionclean.outline.context import place_marks
 from unionclean.outline.furniture import page_parts
 from unionclean.outline.inner import find_inner, merge
+from unionclean.outline.items import Items
 from unionclean.outline.joins import find_joins
 from unionclean.outline.levels import nest
-from unionclean.outline.lists import Items, numbering_notes, thread
+from unionclean.outline.lists import thread
 from unionclean.outline.marks import BREAK, LAST, NUMBERLESS, SPACE, Mark
 from unionclean.outline.model import Outline
-from unionclean.outline.scan import find_marks, place_marks
+from unionclean.outline.problems import numbering_notes
+from unionclean.outline.scan import find_marks
 from unionclean.outline.section import Section
 
 
@@ -53,7 +57,7 @@ def find_lists(text: str) -> tuple[list[Mark], list[Items]]:
 
 def _note_bare(marks: list[Mark], text: str) -> None:
     """Note the marks behind which, up to the next one, stands no more than their heading."""
-    for mark, following in zip(marks, marks[1:], strict=False):
+    for mark, following in itertools.pairwise(marks):
         mark.bare = following.begin - mark.end <= _LONGEST_HEADING and not _BODY.search(text, mark.end, following.begin)
 
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from unionclean.outline.lists import Items
+from unionclean.outline.items import Items
 from unionclean.outline.marks import BREAK, LEADER, RUN, SPACE, D, Mark, N, S, has_title
 from unionclean.outline.named import read_named
-from unionclean.outline.scan import read_mark
+from unionclean.outline.readers import read_mark
 
 _LONG_LINE = 200
 _WIDEST = 6000  # how far before a list to look for its beginning

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from unionclean.edits import Edit
-from unionclean.outline.marks import BREAK, SPACE
+from unionclean.outline.marks import BREAK, BREAKS, SPACE
 from unionclean.outline.scan import find_marks
 
 _GAP = re.compile(rf"[{BREAK}][{SPACE}{BREAK}]*")
@@ -50,12 +50,9 @@ def _is_cut(text: str, begin: int, end: int, sentence_ended: bool) -> bool:
 
 def _goes_on(text: str, gap: int, after: int, heads: set[int]) -> bool:
     line = after
-    while line > gap and text[line - 1] not in _BREAKS:
+    while line > gap and text[line - 1] not in BREAKS:
         line -= 1
     return after < len(text) and after - line < 2 and line not in heads and not _STARTS_ANEW.match(text, after)
-
-
-_BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 
 
 def _glue(text: str, end: int, after: int) -> str:

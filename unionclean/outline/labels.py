@@ -34,94 +34,21 @@ def read_labelled(text: str, at: int) -> Mark | None:
     return Mark(at, match.end(), "labelled", label[:10], number, ONE if label else RUN)
 
 
-_WORDS = [
-    "典型案例",
-    "案例",
-    "事件",
-    "问题",
-    "問題",
-    "情形",
-    "情境",
-    "情景",
-    "例",
-    "例题",
-    "例題",
-    "习题",
-    "習題",
-    "专题",
-    "專題",
-    "主题",
-    "主題",
-    "环节",
-    "環節",
-    "任务",
-    "任務",
-    "项目",
-    "項目",
-    "阶段",
-    "階段",
-    "议题",
-    "議題",
-    "故事",
-    "方案",
-    "误区",
-    "誤區",
-    "模块",
-    "模組",
-    "看点",
-    "看點",
-    "亮点",
-    "亮點",
-    "要点",
-    "要點",
-    "课题",
-    "課題",
-    "话题",
-    "話題",
-    "提问",
-    "提問",
-    "招数",
-    "关键词",
-    "關鍵詞",
-    "实验",
-    "實驗",
-    "活动",
-    "活動",
-    "板块",
-    "目标",
-    "目標",
-    "学习目标",
-    "课程目标",
-    "原则",
-    "原則",
-    "方法",
-    "技巧",
-    "实例",
-    "實例",
-    "包",
-    "标段",
-    "標段",
-    "考点",
-    "考點",
-    "知识点",
-    "知識點",
-    "规则",
-    "規則",
-    "风险",
-    "風險",
-    "议案",
-    "提案",
-    "案由",
-    "附件",
-    "附表",
-    "附文",
-]
+_WORDS = frozenset(
+    """
+    典型案例 案例 事件 问题 問題 情形 情境 情景 例 例题 例題 习题 習題 专题 專題 主题 主題 环节 環節 任务 任務
+    项目 項目 阶段 階段 议题 議題 故事 方案 误区 誤區 模块 模組 看点 看點 亮点 亮點 要点 要點 课题 課題 话题
+    話題 提问 提問 招数 关键词 關鍵詞 实验 實驗 活动 活動 板块 目标 目標 学习目标 课程目标 原则 原則 方法 技巧
+    实例 實例 包 标段 標段 考点 考點 知识点 知識點 规则 規則 风险 風險 议案 提案 案由 附件 附表 附文
+    """.split()  # noqa: SIM905
+)
+"""What a numbered part of a text may be called, where the number follows."""
 _STYLED: dict[str, Style] = {"附录": "appendix", "附錄": "appendix", "步骤": "step", "步驟": "step"}
 ANNEXES = frozenset(("附件", "附录", "附表", "附文"))
 """What stands at the end of a document and in none of its sections."""
 
 _KNOWN_LABEL = re.compile(
-    rf"({'|'.join(sorted((*_WORDS, *_STYLED), key=len, reverse=True))}){S}({N}{{1,3}}|{D}{{1,3}}|(?<=[附录錄件表])[A-Z](?![A-Za-z])){S}"
+    rf"({'|'.join(sorted((*_WORDS, *_STYLED), key=lambda word: (-len(word), word)))}){S}({N}{{1,3}}|{D}{{1,3}}|(?<=[附录錄件表])[A-Z](?![A-Za-z])){S}"
     rf"([：:、.．]|{END}|(?<=[A-Z0-9])(?=[(（]))"
 )
 FIRST_OF_LABELS = "".join(sorted({word[0] for word in (*_WORDS, *_STYLED)}))

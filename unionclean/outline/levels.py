@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict
 
+from unionclean.outline.items import Items, Kind
 from unionclean.outline.labels import ANNEXES
-from unionclean.outline.lists import Items, Kind
 from unionclean.outline.marks import Mark
 from unionclean.outline.named import UNITS
 from unionclean.outline.parents import names

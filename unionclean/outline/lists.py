@@ -11,9 +11,9 @@ import functools
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, field
 
-from unionclean.edits import Note
+from unionclean.outline.belief import believed
+from unionclean.outline.items import REACH, Items, Key, Kind, in_one_paragraph, runs_on
 from unionclean.outline.marks import BREAK, LAST, LONE, ONE, PARENT, RUN, SPACE, Mark
 from unionclean.outline.parents import NamedParents
 
@@ -21,21 +21,7 @@ _HEADING_STYLES = frozenset(("volume", "part", "chapter"))
 _NEAR = 256  # how many marks to look ahead for the number that seems to be missing
 _MIXED = frozenset([("arabic", "·"), *((style, stop) for style in ("han", "arabic") for stop in "、. ")])  # 1. 2、 3·
 _WIDEST_GAP = {ONE: 4, RUN: 1}  # how many numbers may be missing before a mark that needs company
-_REACH = 4000  # how far, in characters, a weak mark may stand behind the item before it
-_PARAGRAPH = re.compile(f"[{BREAK}]")
 _PARAGRAPHS = re.compile(f"[{BREAK}][{BREAK}{SPACE}]*")
-
-Kind = tuple[str, str]
-Key = tuple[tuple[int, ...], int, int]
-
-
-@dataclass(slots=True)
-class Items:
-    """One list: its marks in order, as indices, and its kind."""
-
-    kind: Kind
-    members: list[int] = field(default_factory=list)
-    ended: bool = False
 
 
 def thread(marks: list[Mark], text: str, *, lost: bool = False) -> tuple[list[Mark], list[Items]]:
@@ -51,34 +37,12 @@ def thread(marks: list[Mark], text: str, *, lost: bool = False) -> tuple[list[Ma
     threader = _Threader(marks, text)
     for index in range(len(marks)):
         threader.place(index)
-    kept = _believed(threader.lists, marks, text, lost)
+    kept = believed(threader.lists, marks, text, lost)
     order = sorted(index for items in kept for index in items.members)
     position = {index: new for new, index in enumerate(order)}
     for items in kept:
         items.members = [position[index] for index in items.members]
     return [marks[index] for index in order], kept
-
-
-_PROOF = 2  # how many items prove a kind, so that a first item of it may stand alone later: 单元 1 behind a table of contents
-_MAY_STAND_ALONE = frozenset(("part", "volume", "chapter", "section", "appendix", "labelled", "step"))
-
-
-def _believed(lists: list[Items], marks: list[Mark], text: str, lost: bool) -> list[Items]:
-    """Return the lists for which there is enough evidence."""
-    stands = [_stands(items, marks, text, lost) for items in lists]
-    proven = {
-        items.kind
-        for items, stood in zip(lists, stands, strict=True)
-        if stood and len(items.members) >= _PROOF and items.kind[0] in _MAY_STAND_ALONE
-    }
-    return [
-        items for items, stood in zip(lists, stands, strict=True) if stood or _may_stand_alone(items, marks, proven)
-    ]
-
-
-def _may_stand_alone(items: Items, marks: list[Mark], proven: set[Kind]) -> bool:
-    first = marks[items.members[0]]
-    return items.kind in proven and first.number == 1 and first.needs >= RUN and not (first.run_in or first.weak)
 
 
 class _Threader:
@@ -141,7 +105,7 @@ class _Threader:
     def _before_inserted(self, mark: Mark) -> Items | None:
         """Return the list into which ``(1A)`` was put behind ``(1)``."""
         items = self.recent.get(mark.kind)
-        return items if items and not items.ended and _runs_on(self.marks[items.members[-1]], mark) else None
+        return items if items and not items.ended and runs_on(self.marks[items.members[-1]], mark) else None
 
     def _waiting(self, claim: tuple[Kind | str, Key], mark: Mark) -> Items | None:
         candidates = self.expecting.get(claim)
@@ -166,7 +130,7 @@ class _Threader:
         last = self._last(items)
         if items.ended or not self._in_reach(last, mark):
             return False
-        return _runs_on(last, mark) or (
+        return runs_on(last, mark) or (
             len(items.members) > 1
             and mark.number == self.marks[items.members[-2]].number + 2
             and last.prefix == mark.prefix
@@ -180,7 +144,7 @@ class _Threader:
 
     def _in_reach(self, last: Mark, mark: Mark) -> bool:
         """A first item run in without a boundary before it counts in its own paragraph only."""
-        return not last.same_line or last.number != 1 or _in_one_paragraph(last, mark, self.text)
+        return not last.same_line or last.number != 1 or in_one_paragraph(last, mark, self.text)
 
     def _tolerated(self, index: int, mark: Mark) -> Items | None:
         """Return the list in which ``mark`` is the last item, a repeat, or comes after a gap."""
@@ -188,7 +152,7 @@ class _Threader:
         if items is None or items.ended or mark.weak:
             return None
         last = self.marks[items.members[-1]]
-        if mark.needs <= RUN and (mark.needs == PARENT or mark.at - last.at > _REACH):
+        if mark.needs <= RUN and (mark.needs == PARENT or mark.at - last.at > REACH):
             return None
         if mark.number == LAST:
             return items if last.number > 0 and _breaks_between(self.text, last, mark) < 2 else None
@@ -224,7 +188,7 @@ class _Threader:
         return where
 
     def _append(self, items: Items, index: int, mark: Mark) -> None:
-        if items.members and mark.number != LAST and not _runs_on(self._last(items), mark):
+        if items.members and mark.number != LAST and not runs_on(self._last(items), mark):
             correct = (mark.prefix, self._last(items).number + 2, 0)  # if this one is misprinted: 3 4 9 6
             self.expecting[mark.kind, correct].append(items)
         items.members.append(index)
@@ -240,73 +204,6 @@ class _Threader:
             self.expecting[mark.kind, (mark.prefix, mark.number, mark.sub + 1)].append(items)
 
 
-def _runs_on(last: Mark, mark: Mark) -> bool:
-    if last.prefix != mark.prefix:
-        return False
-    if mark.sub:
-        return (last.number, last.sub + 1) == (mark.number, mark.sub)
-    return last.number + 1 == mark.number
-
-
-_LEAST_INSIDE = 3  # how many items a list needs of which none begins a line
-_PLAIN_INSIDE = frozenset(
-    ("han", "paren_han", "chapter", "section", "part", "article")
-)  # what is hardly ever anything else
-
-
-def _stands(items: Items, marks: list[Mark], text: str, lost: bool) -> bool:
-    """Is there enough of this list to believe in it?"""
-    members = [marks[index] for index in items.members]
-    first, second = members[0], members[1] if len(members) > 1 else None
-    needs = max(mark.needs for mark in members)
-    if first.same_line and (second is None or not _in_one_paragraph(first, second, text)):
-        return False
-    if second is not None and second.weak and first.run_in and len(members) < _LEAST_INSIDE:
-        return False
-    if needs in (LONE, PARENT):
-        return needs == LONE
-    if first.weak and all(mark.weak for mark in members):
-        least = _LEAST_INSIDE if not lost else 1 if first.style in _PLAIN_INSIDE else 2
-        return needs == ONE or (len(members) >= least and first.number <= 1)
-    if second is None:
-        return needs == ONE and first.number <= 1
-    if needs == ONE or 0 <= first.number <= 1:
-        return True
-    return first.number != LAST and not first.run_in and first.shape not in (" ", ":", ",", "·")
-
-
-def _in_one_paragraph(first: Mark, second: Mark, text: str) -> bool:
-    return second.at - first.end < _REACH and _PARAGRAPH.search(text, first.end, second.at) is None
-
-
 def _breaks_between(text: str, first: Mark, second: Mark) -> int:
     """Count the paragraph breaks between two marks."""
     return len(_PARAGRAPHS.findall(text, first.end, second.at))
-
-
-def numbering_notes(marks: list[Mark], lists: list[Items]) -> list[Note]:
-    """Return a note for every gap and repeat, and for every list that does not begin at one."""
-    notes = []
-    for items in lists:
-        last: Mark | None = None
-        for index in items.members:
-            mark = marks[index]
-            why = _remark(last, mark)
-            if why:
-                notes.append(Note(why[0], (mark.at, mark.end), why[1]))
-            last = mark
-    return sorted(notes, key=lambda note: note.span)
-
-
-def _remark(last: Mark | None, mark: Mark) -> tuple[str, str] | None:
-    if mark.number == LAST:
-        return None
-    if last is None:
-        return ("gap", f"the list begins at {mark.number}") if mark.number > 1 else None
-    if _runs_on(last, mark):
-        return None
-    if (last.number, last.sub) == (mark.number, mark.sub):
-        return "repeat", f"number {mark.number} comes twice"
-    if mark.number == last.number:
-        return "gap", f"from {last.number}-{last.sub} to {mark.number}-{mark.sub}"
-    return "gap", f"from {last.number} to {mark.number}"

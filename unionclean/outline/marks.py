@@ -25,6 +25,7 @@ NUMBERLESS = frozenset("问答")
 
 SPACE = " \t\u00a0\u2002-\u200a\u202f\u205f\u3000"
 BREAK = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 S = f"[{SPACE}]{{0,8}}"
 N = f"[{''.join(c for c in HAN_NUMERAL if c not in '两兩弌弍弎万萬')}]"
 D = "[0-9０-９]"

@@ -140,9 +140,6 @@ def read_roman(text: str) -> int | None:
     return total if 0 < total < 40 and write_roman(total) == text.lower() else None
 
 
-_ROMAN_LETTERS = dict(zip("ⅠⅤⅩⅰⅴⅹ", "ivxivx", strict=True))
-
-
 def read_roman_sign(sign: str) -> int | None:
     """Return the value of a Roman numeral in Unicode's own signs (Ⅳ, ⅩⅡ) or in ASCII letters of one case.
 
@@ -151,7 +148,7 @@ def read_roman_sign(sign: str) -> int | None:
     """
     if len(sign) == 1 and not sign.isascii():
         return read_enclosed(sign)
-    letters = "".join(_ROMAN_LETTERS.get(c, c) for c in sign)
+    letters = unicodedata.normalize("NFKC", sign)
     return read_roman(letters) if letters.islower() or letters.isupper() else None
 
 

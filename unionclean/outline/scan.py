@@ -1,64 +1,16 @@
-"""Find every place where a marker may stand: one pass of one regular expression, then the readers of ``chinese`` and ``western``."""
+"""Find every place where a marker may stand: one pass of one regular expression, then the readers."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from string import ascii_letters, ascii_uppercase
 
-from unionclean.outline.chinese import (
-    read_glued_han,
-    read_han,
-    read_inline_ordinal,
-    read_ordinal,
-    read_paren_han,
-    read_stem,
-)
-from unionclean.outline.labels import FIRST_OF_LABELS, read_known_label, read_labelled, read_question, read_step
-from unionclean.outline.marks import BREAK, NUMBERLESS, RUN, SPACE, D, Mark, N, Reader, S
-from unionclean.outline.named import UNITS, read_english, read_named, read_unit_first
-from unionclean.outline.western import (
-    read_appendix_item,
-    read_arabic,
-    read_circled,
-    read_dotted,
-    read_glued,
-    read_letter,
-    read_paren_arabic,
-    read_signed,
-)
+from unionclean.outline.context import place_marks
+from unionclean.outline.marks import BREAK, BREAKS, RUN, SPACE, D, Mark, N, S
+from unionclean.outline.named import UNITS, read_named
+from unionclean.outline.readers import BY_FIRST, read_mark
 
-_NUMERALS = N[1:-1]
-_DIGITS = "0123456789０１２３４５６７８９"
-_CIRCLED = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
-_DINGBATS = "".join(map(chr, (*range(0x3280, 0x328A), *range(0x2776, 0x2794), *range(0x24EB, 0x24FF))))
-_WIDE_LETTERS = "".join(map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
-
-_READERS: tuple[tuple[str, tuple[Reader, ...]], ...] = (
-    (FIRST_OF_LABELS, (read_known_label,)),
-    ("卷篇单單", (read_unit_first, read_known_label)),
-    (_NUMERALS, (read_han, read_inline_ordinal, read_glued_han)),
-    (_DIGITS, (read_dotted, read_arabic, read_glued)),
-    ("§", (read_signed,)),
-    ("第", (read_named, read_step, read_ordinal)),
-    ("首其再最末", (read_ordinal,)),
-    ("（(﹙", (read_paren_han, read_paren_arabic, read_letter, read_stem)),
-    ("【〔[［〖", (read_labelled,)),
-    ("甲乙丙丁戊己庚辛壬癸", (read_stem,)),
-    ("问答問", (read_question, read_known_label)),
-    ("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", (read_paren_han,)),
-    ("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", (read_paren_arabic,)),
-    ("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", (read_arabic,)),
-    (_CIRCLED + _DINGBATS, (read_circled,)),
-    (ascii_letters + _WIDE_LETTERS + "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ", (read_letter,)),
-    (ascii_uppercase, (read_appendix_item, read_letter)),
-    ("ACLPSUV", (read_appendix_item, read_english, read_letter)),
-    ("AQ", (read_question, read_appendix_item, read_english, read_letter)),
-    ("".join(map(chr, range(0x249C, 0x24B6))), (read_letter,)),
-)
-_BY_FIRST = {character: readers for characters, readers in _READERS for character in characters}
-_LEADS = re.escape("".join(_BY_FIRST))
-
+_LEADS = re.escape("".join(BY_FIRST))
+_BLANKS = " \t\u00a0\u3000"
 _BEFORE_LINE = rf"[{SPACE}#>*_+•●○◎■□◆◇▪★☆※▶►➢\-\ufeff]{{0,80}}"
 _TAG = rf"(?:[【\[［〔][^】\]］〕{BREAK}]{{1,20}}[】\]］〕][:：]?|[\u3400-\u9fff·•]{{2,6}}[:：]|《[^》{BREAK}]{{1,60}}》){S}"
 _PREFIX, _TAGGED = re.compile(_BEFORE_LINE), re.compile(_TAG)
@@ -90,67 +42,11 @@ def find_marks(text: str) -> list[Mark]:
     taken = _add_line(marks, text, 0, -1)
     for match in _SCAN.finditer(text):
         start = match.start()
-        if text[start] in _BREAKS:
+        if text[start] in BREAKS:
             taken = _add_line(marks, text, start + 1, taken)
         else:
             taken = _add(marks, _mark_run_in(text, start, match.end()), taken)
     return place_marks(marks, text)
-
-
-def place_marks(marks: list[Mark], text: str) -> list[Mark]:
-    """Note where each mark stands: its line, its turn of a conversation; leave out what is quoted or code."""
-    _set_lines(marks, text)
-    _set_turns(marks, text)
-    _count_questions(marks)
-    return without_quoted(without_fenced(marks, text), text)
-
-
-def _set_lines(marks: list[Mark], text: str) -> None:
-    line = begin = 0
-    for mark in marks:
-        line = max(line, text.rfind("\n", begin, mark.at))
-        begin = mark.at
-        mark.line = line
-        for other in mark.others:
-            other.line = line
-
-
-_SPEAKER = re.compile(rf"[\[［【]([^\[［【\]］】{BREAK}]{{1,20}})[\]］】][:：]")
-_BLANKS = " \t\u00a0\u3000"
-_SPEAKER_ENDS = tuple(bracket + colon for bracket in "]］】" for colon in ":：")
-
-
-def _set_turns(marks: list[Mark], text: str) -> None:
-    """Count the turns of a conversation: what ``[粟斌]:`` says is no part of what ``[王晓峰]:`` said."""
-    if not marks or not any(end in text for end in _SPEAKER_ENDS):
-        return
-    turns: list[int] = []
-    speaker = ""
-    for match in _SPEAKER.finditer(text):
-        if match[1] != speaker and _begins_line(text, match.start()):
-            speaker = match[1]
-            turns.append(match.start())
-    for mark in marks:
-        for reading in mark.readings():
-            reading.turn = bisect_right(turns, mark.at)
-
-
-def _begins_line(text: str, at: int) -> bool:
-    before = text[max(0, at - 20) : at].rstrip(_BLANKS)
-    return before[-1:] in _BREAKS if before else at < 20
-
-
-def _count_questions(marks: list[Mark]) -> None:
-    """Number the 问： and the 答： that have no number."""
-    asked = 0
-    for mark in marks:
-        if mark.shape in NUMBERLESS:
-            asked += mark.shape == "问"
-            mark.number = max(1, asked)
-            mark.key = mark.prefix, mark.number, 0
-
-
-_BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 
 
 def _add(marks: list[Mark], mark: Mark | None, taken: int) -> int:
@@ -197,15 +93,6 @@ def _note_lead(mark: Mark, lead: str) -> None:
     mark.depth = lead.count("#")
     if mark.depth and mark.shape not in UNITS:
         mark.kind = mark.style, mark.shape + "#"  # headings and the items below them are two lists
-
-
-def read_mark(text: str, at: int) -> Mark | None:
-    """Return the marker that begins at ``at``, wherever that is."""
-    for reader in _BY_FIRST.get(text[at : at + 1], ()):
-        mark = reader(text, at)
-        if mark is not None:
-            return mark
-    return None
 
 
 _BLANK = re.compile(S)
@@ -274,33 +161,3 @@ def _may_run_in(mark: Mark, before: str, bare: bool) -> bool:
     if mark.style in ("han", "arabic", "latin", "roman") and not mark.prefix:
         return (before in _SURE_BOUNDARY or mark.shape.startswith("()")) and mark.shape[:1] not in (" ", ":", ",")
     return False
-
-
-_FENCE = re.compile(r"^[ \t]{0,3}(```+|~~~+)[^\n]*$", re.M)
-
-
-def without_fenced(marks: list[Mark], text: str) -> list[Mark]:
-    """Leave out the marks inside fenced code."""
-    if not marks or ("```" not in text and "~~~" not in text):
-        return marks
-    fences = [match.start() for match in _FENCE.finditer(text)]
-    return [mark for mark in marks if bisect_right(fences, mark.at) % 2 == 0]
-
-
-_REACH_OF_QUOTES = 2000
-_CITING = re.compile(r"(?:[规規]定|[约約]定|[条條款项項])[：:，,]?\s?$")
-
-
-def without_quoted(marks: list[Mark], text: str) -> list[Mark]:
-    """Leave out the marks run in inside what a law is quoted to say: 第九十九条规定：“……（二）超过标准的；”."""
-    return marks if "“" not in text and "「" not in text else [m for m in marks if not _is_quoted(m, text)]
-
-
-def _is_quoted(mark: Mark, text: str) -> bool:
-    if not mark.run_in:
-        return False
-    since = max(mark.line + 1, mark.at - _REACH_OF_QUOTES)
-    quote = max(text.rfind("“", since, mark.at), text.rfind("「", since, mark.at))
-    if quote < 0 or text.find("”」"["“「".index(text[quote])], quote, mark.at) >= 0:
-        return False
-    return _CITING.search(text, max(since, quote - 12), quote) is not None
