@@ -21,7 +21,8 @@ import opencc
 from tools import corpora
 from tools.build_script import read_dictionary
 from unionclean import to_simplified
-from unionclean.script.characters import KANA, patterns
+from unionclean.han import KANA
+from unionclean.script.characters import patterns
 
 Convert = Callable[[str], str]
 STAYS = "后于里并系制只范采布干"

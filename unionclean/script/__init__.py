@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from unionclean.edits import Edit
-from unionclean.masking import Span
+from unionclean.masking import Span, merge_spans
 from unionclean.script.characters import patterns
 from unionclean.script.engine import convert
 from unionclean.script.passages import Passages
@@ -173,22 +173,14 @@ def _find_loud(text: str) -> list[int] | None:
 
 def _find_untouched(text: str) -> list[Span]:
     """Return the spans that stay as they are: foreign script, and characters that a Simplified text speaks of."""
-    from unionclean.script.foreign import find_foreign  # patterns that take as long as the rest of the import
+    from unionclean.islands.foreign import find_foreign  # patterns that take as long as the rest of the import
 
-    foreign = list(find_foreign(text))
+    foreign = find_foreign(text)
     mentions = [found.span(1) for pattern in patterns().mentions for found in pattern.finditer(text)]
     if mentions:
         passages = Passages(_blank(text, foreign))
-        foreign = _merged(sorted([*foreign, *(span for span in mentions if not passages.is_traditional(*span))]))
+        foreign = merge_spans([*foreign, *(span for span in mentions if not passages.is_traditional(*span))])
     return foreign
-
-
-def _merged(spans: Sequence[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for start, end in spans:
-        if not merged or start >= merged[-1][1]:
-            merged.append((start, end))
-    return merged
 
 
 def _blank(text: str, spans: Sequence[Span]) -> str:

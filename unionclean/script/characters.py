@@ -11,6 +11,7 @@ import functools
 import re
 from typing import NamedTuple
 
+from unionclean.han import HANGUL, KANA
 from unionclean.tables import read_rows
 
 _COMPATIBILITY = "\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff"
@@ -21,9 +22,6 @@ _NUMERALS = "一二三四五六七八九十壹貳參肆伍陸\uf9d1柒捌玖拾�
 
 _SUPPLEMENTARY = "\U00020000-\U0003ffff"
 _QUOTES = ("「『“‘《〈", "」』”’》〉")
-
-KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\uff66-\uff6f\uff71-\uff9d"
-HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff"
 
 
 class Patterns(NamedTuple):
@@ -48,6 +46,7 @@ class Patterns(NamedTuple):
 def patterns() -> Patterns:
     """Return the classes of ``tables/script_characters.tsv``, compiled."""
     classes = dict(read_rows("script_characters.tsv"))
+    japanese = dict(read_rows("japanese_characters.tsv"))
     evidence = classes["evidence"]
     opened, closed = _QUOTES
     return Patterns(
@@ -56,7 +55,7 @@ def patterns() -> Patterns:
         evidence=re.compile(f"[{evidence}]"),
         simplified=re.compile(f"[{classes['simplified']}]"),
         contested=re.compile(f"[{classes['contested']}{_SUPPLEMENTARY}]"),
-        striking=re.compile(f"[{classes['loud']}{classes['simplified']}{KANA}{HANGUL}]"),
+        striking=re.compile(f"[{classes['loud']}{classes['simplified']}{KANA}{HANGUL}{japanese['shinjitai']}]"),
         loud=frozenset(classes["loud"]),
         mentions=(
             re.compile(f"(?:[{opened}])([{evidence}])[{closed}]"),

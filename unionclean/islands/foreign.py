@@ -1,0 +1,144 @@
+"""Which stretches of a text are not Chinese and stay as they are: Japanese and Korean lines, pages and quotations."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from unionclean.han import HAN_BMP, HANGUL, KANA
+from unionclean.masking import Span, merge_spans
+from unionclean.tables import read_rows
+
+_FOREIGN = re.compile(f"[{KANA}{HANGUL}]")
+_HAN = re.compile(f"[{HAN_BMP}]")
+_CHINESE_WORDS = re.compile("[这這们們吗嗎呢吧很她您你怎么麼没沒哪咱啥它]")
+"""Function words in both scripts, none of which Japanese or Korean writes."""
+_RUN = re.compile(f"[{HAN_BMP}{KANA}{HANGUL}々ー]+")
+_SHARE = 10
+"""In a line that is not Chinese, at least every tenth letter is kana or hangul; in real text it is every second or third."""
+
+_WORD = re.compile(f"[{HANGUL}]|[\u3041-\u3096]{{2}}|[\u30a1-\u30faー\uff66-\uff9d]{{2}}")
+"""Hangul, or two kana of one kind in a row: nothing but a language writes so."""
+_AFTER_HAN = f"(?<=[{HAN_BMP}々])"
+_NO_KANA = f"(?![{KANA}ー])"
+_BEFORE_HAN = f"(?=[{HAN_BMP}々])"
+_LINK = re.compile(
+    f"{_AFTER_HAN}(?:[い-ろわをんうえおっ]|[ハヲニトヘモガ]|[ノケヶッツカヵ]{_BEFORE_HAN}){_NO_KANA}"
+    f"|[のをにはがとでもおご]{_BEFORE_HAN}"
+    f"|(?:(?<=[A-Za-z0-9)）」』 ])|(?<![^\\n]))[のをにはがとでやかもへ]{_NO_KANA}"
+    f"|(?<![{HAN_BMP}{KANA}々ー])(?![ぁぃぅぇぉ])[\u3041-\u3093\u30a1-\u30f6]{_BEFORE_HAN}"
+)
+"""A kana alone that Japanese writes: the end of a word (思い出, 學び), a particle (東京の國會, 關ヶ原, FQDN は), a prefix (お客), a name (あ行)."""
+_STRAY = re.compile(
+    f"{_AFTER_HAN}(?:[ぁぃぅぇぉゃゅょゎ]|(?![ハヲニトヘモガノケヶッツカヵ])[\u30a1-\u30fa]){_NO_KANA}|[\ue000-\uf8ff]"
+)
+"""What never stands in a word: a small vowel or a lone katakana behind Han, a private-use character.  Misread bytes are full of them."""
+
+
+_LINE = re.compile("[^\n]+")
+_FEW = 20
+"""A run of Han in which one character that only Japanese writes is enough."""
+_OUTWEIGH = 2
+"""A page is Japanese when it has so many lines with kana for each line that must be Chinese."""
+
+
+def find_foreign(text: str) -> list[Span]:
+    """Return the spans of ``text`` that are Japanese or Korean, in order.
+
+    A line with kana or hangul is foreign unless it reads as Chinese: it has function words that only Chinese writes, and less
+    than a tenth of its letters is kana or hangul.  In such a line the quotations stay: runs with kana and without those words.
+    Kana that make no word (the ツ of an emoticon, the ぃ of misread bytes) say nothing.  On a page whose lines are foreign, so is
+    a line without kana, unless it has characters that Japanese does not write.
+
+    >>> find_foreign("東京の國會\\n臺北")
+    [(0, 5)]
+    >>> find_foreign("臺北經濟發展 (ツ)")
+    []
+    >>> find_foreign("状態の更新\\n命名規則"), find_foreign("異世界転生伝説，台灣")
+    ([(0, 5), (6, 10)], [(0, 7)])
+    """
+    spans = list(_find_with_kana(text))
+    if spans:
+        spans += _find_on_foreign_page(text, spans)
+    if _japanese().only.search(text):
+        spans += _find_by_characters(text)
+    return merge_spans(spans)
+
+
+def _find_with_kana(text: str) -> Iterator[Span]:
+    end = 0
+    found = _FOREIGN.search(text)
+    while found:
+        start = text.rfind("\n", end, found.start()) + 1 or end
+        end = text.find("\n", found.start())
+        end = len(text) if end < 0 else end
+        if _has_words(text, start, end):
+            yield from _foreign_in_line(text, start, end)
+        found = _FOREIGN.search(text, end)
+
+
+class _Japanese:
+    """What tells Japanese without kana: characters that ``only`` it writes, and characters that it does not, ``chinese``."""
+
+    def __init__(self) -> None:
+        classes = dict(read_rows("japanese_characters.tsv"))
+        self.only = re.compile(f"[{classes['shinjitai']}]")
+        self.chinese = re.compile(f"[{classes['chinese']}这這们們吗嗎呢吧很她您你怎么麼没沒哪咱啥它]")
+
+
+_japanese = functools.cache(_Japanese)
+
+
+def _find_on_foreign_page(text: str, foreign: list[Span]) -> list[Span]:
+    """Return the lines without kana of a page on which lines with kana outweigh those that must be Chinese."""
+    chinese, open_lines, number, whole_lines = 0, [], 0, 0
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        while number < len(foreign) and foreign[number][1] < start:
+            number += 1
+        if number < len(foreign) and foreign[number][0] < end:
+            whole_lines += foreign[number] == (start, end)
+        elif _HAN.search(text, start, end):
+            if _japanese().chinese.search(text, start, end):
+                chinese += 1
+            else:
+                open_lines.append((start, end))
+    return open_lines if whole_lines >= max(1, _OUTWEIGH * chinese) else []
+
+
+def _find_by_characters(text: str) -> Iterator[Span]:
+    """Yield short runs of Han with a character that only Japanese writes, and none that it does not."""
+    japanese = _japanese()
+    for found in japanese.only.finditer(text):
+        for run in _RUN.finditer(text, _run_start(text, found.start())):
+            if run.end() - run.start() <= _FEW and not japanese.chinese.search(text, *run.span()):
+                yield run.span()
+            break
+
+
+def _run_start(text: str, position: int) -> int:
+    start = position
+    while start > 0 and position - start <= _FEW and _RUN.match(text[start - 1]):
+        start -= 1
+    return start
+
+
+def _has_words(text: str, start: int, end: int) -> bool:
+    """Whether the kana and hangul of a line are written as words are, and more often than as misread bytes are."""
+    signs = len(_WORD.findall(text, start, end)) + len(_LINK.findall(text, start, end))
+    return signs > len(_STRAY.findall(text, start, end))
+
+
+def _foreign_in_line(text: str, start: int, end: int) -> Iterator[Span]:
+    if _CHINESE_WORDS.search(text, start, end) is None or _is_dense(text, start, end):
+        yield start, end
+        return
+    for run in _RUN.finditer(text, start, end):
+        if _FOREIGN.search(text, *run.span()) and not _CHINESE_WORDS.search(text, *run.span()):
+            yield run.span()
+
+
+def _is_dense(text: str, start: int, end: int) -> bool:
+    foreign = len(_FOREIGN.findall(text, start, end))
+    return foreign * _SHARE >= foreign + len(_HAN.findall(text, start, end))
