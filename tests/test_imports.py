@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "unionclean"
 
 VERBS = {"encoding", "places", "script", "punctuation", "outline"}
-BASE = {"edits", "rules", "steps", "finding", "masking", "islands", "han", "pinyin", "tables"}
+BASE = {"edits", "rules", "steps", "settling", "finding", "masking", "islands", "han", "pinyin", "tables"}
 ALLOWED = {
     "edits": {"rules"},
     "rules": set(),
@@ -25,7 +25,7 @@ ALLOWED = {
     "options": set(),
     "settling": {"edits", "finding"},
     "steps": {"edits", "rules", "finding", "masking", "options", "settling"},
-    "islands": {"masking", "han"},
+    "islands": {"masking", "han", "tables"},
     **dict.fromkeys(VERBS, BASE),
     "pipeline": BASE | VERBS | {"protect", "settling"},
     "report": {"edits", "rules", "han"},

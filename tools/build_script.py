@@ -174,7 +174,9 @@ def japanese_rows(sources: Sources) -> list[list[str]]:
     """Return the rows of ``japanese_characters.tsv``: what only Japanese writes, and what modern Japanese does not write."""
     traditional = {value for values in sources.forward.values() for value in values} | sources.single.keys()
     shinjitai = sources.japanese.keys() - sources.standard - traditional - find_evidence(sources)
-    kyujitai = {old for new, values in sources.japanese.items() for old in values if old != new} - sources.japanese.keys()
+    kyujitai = {
+        old for new, values in sources.japanese.items() for old in values if old != new
+    } - sources.japanese.keys()
     chinese = (kyujitai & find_evidence(sources)) | (find_simplified(sources) - sources.japanese.keys())
     return [["shinjitai", "".join(sorted(shinjitai))], ["chinese", "".join(sorted(chinese))]]
 

@@ -6,6 +6,7 @@ word of an unknown language.  An edit that would replace a closed character is n
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -15,8 +16,12 @@ CLOSED = "\ufffc"
 Span = tuple[int, int]
 """Start and end of a place in code points, half open."""
 
-_CLOSED_RUN = re.compile(f"{CLOSED}+")
 _BUT_BREAKS = re.compile("[^\r\n]+")
+
+
+@functools.cache
+def _runs_of(fillers: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(fillers)}]+")
 
 
 def merge_spans(spans: Iterable[Span]) -> list[Span]:
@@ -59,10 +64,10 @@ def mask(text: str, spans: Iterable[Span], filler: str = CLOSED) -> str:
     return "".join([*pieces, text[position:]]) if pieces else text
 
 
-def unmask(changed: str, masked: str, text: str) -> str:
+def unmask(changed: str, masked: str, text: str, fillers: str = CLOSED) -> str:
     """Return ``changed``, which a step made of ``masked``, with the closed characters of ``text`` put back.
 
-    Raises :class:`ValueError` when the step took closed characters away or added some.
+    ``fillers`` are the characters that stand for closed ones.  Raises :class:`ValueError` when the step took closed characters away or added some.
 
     >>> unmask("见：\ufffc", "见:\ufffc", "见:x")
     '见：x'
@@ -72,8 +77,9 @@ def unmask(changed: str, masked: str, text: str) -> str:
     """
     if changed == masked:
         return text
-    closed = "".join(text[run.start() : run.end()] for run in _CLOSED_RUN.finditer(masked))
-    if changed.count(CLOSED) != len(closed):
+    runs = _runs_of(fillers)
+    closed = "".join(text[run.start() : run.end()] for run in runs.finditer(masked))
+    if sum(map(changed.count, fillers)) != len(closed):
         raise ValueError("closed characters were changed")
     position = 0
 
@@ -82,4 +88,4 @@ def unmask(changed: str, masked: str, text: str) -> str:
         position += len(run[0])
         return closed[position - len(run[0]) : position]
 
-    return _CLOSED_RUN.sub(put_back, changed)
+    return runs.sub(put_back, changed) if closed else changed

@@ -13,10 +13,13 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from unionclean.islands import addresses, blocks, calls, code, lines, links, literals, markup, mathematics, paths, rows
+from unionclean.islands.foreign import find_foreign
 from unionclean.masking import CLOSED, Span, mask, merge_spans
 
 UNREAD = "\x00"
 """Stands for what a reader does not read, such as a tag; :data:`CLOSED` for what is read as a word."""
+
+FILLERS = CLOSED + UNREAD
 
 
 class Kind(NamedTuple):
@@ -98,14 +101,23 @@ def mask_inline(text: str) -> str:
     return _mask_kinds(text, (*INLINE, *DRAWN), [])
 
 
+def mask_foreign(text: str) -> str:
+    """Return ``text`` with what is Japanese or Korean overwritten.
+
+    >>> mask_foreign("東京の國會\\n臺北") == CLOSED * 5 + "\\n臺北"
+    True
+    """
+    return mask(text, find_foreign(text))
+
+
 def _mask_kinds(text: str, kinds: Iterable[Kind], found: list[Span]) -> str:
     """Return ``text`` with the islands of ``kinds`` overwritten, one kind after another, and put their spans in ``found``."""
-    for kind in kinds:
-        for hint in kind.hints:
+    for hints, find, filler in kinds:
+        for hint in hints:
             if hint in text:
-                spans = merge_spans(kind.find(text))
+                spans = merge_spans(find(text))
                 if spans:
                     found += spans
-                    text = mask(text, spans, kind.filler)
+                    text = mask(text, spans, filler)
                 break
     return text

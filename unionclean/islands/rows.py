@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from unionclean.masking import Span
 
-_LINE = re.compile("[^\r\n\u2028\u2029]+")
+_SEPARATOR = re.compile("[,;\t]")
 _QUOTED = re.compile('(?<![^,;\t])"(?:[^"\n]|"")*"(?=[,;\t]|[ \t]*$)')
+_SENTENCE = re.compile("[。！？；…]")
 _IN_PROSE = re.compile("[。！？!?；：“”…《》、()（）]|[,;] |[,;:]\\s*\\Z")
 _IN_PROSE_WITH_TABS = re.compile("[。！？；…]|[，：]\\s*\\Z")
 _LONG_NUMBER = re.compile("[0-9][0-9./:-]{4,}\\Z")
@@ -44,25 +45,35 @@ def find_rows(text: str) -> Iterator[Span]:
     []
     """
     block: list[_Row] = []
-    for line in _LINE.finditer(text):
-        row = _read_row(line[0], line.start())
-        if block and (row is None or row.shape != block[0].shape or _is_apart(text, block[-1].span[1], line.start())):
+    for row in _find_row_like(text):
+        if block and (row.shape != block[0].shape or _is_apart(text, block[-1].span[1], row.span[0])):
             if _is_data(block):
                 yield from (kept.span for kept in block)
             block = []
-        if row:
-            block.append(row)
+        block.append(row)
     if block and _is_data(block):
         yield from (kept.span for kept in block)
 
 
+def _find_row_like(text: str) -> Iterator[_Row]:
+    """Yield the lines with a separator that do not read as prose."""
+    position = 0
+    while separator := _SEPARATOR.search(text, position):
+        start = text.rfind("\n", position, separator.start()) + 1 or position
+        position = text.find("\n", start) + 1 or len(text)
+        row = _read_row(text[start:position].rstrip("\r\n"), start)
+        if row:
+            yield row
+
+
 def _is_apart(text: str, end: int, start: int) -> bool:
+    """Return whether anything but one line end stands between two rows."""
     return start - end > 2 or "\n\n" in text[end:start]
 
 
 def _read_row(line: str, start: int) -> _Row | None:
     """Return ``line`` as a row; None if it reads as prose."""
-    if len(line) > _LONGEST_LINE:
+    if len(line) > _LONGEST_LINE or (_SENTENCE.search(line) and '"' not in line):
         return None
     separator = next((sign for sign in "\t,;" if sign in line), "")
     if not separator:

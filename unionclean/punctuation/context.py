@@ -81,3 +81,21 @@ def _begins_in_chinese(before: str) -> bool:
     """A single Latin word behind Chinese is a guest; a Latin word behind a Latin word is a sentence."""
     words = before.split()
     return bool(words) and IS_HAN.search(words[-1]) is not None
+
+
+_FUNCTION_WORD = re.compile(" (?:an?|and|are|as|be|by|for|from|in|is|it|of|on|that|the|this|to|was|with)(?= )")
+_LATIN_WORD = re.compile("[A-Za-z\u00c0-\u024f]{2,}")
+
+
+def is_latin_sentence(line: str) -> bool:
+    """Return whether ``line`` is written in English with some Chinese in it, so that its marks are those of Latin text.
+
+    >>> is_latin_sentence('The word "程式" is used in Taiwan, and "程序" elsewhere.')
+    True
+    >>> is_latin_sentence("使用 the 和 of 这样的词,例如 The Lord of the Rings")
+    False
+    """
+    words = _FUNCTION_WORD.findall(line)
+    if len(words) < 2:
+        return False
+    return len(IS_HAN.findall(line)) <= len(_LATIN_WORD.findall(line))

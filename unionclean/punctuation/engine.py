@@ -1,152 +1,132 @@
-"""The rules of ``normalize_punctuation`` in their order, as one pass over a text, with and without a trace.
+"""The rules of ``normalize_punctuation`` over a whole text, with and without a trace.
 
-What is no prose (code, addresses, markup, tables) is masked; rules that keep the length of the text write
-words, small forms, quotes, brackets and marks, in this order; then the rules that change the length write ellipses, dashes,
-blanks and line ends.  The edits are the differences, named by what was replaced by what.
+Only lines with a candidate are looked at, again and again until each of them has come to rest, so that a text is settled when
+it comes out.  Neighbouring lines are written together.  What is no prose is masked: the islands that run over lines, and lines of
+another language, in the whole text; the islands inside a line when the line is looked at.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from unionclean.edits import Edit, Note
-from unionclean.islands import mask_blocks, mask_inline
-from unionclean.punctuation.brackets import narrow_brackets, pair_brackets, widen_brackets
-from unionclean.punctuation.context import FIXED_CLOSERS, LINE_END
-from unionclean.punctuation.marks import LEFT, LOOSE, RIGHT, narrow_marks, widen_marks
-from unionclean.punctuation.quotes import curl_quotes, straighten_quotes
-from unionclean.punctuation.rules import rule_of
-from unionclean.punctuation.spacing import TROUBLE as SPACING_TROUBLE
-from unionclean.punctuation.spacing import needs_spacing, spacings
-from unionclean.punctuation.wide import TROUBLE as WIDE_TROUBLE
-from unionclean.punctuation.wide import common_forms, narrow_words
+from unionclean.edits import Edit, Note, apply_edits, compose_edits
+from unionclean.islands import FILLERS, mask_blocks, mask_foreign
+from unionclean.masking import unmask
+from unionclean.punctuation.brackets import pair_brackets
+from unionclean.punctuation.candidates import find_units, has_chinese
+from unionclean.punctuation.context import is_latin_sentence
+from unionclean.punctuation.spacing import find_line_ends, join_line_ends
+from unionclean.punctuation.writing import trace_lines, write_lines
+from unionclean.settling import MOST_ROUNDS
 from unionclean.steps import NOTHING, Found
-
-_WIDTHS = {
-    "full": (curl_quotes, widen_brackets, widen_marks),
-    "half": (straighten_quotes, narrow_brackets, narrow_marks),
-}
-
-# One class, so that the search runs through text that needs nothing; then the conditions that are cheap to ask.
-_ALWAYS = WIDE_TROUBLE + SPACING_TROUBLE
-_SOMETIMES = "．％－／＠＆＿＋＝＃＊＄："
-_IF = (
-    "(?<=[0-9A-Za-z][．％－／＠＆＿＋＝＃＊])|(?<=[0-9]：)(?=[0-9])|(?<=[A-Za-z]：)(?=／)|(?<=＄)(?=[0-9])"
-    "|(?<=．)(?=．．)|(?<=－)(?=－)"
-)
-_TROUBLE = {
-    "full": re.compile(
-        f"[,:;!?()\"'＂＇―{_SOMETIMES}{_ALWAYS}](?:(?<=[()\"'＂＇{_ALWAYS}])"
-        f"|(?<=[{LEFT}{LOOSE}][,:;!?])|(?<=[,:;!?])(?=[{RIGHT}“‘…—]|[ {LINE_END}”’)）{FIXED_CLOSERS}]|\\Z)"
-        f"|(?<=[%‰℃A-Za-z][,:;!?])(?=[0-9])|(?<=[{LEFT}] [,:;!?])|(?<=―)(?=―)|{_IF})",
-        re.DOTALL,
-    ),
-    "half": re.compile(f"[，：；！？（）“”‘’{_SOMETIMES}{_ALWAYS}](?:(?<=[，：；！？（）“”‘’{_ALWAYS}])|{_IF})"),
-}
 
 
 def rewrite(text: str, *, width: str = "full", guarded: bool = True) -> str:
-    """Return ``text`` after one pass, without a trace; ``guarded=False`` also for text that clearly needs nothing.
+    """Return ``text`` settled, without a trace; ``guarded=False`` looks at every line.
 
     >>> rewrite("你好,世界")
     '你好，世界'
     """
-    if guarded and _needs_nothing(text, width):
+    if not has_chinese(text):
         return text
-    masked = mask_inline(mask_blocks(text))
-    decided = _decide(masked, width)
-    written = decided if masked is text else _unmasked(text, masked, decided)
-    pieces: list[str] = []
-    position = 0
-    for start, end, after, _ in spacings(decided, masked, width=width):
-        pieces += (written[position:start], after)
-        position = end
-    return "".join([*pieces, written[position:]])
-
-
-def find_edits(text: str, *, width: str = "full") -> Found:
-    """Return the edits of one pass, and a note for each bracket without a partner.
-
-    >>> find_edits("你好,世界").edits
-    [Edit(start=2, end=3, before=',', after='，', rule='comma', certainty='certain')]
-    """
-    if _needs_nothing(text, width):
-        return NOTHING
-    masked = mask_inline(mask_blocks(text))
-    decided = _decide(masked, width)
-    return Found(list(_edits(text, masked, decided, width)), list(_unpaired(decided)))
-
-
-def _needs_nothing(text: str, width: str) -> bool:
-    return not _TROUBLE[width].search(text) and not needs_spacing(text, width=width)
-
-
-def _decide(masked: str, width: str) -> str:
-    text = common_forms(narrow_words(masked))
-    for rewrite in _WIDTHS[width]:
-        text = rewrite(text)
+    settled: set[str] = set()
+    changed = join_line_ends(text)
+    for _ in range(MOST_ROUNDS):
+        pieces: list[str] = []
+        position = 0
+        for chunk in _find_chunks(changed, width, settled, guarded):
+            written = write_lines(chunk.masked, width)
+            _remember(chunk, written, settled)
+            if written != chunk.masked:
+                original = changed[chunk.start : chunk.end]
+                pieces += (changed[position : chunk.start], unmask(written, chunk.masked, original, FILLERS))
+                position = chunk.end
+        if not pieces:
+            return changed
+        changed = "".join([*pieces, changed[position:]])
     return text
 
 
-def _unmasked(text: str, masked: str, decided: str) -> str:
-    """Return ``decided`` with the masked places as they are in ``text``; all three have one length."""
-    pieces: list[str] = []
-    position = 0
-    for start, end in _differing(text, masked):
-        pieces += (decided[position:start], text[start:end])
-        position = end
-    return "".join([*pieces, decided[position:]])
+def find_edits(text: str, *, width: str = "full") -> Found:
+    """Return the edits that :func:`rewrite` makes, and a note for each bracket without a partner in a line with a candidate.
+
+    >>> find_edits("你好,世界").edits
+    (Edit(start=2, end=3, before=',', after='，', rule='comma', certainty='certain'),)
+    """
+    if not has_chinese(text):
+        return NOTHING
+    notes = [note for chunk in _find_chunks(text, width, set()) for note in _unpaired(chunk)]
+    settled: set[str] = set()
+    total = tuple(find_line_ends(text))
+    changed = apply_edits(text, total)
+    for _ in range(MOST_ROUNDS):
+        edits: list[Edit] = []
+        for chunk in _find_chunks(changed, width, settled):
+            of_chunk = trace_lines(chunk.masked, width)
+            _remember(chunk, apply_edits(chunk.masked, of_chunk), settled)
+            edits += (e._replace(start=e.start + chunk.start, end=e.end + chunk.start) for e in of_chunk)
+        if not edits:
+            return Found(total, notes)
+        changed = apply_edits(changed, edits)
+        total = compose_edits(total, edits, text)
+    return Found((), notes)
 
 
-def _differing(one: str, other: str, size: int = 256) -> Iterator[tuple[int, int]]:
-    """Yield the spans in which two texts of one length differ; whole blocks that agree cost one comparison."""
-    for block in range(0, len(one), size):
-        a, b = one[block : block + size], other[block : block + size]
-        if a == b:
+class _Chunk(NamedTuple):
+    """Neighbouring lines: where they are, how they read with blocks masked, and where each of them ends in that."""
+
+    start: int
+    end: int
+    masked: str
+    ends: list[int]
+
+
+def _find_chunks(text: str, width: str, settled: set[str], guarded: bool = True) -> Iterator[_Chunk]:
+    """Yield the Chinese lines with a candidate that are not ``settled``, neighbours together."""
+    units = find_units(text, width, guarded=guarded)
+    if not units:
+        return
+    masked = mask_foreign(mask_blocks(text))
+    first, ends = 0, []  # type: tuple[int, list[int]]
+    for start, end in units:
+        line = masked[start:end]
+        if line in settled or not _is_chinese(line):
             continue
-        index, length = 0, len(a)
-        while index < length:
-            if a[index] == b[index]:
-                index += 1
-                continue
-            start = index
-            while index < length and a[index] != b[index]:
-                index += 1
-            yield block + start, block + index
+        if ends and first + ends[-1] != start:
+            yield _Chunk(first, first + ends[-1], masked[first : first + ends[-1]], ends)
+            ends = []
+        if not ends:
+            first = start
+        ends.append(end - first)
+    if ends:
+        yield _Chunk(first, first + ends[-1], masked[first : first + ends[-1]], ends)
 
 
-def _edits(text: str, masked: str, decided: str, width: str) -> Iterator[Edit]:
-    """Yield the edits: every character that was decided otherwise, and every spacing, in order."""
-    characters = _character_edits(masked, decided)
-    edit = next(characters, None)
-    for start, end, after, rule in spacings(decided, masked, width=width):
-        while edit and edit.start < start:
-            yield edit
-            edit = next(characters, None)
-        while edit and edit.start < end:
-            edit = next(characters, None)  # lies inside what the spacing replaces
-        yield Edit(start, end, text[start:end], after, rule)
-    if edit:
-        yield edit
-    yield from characters
+def _is_chinese(line: str) -> bool:
+    """Return whether the rules may touch ``line``: a line in another language stays as it is, an empty one belongs to any."""
+    return (has_chinese(line) and not is_latin_sentence(line)) or line.isspace()
 
 
-_PROBABLE = 0.9
-"""The confidence of a probable edit: ``﹒`` may be a point of a list as well as the point in a name."""
+def _remember(chunk: _Chunk, written: str, settled: set[str]) -> None:
+    """Put the lines that came back as they were into ``settled``; no rule joins or splits lines."""
+    before = 0
+    if written == chunk.masked:
+        for end in chunk.ends:
+            settled.add(written[before:end])
+            before = end
+        return
+    position = 0
+    for end in chunk.ends:
+        line = chunk.masked[before:end]
+        if written.startswith(line, position):
+            settled.add(line)
+        before = end
+        for _ in range(line.count("\n")):
+            position = written.find("\n", position) + 1
 
 
-def _character_edits(masked: str, decided: str) -> Iterator[Edit]:
-    for start, end in _differing(masked, decided):
-        for index in range(start, end):
-            before, after = masked[index], decided[index]
-            rule, certainty = rule_of(before, after)
-            confidence = 1.0 if certainty == "certain" else _PROBABLE
-            yield Edit(index, index + 1, before, after, rule, certainty, confidence=confidence)
-
-
-def _unpaired(text: str) -> Iterator[Note]:
-    for position in pair_brackets(text).single:
-        yield Note(
-            "unpaired-bracket", (position, position + 1), "this bracket has no partner on its line, left as it is"
-        )
+def _unpaired(chunk: _Chunk) -> Iterator[Note]:
+    for position in pair_brackets(chunk.masked).single:
+        span = (chunk.start + position, chunk.start + position + 1)
+        yield Note("unpaired-bracket", span, "this bracket has no partner on its line, left as it is")

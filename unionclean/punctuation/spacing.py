@@ -1,4 +1,4 @@
-"""What may change the length: ellipses, dashes, blanks and line ends, each a named rule."""
+"""What may change the length: line ends, ellipses, dashes and blanks, each a named rule."""
 
 from __future__ import annotations
 
@@ -6,24 +6,22 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from unionclean.punctuation.context import BETWEEN, BLANK, FIXED, HAN_CLASS, LINE_END, is_fixed, touches_chinese
+from unionclean.edits import Edit
+from unionclean.punctuation.context import BLANK, HAN_CLASS, LINE_END, is_fixed, touches_chinese
 
 # One class in front lets the search run; an empty group at the end of each branch names the rule.
 _BLANK_BRANCHES = (
-    "(?:(?<=\r)\n?|(?<=[\u2028\u2029]))(?P<line_end>)"
-    f"|(?<=[{BLANK}])(?<![{BLANK}]{{2}})[{BLANK}]*(?=[{LINE_END}]|\\Z)(?P<trailing_blanks>)"
+    f"(?<=[{BLANK}])(?<![{BLANK}]{{2}})[{BLANK}]*(?=[{LINE_END}]|\\Z)(?P<trailing_blanks>)"
     f"|(?<=[，：；！？][ \u3000\u00a0])[ \u3000\u00a0]?(?![{BLANK},:;!?])(?P<blank_after_mark>)"
     f"|(?<=[{HAN_CLASS}] )(?=[，：；！？])(?P<blank_before_mark>)"
     f"|(?<=[\u3000\u00a0])[{BLANK}]*(?P<wide_blanks>)"
 )
 _DOTS = "(?<=\\.)\\.{2,}|(?<=。)。{2,}|(?<=．)．{2,}"
 _TO_FULL = re.compile(
-    f"[{BLANK}\r\u2028\u2029.。．－―-](?:{_BLANK_BRANCHES}"
-    f"|(?:{_DOTS})(?P<ellipsis>)|(?:(?<=-)-+|(?<=－)－+|(?<=―)―+)(?P<dash>))"
+    f"[{BLANK}.。．－―-](?:{_BLANK_BRANCHES}|(?:{_DOTS})(?P<ellipsis>)|(?:(?<=-)-+|(?<=－)－+|(?<=―)―+)(?P<dash>))"
 )
 _TO_HALF = re.compile(
-    f"[{BLANK}\r\u2028\u2029…。．－—](?:{_BLANK_BRANCHES}"
-    f"|(?:(?<=…)…*|{_DOTS})(?P<ellipsis>)|(?:(?<=—)—+|(?<=－)－+)(?P<dash>))"
+    f"[{BLANK}…。．－—](?:{_BLANK_BRANCHES}|(?:(?<=…)…*|{_DOTS})(?P<ellipsis>)|(?:(?<=—)—+|(?<=－)－+)(?P<dash>))"
 )
 
 _ASCII_WORD = re.compile("[!-~]")
@@ -42,6 +40,29 @@ class _Place(NamedTuple):
     end: int
 
 
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
+
+
+def find_line_ends(text: str) -> Iterator[Edit]:
+    """Yield the edits that end every line of ``text`` with a line feed.
+
+    >>> [edit.before for edit in find_line_ends("甲\\r\\n乙\\r")]
+    ['\\r\\n', '\\r']
+    """
+    return (Edit(*end.span(), end[0], "\n", "line_end") for end in _LINE_ENDS.finditer(text))
+
+
+def join_line_ends(text: str) -> str:
+    """Return ``text`` with every line ended by a line feed; the same object if it is so.
+
+    >>> join_line_ends("甲\\r\\n乙")
+    '甲\\n乙'
+    """
+    if "\r" in text or "\u2028" in text or "\u2029" in text:
+        return _LINE_ENDS.sub("\n", text)
+    return text
+
+
 def spacings(text: str, came: str, *, width: str) -> Iterator[Spacing]:
     """Yield what the rules of this module change in ``text``, in order.
 
@@ -53,20 +74,6 @@ def spacings(text: str, came: str, *, width: str) -> Iterator[Spacing]:
         written = rules[rule](_Place(text, came, match.start(), match.end()))
         if written is not None and written != match[0]:
             yield match.start(), match.end(), written, rule
-
-
-def needs_spacing(text: str, *, width: str) -> bool:
-    """Return whether any rule of this module may have something to do."""
-    if text[-1:] in _TRAILING:
-        return True
-    for trigger, condition in _TRIGGERS[width]:  # a loop: this runs for every text, and any() costs more
-        if trigger in text and (condition is None or condition.search(text)):
-            return True
-    return False
-
-
-def _line_end(place: _Place) -> str | None:
-    return "\n"
 
 
 def _nothing(place: _Place) -> str | None:
@@ -142,7 +149,6 @@ def _ascii_dash(place: _Place) -> str | None:
 
 
 _BLANK_RULES: dict[str, Callable[[_Place], str | None]] = {
-    "line_end": _line_end,
     "trailing_blanks": _nothing,
     "blank_after_mark": _blank_after_mark,
     "blank_before_mark": _blank_before_mark,
@@ -150,35 +156,3 @@ _BLANK_RULES: dict[str, Callable[[_Place], str | None]] = {
 }
 FULL_RULES = {**_BLANK_RULES, "ellipsis": _ellipsis, "dash": _dash}
 HALF_RULES = {**_BLANK_RULES, "ellipsis": _ascii_ellipsis, "dash": _ascii_dash}
-
-_TRAILING = tuple(BLANK)
-
-# A trigger is looked for first, which is quick; then the condition, if there is one, that says whether it means anything.
-_Trigger = tuple[str, "re.Pattern[str] | None"]
-_IDEOGRAPHIC_BLANK = re.compile(
-    f"\u3000(?:(?<![{LINE_END}\u3000]\u3000)(?<!\\A\u3000)[{BLANK}]|[{LINE_END}]|(?<=[ \t]\u3000)|(?<=[!-~]\u3000)(?=[!-~]))"
-)
-
-
-def _beside_chinese(literal: str) -> re.Pattern[str]:
-    """The condition of ``touches_chinese`` as a pattern, for the first or the last characters of a run."""
-    any_of = "." * len(literal)
-    return re.compile(
-        f"{re.escape(literal)}(?:(?<=[{FIXED}]{any_of})|(?<=[{FIXED}][{BETWEEN}]{any_of})|(?=[{BETWEEN}]?[{FIXED}]))"
-    )
-
-
-_CHINESE_DOTS = _beside_chinese("...")
-_CHINESE_DASHES = _beside_chinese("--")
-_ALWAYS: tuple[_Trigger, ...] = (
-    (" \n", None),
-    ("\t\n", None),
-    ("。。。", None),
-    ("\u3000", _IDEOGRAPHIC_BLANK),
-)
-_TRIGGERS: dict[str, tuple[_Trigger, ...]] = {
-    "full": (*_ALWAYS, ("...", _CHINESE_DOTS), ("--", _CHINESE_DASHES)),
-    "half": (*_ALWAYS, ("…", None), ("——", None)),
-}
-TROUBLE = "\r\u2028\u2029\u00a0"
-"""The characters, as the inside of a class, that this module changes wherever they stand."""

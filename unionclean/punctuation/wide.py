@@ -11,7 +11,7 @@ NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """The full-width forms U+FF01-FF5E and their ASCII twins."""
 
 _WORD = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
-_GROUPED = re.compile("(?<![０-９])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９，])")
+_GROUPED = re.compile("[０-９](?<![０-９]{2})(?<![０-９]，.)[０-９]{0,2}(?:，[０-９]{3})+(?![０-９，])")
 _TIME = re.compile(
     "：(?:(?<=(?<![0-9：:])[0-9]：)|(?<=(?<![0-9：:])[01][0-9]：)|(?<=(?<![0-9：:])2[0-4]：)|(?<=[0-9][:：][0-5][0-9]：))"
     "(?=[0-5][0-9](?![0-9年月日号]))"
@@ -50,6 +50,18 @@ _SMALL_DOT_IN_NAME = re.compile("(?<=[\u4e00-\u9fff])﹒(?=[\u4e00-\u9fff])")
 
 TROUBLE = "０-９Ａ-Ｚａ-ｚ﹐-﹒﹔-﹗﹙-﹦﹨-﹫︰︵︶｡､｢｣"
 """The characters, as the inside of a class, that this module changes wherever they stand."""
+
+
+_ANY = re.compile("[０-９Ａ-Ｚａ-ｚ○〇．％－／＠＆＿＋＝＃＊＄：﹐-﹫︰︵︶｡､｢｣]")
+
+
+def needs_narrowing(text: str) -> bool:
+    """Return whether ``text`` has anything that :func:`narrow_words` or :func:`common_forms` may change.
+
+    >>> needs_narrowing("１２月"), needs_narrowing("你好，世界")
+    (True, False)
+    """
+    return _ANY.search(text) is not None
 
 
 def narrow_words(text: str) -> str:

@@ -1,0 +1,154 @@
+"""Where a text may need anything: the lines with a candidate, found by scans that begin with one class or a literal.
+
+A line without a candidate is never looked at again.  What stands between two lines joins them: a mark at the start of a line
+belongs to the line before, and a number may go on in the line behind.
+"""
+
+from __future__ import annotations
+
+import re
+
+from unionclean.han import HAN_BMP
+from unionclean.masking import Span
+from unionclean.punctuation.context import BETWEEN, BLANK, FIXED, FIXED_CLOSERS, LINE_END
+from unionclean.punctuation.marks import LEFT, LOOSE, RIGHT
+from unionclean.punctuation.wide import TROUBLE as WIDE
+
+_CHINESE = re.compile(f"[{HAN_BMP}\u2e80-\u303f\ufe30-\ufe6f\uff00-\uffef]")
+_CHINESE_BEYOND = re.compile("[\U00020000-\U0003ffff]")
+
+_ALWAYS = WIDE + "\r\u2028\u2029\u00a0"
+_SOMETIMES = "．％－／＠＆＿＋＝＃＊＄："
+_IF = (
+    "(?<=[0-9A-Za-z][．％－／＠＆＿＋＝＃＊])|(?<=[0-9]：)(?=[0-9])|(?<=[A-Za-z]：)(?=／)|(?<=＄)(?=[0-9])"
+    "|(?<=．)(?=．．)|(?<=－)(?=－)"
+)
+_MARKS = {
+    "full": re.compile(
+        f"[,:;!?()\"'＂＇―{_SOMETIMES}{_ALWAYS}](?:(?<=[()\"'＂＇{_ALWAYS}])"
+        f"|(?<=[{LEFT}{LOOSE}][,:;!?])|(?<=[,:;!?])(?=[{RIGHT}“‘…—]|[ {LINE_END}”’)）{FIXED_CLOSERS}]|\\Z)"
+        f"|(?<=[%‰℃A-Za-z][,:;!?])(?=[0-9])|(?<=[{LEFT}] [,:;!?])|(?<=―)(?=―)|{_IF})",
+        re.DOTALL,
+    ),
+    "half": re.compile(f"[，：；！？（）“”‘’{_SOMETIMES}{_ALWAYS}](?:(?<=[，：；！？（）“”‘’{_ALWAYS}])|{_IF})"),
+}
+
+
+def _beside_chinese(literal: str) -> re.Pattern[str]:
+    """The condition of ``touches_chinese`` as a pattern, for the first or the last characters of a run."""
+    any_of = "." * len(literal)
+    return re.compile(
+        f"{re.escape(literal)}(?:(?<=[{FIXED}]{any_of})|(?<=[{FIXED}][{BETWEEN}]{any_of})|(?=[{BETWEEN}]?[{FIXED}]))"
+    )
+
+
+_IDEOGRAPHIC_BLANK = re.compile(
+    f"\u3000(?:(?<![{LINE_END}\u3000]\u3000)(?<!\\A\u3000)[{BLANK}]|[{LINE_END}]|(?<=[ \t]\u3000)|(?<=[!-~]\u3000)(?=[!-~]))"
+)
+_Source = tuple[str, "re.Pattern[str] | None"]
+"""A literal without which there is nothing, and the pattern that begins with it, if it alone says too little."""
+
+_BLANKS: tuple[_Source, ...] = ((" \n", None), ("\t\n", None), ("。。。", None), ("\u3000", _IDEOGRAPHIC_BLANK))
+_SOURCES: dict[str, tuple[_Source, ...]] = {
+    "full": (
+        ("", _MARKS["full"]),
+        *_BLANKS,
+        ("...", _beside_chinese("...")),
+        ("--", _beside_chinese("--")),
+        (".…", None),
+        ("….", None),
+        ("。…", None),
+        ("…。", None),
+    ),
+    "half": (("", _MARKS["half"]), *_BLANKS, ("…", None), ("——", None)),
+}
+
+_ANY_LINE = re.compile("[^\n]|\n")
+_BEGINS_WITH_MARK = re.compile(f"[{BLANK}]*[,:;!?]")
+_MARKS_OF_LATIN = tuple(",:;!?")
+_MAY_JOIN = frozenset((*_MARKS_OF_LATIN, *BLANK))
+_LINE_BEFORE = re.compile(f"[^{LINE_END}{BLANK}][{LINE_END}{BLANK}]*\\Z")
+_FARTHEST_LINE = 48
+_ENDS_IN_NUMBER = re.compile("[0-9][,:;!?]+\r?\n?\\Z")
+
+
+def has_chinese(text: str) -> bool:
+    """Return whether ``text`` has anything Chinese: Han, the marks of CJK, full-width forms.
+
+    >>> has_chinese("你好"), has_chinese("Ａ"), has_chinese("Hello, “world”…")
+    (True, True, False)
+    """
+    if text.isascii():
+        return False
+    return _CHINESE.search(text) is not None or _CHINESE_BEYOND.search(text) is not None
+
+
+def needs_nothing(text: str, width: str) -> bool:
+    """Return whether no rule has anything to do in ``text``.
+
+    >>> needs_nothing("你好，世界。1,000", "full"), needs_nothing("你好,世界", "full")
+    (True, False)
+    """
+    if text[-1:] in BLANK and text:
+        return False
+    for literal, pattern in _SOURCES[width]:  # a loop: this runs for every line, and any() costs more
+        if literal in text and (pattern is None or pattern.search(text)):
+            return False
+    return True
+
+
+def find_units(text: str, width: str, *, guarded: bool = True) -> list[Span]:
+    """Return the spans of the lines with a candidate, those that belong together as one span, in order.
+
+    With ``guarded=False`` every line is one.
+
+    >>> find_units("甲,乙\\n丙\\n丁\\n,戊", "full")
+    [(0, 4), (6, 10)]
+    >>> find_units("甲，乙", "full")
+    []
+    """
+    ends: dict[int, int] = {}
+    for literal, pattern in _SOURCES[width] if guarded else (("", _ANY_LINE),):
+        if literal in text:
+            _add_lines(ends, text, literal, pattern)
+    if text[-1:] in BLANK and text:
+        ends[text.rfind("\n") + 1] = len(text)
+    units: list[Span] = []
+    reach = 0
+    for start, end in sorted(ends.items()):
+        if start and text[start] in _MAY_JOIN and _BEGINS_WITH_MARK.match(text, start):
+            start = _start_of_line_before(text, start)
+        if (
+            text[end - 2 : end - 1] in _MARKS_OF_LATIN
+            and end < len(text)
+            and _ENDS_IN_NUMBER.search(text, max(start, end - 12), end)
+        ):
+            end = text.find("\n", end) + 1 or len(text)
+        if start < reach:
+            units[-1] = (min(start, units[-1][0]), max(end, reach))
+        else:
+            units.append((start, end))
+        reach = units[-1][1]
+    return units
+
+
+def _add_lines(ends: dict[int, int], text: str, literal: str, pattern: re.Pattern[str] | None) -> None:
+    """Put the lines with ``literal``, or with a match of ``pattern``, into ``ends``: the end of each by its start."""
+    position, length = 0, len(text)
+    while position < length:
+        if pattern is None:
+            position = text.find(literal, position)
+            if position < 0:
+                return
+        else:
+            found = pattern.search(text, position)
+            if found is None:
+                return
+            position = found.start()
+        start = text.rfind("\n", 0, position) + 1
+        ends[start] = position = text.find("\n", position) + 1 or length
+
+
+def _start_of_line_before(text: str, start: int) -> int:
+    before = _LINE_BEFORE.search(text, max(0, start - _FARTHEST_LINE), start)
+    return text.rfind("\n", 0, before.start()) + 1 if before else start
