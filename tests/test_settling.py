@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from tests import toys
 from tests.strategies import texts
-from unionclean import Cleaned, compose, normalize_punctuation, repair_encoding, to_simplified
+from unionclean import Cleaned, compose, encoding, normalize_punctuation, repair_encoding, to_simplified
 from unionclean.edits import Change, Edit, apply_edits, invert_edits
 from unionclean.finding import NOTHING, Found
-from unionclean.settling import MOST_ROUNDS
+from unionclean.settling import MOST_ROUNDS, member_of
 from unionclean.steps import Step
 
 
@@ -87,6 +87,30 @@ def test_of_steps_that_undo_each_other_the_last_is_left_out():
     (note,) = cleaned.notes
     assert (note.kind, note.span, note.meaning) == ("unsettled", (0, 3), "unrepaired")
     assert note.why == "left out, because it would go on changing the text: ，_to_,"
+
+
+@pytest.mark.parametrize("count", [1, 7, 50])
+def test_a_row_of_orphaned_tags_does_not_switch_the_repair_off(count):
+    page = (
+        "全國(guó)總工會(huì)在會(huì)議上說，各級(jí)領(lǐng)導(dǎo)都來了，我們發(fā)展經(jīng)濟(jì)完/p>"
+        + "/div>" * count
+    )
+    cleaned = repair_encoding.explain(page)
+    assert cleaned.text == "全國總工會在會議上說，各級領導都來了，我們發展經濟完"
+    assert "unsettled" not in {note.kind for note in cleaned.notes}
+
+
+def test_a_finder_that_goes_in_circles_is_left_out_alone(monkeypatch):
+    def find_endlessly(text: str) -> Found:
+        return Found([Edit(0, 0, "", "x", "endless")])
+
+    finders = (*encoding._finders()[:-1], member_of(find_endlessly))
+    monkeypatch.setattr(encoding, "_finders", lambda: finders)
+    cleaned = repair_encoding.explain("ÄãºÃ，ÖÐ¹ú")
+    assert cleaned.text == repair_encoding("ÄãºÃ，ÖÐ¹ú") == "你好，中国"
+    assert [note.why for note in cleaned.notes] == [
+        "left out, because it would go on changing the text: find_endlessly"
+    ]
 
 
 def test_a_step_that_outgrows_itself_leaves_the_text():

@@ -1,6 +1,6 @@
 """``repair_encoding``: undo what link farms and wrong decoders did to the bytes.
 
-The finders, in the order in which the damage was done last to first: the link farms' machine (which needs the bytes
+The finders, in reverse order of the damage: the link farms' machine (which needs the bytes
 untouched), a tool that scatters pinyin, mojibake of the Chinese codecs, what ftfy repairs (it would make the Chinese mojibake worse, so it comes after),
 and the residue that is left.
 """
@@ -10,11 +10,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from unionclean.edits import Edit, Note, apply_edits, compose_edits, project_notes
+from unionclean.settling import Member, member_of, settle, settle_with_trace
 from unionclean.steps import NOTHING, Found, step
 
 
-@step()
+def _rewrite(text: str) -> str:
+    return settle(_finders(), text) if _needs_repair(text) else text
+
+
+def _is_final() -> bool:
+    """Whether one pass is all: the row of finders has come to rest."""
+    return True
+
+
+@step(fast=_rewrite, final=_is_final)
 def repair_encoding(text: str) -> Found:
     """Return ``text`` with broken encodings repaired; script and width stay as they are.
 
@@ -35,7 +44,10 @@ def repair_encoding(text: str) -> Found:
     Anything but a ``str`` raises a :class:`TypeError` that says how to decode it; no ``str`` raises.  ``repair_encoding.explain(text)`` gives the
     edits and notes, with offsets in characters of ``text``.
     """
-    return _repaired(text) if _needs_repair(text) else NOTHING
+    if not _needs_repair(text):
+        return NOTHING
+    cleaned = settle_with_trace(_finders(), text)
+    return Found(cleaned.edits, cleaned.notes)
 
 
 def _needs_repair(text: str) -> bool:
@@ -71,20 +83,14 @@ def _guards() -> re.Pattern[str]:
     return compile_guards(annotations.GUARD, *residue.GUARDS, ftfy_repair.guard(), prefilter.guard())
 
 
-def _repaired(text: str) -> Found:
+@cache
+def _finders() -> tuple[Member, ...]:
+    """Return the finders as a row that rests only when none of them has anything left to do."""
     from unionclean.encoding.linkfarm.repair import find_linkfarm_damage
     from unionclean.encoding.linkfarm.scattered_pinyin import find_scattered_pinyin
     from unionclean.encoding.mojibake.ftfy_repair import find_single_byte_mojibake
     from unionclean.encoding.mojibake.repair import find_mojibake
     from unionclean.encoding.residue import find_residue
 
-    repaired = text
-    edits: tuple[Edit, ...] = ()
-    notes: list[Note] = []
-    for find in (find_linkfarm_damage, find_scattered_pinyin, find_mojibake, find_single_byte_mojibake, find_residue):
-        found = find(repaired)
-        notes += project_notes(found.notes, edits)
-        if found.edits:
-            repaired = apply_edits(repaired, found.edits)
-            edits = compose_edits(edits, tuple(found.edits), text)
-    return Found(edits, notes)
+    finders = (find_linkfarm_damage, find_scattered_pinyin, find_mojibake, find_single_byte_mojibake, find_residue)
+    return tuple(map(member_of, finders))

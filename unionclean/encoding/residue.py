@@ -83,10 +83,13 @@ def _deletion(match: re.Match[str], rule: str) -> Edit:
 # --- remnants of tags -------------------------------------------------------------------------------------------------
 
 _NAMES = "p|div|span|strong|em|font|center|br|li|ul|ol|dl|dt|dd|td|th|tr|tbody|table|h[1-6]|section|article|blockquote|a|b|i|u"
+_LONE = "p|div|br|span|strong"
+_MORE = rf"(?:\?(?:{_LONE})(?: ?/)?>|\??/(?:{_NAMES})>)*"
+"""What follows a remnant goes with it, or every pass would find one more."""
 _REMNANTS = (
     re.compile(rf"\?/(?<![A-Za-z/=&?]\?/)(?:{_NAMES})>"),  # the bracket was swallowed with a byte before it: ?/p>
-    re.compile(rf"\?(?<=[{_CJK}]\?)(?:p|div|br|span|strong)(?: ?/)?>"),
-    re.compile(rf"/(?<=[{_CJK}]/)(?:{_NAMES})>"),
+    re.compile(rf"\?(?<=[{_CJK}]\?)(?:{_LONE})(?: ?/)?>{_MORE}"),
+    re.compile(rf"/(?<=[{_CJK}]/)(?:{_NAMES})>{_MORE}"),
 )
 """Each begins with a literal, for which ``re`` searches quickly."""
 
