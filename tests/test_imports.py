@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "unionclean"
 
 VERBS = {"encoding", "places", "script", "punctuation", "outline"}
-BASE = {"edits", "rules", "settling", "steps", "settling", "finding", "masking", "islands", "han", "pinyin", "tables"}
+BASE = {"edits", "rules", "settling", "steps", "finding", "masking", "islands", "han", "pinyin", "tables"}
 ALLOWED = {
     "edits": {"rules"},
     "rules": set(),
