@@ -77,8 +77,8 @@ def page_of(sites: list[Site]) -> tuple[str, str]:
     return page[:place], page[place:]
 
 
-def judge(site: Site, cleaned: Cleaned, start: int) -> str:
-    """Return what became of ``site``, which stands at ``start`` of the text that was cleaned."""
+def judge(site: Site, cleaned: Cleaned, start: int) -> tuple[str, str]:
+    """Return what became of ``site``, which stands at ``start`` of the text that was cleaned, and how it reads now."""
     end = start + len(site.seen)
     edits = [edit for edit in cleaned.edits if edit.start < end and start < edit.end]
     text, position = "", start
@@ -88,13 +88,13 @@ def judge(site: Site, cleaned: Cleaned, start: int) -> str:
     text = (text + cleaned.original[position:end]).translate(WIDTHS)
     meant = site.meant.translate(WIDTHS)
     if meant in text:
-        return "right"
+        return "right", text
     if re.search("".join(f"[{re.escape(character)}{LOST}]" for character in meant), text):
-        return "marked"
-    return "wrong" if any(edit.after for edit in edits) else "left"
+        return "marked", text
+    return "wrong" if any(edit.after for edit in edits) else "left", text
 
 
-def measure(pages: dict[str, list[Site]]) -> Iterator[tuple[Site, str, str]]:
+def measure(pages: dict[str, list[Site]]) -> Iterator[tuple[Site, tuple[str, str], tuple[str, str]]]:
     """Yield each site with what becomes of it on its page, and alone."""
     for sites in pages.values():
         before, behind = page_of(sites)
@@ -121,11 +121,12 @@ def main() -> None:
     arguments = parser.parse_args()
     on_page: dict[str, Counter[str]] = defaultdict(Counter)
     alone: dict[str, Counter[str]] = defaultdict(Counter)
-    for site, found, bare in measure(read_sites(arguments.sites)):
+    for site, (found, text), (bare, bare_text) in measure(read_sites(arguments.sites)):
         on_page[site.kind][found] += 1
         alone[site.kind][bare] += 1
         if arguments.show and (found != "right" or bare != "right"):
-            print(f"{found:8}{bare:8}{site.page} {site.seen!r} was {site.meant!r}")
+            print(f"{site.page} {site.seen!r} was {site.meant!r}")
+            print(f"     on a page {found}: {text!r}; alone {bare}: {bare_text!r}")
     print_table(on_page, "on a page")
     print_table(alone, "alone")
     seeds: dict[str, Counter[str]] = defaultdict(Counter)

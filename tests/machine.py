@@ -1,14 +1,13 @@
 """The forward machine: what link farms did to a clean page, written from its description, as the oracle of the tests.
 
-``damage(text)`` cuts, annotates and decodes the GBK bytes of a text the way these pages were made.  It shares no code with
+``damage(text)`` annotates, cuts and decodes the GBK bytes of a text the way these pages were made.  It shares no code with
 the library: ``unionclean.encoding`` must undo it without looking here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Mapping
 from typing import Literal
 
 Flavour = Literal["Q", "D"]
@@ -53,30 +52,33 @@ def damage(
     the delimiters cut, or which of them do: some real pages cut at a part of them only, and once before 、.
     """
     table = {encode(character): encode(f"({reading})") for character, reading in readings.items()}
-    pieces = _pieces(encode(text), cut)
-    damaged = "".join(decode(annotate(piece, table), flavour) for piece in pieces)
+    raw = encode(text)
+    hits = _find_hits(raw, table)
+    if cut is True:  # annotation comes first: what it drives apart is no delimiter any more
+        cut = [place.start() for place in CUTS.finditer(raw) if place.start() + 1 not in hits]
+    damaged = "".join(decode(piece, flavour) for piece in _pieces(raw, hits, cut or ()))
     if not keep_private:
         damaged = PRIVATE_USE.sub("", damaged)
     return damaged.translate(FOLD) if fold else damaged
 
 
-def _pieces(raw: bytes, cut: bool | Collection[int]) -> list[bytes]:
-    if cut is True:
-        return CUTS.split(raw)
-    borders = [0, *(sorted(cut) if cut else ()), len(raw)]
-    return [raw[start:end] for start, end in pairwise(borders)]
-
-
-def annotate(piece: bytes, table: Mapping[bytes, bytes]) -> bytes:
-    """Insert the reading after every occurrence of a table character's two bytes, aligned or not."""
+def _find_hits(raw: bytes, table: Mapping[bytes, bytes]) -> dict[int, bytes]:
+    """Return the readings to insert, by the place behind every occurrence of a table character's two bytes, aligned or not."""
     if not table:
-        return piece
-    hits = re.compile(b"(?=(" + b"|".join(map(re.escape, table)) + b"))", re.DOTALL)
-    out, done = [], 0
-    for hit in hits.finditer(piece):
-        out += [piece[done : hit.start() + 2], table[hit.group(1)]]
-        done = hit.start() + 2
-    return b"".join([*out, piece[done:]])
+        return {}
+    pattern = re.compile(b"(?=(" + b"|".join(map(re.escape, table)) + b"))", re.DOTALL)
+    return {hit.start() + 2: table[hit.group(1)] for hit in pattern.finditer(raw)}
+
+
+def _pieces(raw: bytes, hits: Mapping[int, bytes], cuts: Collection[int]) -> Iterator[bytes]:
+    """Yield the pieces between ``cuts``, with the readings in them."""
+    piece, done = b"", 0
+    for place in sorted({*hits, *cuts, len(raw)}):
+        piece, done = piece + raw[done:place] + hits.get(place, b""), place
+        if place in cuts:
+            yield piece
+            piece = b""
+    yield piece
 
 
 def decode(piece: bytes, flavour: Flavour) -> str:

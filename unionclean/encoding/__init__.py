@@ -55,18 +55,25 @@ def _needs_repair(text: str) -> bool:
     match = _guards().search(text)
     if match is None:
         return False
-    if match.lastgroup != "mojibake":
+    if match.lastgroup not in _DOUBTFUL:
         return True
     return _is_worth_a_look(text, match)
 
 
+_DOUBTFUL = frozenset({"mojibake", "unmarked"})
+"""Guards that stop at characters which sound text has now and then."""
+
+
 def _is_worth_a_look(text: str, match: re.Match[str] | None) -> bool:
-    """Return whether any place from ``match`` on is; what may be mojibake is read again before the finders are called."""
+    """Return whether any place from ``match`` on is; one that sound text may have is asked again before the finders are called."""
+    from unionclean.encoding.linkfarm.unmarked import is_worth_a_search
     from unionclean.encoding.mojibake.prefilter import Prefilter
 
     look, pattern = Prefilter(text), _guards()
     while match:
-        if match.lastgroup != "mojibake" or look.is_worth(match):
+        if match.lastgroup not in _DOUBTFUL or is_worth_a_search(text, match.end() - 1):
+            return True
+        if match.lastgroup == "mojibake" and look.is_worth(match):
             return True
         match = pattern.search(text, match.end())
     return False
@@ -74,13 +81,14 @@ def _is_worth_a_look(text: str, match: re.Match[str] | None) -> bool:
 
 @cache
 def _guards() -> re.Pattern[str]:
-    """Return one pattern for all finders; what may be mojibake comes last, as it needs a second look."""
+    """Return one pattern for all finders; those that need a second look come last."""
     from unionclean.encoding import residue
     from unionclean.encoding.guards import compile_guards
-    from unionclean.encoding.linkfarm import annotations
+    from unionclean.encoding.linkfarm import annotations, unmarked
     from unionclean.encoding.mojibake import ftfy_repair, prefilter
 
-    return compile_guards(annotations.GUARD, *residue.GUARDS, ftfy_repair.guard(), prefilter.guard())
+    doubtful = prefilter.guard(), unmarked.guard()
+    return compile_guards(annotations.GUARD, *residue.GUARDS, ftfy_repair.guard(), *doubtful)
 
 
 @cache

@@ -11,5 +11,8 @@ POSSIBLE_CUTS = CUT_DELIMITERS | {0xA1A2}
 STRADDLING = {0xA1: 0xA3, 0xA3: 0xA1}
 """The byte before the first byte of 。 (of ！) with which it makes ！ (makes 。), and is cut off."""
 
+INDENT = "\u3000"
+"""The blank that opens a paragraph: A1A1, half of which a cut before 。 or 、 takes away."""
+
 DELIMITER_CLASS = "、。！，；？,!;?"
 """The delimiters before which the machine cut, full width and folded."""

@@ -71,6 +71,13 @@ class PageEvidence(NamedTuple):
     """A byte that stood alone before a cut became ``?`` on this page."""
     hides_cuts: bool
     """It vanished.  A page may show neither."""
+    is_unmarked: bool = False
+    """The page was converted and cut, but not annotated."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the machine is proven beyond one broken bracket."""
+        return self.is_unmarked or len(self.annotated) >= ENOUGH
 
 
 def find_evidence(text: str) -> PageEvidence | None:

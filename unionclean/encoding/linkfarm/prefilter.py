@@ -10,9 +10,9 @@ from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.candidates import Candidates, Fitting
 from unionclean.encoding.linkfarm.decoder.hypothesis import LEAD_LOST
 from unionclean.encoding.linkfarm.decoder.open_pairs import OpenPairs
-from unionclean.encoding.linkfarm.decoder.scoring import INDENT, non_han_letters
+from unionclean.encoding.linkfarm.decoder.scoring import non_han_letters
 from unionclean.encoding.linkfarm.decoder.tokens import ANNOTATION, PAIR, Token, Tokens
-from unionclean.encoding.linkfarm.delimiters import POSSIBLE_CUTS, STRADDLING
+from unionclean.encoding.linkfarm.delimiters import INDENT, POSSIBLE_CUTS, STRADDLING
 from unionclean.encoding.linkfarm.windows import Window
 from unionclean.encoding.models.trigram import TrigramModel
 
@@ -35,7 +35,7 @@ class Prefilter:
         """Return whether ``window`` needs no search: as it stands the text is ordinary, and no quotation waits."""
         text, end = self._tokens.text, window.suspect_end
         ends = end == len(text) or text[end - 1].isspace() or text[end].isspace()
-        if ends and min(self._pairs.expect(window.suspect_start).values()) < 0:
+        if ends and self._pairs.wants_to_close(window.suspect_start):
             return False  # the line has opened a pair that it does not close: here may be the other half
         if LONE_LETTER.match(text, end - 1) or not self._is_ordinary(end):
             return False

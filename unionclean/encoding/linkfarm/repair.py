@@ -18,11 +18,15 @@ from unionclean.encoding.linkfarm.decoder.scoring import PageTraits
 from unionclean.encoding.linkfarm.decoder.tokens import Tokens
 from unionclean.encoding.linkfarm.evidence import PageEvidence, find_evidence
 from unionclean.encoding.linkfarm.prefilter import Prefilter
+from unionclean.encoding.linkfarm.unmarked import find_cuts
 from unionclean.encoding.linkfarm.windows import HIDDEN, Window, find_windows
 from unionclean.encoding.models.log_space import NAT, steps
 from unionclean.encoding.models.page_model import adapt
 from unionclean.encoding.models.trigram import TrigramModel, load
 from unionclean.steps import NOTHING, Found
+
+UNMARKED = PageEvidence((), frozenset(), shows_cuts=False, hides_cuts=False, is_unmarked=True)
+"""What is known of a page without an annotation."""
 
 SURE = steps(4.0)
 """So many nats ahead of the next reading, a run without a guess counts as certain."""
@@ -45,15 +49,29 @@ FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 def find_linkfarm_damage(text: str) -> Found:
     """Return the edits that undo the machine, and notes on what it destroyed; nothing without evidence on the page."""
     page = find_evidence(text)
-    if page is None:
+    if page is not None:
+        return _PageRepair(text, page, find_windows(text, page)).found()
+    return _repair_unmarked(text)
+
+
+def _repair_unmarked(text: str) -> Found:
+    """Repair a page without annotations, if one of its cuts proves that it needs it."""
+    cuts = [Window(start, start, end, False) for start, end in find_cuts(text)]
+    if not cuts:
         return NOTHING
-    return _PageRepair(text, page).found()
+    trial = _PageRepair(text, UNMARKED, cuts)
+    trial.found()
+    if trial.furthest_ahead < costs.PROOF:
+        return NOTHING
+    return _PageRepair(text, UNMARKED, find_windows(text, UNMARKED)).found()
 
 
 class _PageRepair:
     """The repair of one page."""
 
-    def __init__(self, text: str, page: PageEvidence) -> None:
+    def __init__(self, text: str, page: PageEvidence, windows: list[Window]) -> None:
+        self.furthest_ahead = 0
+        """How much better the best reading reads than the text as it stands, where nothing else speaks for it."""
         self._text = text
         self._page = page
         self._edits: list[Edit] = []
@@ -71,7 +89,6 @@ class _PageRepair:
         )
         tokens = Tokens(text, page.annotations, model.encode, folded=traits.folded)
         prefilter = Prefilter(tokens, model, candidates, shows_cuts=page.shows_cuts)
-        windows = find_windows(text, page)
         self._windows = [w for w in windows if w.certain or not prefilter.reads_well(w)]
         self._decoder = BeamSearch(tokens, adapt(model, _outside(text, self._windows)), candidates, traits)
 
@@ -135,6 +152,11 @@ class _PageRepair:
     def _is_believed(self, path: Hypothesis, runs: list[Run], start: int) -> bool:
         """Return whether a reading of text that has no sure sign of damage is better than the text by far, or hardly different."""
         longest = max((run.end - run.start for run in runs if run.role != REMOVED), default=0)
+        if self._page.is_unmarked:
+            ahead, whole = self._decoder.margin_over_literal(path, start), "".join(run.text for run in runs)
+            if LOST not in whole and self._decoder.in_vocabulary(whole):
+                self.furthest_ahead = max(self.furthest_ahead, ahead)
+            return longest >= LONG_RUN and ahead >= costs.BELIEVED_UNMARKED and self._decoder.in_vocabulary(whole)
         if longest >= LONG_RUN:
             return self._decoder.margin_over_literal(path, start) >= costs.BELIEVED
         return (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from unionclean.encoding.linkfarm.delimiters import DELIMITER_CLASS
-from unionclean.encoding.linkfarm.evidence import ENOUGH, PageEvidence
+from unionclean.encoding.linkfarm.delimiters import DELIMITER_CLASS, INDENT
+from unionclean.encoding.linkfarm.evidence import PageEvidence
 
 BREAKS = re.compile(r"[、。！，；？,!;](?=[;,、。；，])|[\ue000-\uf8ff€]")
 """Two delimiters in a row, or a private-use character: the machine's doing more often than a writer's."""
@@ -31,11 +31,16 @@ HIDDEN = re.compile(r"[，。！；？,!;?]")
 """On a page whose cuts leave no ``?`` any of these may hide one, or a character that vanished before it."""
 
 
+LINE_STARTS = re.compile(f"(?m)^{INDENT}?([。、])(?=[^\\s。、，；：！？,;:!?…”’」』）》)])")
+"""Nobody begins a line with one of these: they hold the second byte of a blank, and the first of （ or of ①."""
+
+
 def find_windows(text: str, page: PageEvidence) -> list[Window]:
     """Return the windows of ``text``, in order of their suspects, the surer one first; they may overlap."""
     suspects = [(m.start, m.end, not m.broken, True) for m in page.annotations if not m.own]
     suspects += [(m.start(), m.end(), False, not page.hides_cuts) for m in QUESTIONS.finditer(text)]
-    if not page.shows_cuts and len(page.annotated) >= ENOUGH:  # one broken bracket says nothing of a whole page
+    suspects += [(m.start(1), m.end(1), False, False) for m in LINE_STARTS.finditer(text)]
+    if not page.shows_cuts and page.is_sure:  # one broken bracket says nothing of a whole page
         suspects += [(m.start(), m.end(), True, False) for m in BREAKS.finditer(text)]
         suspects += [(m.start(), min(m.end() + 1, len(text)), False, False) for m in HIDDEN.finditer(text)]
     suspects.sort(key=lambda suspect: (suspect[0], not suspect[3]))

@@ -33,7 +33,7 @@ class BeamSearch:
         self._tokens = tokens
         self._model = model
         self._pairs = OpenPairs(tokens.text)
-        self._scorer = Scorer(tokens.text, model, candidates)
+        self._scorer = Scorer(tokens.text, model, candidates, traits.annotated)
         self._channel = Channel(tokens.text, model, candidates, self._scorer, traits)
 
     def decode(self, window: Window) -> tuple[list[Hypothesis], int]:

@@ -6,7 +6,7 @@ A pair of bytes is itself or the halves of two characters; ASCII is itself, a tr
 from __future__ import annotations
 
 from unionclean.encoding.codepages.cp936 import encode_table, is_trail
-from unionclean.encoding.linkfarm.annotations import codes_by_pinyin
+from unionclean.encoding.linkfarm.annotations import codes_by_pinyin, times_seen
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.candidates import Candidates, lost_leads
 from unionclean.encoding.linkfarm.decoder.hypothesis import (
@@ -32,6 +32,7 @@ class Channel(QuestionMarks):
     def __init__(self, text: str, model: PageModel, candidates: Candidates, scorer: Scorer, traits: PageTraits) -> None:
         super().__init__(text, model, candidates, scorer, traits)
         self._required = frozenset(encode_table()[character] for character in traits.annotated)
+        self._usual = self._required.union(encode_table()[character] for character in times_seen())
         self._cut_unseen = costs.CUT_HIDDEN if traits.shows_cuts else costs.CUT_UNSEEN
         self._cut_seen = costs.CUT_HIDDEN if traits.hides_cuts else costs.CUT_SEEN
 
@@ -227,9 +228,11 @@ class Channel(QuestionMarks):
         """Go on with the lead byte that broke before an annotation: the trail byte of one of the ``codes`` that it may name."""
         waits = hypothesis.lead_lost() or hypothesis.follows_dropped()
         leads = lost_leads(hypothesis.pending) if waits else (hypothesis.tail & 0xFF,)
+        usual = hypothesis
         for code in codes:
             if code >> 8 not in leads:
                 continue
+            hypothesis = usual if code in self._usual else usual.costing(costs.UNSEEN)
             if waits:
                 frontier.add(self._name(hypothesis, code, token))
             elif hypothesis.is_aligned():

@@ -40,12 +40,18 @@ NOT_ANNOTATED = steps(10.0)
 """A character lacks the reading that it has everywhere else on the page."""
 UNREAD_MARK = steps(15.0)
 """A reading that belongs to nothing stays."""
+UNSEEN = steps(4.0)
+"""A reading names a character that no page was seen to annotate, this one included."""
 PRIVATE_KEPT = steps(12.0)
 """A private-use character stays."""
 ODD = steps(4.0)
 """A Simplified character, or a corner bracket, on a page that has none of them."""
-UNCUT = steps(3.0)
-"""The machine left a delimiter uncut."""
+UNCUT = steps(1.9)
+"""The machine left a delimiter uncut: 7 of 56 on pages that cut."""
+INDENT_WANTED = steps(-5.0)
+"""Half of a blank at the start of a line is a blank, whatever the model says: its texts have no indents."""
+RARE_ODD = steps(6.0)
+"""Shifted bytes make a Han character that the model does not know: neither Simplified text nor its conversion has one."""
 LETTER_ODD = steps(4.0)
 """Shifted bytes make a full-width or foreign letter."""
 PAIR_ODD = steps(4.0)
@@ -56,6 +62,8 @@ QUOTE_WANTED = steps(-5.0)
 """A quotation mark closes what else would stay open to the end of the line."""
 BRACKET_WANTED = steps(-3.0)
 """A bracket closes what else would stay open."""
+PARTNER_WANTED = steps(-2.0)
+"""A quotation mark or bracket opens what else would close nothing."""
 INNER_QUOTE_WANTED = steps(-10.0)
 """The same of ‘ ’, which are rarer, but not where one is open."""
 
@@ -83,6 +91,10 @@ DOUBT = steps(1.0)
 """A guess less than this ahead of another is not made: the character stays lost."""
 BELIEVED = steps(3.5)
 """A run of several characters that nothing but its reading speaks for must read so much better than the text as it stands."""
+PROOF = steps(15.0)
+"""On a page without an annotation one run must read so much better, or nothing there is repaired."""
+BELIEVED_UNMARKED = steps(8.0)
+"""What :data:`BELIEVED` is on such a page."""
 SETTLED = 2
 """So many tokens in step end a search."""
 APART = steps(8.0)

@@ -32,8 +32,13 @@ class OpenPairs:
             is_open = before.rfind(opening) > before.rfind(closing)
             closed = _closes_first(behind, opening, closing)
             found[closing] = costs.PAIR_ODD if not is_open else 0 if closed else wish
-            found[opening] = costs.PAIR_ODD if is_open else 0 if closed else costs.HALF_ODD
+            found[opening] = costs.PAIR_ODD if is_open else costs.PARTNER_WANTED if closed else costs.HALF_ODD
         return found
+
+    def wants_to_close(self, place: int) -> bool:
+        """Return whether the line has opened a pair before ``place`` that it does not close behind it."""
+        expected = self.expect(place)
+        return any(expected[closing] < 0 for _, closing, _ in PAIRS)
 
     def _line_before(self, place: int) -> str:
         """Return the line up to ``place`` as far as it has been read: garbage may hide a quotation mark."""

@@ -10,14 +10,11 @@ from unionclean.encoding.codepages.cp936 import decode_table
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.candidates import Candidate, Candidates, Fitting
 from unionclean.encoding.linkfarm.decoder.hypothesis import Hypothesis
-from unionclean.encoding.linkfarm.delimiters import CUT_DELIMITERS
+from unionclean.encoding.linkfarm.delimiters import CUT_DELIMITERS, INDENT
 from unionclean.encoding.models.page_model import PageModel
 
-INDENT = "\u3000"
-"""The blank that opens a paragraph; elsewhere it is nobody's best guess, but on pages that lost their line breaks."""
-
 INDENT_INSIDE = re.compile(f"[^\\s](?={INDENT})")
-"""What stands before such a blank; behind anything else there is none, but another one."""
+"""What stands before a blank inside a line, on pages that lost their line breaks; behind anything else there is none, but another one."""
 
 
 class PageTraits(NamedTuple):
@@ -33,12 +30,14 @@ class PageTraits(NamedTuple):
 class Scorer:
     """Ranks the candidates of one page."""
 
-    def __init__(self, text: str, model: PageModel, candidates: Candidates) -> None:
+    def __init__(self, text: str, model: PageModel, candidates: Candidates, annotated: frozenset[str]) -> None:
         self._text = text
         self._model = model
         self._unlikely = candidates.unlikely()
-        self._penalties: dict[str, int] = {}
-        self._indents = frozenset(model.encode("".join(["\n", INDENT, *INDENT_INSIDE.findall(text)])))
+        # Annotation came before the cut, so a character that the page annotates was never cut in two.
+        self._penalties = dict.fromkeys(annotated, costs.NOT_ANNOTATED)
+        self._line_start = frozenset(model.encode("\n" + INDENT))
+        self._indents = frozenset(model.encode("".join(INDENT_INSIDE.findall(text))))
 
     def expect(self, halves: dict[str, int]) -> None:
         """Take note of what each half of a pair of marks costs from here on."""
@@ -84,6 +83,8 @@ class Scorer:
         if penalty is None:
             odd = character in self._unlikely and character not in self._text
             penalty = self._penalties[character] = costs.ODD if odd else 0
+        if character == INDENT and last in self._line_start:
+            return costs.INDENT_WANTED
         if character == INDENT and last not in self._indents:
             return -costs.NOWHERE
         return penalty

@@ -10,6 +10,7 @@ from unionclean.encoding.linkfarm.decoder.hypothesis import ALIGNED, DROPPED, LO
 from unionclean.encoding.linkfarm.decoder.scoring import PageTraits, Scorer
 from unionclean.encoding.linkfarm.decoder.tokens import PAIR, Token
 from unionclean.encoding.models.page_model import PageModel
+from unionclean.encoding.models.trigram import RARE
 
 NUMBERED = (0xA2, 0xA3)
 """Leads of the numbers in circles and brackets and of the full-width digits, which nobody may guess."""
@@ -52,6 +53,8 @@ class Transitions:
         """Go on with the character ``code``, of which all bytes are there."""
         candidate = self._candidates.of(code)
         gain = self._log_prob(hypothesis.left, hypothesis.last, candidate.symbol) - cost
+        if candidate.symbol == RARE:
+            gain -= costs.RARE_ODD
         text = candidate.folded if self._folded else candidate.wide
         return hypothesis.extend_read(text, candidate.symbol, token.start, token.end, tail, gain)
 

@@ -1,0 +1,68 @@
+"""Pages that were converted and cut, but never annotated: ``代碼?忌顖笾驹笗r要`` was 代碼。考生填報志愿時要.
+
+No annotation stands on them.  What shows the machine is a delimiter with garbage behind it, in Traditional text, that reads far better
+out of step.  This module finds the garbage; whether it reads better, the search says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from unionclean.encoding.guards import Guard, compile_guards
+from unionclean.encoding.linkfarm.annotations import annotated_characters
+from unionclean.encoding.linkfarm.delimiters import DELIMITER_CLASS
+from unionclean.han import COMMON_SIMPLIFIED, HAN_BMP
+from unionclean.tables import read_rows
+
+REACH = 6
+"""So far behind a cut a character of the garbage is looked for that hardly any text has."""
+
+AROUND = 300
+"""So many characters on either side tell whether the text is Traditional."""
+
+_SIMPLIFIED = re.compile(f"[{COMMON_SIMPLIFIED}]")
+_CUT = re.compile(rf"\?{{0,3}}[{DELIMITER_CLASS}](?=[{HAN_BMP}])")
+"""A delimiter, with the question marks that bytes alone before it leave."""
+
+
+@cache
+def guard() -> Guard:
+    """Return where to look: at a character that hardly any text has, a few characters behind a delimiter."""
+    rare = next(characters for name, characters in read_rows("mojibake_characters.tsv") if name == "strong")
+    behind_a_cut = "|".join(f"(?<=[{DELIMITER_CLASS}][^\\n]{{{between}}}.)" for between in range(REACH))
+    return Guard("unmarked", rare, behind_a_cut)
+
+
+@cache
+def _garbage() -> re.Pattern[str]:
+    return compile_guards(guard())
+
+
+def is_worth_a_search(text: str, place: int) -> bool:
+    """Return whether what stands at ``place`` may be the machine's garbage: the text around it is Traditional.
+
+    >>> is_worth_a_search("代碼?忌顖笾驹笗r要", 4), is_worth_a_search("代码?忌顖笾驹笗r要", 4)
+    (True, False)
+    """
+    around = text[max(0, place - AROUND) : place + AROUND]
+    traditional = sum(character in annotated_characters() for character in around)
+    return traditional > 10 * len(_SIMPLIFIED.findall(around))
+
+
+def find_cuts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the span of each delimiter of Traditional text with garbage behind it.
+
+    >>> list(find_cuts("代碼?忌顖笾驹笗r要，今天很好"))
+    [(2, 3)]
+    """
+    end = 0
+    for match in _garbage().finditer(text):
+        place = match.end() - 1
+        if place < end or not is_worth_a_search(text, place):
+            continue
+        cuts = list(_CUT.finditer(text, max(end, place - REACH - 3), place + 1))
+        if cuts:
+            end = place + 1
+            yield cuts[-1].span()
