@@ -15,6 +15,7 @@ from unionclean.outline.items import Items
 from unionclean.outline.marks import BREAK, LEADER, RUN, SPACE, D, Mark, N, S, has_title
 from unionclean.outline.named import read_named
 from unionclean.outline.readers import read_mark
+from unionclean.outline.western import NO_GRADE
 
 _LONG_LINE = 200
 _WIDEST = 6000  # how far before a list to look for its beginning
@@ -24,17 +25,18 @@ _LATEST = 4  # a list that begins later is an excerpt
 
 _INNER = re.compile(
     rf"第{S}(?:{N}{{1,5}}|{D}{{1,3}}|[Ⅰ-ⅻIVX]{{1,4}}){S}(?:[章节節条條编編篇卷]|部{S}分|[单單]元)"
-    rf"|(?<!{N})(?<![第])[一二三四五六七八九十]{{1,3}}、(?!{S}[二三四五六七八九十])"
-    rf"|[（(]{S}(?:{N}{{1,3}}|{D}{{1,2}}[A-Z]?|[A-Za-z]){S}[）)](?![，,。；;、）)的及和与與或上下内內外中之{BREAK}])"
+    rf"|(?<!{N})[一二三四五六七八九十]{{1,3}}、(?!{S}{N})"
+    rf"|[（(]{S}(?:{N}{{1,3}}|{D}{{1,2}}[A-Z]?|[A-Za-z]){S}[）)](?![，,。；;、）)的及和与與或上下内內外中之（(│|{BREAK}])"
     rf"|(?<![0-9０-９.．A-Za-z/-]){D}{{1,2}}(?:[.．]{D}{{1,2}})+(?![.．]?[0-9])"
     rf"|[单單]元{S}{N}{{1,3}}(?=[{SPACE}])"
     rf"|(?<![0-9０-９A-Za-z/-])(?<![0-9０-９A-Za-z][.．]){D}{{1,3}}(?:[.．、](?![0-9０-９])|[,，](?=[“《\u3400-\u9fff]))"
-    rf"|(?<![A-Za-z.．])[A-H](?:[.．、](?![A-Za-z])|{S}(?=[\u3400-\u9fff0-9]))"
+    rf"|(?<![A-Za-z.．])[A-H](?:[.．、](?![A-Za-z])|{S}{NO_GRADE}(?=[\u3400-\u9fff0-9]))"
     rf"|[①-⑳]"
     rf"|(?<![0-9.．]){D}{{1,2}}[{SPACE}]?(?=[\u3400-\u9fff][^{BREAK}.．…]{{0,30}}{LEADER})"
 )
 _FIRST = re.compile(r"第[一1I]|一、|[^0-9]1[.．、]|[A①][.．、 ]|[（(][一1aA]|①|" + LEADER)
-_CITED_BEFORE = re.compile(r"[》法例则則及和与與或至、的依照据據按违違反见見前上下该該合]$")
+_CITED_BEFORE = frozenset("》、和及与與或至的依照据據按违違反见見本该該之")
+_LISTED_BEFORE = frozenset("第表图圖之、和及与與至或附")
 _PAGED = re.compile(rf"{LEADER}{S}(\d{{2,6}})((?:\.\d{{1,2}})*)[{SPACE}]?(?=[\u3400-\u9fffA-Z])")
 
 
@@ -117,9 +119,9 @@ def _read_inside(text: str, begin: int, end: int) -> list[Mark]:
 
 def _read_weakly(text: str, match: re.Match[str]) -> Mark | None:
     at = match.start()
+    if text[at - 1 : at] in (_CITED_BEFORE if match[0][0] == "第" else _LISTED_BEFORE) and at:
+        return None
     if match[0][0] == "第":
-        if _CITED_BEFORE.search(text, max(0, at - 1), at):
-            return None
         mark = read_named(text, at, inside=True)
         if mark is not None and not has_title(text, mark.end):
             return None

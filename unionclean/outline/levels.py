@@ -118,10 +118,12 @@ class _Nester:
             return above.depth > 0 and (mark.depth == 0 or mark.depth > above.depth)
         if _by_unit(kind, open_kind):
             return False
+        if _is_annex(above):
+            return self.previous[index] < 0
+        if _is_annex(mark):
+            return self.following[open_] >= 0
         if self._contains(open_, index) or self._is_coarser(open_, index):
             return True
-        if _is_annex(mark) or _is_annex(above):
-            return _is_annex(above) and self.previous[index] < 0 and not _is_annex(mark)
         if self.order.is_beside(open_kind, kind) and self.following[open_] < 0:
             return False
         return not self.order(kind, open_kind) and not self._is_over(above, mark)

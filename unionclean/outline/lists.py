@@ -64,7 +64,7 @@ class _Threader:
         if mark.style in _HEADING_STYLES and self._is_said_again(index, mark):
             return
         items = self._expected(mark)
-        if items is not None and mark.weak and self._comes_stronger(index, mark):
+        if items is not None and mark.weak and (self._comes_stronger(index, mark) or self._is_glued_to(items, mark)):
             return
         items = items or self._tolerated(index, mark)
         if items is None:
@@ -135,6 +135,10 @@ class _Threader:
             and mark.number == self.marks[items.members[-2]].number + 2
             and last.prefix == mark.prefix
         )
+
+    def _is_glued_to(self, items: Items, mark: Mark) -> bool:
+        """Would a heading without its space, 3应急, stand in a list whose items have one?"""
+        return mark.needs == PARENT and not self._last(items).weak
 
     def _comes_stronger(self, index: int, mark: Mark) -> bool:
         """Does a marker that leaves no doubt take the number of this weak one, before its list begins anew?"""

@@ -105,7 +105,7 @@ def _mark_beside(text: str, before: Mark) -> Mark | None:
         return None
     at = _BLANK.match(text, before.end).end()  # type: ignore[union-attr]
     mark = read_mark(text, at)
-    if mark is None or mark.number != 1 or mark.weak:
+    if mark is None or mark.number != 1 or mark.weak or mark.kind == before.kind:
         return None
     if (mark.style not in _BESIDE and mark.shape[:2] != "()") or mark.shape in (" ", ":", ","):
         return None

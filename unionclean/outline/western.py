@@ -99,7 +99,7 @@ def _digits_behind(text: str, at: int, stop: str, number: int) -> int | None:
 
 _DOTTED = re.compile(rf"(§{S})?({D}{{1,3}}(?:[.．]{D}{{1,3}}){{1,5}})[.．、]?(?!{D})")
 
-_NO_TITLE = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.．·、，,;；:：)）-")
+_NO_TITLE = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.．·、，,;；:：)）」』”’】》-")
 _CITED = re.compile(
     rf"{S}(?:[的之](?:规|規|要|内|內|条|條)|[条條款项項](?![件目例约約])|[中所](?=规|規|述)|[至到~～和与與及或]{S}{D})"
 )
@@ -170,8 +170,11 @@ def read_circled(text: str, at: int) -> Mark | None:
     return Mark(at, match.end(), "circled", "㊀" if match[0] in "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉" else "①", number, ONE)
 
 
+NO_GRADE = r"(?![级級类類型](?![\u3400-\u9fff]))"
+"""A 级 and B 级 are grades, no choices."""
+
 _LATIN = re.compile(
-    rf"(?:[（(]{S}([A-Za-zａ-ｚＡ-Ｚ])([a-z]?){S}[）)]|([A-Za-zａ-ｚＡ-Ｚ]){S}([.．、﹑)）])|([A-H])(?=[{SPACE}]{{1,4}}[\u3400-\u9fff]))|[⒜-⒵]"
+    rf"(?:[（(]{S}([A-Za-zａ-ｚＡ-Ｚ])([a-z]?){S}[）)]|([A-Za-zａ-ｚＡ-Ｚ]){S}([.．、﹑)）])|([A-H])(?=[{SPACE}]{{1,4}}{NO_GRADE}[\u3400-\u9fff]))|[⒜-⒵]"
 )
 _LATIN_BEHIND = re.compile(rf"[A-Za-z.．]|{S}[、，,和与與及或]|(?<=[、﹑]){S}[A-Za-zａ-ｚＡ-Ｚ]|(?<=[.．][0-9])[.．]")
 
