@@ -45,9 +45,12 @@ class Sampler:
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
         self._groups: dict[int, str] = {}
+        self.repeated: list[str] = []
 
     def sample(self, pattern: str, flags: int) -> str:
+        """Return a string of the language; :attr:`repeated` then holds one of each part that may repeat."""
         self._groups.clear()
+        self.repeated.clear()
         return self._sequence(_parser.parse(pattern, flags & ~re.DEBUG))
 
     def _sequence(self, parsed: Any) -> str:
@@ -103,6 +106,8 @@ class Sampler:
     def _max_repeat(self, argument: Any) -> str:
         least, most, item = argument
         most = min(int(most), int(least) + MOST_REPEATS)
+        if most > 1:
+            self.repeated.append(self._sequence(item))
         return "".join(self._sequence(item) for _ in range(self._random.randint(int(least), most)))
 
     _min_repeat = _possessive_repeat = _max_repeat
@@ -214,7 +219,7 @@ def units_of(pattern: Pattern, samples: int) -> list[str]:
             whole = sampler.sample(pattern.pattern, pattern.flags)
         except (re.error, OverflowError):  # what only the package regex understands
             return []
-        units += (whole, whole[:-1], whole[: (len(whole) + 1) // 2])
+        units += (whole, whole[:-1], whole[: (len(whole) + 1) // 2], *sampler.repeated)
     return [unit for unit in dict.fromkeys(units) if unit and len(unit) <= 200]
 
 

@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     console = Console()
     try:
-        arguments = build_parser().parse_args(argv)
+        arguments = build_parser().parse(argv)
         console.use_colour(getattr(arguments, "colour", "auto"))
         arguments.run(arguments, console)
         console.flush()

@@ -9,6 +9,7 @@ import shutil
 import sys
 from typing import IO, Any
 
+from unionclean.cli.printable import escape_controls, one_line
 from unionclean.files.errors import FileError, os_error
 from unionclean.files.limits import require_size
 
@@ -68,18 +69,36 @@ class Console:
             self.live.make_way()
         print(_printable(line, sys.stderr), file=sys.stderr, flush=True)
 
+    def show(self, text: str) -> None:
+        """Write text for a person to standard output: nothing in it can steer a terminal but our own colours."""
+        self._put(escape_controls(text, colour=self.colour).encode())
+
+    def show_line(self, line: object) -> None:
+        """Write one line for a person, about a file, say, whatever its name holds."""
+        self._put(f"{one_line(line)}\n".encode())
+
     def write(self, text: str) -> None:
-        """Write text to standard output, as UTF-8 whatever the locale; a lone surrogate as ``\\udXXX``."""
+        """Write text to standard output as :meth:`write_bytes` does; a lone surrogate as ``\\udXXX``."""
         self.write_bytes(text.encode("utf-8", "backslashreplace"))
 
     def write_bytes(self, data: bytes) -> None:
-        """Write bytes to standard output; raises :class:`FileError`, or :class:`BrokenPipeError` when nobody listens."""
+        """Write the content of a file to standard output: byte for byte, but on a terminal with its controls escaped."""
+        if self._is_seen:
+            data = escape_controls(data.decode("utf-8", "backslashreplace")).encode()
+        self._put(data)
+
+    def _put(self, data: bytes) -> None:
+        """Write to standard output; raises :class:`FileError`, or :class:`BrokenPipeError` when nobody listens."""
         try:
             self._output.write(data)
         except BrokenPipeError:
             raise
         except OSError as error:
             raise os_error("standard output", error) from error
+
+    @property
+    def _is_seen(self) -> bool:
+        return sys.stdout is not None and sys.stdout.isatty()
 
     def answer(self, data: bytes) -> None:
         """Write bytes and hand them over at once: the other end may be waiting for them."""
@@ -125,8 +144,7 @@ class _TextOnly:
 def _printable(line: str, stream: Any) -> str:
     """Return ``line`` with what ``stream`` cannot print, and control characters a file name may hold, escaped."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    shown = "".join(c if c.isprintable() or c == " " else c.encode("unicode_escape").decode() for c in line)
-    return shown.encode(encoding, "backslashreplace").decode(encoding)
+    return one_line(line).encode(encoding, "backslashreplace").decode(encoding)
 
 
 def standard_input() -> IO[bytes]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 
 from unionclean.cli.common import cleaner_of, settings_of
 from unionclean.cli.console import Console
 from unionclean.cli.documents import documents_of, explained
+from unionclean.cli.printable import one_line, to_json
 from unionclean.edits import Cleaned
 from unionclean.files.documents import Document
 
@@ -21,16 +21,16 @@ def run(arguments: Namespace, console: Console) -> None:
         if arguments.json:
             console.write(_as_json(document, cleaned))
         else:
-            console.write(("\n" if number else "") + _for_person(document, cleaned, arguments, console))
+            console.show(("\n" if number else "") + _for_person(document, cleaned, arguments, console))
 
 
 def _as_json(document: Document, cleaned: Cleaned) -> str:
     edits = [edit._asdict() for edit in cleaned.edits]
-    return json.dumps({"name": document.name, **cleaned.to_dict(), "edits": edits}) + "\n"
+    return to_json({"name": document.name, **cleaned.to_dict(), "edits": edits})
 
 
 def _for_person(document: Document, cleaned: Cleaned, arguments: Namespace, console: Console) -> str:
     from unionclean.report import render_terminal
 
     rendered = render_terminal(cleaned, colour=console.colour, context=arguments.context)
-    return f"{document.name}\n{rendered.rstrip()}\n"
+    return f"{one_line(document.name)}\n{rendered.rstrip()}\n"

@@ -8,6 +8,7 @@ from pathlib import Path
 from unionclean.cli.common import cleaner_of, inputs_of, paths_of, settings_of
 from unionclean.cli.console import Console
 from unionclean.cli.diff import unified_diff
+from unionclean.cli.printable import one_line
 from unionclean.documents import SpanCleaner
 from unionclean.files.errors import FileError, exhaustion_told
 from unionclean.files.kinds import PROSE
@@ -61,13 +62,17 @@ def _fix(path: Path, cleaner: SpanCleaner, arguments: Namespace, console: Consol
         _show_diff(path, source, fixed, console)
     if arguments.check or arguments.diff:
         if not arguments.diff:
-            console.write(f"would fix {path}\n")
+            console.show_line(f"would fix {path}")
     else:
         write_text(path, source, fixed)
-        console.write(f"fixed {path}\n")
+        console.show_line(f"fixed {path}")
     console.changed()
 
 
 def _show_diff(path: Path, source: TextFile, fixed: bytes, console: Console) -> None:
-    diff = unified_diff(source.text, parse_text(str(path), fixed, encoding=source.encoding.codec).text, str(path))
-    console.write(diff or f"{path}: only line ends or the encoding differ\n")
+    after = parse_text(str(path), fixed, encoding=source.encoding.codec).text
+    diff = unified_diff(source.text, after, one_line(path))
+    if diff:
+        console.show(diff)
+    else:
+        console.show_line(f"{path}: only line ends or the encoding differ")

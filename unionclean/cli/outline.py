@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from pathlib import Path
 
 from unionclean.cli.common import STANDARD_INPUT, read_one
 from unionclean.cli.console import Console
+from unionclean.cli.printable import to_json
 from unionclean.files.errors import FileError
 from unionclean.files.kinds import kind_of
 
@@ -21,7 +21,11 @@ def run(arguments: Namespace, console: Console) -> None:
         raise FileError(path, "not a text file; an outline is of one text")
     outline = split_outline(read_one(path, arguments).text)
     if arguments.to == "json":
-        console.write(json.dumps(outline.to_dict(), ensure_ascii=False) + "\n")
+        console.write(to_json(outline.to_dict()))
         return
     shown = outline.to_markdown() if arguments.to == "markdown" else outline.to_tree()
-    console.write(shown if shown.endswith("\n") or not shown else shown + "\n")
+    shown = shown if shown.endswith("\n") or not shown else shown + "\n"
+    if arguments.to == "markdown":
+        console.write(shown)
+    else:
+        console.show(shown)

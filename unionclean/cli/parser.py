@@ -9,6 +9,7 @@ from typing import Any
 
 from unionclean import __version__
 from unionclean.cli import texts
+from unionclean.cli.argument_parser import CommandParser
 from unionclean.cli.console import Console
 from unionclean.decoding import canonical_name
 from unionclean.files.limits import LARGEST, parse_size
@@ -17,9 +18,9 @@ from unionclean.settings import VALUES
 _Commands = Any  # argparse._SubParsersAction[ArgumentParser], which cannot be subscripted at run time
 
 
-def build_parser() -> ArgumentParser:
+def build_parser() -> CommandParser:
     """Return the parser of the whole command line."""
-    parser = ArgumentParser(
+    parser = CommandParser(
         prog="unionclean",
         description=texts.DESCRIPTION,
         epilog=texts.EPILOG,
@@ -27,7 +28,7 @@ def build_parser() -> ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument(
-        "--version", action="version", version=f"unionclean {__version__}", help="print the version and leave"
+        "-V", "--version", action="version", version=f"unionclean {__version__}", help="print the version and leave"
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, dest="command")
     for add in (_add_clean, _add_fix, _add_explain, _add_report, _add_scan, _add_outline, _add_completion):
@@ -128,7 +129,7 @@ def _command(commands: _Commands, name: str) -> ArgumentParser:
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.set_defaults(run=_runner(name))
+    parser.set_defaults(run=_runner(name), parser=parser)
     return parser
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
@@ -14,6 +13,7 @@ from unionclean.cli.common import STANDARD_INPUT, cleaner_of, inputs_of, paths_o
 from unionclean.cli.console import Console
 from unionclean.cli.documents import documents_in
 from unionclean.cli.plan import size_of
+from unionclean.cli.printable import to_json
 from unionclean.cli.progress import Advance, progress
 from unionclean.cli.workers import WorkerDiedError, Workers
 from unionclean.documents import DocumentCleaner
@@ -102,8 +102,8 @@ def _chunks(documents: Iterable[Document]) -> Iterator[Texts]:
 
 def _show(result: Any, arguments: Namespace, console: Console) -> None:
     if arguments.json:
-        console.write(json.dumps(result.to_dict(), ensure_ascii=False) + "\n")
+        console.write(to_json(result.to_dict()))
         return
     from unionclean.report import render_scan
 
-    console.write(render_scan(result, colour=console.colour, width=console.width).rstrip("\n") + "\n")
+    console.show(render_scan(result, colour=console.colour, width=console.width).rstrip("\n") + "\n")

@@ -1,0 +1,53 @@
+"""The parser of the standard library, with errors that help: the usage of the command in question, and what was meant."""
+
+from __future__ import annotations
+
+import re
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import NoReturn
+
+from unionclean.cli.printable import one_line
+
+_CHOICE = re.compile(r"invalid choice: '([^']*)' \(choose from (.*)\)$", re.DOTALL)
+PROBLEM = 2
+
+
+class CommandParser(ArgumentParser):
+    """An argument parser whose messages cannot steer a terminal and name what was probably meant."""
+
+    def parse(self, args: Sequence[str] | None) -> Namespace:
+        """Return the parsed arguments; what is not recognised is an error of the command that was given it."""
+        arguments, unknown = self.parse_known_args(args)
+        if unknown:
+            command = getattr(arguments, "parser", self)
+            command.error(f"unrecognized arguments: {' '.join(unknown)}{command.meant(unknown)}")
+        return arguments
+
+    def error(self, message: str) -> NoReturn:
+        """Say how the command is used and what is wrong, in one line."""
+        choice = _CHOICE.search(message)
+        if choice:
+            message += did_you_mean(choice[1], re.findall(r"[\w-]+", choice[2]))
+        if sys.stderr is not None:
+            self.print_usage(sys.stderr)
+            sys.stderr.write(f"{self.prog}: error: {one_line(message)}\n")
+        self.exit(PROBLEM)
+
+    def meant(self, unknown: Sequence[str]) -> str:
+        """Return a question about the first unknown option, ``""`` if no option is like it."""
+        option = next((word.partition("=")[0] for word in unknown if word.startswith("-")), "")
+        return did_you_mean(option, list(self._option_string_actions))
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """Return a question that names the ``known`` word that is most like ``word``, ``""`` if none is.
+
+    >>> did_you_mean("claen", ["clean", "scan"]), did_you_mean("x", ["clean"])
+    ('; did you mean clean?', '')
+    """
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, known, n=1)
+    return f"; did you mean {close[0]}?" if close else ""
