@@ -1,6 +1,6 @@
 """Builds ``unionclean/tables/language.bin``, the character language model, from the clean corpora of :mod:`tools.corpora`.
 
-``python -m tools.build_language [--data ../shared/data] [--cache DIR]``.  The same corpora give the same bytes.  Held-out sources train nothing, and
+``python -m tools.build_language [--data ../shared/data] [--cache DIR] [--without NAME …]``.  The same corpora give the same bytes.  Held-out sources train nothing, and
 neither does a line that shares a passage with one (:mod:`tools.overlap`).  The estimate is in :mod:`tools.kneser_ney`; here the alphabet is made, the
 sources are weighted and the file is written.
 """
@@ -12,6 +12,7 @@ import hashlib
 import json
 import zlib
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
@@ -205,14 +206,15 @@ def class_sizes(size: int) -> Floats:
     return sizes
 
 
-def training_texts(data: Path, cache: Path) -> dict[str, str]:
-    """Return the texts of the groups, their line breaks doubled, without the lines that also stand in a held-out source."""
+def training_texts(data: Path, cache: Path, without: Collection[str] = ()) -> dict[str, str]:
+    """Return the texts of the groups, their line breaks doubled, without the sources ``without`` and the lines that also stand in a held-out source."""
 
     def documents(names: list[str]) -> list[str]:
         return [text for name in names for text in corpora.load(name, data=data, cache=cache)]
 
     overlap = Overlap(documents([source.name for source in corpora.SOURCES if source.held_out]), fold_table())
-    return {group: line_text(list(overlap.without(documents(names)))) for group, names in GROUPS.items()}
+    groups = {group: [name for name in names if name not in without] for group, names in GROUPS.items()}
+    return {group: line_text(list(overlap.without(documents(names)))) for group, names in groups.items() if names}
 
 
 def train(texts: dict[str, str], words: dict[str, int], settings: Settings = SETTINGS) -> tuple[Alphabet, Model]:
@@ -282,13 +284,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--cache", type=Path, default=corpora.CACHE, help="where packages are kept (default: %(default)s)"
     )
+    parser.add_argument("--without", nargs="+", default=(), metavar="NAME", help="sources to leave out")
+    parser.add_argument("--out", type=Path, default=TABLE, help="the file to write (default: %(default)s)")
     options = parser.parse_args(arguments)
-    texts = training_texts(options.data, options.cache)
+    sources = {name for names in GROUPS.values() for name in names}
+    if unknown := sorted(set(options.without) - sources):
+        parser.error(f"{unknown[0]} trains nothing; what does: {', '.join(sorted(sources))}")
+    texts = training_texts(options.data, options.cache, options.without)
     alphabet, model = train(texts, corpora.load_words(cache=options.cache))
     data = table(alphabet, model)
-    TABLE.write_bytes(data)
+    options.out.write_bytes(data)
     print(
-        f"{TABLE}: {len(data):,} bytes, {alphabet.size:,} symbols, {len(model.keys2):,} pairs, {len(model.keys3):,} triples"
+        f"{options.out}: {len(data):,} bytes, {alphabet.size:,} symbols, {len(model.keys2):,} pairs, {len(model.keys3):,} triples"
     )
     return 0
 
