@@ -12,15 +12,19 @@ from unionclean.masking import Span
 
 # GitHub, and all who follow it, drop marks from the address and keep letters, digits, hyphens and blanks.
 _KEPT = re.compile(r"[A-Za-z0-9_\- \t０-９Ａ-Ｚａ-ｚ]+")
+
+# To change the mark and not the blank beside it would be half a change.
+_SPACED_MARK = re.compile(r"[,:;!?)\]\"'.] | [,:;!?(\[\"']")
 _FRAGMENT = re.compile(r"#([^\s)\"'>\]#]+)")
 _VUEPRESS = re.compile("[\\s~`!@#$%^&*()\\-_+=\\[\\]{}|\\\\;:\"'“”‘’<>,.?/]+")
 
 
 def closed_in_headings(text: str, headings: Sequence[Span], prose: Sequence[Span]) -> Iterator[Span]:
-    """Yield what must stay in headings: blanks, hyphens, letters; the whole of one that a link of the page leads to.
+    """Yield what must stay in headings: blanks, hyphens, letters; the whole of one that has
+    marks with blanks beside them, or that a link of the page leads to.
 
-    >>> list(closed_in_headings("# 甲, a", [(2, 6)], []))
-    [(4, 6)]
+    >>> list(closed_in_headings("# 甲,a", [(2, 5)], [])), list(closed_in_headings("# 甲, a", [(2, 6)], []))
+    ([(4, 5)], [(2, 6)])
     >>> list(closed_in_headings("# 甲,乙\\n[见](#甲-乙)", [(2, 5)], []))
     [(2, 5)]
     """
@@ -28,7 +32,7 @@ def closed_in_headings(text: str, headings: Sequence[Span], prose: Sequence[Span
         return
     linked = {unquote(fragment).lower() for fragment in _FRAGMENT.findall(text)}
     for start, end in headings:
-        if linked and not linked.isdisjoint(_addresses(text[start:end])):
+        if _SPACED_MARK.search(text, start, end) or (linked and not linked.isdisjoint(_addresses(text[start:end]))):
             yield start, end
         else:
             yield from matches(_KEPT, text, [(start, end)])

@@ -68,9 +68,14 @@ class DocumentCleaner:
 
     def _is_worth_reading(self, text: str) -> bool:
         """Return whether anything might change at all: the steps alone cost less than a parser."""
-        if self._name and (kind_of_document(self._name, text).why or (self._in_place and not has_chinese(text))):
+        if not self._name:
+            return True
+        kind = kind_of_document(self._name, text)
+        if kind.why or (self._in_place and not has_chinese(text)):
             return False
-        return not self._name or self._cleaner(text, closed=self._always_closed(text)) != text
+        if kind.tag == "pofile":  # whose prose stands in quotes, so that the steps take it for code
+            return True
+        return self._cleaner(text, closed=self._always_closed(text)) != text
 
     def _read(self, text: str) -> Document:
         if self._last is None or self._last.text != text:

@@ -30,6 +30,7 @@ _FOREIGN = re.compile(
     r"|\[\^[^\]\s]+\]"  # a footnote that is defined elsewhere
     r"|\{[#.:][^{}\n]*\}"  # attributes
     r"|\\\(.*?\\\)|\\\[[\s\S]*?\\\]"  # mathematics
+    r"|[\u200b-\u200d\u2060\ufeff]"  # which writers put beside ** to make it emphasis
     r"|[．－＃＊＋＞＜｜｀～＿［］＼＆＄＝]"  # marks that would be markup in ASCII
     r"|^[ \t>]*[０-９]+(?=[.)])"
     r"|(?<![A-Za-z0-9:]):[A-Za-z0-9_+-]+:(?![A-Za-z0-9:])",  # emoji
