@@ -18,14 +18,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from unionclean.cli.fix import FIX_STEPS
+from unionclean.cli.fix import FIX_STEPS, without_mojibake
 from unionclean.documents import DocumentCleaner, kind_of_document
 from unionclean.files.errors import FileError
 from unionclean.files.kinds import kind_of
 from unionclean.files.texts import TextFile, fixed_bytes, read_text
 from unionclean.settings import Settings
 
-CLEANER = Settings().cleaner(FIX_STEPS)
+CLEANER = without_mojibake(Settings()).cleaner(FIX_STEPS)
 
 
 class Sample(NamedTuple):

@@ -471,6 +471,27 @@ def test_fix_touches_only_comments_of_code_and_no_data(run, tmp_path):
     assert run("fix", "--steps", "normalize_punctuation", "a.json")[0] == 0
 
 
+def test_protect_leaves_what_matches(run, tmp_path):
+    (tmp_path / "a.md").write_text("甲,乙 X(丙,丁)\n")
+    (tmp_path / "pyproject.toml").write_text("[tool.unionclean]\nprotect = ['X\\(.*?\\)']\n")
+    assert run("clean", "a.md")[1] == "甲，乙 X(丙,丁)\n"
+    assert run("clean", "--protect", "甲,乙", "a.md")[1] == "甲,乙 X(丙,丁)\n"
+    code, out, err = run("clean", "--protect", "(甲", "a.md")
+    assert (code, out) == (2, "")
+    assert "protect: '(甲' is not a regular expression" in err[0]
+
+
+def test_folders_are_read_without_what_git_ignores(run, tmp_path):
+    for folder in (".git", "docs/build", "docs/keep"):
+        (tmp_path / folder).mkdir(parents=True)
+    for name in ("docs/build/a.md", "docs/keep/b.md", "docs/c.md"):
+        (tmp_path / name).write_text("甲,乙\n")
+    (tmp_path / ".gitignore").write_text("build/\nc.md\n")
+    (tmp_path / "docs/.gitignore").write_text("!c.md\n")
+    assert run("fix", "--check", "docs")[1] == "would fix docs/c.md\nwould fix docs/keep/b.md\n"
+    assert run("fix", "--check", "docs/build")[1] == "would fix docs/build/a.md\n"
+
+
 def test_clean_copies_what_it_does_not_read(run, tmp_path):
     (tmp_path / "a.csv").write_text("甲,乙\n")
     (tmp_path / "a.qqq").write_text("甲,乙\n")
@@ -537,7 +558,7 @@ def test_the_command_line_overrules_the_settings(run, tmp_path):
     [
         (
             "[tool.unionclean]\nstep = 1",
-            "unknown setting 'step'; the settings: extend-exclude, options, region, steps, width",
+            "unknown setting 'step'; the settings: extend-exclude, options, protect, region, steps, width",
         ),
         ('[tool.unionclean]\nsteps = ["x"]', "unknown step 'x'; the steps: repair_encoding"),
         ('[tool.unionclean]\nsteps = "x"', "expected a list of strings"),

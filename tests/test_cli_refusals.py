@@ -187,7 +187,7 @@ def test_settings_above_a_folder_without_rights_hold(run, locked, tmp_path):
         ("options.to_simplified.self = 1", "options.to_simplified: to_simplified has no option 'self'"),
         (
             "options.repair_encoding.width = 'full'",
-            "options.repair_encoding: repair_encoding has no option 'width'; its options: none",
+            "options.repair_encoding: repair_encoding has no option 'width'; its options: mojibake",
         ),
         ("options.x.width = 'full'", "options: unknown step 'x'; the steps: repair_encoding"),
         ("options = 1", "options: expected a table, not 1"),

@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unionclean import compose, normalize_punctuation, to_simplified
-from unionclean.cli.fix import FIX_STEPS
+from unionclean.cli.fix import FIX_STEPS, without_mojibake
 from unionclean.documents import DocumentCleaner, kind_of_document, read_prose
 from unionclean.documents.ignored import ignored_spans
 from unionclean.edits import apply_edits
 from unionclean.settings import Settings
 
 CASES = json.loads((Path(__file__).parent / "cases" / "documents.json").read_text(encoding="utf-8"))
-FIX = Settings().cleaner(FIX_STEPS)
+FIX = without_mojibake(Settings()).cleaner(FIX_STEPS)
 CLEANER = compose(to_simplified, normalize_punctuation)
 
 
@@ -31,6 +31,14 @@ def test_cases(case):
     after = case.get("after", case["before"])
     assert fixed(case["file"], case["before"]) == after
     assert fixed(case["file"], after) == after
+
+
+def test_fix_leaves_mojibake_unless_it_is_asked_for():
+    text = "甲,乙\n\nÄãºÃ,ÖÐ¹ú\n"
+    asked = Settings(options={"repair_encoding": {"mojibake": True}})
+    for settings, after in ((Settings(), "甲，乙\n\nÄãºÃ,ÖÐ¹ú\n"), (asked, "甲，乙\n\n你好，中国\n")):
+        cleaner = without_mojibake(settings).cleaner(FIX_STEPS)
+        assert DocumentCleaner(cleaner, "a.md", in_place=True)(text) == after
 
 
 # Ignored regions

@@ -31,7 +31,7 @@ ALLOWED = {
     "report": {"edits", "rules", "han"},
     "scan": BASE | {"pipeline"},
     "flags": {"edits", "rules", ""},
-    "settings": {"steps", "pipeline", "files"},
+    "settings": {"steps", "pipeline", "protect", "files"},
     "documents": {"edits", "han", "masking"},
     "decoding": {"edits", "encoding"},
     "files": {"edits", "decoding", "documents"},

@@ -105,7 +105,7 @@ def test_a_finder_that_goes_in_circles_is_left_out_alone(monkeypatch):
         return Found([Edit(0, 0, "", "x", "endless")])
 
     finders = (*encoding._finders()[:-1], member_of(find_endlessly))
-    monkeypatch.setattr(encoding, "_finders", lambda: finders)
+    monkeypatch.setattr(encoding, "_finders", lambda mojibake: finders)
     cleaned = repair_encoding.explain("ÄãºÃ，ÖÐ¹ú")
     assert cleaned.text == repair_encoding("ÄãºÃ，ÖÐ¹ú") == "你好，中国"
     assert [note.why for note in cleaned.notes] == [
@@ -246,7 +246,7 @@ def test_what_came_back_cannot_be_changed_and_is_computed_once():
         (
             lambda: repair_encoding.using(width="full"),
             TypeError,
-            "repair_encoding has no option 'width'; its options: none",
+            "repair_encoding has no option 'width'; its options: mojibake",
         ),
         (lambda: to_simplified("", colour=1), TypeError, "to_simplified has no option 'colour'; its options: region"),
     ],

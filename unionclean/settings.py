@@ -1,10 +1,11 @@
-"""``[tool.unionclean]`` in ``pyproject.toml``.
+r"""``[tool.unionclean]`` in ``pyproject.toml``.
 
 ::
 
     [tool.unionclean]
     steps = ["repair_encoding", "normalize_punctuation"]
     extend-exclude = ["vendor", "docs/*.md"]
+    protect = ['\{\{.*?\}\}']
 
     [tool.unionclean.options.normalize_punctuation]
     width = "half"
@@ -26,6 +27,7 @@ from typing import Any
 
 from unionclean.files.look import repository_of
 from unionclean.pipeline import DEFAULT_STEPS, Cleaner
+from unionclean.protect import compile_pattern
 from unionclean.steps import Step
 
 KNOWN_STEPS: dict[str, Step] = {step.name: step for step in DEFAULT_STEPS}
@@ -62,6 +64,7 @@ class Settings:
     steps: tuple[str, ...] | None = None
     options: Options = field(default_factory=dict)
     extend_exclude: tuple[str, ...] = ()
+    protect: tuple[str, ...] = ()
     root: Path = Path()
 
     def cleaner(self, default: Sequence[str]) -> Cleaner:
@@ -71,7 +74,7 @@ class Settings:
         compose(to_simplified)
         """
         names = default if self.steps is None else self.steps
-        return Cleaner(tuple(_configured(name, self.options.get(name, {})) for name in names))
+        return Cleaner(tuple(_configured(name, self.options.get(name, {})) for name in names), self.protect)
 
 
 def known_name(name: str) -> str:
@@ -96,6 +99,20 @@ def _configured(name: str, options: dict[str, Any]) -> Step:
         return step.using(**options) if options else step
     except TypeError as error:
         raise SettingsError(str(error)) from error
+
+
+def protected(patterns: Sequence[str]) -> tuple[str, ...]:
+    """Return ``patterns``; raises :class:`SettingsError` for one that is no regular expression.
+
+    >>> protected([r"X\\(.*?\\)"])
+    ('X\\\\(.*?\\\\)',)
+    """
+    try:
+        for pattern in patterns:
+            compile_pattern(pattern)
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
+    return tuple(patterns)
 
 
 def find_settings(paths: Sequence[Path]) -> Settings:
@@ -174,13 +191,14 @@ def _parse(table: dict[str, Any], root: Path, file: Path) -> Settings:
 
 
 def _settings(table: dict[str, Any], root: Path) -> Settings:
-    known = {"steps", "options", "extend-exclude", *SHORTHANDS}
+    known = {"steps", "options", "extend-exclude", "protect", *SHORTHANDS}
     unknown = sorted(table.keys() - known - KNOWN_STEPS.keys())
     if unknown:
         raise SettingsError(f"unknown setting {unknown[0]!r}; the settings: {', '.join(sorted(known))}")
     steps = tuple(_known("steps", name) for name in _strings("steps", table["steps"])) if "steps" in table else None
     exclude = tuple(_strings("extend-exclude", table.get("extend-exclude", [])))
-    return Settings(steps, _options(table), exclude, root)
+    protect = protected(_strings("protect", table.get("protect", [])))
+    return Settings(steps, _options(table), exclude, protect, root)
 
 
 def _options(table: dict[str, Any]) -> Options:

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from unionclean.cli.console import Console, read_standard_input
 from unionclean.files.errors import FileError
+from unionclean.files.gitignore import ignored_by_git
 from unionclean.files.kinds import known_kind
 from unionclean.files.look import is_folder, require_inside_repository, status_of
 from unionclean.files.texts import TextFile, parse_text, read_text
 from unionclean.files.walk import Input, UnfollowedLinkError, Wanted, exclusion, find_inputs
 from unionclean.pipeline import DEFAULT_STEPS, Cleaner
-from unionclean.settings import SHORTHANDS, Settings, SettingsError, find_settings, known_name
+from unionclean.settings import SHORTHANDS, Settings, SettingsError, find_settings, known_name, protected
 
 STANDARD_INPUT = Path("-")
 
@@ -34,6 +35,8 @@ def settings_of(arguments: Namespace) -> Settings:
         if (value := getattr(arguments, option)) is not None:
             values = {**settings.options.get(step, {}), option: value}
             settings = replace(settings, options={**settings.options, step: values})
+    if arguments.protect:
+        settings = replace(settings, protect=(*settings.protect, *protected(arguments.protect)))
     return settings
 
 
@@ -70,9 +73,10 @@ def inputs_of(
     in_place: bool = False,
 ) -> list[Input]:
     """Return the files of ``paths``; what cannot be read, and links that are not followed, are told."""
-    excluded = exclusion(settings.extend_exclude, settings.root)
+    by_settings = exclusion(settings.extend_exclude, settings.root)
     inputs: list[Input] = []
     for path in paths:
+        excluded = _either(by_settings, ignored_by_git(path)) if is_folder(path) else by_settings
         found = list(find_inputs([path], wanted=wanted or _is_known, excluded=excluded, skip=skip, in_place=in_place))
         if not found:
             console.say(f"unionclean: {path}: a folder without a file of the kinds that are read")
@@ -84,6 +88,10 @@ def inputs_of(
             else:
                 inputs.append(item)
     return inputs
+
+
+def _either(first: Wanted, second: Wanted) -> Wanted:
+    return lambda path: first(path) or second(path)
 
 
 def _is_known(path: Path) -> bool:

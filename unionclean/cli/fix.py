@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from unionclean.cli.common import cleaner_of, inputs_of, paths_of, settings_of
@@ -15,7 +16,7 @@ from unionclean.files.kinds import PROSE
 from unionclean.files.look import is_file, require_inside_repository
 from unionclean.files.texts import TextFile, fixed_bytes, parse_text, read_text, why_left, write_text
 from unionclean.files.walk import exclusion
-from unionclean.settings import Settings
+from unionclean.settings import KNOWN_STEPS, Settings
 
 FIX_STEPS = ("repair_encoding", "strip_place_spam", "normalize_punctuation")
 """What ``fix`` does unless told otherwise: a text that someone wrote in Traditional script stays in it."""
@@ -23,10 +24,18 @@ FIX_STEPS = ("repair_encoding", "strip_place_spam", "normalize_punctuation")
 
 def run(arguments: Namespace, console: Console) -> None:
     """Fix what ``arguments`` name, or with ``--check`` and ``--diff`` say what would be fixed."""
-    settings = settings_of(arguments)
+    settings = without_mojibake(settings_of(arguments))
     cleaner = cleaner_of(arguments, settings, FIX_STEPS)
     for path in _files(arguments, settings, console):
         _fix_or_tell(path, cleaner, arguments, console)
+
+
+def without_mojibake(settings: Settings) -> Settings:
+    """Return ``settings`` by which mojibake is left unless they ask for it: what is under version control may speak of it."""
+    if settings.steps is not None or "mojibake" not in KNOWN_STEPS["repair_encoding"].option_names:
+        return settings
+    options = {"mojibake": False, **settings.options.get("repair_encoding", {})}
+    return replace(settings, options={**settings.options, "repair_encoding": options})
 
 
 def _files(arguments: Namespace, settings: Settings, console: Console) -> list[Path]:

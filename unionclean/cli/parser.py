@@ -165,6 +165,9 @@ def _jobs(parser: ArgumentParser) -> None:
 def _steps(parser: ArgumentParser) -> None:
     group = parser.add_argument_group("steps")
     group.add_argument("--steps", metavar="A,B", help=f"the steps to take, in order, of: {', '.join(texts.STEPS)}")
+    group.add_argument(
+        "--protect", metavar="REGEX", action="append", help="leave what matches alone; may be given several times"
+    )
     group.add_argument("--width", choices=VALUES["width"], help="punctuation to write: full (，：) or half (,:)")
     group.add_argument(
         "--region", metavar="tw|hk", choices=VALUES["region"], help="convert regional words of Taiwan or Hong Kong too"

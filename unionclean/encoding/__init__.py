@@ -14,17 +14,17 @@ from unionclean.settling import Member, member_of, settle, settle_with_trace
 from unionclean.steps import NOTHING, Found, step
 
 
-def _rewrite(text: str) -> str:
-    return settle(_finders(), text) if _needs_repair(text) else text
+def _rewrite(text: str, *, mojibake: bool = True) -> str:
+    return settle(_finders(mojibake), text) if _needs_repair(text, mojibake) else text
 
 
-def _is_final() -> bool:
-    """Whether one pass is all: the row of finders has come to rest."""
-    return True
+def _is_final(*, mojibake: bool = True) -> bool:
+    """Whether one pass is all: the row of finders has come to rest, with mojibake or without."""
+    return mojibake in (True, False)
 
 
 @step(fast=_rewrite, final=_is_final)
-def repair_encoding(text: str) -> Found:
+def repair_encoding(text: str, *, mojibake: bool = True) -> Found:
     """Return ``text`` with broken encodings repaired; script and width stay as they are.
 
     Undone are: the link farms' machine (inserted readings, shifted bytes) on pages that show it, GBK, Big5 and UTF-8
@@ -36,6 +36,11 @@ def repair_encoding(text: str) -> Found:
     >>> repair_encoding("ÄãºÃ，ÖÐ¹ú")
     '你好，中国'
 
+    ``mojibake=False`` leaves text that was decoded as another encoding than its own; the hooks ask for that.
+
+    >>> repair_encoding("ÄãºÃ，ÖÐ¹ú", mojibake=False)
+    'ÄãºÃ，ÖÐ¹ú'
+
     What no machine did stays: a dictionary, a lesson, a gloss.
 
     >>> repair_encoding("汉语词典：长(cháng)")
@@ -44,32 +49,32 @@ def repair_encoding(text: str) -> Found:
     Anything but a ``str`` raises a :class:`TypeError` that says how to decode it; no ``str`` raises.  ``repair_encoding.explain(text)`` gives the
     edits and notes, with offsets in characters of ``text``.
     """
-    if not _needs_repair(text):
+    if not _needs_repair(text, mojibake):
         return NOTHING
-    cleaned = settle_with_trace(_finders(), text)
+    cleaned = settle_with_trace(_finders(mojibake), text)
     return Found(cleaned.edits, cleaned.notes)
 
 
-def _needs_repair(text: str) -> bool:
+def _needs_repair(text: str, mojibake: bool = True) -> bool:
     """Return whether any finder has anything to look at; one scan tells, for nearly all text."""
-    match = _guards().search(text)
+    match = _guards(mojibake).search(text)
     if match is None:
         return False
     if match.lastgroup not in _DOUBTFUL:
         return True
-    return _is_worth_a_look(text, match)
+    return _is_worth_a_look(text, match, mojibake)
 
 
 _DOUBTFUL = frozenset({"mojibake", "unmarked"})
 """Guards that stop at characters which sound text has now and then."""
 
 
-def _is_worth_a_look(text: str, match: re.Match[str] | None) -> bool:
+def _is_worth_a_look(text: str, match: re.Match[str] | None, mojibake: bool) -> bool:
     """Return whether any place from ``match`` on is; one that sound text may have is asked again before the finders are called."""
     from unionclean.encoding.linkfarm.unmarked import is_worth_a_search
     from unionclean.encoding.mojibake.prefilter import Prefilter
 
-    look, pattern = Prefilter(text), _guards()
+    look, pattern = Prefilter(text), _guards(mojibake)
     while match:
         if match.lastgroup not in _DOUBTFUL or is_worth_a_search(text, match.end() - 1):
             return True
@@ -80,19 +85,19 @@ def _is_worth_a_look(text: str, match: re.Match[str] | None) -> bool:
 
 
 @cache
-def _guards() -> re.Pattern[str]:
+def _guards(mojibake: bool) -> re.Pattern[str]:
     """Return one pattern for all finders; those that need a second look come last."""
     from unionclean.encoding import residue
     from unionclean.encoding.guards import compile_guards
     from unionclean.encoding.linkfarm import annotations, unmarked
     from unionclean.encoding.mojibake import ftfy_repair, prefilter
 
-    doubtful = prefilter.guard(), unmarked.guard()
-    return compile_guards(annotations.GUARD, *residue.GUARDS, ftfy_repair.guard(), *doubtful)
+    of_codecs = (ftfy_repair.guard(), prefilter.guard()) if mojibake else ()
+    return compile_guards(annotations.GUARD, *residue.GUARDS, *of_codecs, unmarked.guard())
 
 
 @cache
-def _finders() -> tuple[Member, ...]:
+def _finders(mojibake: bool = True) -> tuple[Member, ...]:
     """Return the finders as a row that rests only when none of them has anything left to do."""
     from unionclean.encoding.linkfarm.repair import find_linkfarm_damage
     from unionclean.encoding.linkfarm.scattered_pinyin import find_scattered_pinyin
@@ -100,5 +105,6 @@ def _finders() -> tuple[Member, ...]:
     from unionclean.encoding.mojibake.repair import find_mojibake
     from unionclean.encoding.residue import find_residue
 
-    finders = (find_linkfarm_damage, find_scattered_pinyin, find_mojibake, find_single_byte_mojibake, find_residue)
+    of_codecs = (find_mojibake, find_single_byte_mojibake) if mojibake else ()
+    finders = (find_linkfarm_damage, find_scattered_pinyin, *of_codecs, find_residue)
     return tuple(map(member_of, finders))
