@@ -7,11 +7,13 @@ import pickle
 
 import pytest
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 import unionclean
 from tests.strategies import texts
 from unionclean import DEFAULT_STEPS, Cleaned, compose
 from unionclean.edits import Edit, apply_edits, invert_edits
+from unionclean.masking import CLOSED
 from unionclean.steps import NOTHING, Found, Step
 
 STEPS = [*DEFAULT_STEPS, unionclean.normalize_punctuation.using(width="half"), compose(*DEFAULT_STEPS)]
@@ -39,6 +41,15 @@ def test_a_second_pass_changes_nothing(step, text):
 @given(texts)
 def test_the_trace_is_the_cleaning(step, text):
     assert step.explain(text).text == step(text)
+
+
+@every_step
+@given(texts, st.sets(st.integers(0, 40)))
+def test_the_trace_is_the_cleaning_beside_closed_characters(step, text, closed):
+    text = "".join(CLOSED if index in closed else character for index, character in enumerate(text))
+    cleaned = step.explain(text)
+    assert cleaned.text == step(text)
+    assert cleaned.text.count(CLOSED) == text.count(CLOSED)
 
 
 @every_step

@@ -28,7 +28,7 @@ def effective(found: Found, text: str) -> tuple[Edit, ...]:
     >>> effective(Found([Edit(0, 1, "a", "a", "r"), Edit(1, 2, "\\ufffc", "", "r"), Edit(2, 3, "b", "c", "r")]), "a\\ufffcb")
     (Edit(start=2, end=3, before='b', after='c', rule='r', certainty='certain'),)
     """
-    edits = tuple(edit for edit in found.edits if edit.before != edit.after)
+    edits = [edit for edit in found.edits if edit.before != edit.after]
     if CLOSED in text:
-        edits = tuple(edit for edit in edits if CLOSED not in edit.before)
-    return edits
+        edits = [edit for edit in edits if CLOSED not in edit.before]
+    return tuple(edits)

@@ -157,8 +157,10 @@ class Step:
         return unmask(self._rewritten(masked, options), masked, text)
 
     def _rewritten(self, text: str, options: dict[str, Any]) -> str:
-        if self._fast is not None and CLOSED not in text:
-            return self._fast(text, **options)
+        if self._fast is not None:
+            changed = self._fast(text, **options)
+            if CLOSED not in text or changed.count(CLOSED) == text.count(CLOSED):
+                return changed
         edits = self._find_outside_closed(text, options).edits
         return apply_edits(text, edits) if edits else text
 
@@ -214,7 +216,8 @@ def step(
 ) -> Callable[[Finder], Step]:
     """Make a :class:`Step` of a finder.
 
-    ``fast``, if given, returns the changed text without the edits, ``fast(text) == apply_edits(text, find(text).edits)``.
+    ``fast``, if given, returns the changed text without the edits, ``fast(text) == apply_edits(text, find(text).edits)``; of
+    the closed characters it must leave as many as there were, or the edits are made instead.
     ``final``, if given, takes the options and returns whether the finder then finds nothing in a text that it has changed.
     ``islands``, if given, returns the spans of a text that the step leaves alone; the finder sees them closed.
     """

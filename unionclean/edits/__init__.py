@@ -16,6 +16,7 @@ from unionclean.edits.model import (
     Note,
     apply_edits,
     describe_rule,
+    edit_characters,
     invert_edits,
     zip_output_starts,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "apply_edits",
     "compose_edits",
     "describe_rule",
+    "edit_characters",
     "invert_edits",
     "project_notes",
     "project_spans",

@@ -108,6 +108,20 @@ def describe_rule(edit: Edit) -> str:
     return f"{edit.rule}: {edit.detail}" if edit.detail else edit.rule
 
 
+def edit_characters(text: str, changed: str, rule: str) -> list[Edit]:
+    """Return the certain edits, of one character each, that make ``changed`` of ``text``; both must have one length.
+
+    >>> edit_characters("國家", "国家", "t2s")
+    [Edit(start=0, end=1, before='國', after='国', rule='t2s', certainty='certain')]
+    """
+    new = tuple.__new__  # what Edit() calls in the end; a long text has a hundred thousand of them
+    return [
+        new(Edit, (index, index + 1, before, after, rule, "certain", "", 1.0))
+        for index, (before, after) in enumerate(zip(text, changed, strict=True))
+        if before != after
+    ]
+
+
 def invert_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Return the edits that lead back: from the changed text to the text before.
 

@@ -11,7 +11,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from unionclean.edits import Edit
+from unionclean.edits import Edit, edit_characters
 from unionclean.masking import Span, merge_spans
 from unionclean.script.characters import patterns
 from unionclean.script.engine import convert
@@ -133,28 +133,19 @@ class _Conversion:
 
     def edits(self) -> list[Edit]:
         """Return the edits from the text to :meth:`result`, one for each character that changes."""
-        result = self.result()
-        rules = {decision.start: decision for decision in self.decisions()}
-        edits = []
-        for index, (before, after) in enumerate(zip(self.text, result, strict=True)):
-            if before != after:
-                decision = rules.get(index, _COMPATIBILITY if "\uf900" <= before <= "\ufaff" else _BY_ENGINE)
-                edits.append(
-                    Edit(
-                        index,
-                        index + 1,
-                        before,
-                        after,
-                        decision.rule,
-                        decision.certainty,
-                        confidence=decision.confidence,
-                    )
-                )
-        return edits
+        decided = {found.start(): _COMPATIBILITY for found in re.finditer("[\uf900-\ufaff]", self.text)}
+        decided |= {decision.start: decision for decision in self.decisions()}
+        edits = edit_characters(self.text, self.result(), "t2s")
+        if not decided:
+            return edits
+        return [_decided(edit, decided[edit.start]) if edit.start in decided else edit for edit in edits]
 
 
-_BY_ENGINE = Decision(0, "", "t2s")
 _COMPATIBILITY = Decision(0, "", "compatibility")
+
+
+def _decided(edit: Edit, decision: Decision) -> Edit:
+    return edit._replace(rule=decision.rule, certainty=decision.certainty, confidence=decision.confidence)
 
 
 def _find_loud(text: str) -> list[int] | None:
