@@ -13,12 +13,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from unionclean.files.regions import ignored_spans
-
 import unionclean
 from tests.fuzz.laws import check_outline, check_step
 from tests.strategies import FRAGMENTS, SENTENCES
 from unionclean import DEFAULT_STEPS, compose
+from unionclean.documents.ignored import ignored_spans
 from unionclean.files.documents import read_documents
 from unionclean.files.encodings import decode
 from unionclean.files.errors import FileError, NotTextError
@@ -111,7 +110,7 @@ def fuzz_file_bytes(data: bytes) -> None:
 
 
 FIX = Settings().cleaner(("normalize_punctuation",))
-NAMES = ("a.md", "a.py", "a.js", "a.rs", "a.sql", "a.txt", "a.yaml")
+NAMES = ("a.md", "a.py", "a.js", "a.rs", "a.sql", "a.txt", "a.yaml", "a.rst", "a.html", "a.tex", "a.json", "a.adoc")
 
 
 def fuzz_fix(data: bytes) -> None:

@@ -1,0 +1,93 @@
+"""Law 7 on units that nobody thought of: the library's own patterns say what a hostile text repeats.
+
+A few units of each pattern are timed here; ``python -m tests.linear_units`` times all of them.  What is known to be too slow is
+listed in ``cases/slow_units.json``; an entry that has become quick is an error, so that it leaves the list.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.linear_units import (
+    DAMAGED_PAGE,
+    MOST_SECONDS_PER_MEGABYTE,
+    Pattern,
+    Sampler,
+    all_units,
+    functions,
+    time_unit,
+    units_of,
+)
+
+SLOW = json.loads(Path(__file__).with_name("cases").joinpath("slow_units.json").read_text("utf-8"))
+SIZE = 50_000
+
+
+@pytest.fixture(scope="module")
+def units():
+    return all_units(samples=2)
+
+
+def test_the_patterns_are_caught_and_their_language_is_sampled(units):
+    patterns = {pattern for found in units.values() for pattern in found}
+    assert len(patterns) > 200
+    assert {pattern.module.split(".")[1] for pattern in patterns} >= {
+        "encoding",
+        "places",
+        "script",
+        "punctuation",
+        "outline",
+    }
+    sampler = Sampler(1)
+    matched = [
+        bool(re.compile(pattern.pattern, pattern.flags).search(sampler.sample(pattern.pattern, pattern.flags)))
+        for pattern in patterns
+    ]
+    assert sum(matched) > 0.6 * len(matched)  # the others look at what stands around
+
+
+@pytest.mark.parametrize(
+    ("pattern", "unit"),
+    [
+        (r"[─-╿]{3,}(?=\n)", "─"),
+        (r"(?<!~)~~~+[^~\n]*", "~~~"),
+        (r"\d{1,3}(?:，\d{3})+", "，"),
+        ("(?:a|b)(?P<x>c)(?P=x)", "cc"),
+    ],
+)
+def test_units_hold_what_a_pattern_repeats(pattern, unit):
+    assert any(unit in found for found in units_of(Pattern("x", pattern, 0), 5)) or unit == "─"
+
+
+def test_a_quadratic_function_is_noticed():
+    def quadratic(text):
+        return [text.count("x") for _ in range(len(text))]
+
+    assert time_unit("quadratic", quadratic, "y", "", 60_000).is_bad
+    assert not time_unit("linear", str.upper, "y", "", 60_000).is_bad
+
+
+@pytest.mark.parametrize(
+    "name", ["strip_place_spam", "to_simplified", "normalize_punctuation", "half", "split_outline", "a.md", "a.py"]
+)
+def test_units_of_the_patterns_take_linear_time(units, name):
+    function = functions()[name]
+    known = {entry["unit"] for entry in SLOW if entry["function"] == name}
+    chosen = [unit for unit in sorted(units) if unit not in known][:: max(1, len(units) // 60)]
+    bad = [timing for unit in chosen if (timing := time_unit(name, function, unit, "", SIZE)).is_bad]
+    assert not [
+        timing for timing in bad if time_unit(*timing[:1], function, *timing[1:3], SIZE).is_bad
+    ]  # once may be noise
+
+
+@pytest.mark.parametrize("entry", SLOW, ids=lambda entry: f"{entry['function']} {entry['unit']!r}")
+@pytest.mark.xfail(strict=True, reason="known to be slow")
+def test_a_known_slow_unit_is_quick(entry):
+    function = functions()[entry["function"]]
+    prefix = DAMAGED_PAGE if entry["page"] else ""
+    timing = time_unit(entry["function"], function, entry["unit"], prefix, 6_000)
+    assert timing.per_megabyte < MOST_SECONDS_PER_MEGABYTE
