@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import resource
 import signal
 import subprocess
@@ -12,6 +13,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+from tests.integration.killing import JOBS, repeat
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-m", "tests.toy_command"]
@@ -174,6 +177,13 @@ def test_a_reader_that_leaves_is_no_error(tmp_path):
     with process.stderr as err:
         assert err.read() == b""
     assert process.wait(timeout=60) == 0
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT], ids=lambda end: end.name)
+def test_at_a_chance_moment_nothing_is_lost(end):
+    """A short part of ``python -m tests.integration.killing``."""
+    pytest.importorskip("pyarrow", reason="the extra 'parquet' is not installed")
+    repeat(end, len(JOBS), random.Random(1), lambda line: None)
 
 
 def test_the_command_runs_as_a_module():
