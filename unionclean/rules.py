@@ -150,6 +150,16 @@ _ROWS: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
             f"{_CLREQ}: no mark stands apart from its word",
         ),
         (
+            "blank_after_bracket",
+            "removes a blank behind a bracket that it widened",
+            f"{_CLREQ}: the bracket carries its own",
+        ),
+        (
+            "blank_before_bracket",
+            "removes a blank before a bracket that it widened",
+            f"{_CLREQ}: the bracket carries its own",
+        ),
+        (
             "wide_blanks",
             "writes a run of ideographic and no-break spaces as one blank",
             f"{_CLREQ}: U+3000 is an indent",

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from unionclean.pinyin import TONED_NASALS, TONED_VOWELS
-from unionclean.punctuation.context import FIXED_CLOSERS, HAN_CLASS, IS_FIXED, in_foreign_sentence, is_fixed
+from unionclean.punctuation.context import (
+    BEFORE_BRACKET,
+    FIXED_CLOSERS,
+    HAN_CLASS,
+    IS_FIXED,
+    in_foreign_sentence,
+    is_fixed,
+)
 
 _BRACKET = re.compile("[()（）\r\n\u2028\u2029]")
 _LETTER_OR_DIGIT = re.compile("[\ufffc0-9A-Za-z\u00c0-\u024f\u0370-\u03ff]")
@@ -36,8 +43,13 @@ _NO_ITEM_FOLLOWS = re.compile(f"[、。，；：！？）”’…—,;:!?){FIXE
 _AREA_CODE = re.compile("0[0-9]{2,3}\\Z")
 _PHONE_NUMBER = re.compile(" ?[0-9]{5}|[ -]?[0-9]{3,4}[ -]?[0-9]{4}")
 _FILE_EXTENSION = re.compile("\\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
+_ITEM = re.compile("\\(([0-9]{1,2}|[a-zA-Z]|[ivx]{2,4})\\)|\n")
+_BLANKS_BEHIND = re.compile("([ \u00a0]+)[^\\s|]")
+_STRAY_BLANK = re.compile(f"[{BEFORE_BRACKET}] \\([^()\\n]*[{HAN_CLASS}][^()\\n]*\\)[{HAN_CLASS}0-9]")
+_LEADS = re.compile("[ \t\u3000>#*+|\ufffc\x00-]*(?:[0-9]{1,3}[.、] *)?\\Z")
+"""What may stand before the first bracket of a line: an indent, a sign of Markdown, a number."""
 _CHINESE_NEXT = re.compile("[，。、；：！？,;:!?\r\n\u2028\u2029]|\\Z")
-_SHORT_THEN_HAN = re.compile("[ ]?[0-9A-Za-z.%,-]{0,12}[ ]?[《“\"‘'\u3400-\u9fff]")
+_SHORT_THEN_HAN = re.compile("[ ]?[0-9A-Za-z.%,-]{0,12}[ ]?[“\"‘']?[《\u3400-\u9fff]")
 
 MOST_DEEP = 16
 """Brackets nested deeper than this are no prose; they stay."""
@@ -129,7 +141,7 @@ def widen_brackets(text: str) -> str:
     """
     if "(" not in text and ")" not in text:
         return text
-    return _written(text, _chinese_pairs(text), "（", "）")
+    return _written(text, _series_as_one(text, _chinese_pairs(text)), "（", "）")
 
 
 def narrow_brackets(text: str) -> str:
@@ -157,6 +169,39 @@ def _written(text: str, pairs: Iterator[Pair], opener: str, closer: str) -> str:
     return "".join([*pieces, text[position:]])
 
 
+def _series_as_one(text: str, pairs: Iterable[Pair]) -> list[Pair]:
+    """Return ``pairs`` so that the brackets that number the items of one line all change, or none of them does.
+
+    >>> text = "(a)甲;(b)乙"
+    >>> _series_as_one(text, [Pair(5, 7)]), _series_as_one("(1)甲;f(2)乙", [Pair(0, 2)])
+    ([Pair(start=0, end=2), Pair(start=5, end=7)], [])
+    """
+    chosen = list(pairs)
+    changed = {pair.start for pair in chosen}
+    for line in _lines_of_series(text):
+        starts = {start for start, _ in line}
+        if len(line) < 2 or not starts & changed or starts <= changed:
+            continue
+        may_all = all(
+            not _LETTER_OR_DIGIT.match(text[start - 1 : start]) and not _stands_apart(text, start, end)
+            for start, end in line
+        )
+        chosen = [pair for pair in chosen if pair.start not in starts] + (line if may_all else [])
+    return sorted(chosen)
+
+
+def _lines_of_series(text: str) -> Iterator[list[Pair]]:
+    """Yield the bracketed item numbers of each line, those of one kind together."""
+    kinds: dict[tuple[int, bool], list[Pair]] = {}
+    line = 0
+    for item in _ITEM.finditer(text):
+        if item[0] == "\n":
+            line += 1
+        else:
+            kinds.setdefault((line, item[1].isdigit()), []).append(Pair(item.start(), item.end() - 1))
+    yield from kinds.values()
+
+
 def _chinese_pairs(text: str) -> Iterator[Pair]:
     """Yield the pairs to be written full-width; the nearest Chinese character is looked up once, however deep the nesting."""
     pairs = sorted(pair_brackets(text).pairs)
@@ -181,9 +226,27 @@ def _is_chinese(text: str, pair: Pair, *, holds_chinese: bool) -> bool:
         return False
     if text[start] != text[end].translate({ord(")"): "("}):
         return True  # one of them is full-width
+    if _stands_apart(text, start, end):
+        return False
     if holds_chinese:
         return not in_foreign_sentence(text, start, end + 1)
     return _holds_words(text, start, end) and _stands_in_chinese(text, start, end)
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Return whether a pair has a blank outside: a full-width bracket carries its own, so the blank would have to go.
+
+    The blank behind the bracket that begins a line may, as it numbers an item; and a stray blank before Chinese that goes on.
+
+    >>> _stands_apart("安卓 (Android)，", 3, 11), _stands_apart("- (一) 总则", 2, 4), _stands_apart("服务 (帮扶)中心", 3, 6)
+    (True, False, False)
+    """
+    blanks = _BLANKS_BEHIND.match(text, end + 1)
+    if _LEADS.match(text, text.rfind("\n", 0, start) + 1, start):
+        return blanks is not None and blanks[1] != " "
+    if blanks:
+        return True
+    return text[start - 1] in " \u00a0" and text[start - 2 : start] != "| " and not _STRAY_BLANK.match(text, start - 2)
 
 
 def _is_syntax(text: str, start: int, end: int) -> bool:

@@ -20,6 +20,9 @@ FIXED_CLOSERS = "》〉」』】〕〗"
 FIXED = HAN_CLASS + FIXED_OPENERS + FIXED_CLOSERS + "、。"
 """Characters that make what stands beside them Chinese, and that no rule writes."""
 
+BEFORE_BRACKET = HAN_CLASS + "A-Za-z》」』”"
+"""What stands before a bracket with a stray blank between: a word, not the number of an item."""
+
 BLANK = " \t\u3000\u00a0"
 LINE_END = "\r\n\u2028\u2029"
 
@@ -28,8 +31,8 @@ IS_FIXED = re.compile(f"[{FIXED}]")
 
 _OTHER_LETTER = re.compile("[\u3041-\u30ff\u31f0-\u31ff\uac00-\ud7a3\u1100-\u11ff\u0400-\u04ff\u0370-\u03ff]")
 _LATIN_WORD_BEFORE = re.compile("[A-Za-z\u00c0-\u024f][,.;:!?'’”\"]?[ ][\"'“‘(（]?\\Z")
-_LATIN_WORD_AFTER = re.compile("[\"'”’)）]?[,.;:!?]* +[\"'“‘(（]?[A-Za-z\u00c0-\u024f]")
-_NOTHING_AFTER = re.compile("[\"'”’)）.!?]*[ \t]*(?:[\r\n\u2028\u2029]|\\Z)")
+_LATIN_WORD_AFTER = re.compile("[\"'”’)）\\]*_\x00\ufffc]*[,.;:!?]* +[\"'“‘(（]?[A-Za-z\u00c0-\u024f]")
+_NOTHING_AFTER = re.compile("[\"'”’)）.!?\\]*_\x00\ufffc]*[ \t]*(?:[\r\n\u2028\u2029]|\\Z)")
 BETWEEN = ",:;!?，：；！？\"'“”‘’()（）"
 """The marks that rules write, in both forms: to look through one of them is safe, whichever form it has by now."""
 _MARKS = frozenset(BETWEEN)

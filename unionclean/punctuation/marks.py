@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from unionclean.punctuation.context import FIXED, FIXED_CLOSERS, FIXED_OPENERS, HAN_CLASS, LINE_END
+from unionclean.punctuation.context import FIXED, FIXED_CLOSERS, FIXED_OPENERS, HAN_CLASS, LINE_END, is_fixed
 
 FULL = str.maketrans(",:;!?", "，：；！？")
 _TWINS = tuple(zip("，：；！？", ",:;!?", strict=True))
@@ -17,9 +17,10 @@ RIGHT = HAN_CLASS + FIXED_OPENERS + "（①-⑳"
 _WORD_END = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%°+.)\\]*_”’…—\"'~～^>#\x00\ufffc\u2030-\u2bff\u3200-\u33ff＋￥\U0001f300-\U0001faff"
 LOOSE = "”’…—\\]*%"  # marks that Latin text has, too: what stands before them decides
 
-# Not a mark of the sentence: ://, != and ::, an image, an emoticon, a :name:, and what is left of damage, ?reading)
+# Not a mark of the sentence: ://, != and ::, an image, an emoticon, a :name:, what is left of damage (?reading), a ? that stands
+# for a lost character (史?、公子荆) or blank (摘? ? 要), and a row of commas.
 _NOT_SYNTAX = (
-    "(?!//|[=:])(?<![0-9A-Za-z_>]::)(?!(?<=::)[A-Za-z_])(?!(?<=!)\\[[^\\[\\]\n]*\\]\\()(?!(?<=[:;])-?(?:\\)|\\((?=\\s|\\Z)))"
+    "(?!//|[=:、])(?!(?<=\\?) \\?)(?<!\\? \\?)(?<!,,)(?!(?<=,),)(?<![0-9A-Za-z_>]::)(?!(?<=::)[A-Za-z_])(?!(?<=!)\\[[^\\[\\]\n]*\\]\\()(?!(?<=[:;])-?(?:\\)|\\((?=\\s|\\Z)))"
     "(?!(?<=\\?)[a-z\u00e0-\u01dc]{1,6}\\))"
 )
 _CERTAIN = re.compile(
@@ -39,6 +40,7 @@ _MAYBE = re.compile(
 _ATTACHED = re.compile(
     f"[{FIXED}，：；！？）”’…—][0-9A-Za-z\u00c0-\u024f\u0370-\u03ff.,:%‰/&+()'’°#@_~^\x00\ufffc\\-\\]]{{1,40}}\\Z"
 )
+_BRACKET_APART = re.compile(f"[{FIXED}] \\([^()\n]{{1,40}}\\)\\Z")  # 安卓 (Android),
 _APART = (" ", *LINE_END)
 _CHINESE_AT = re.compile(f"[{RIGHT}]")
 _CHINESE_ENDS = re.compile(f"[{LEFT}]\\Z")
@@ -49,6 +51,11 @@ _GUEST_IN_LATIN = re.compile(f"[A-Za-z\u00c0-\u024f][,.;:]? [\"'“‘]?[{HAN_CL
 _CHINESE_AFTER_BLANK = re.compile(f"[ \u3000\u00a0]{{1,2}}[{RIGHT}“‘]")
 _LATIN_AFTER_BLANK = re.compile(" +[A-Za-z\u00c0-\u024f]")
 _ENDS_HERE = re.compile(f"[0-9{LINE_END}”’)）{FIXED_CLOSERS}]|\\Z")
+
+_SUBJECT_AHEAD = re.compile("(?:来|作为)?(?:开头|打头|结尾|分隔|隔开|间隔|切分|前缀|后缀|起始|符号|字符|号分)")
+_SUBJECT_BEHIND = re.compile("(?:(?<![可所加予得难足何])以|用|按|通过|采用|使用)[ !-~]*\\Z")
+_LONGEST_NAME = 24
+_STANDS_ALONE = re.compile("[ \t]+[^\\s]")
 
 _WINDOW = 48
 
@@ -81,14 +88,30 @@ def narrow_marks(text: str) -> str:
 
 
 def _widened(match: re.Match[str]) -> str:
+    if _SUBJECT_AHEAD.match(match.string, match.end()) and _is_named(match.string, match.start()):
+        return match[0]
     return match[0].translate(FULL)
 
 
 def _widened_if_chinese(match: re.Match[str]) -> str:
     text, start, end = match.string, match.start(), match.end()
+    if text[start - 1 : start] == " " and _STANDS_ALONE.match(text, end) and not _joins_words(text, start, end):
+        return match[0]
     before = text[max(0, start - _WINDOW) : start]
     chinese = _is_chinese_apart(text, before, end) if before[-1:] in _APART else _is_chinese(text, before, end)
     return match[0].translate(FULL) if chinese else match[0]
+
+
+def _is_named(text: str, start: int) -> bool:
+    """Return whether what leads to a mark says that the text speaks of it: 以file:开头, 用;分隔."""
+    return _SUBJECT_BEHIND.search(text, max(0, start - _LONGEST_NAME), start) is not None
+
+
+def _joins_words(text: str, start: int, end: int) -> bool:
+    """Return whether a mark with a blank on both sides is one of the sentence: a comma between words that does not name itself."""
+    if text[start:end] != "," or not (is_fixed(text, start - 2) and is_fixed(text, end + 1)):
+        return False
+    return not (_SUBJECT_AHEAD.match(text, end + 1) and _is_named(text, start - 1))
 
 
 def _is_chinese_apart(text: str, before: str, end: int) -> bool:
@@ -102,6 +125,8 @@ def _is_chinese(text: str, before: str, end: int) -> bool:
     """Decide for a mark before a blank, a closing mark or the end of the line."""
     if _CHINESE_ENDS.search(before):  # Chinese before, Latin behind
         return not _GUEST_IN_LATIN.search(before)
-    if not _ATTACHED.search(before) or (_NUMBER_ENDS.search(before) and _NUMBER_GOES_ON.match(text, end)):
+    if not (_ATTACHED.search(before) or _BRACKET_APART.search(before)) or (
+        _NUMBER_ENDS.search(before) and _NUMBER_GOES_ON.match(text, end)
+    ):
         return False
     return bool(_ENDS_HERE.match(text, end) or _CHINESE_AFTER_BLANK.match(text, end))

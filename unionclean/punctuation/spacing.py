@@ -7,24 +7,27 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from unionclean.edits import Edit
-from unionclean.punctuation.context import BLANK, HAN_CLASS, LINE_END, is_fixed, touches_chinese
+from unionclean.punctuation.context import BEFORE_BRACKET, BLANK, HAN_CLASS, LINE_END, is_fixed, touches_chinese
 
 # One class in front lets the search run; an empty group at the end of each branch names the rule.
 _BLANK_BRANCHES = (
     f"(?<=[{BLANK}])(?<![{BLANK}]{{2}})[{BLANK}]*(?=[{LINE_END}]|\\Z)(?P<trailing_blanks>)"
     f"|(?<=[，：；！？][ \u3000\u00a0])[ \u3000\u00a0]?(?![{BLANK},:;!?])(?P<blank_after_mark>)"
-    f"|(?<=[{HAN_CLASS}] )(?=[，：；！？])(?P<blank_before_mark>)"
+    "|(?<=） )(?P<blank_after_bracket>)"
+    f"|(?<=[{HAN_CLASS}] )(?=[，：；！？])(?P<blank_before_mark>)|(?<=[{BEFORE_BRACKET}] )(?=（)(?P<blank_before_bracket>)"
     f"|(?<=[\u3000\u00a0])[{BLANK}]*(?P<wide_blanks>)"
 )
-_DOTS = "(?<=\\.)\\.{2,}|(?<=。)。{2,}|(?<=．)．{2,}"
+_DOTS = "(?<=\\.)\\.{2,}…*|(?<=。)。{2,}|(?<=．)．{2,}|(?<=…)…*\\.{2,}…*"
 _TO_FULL = re.compile(
-    f"[{BLANK}.。．－―-](?:{_BLANK_BRANCHES}|(?:{_DOTS})(?P<ellipsis>)|(?:(?<=-)-+|(?<=－)－+|(?<=―)―+)(?P<dash>))"
+    f"[{BLANK}.。…．－―-](?:{_BLANK_BRANCHES}|(?:{_DOTS})(?P<ellipsis>)|(?:(?<=-)-+|(?<=－)－+|(?<=―)―+)(?P<dash>))"
 )
 _TO_HALF = re.compile(
-    f"[{BLANK}…。．－—](?:{_BLANK_BRANCHES}|(?:(?<=…)…*|{_DOTS})(?P<ellipsis>)|(?:(?<=—)—+|(?<=－)－+)(?P<dash>))"
+    f"[{BLANK}…。．－—](?:{_BLANK_BRANCHES}|(?:{_DOTS}|(?<=…)…*)(?P<ellipsis>)|(?:(?<=—)—+|(?<=－)－+)(?P<dash>))"
 )
 
 _ASCII_WORD = re.compile("[!-~]")
+_DECREMENT = re.compile("(?:[a-z0-9_]|(?<=[a-z0-9])-)\\Z")
+_SUBJECT = re.compile(f"[{HAN_CLASS}《“‘「]|[A-Z]")
 _OPENED, _CLOSED = frozenset("“‘\"'「『"), frozenset("”’\"'」』")
 
 Spacing = tuple[int, int, str, str]
@@ -85,6 +88,10 @@ def _blank_after_mark(place: _Place) -> str | None:
     return "" if place.came[mark] != place.text[mark] else _wide_blanks(place)
 
 
+def _blank_after_bracket(place: _Place) -> str | None:
+    return "" if place.came[place.start - 1] != "）" else None
+
+
 def _blank_before_mark(place: _Place) -> str | None:
     return "" if place.came[place.end] != place.text[place.end] else None
 
@@ -115,7 +122,7 @@ def _indent(run: str) -> str:
 def _ellipsis(place: _Place) -> str | None:
     """GB/T 15834-2011, 4.11: six dots in the place of two characters, twelve for a left-out paragraph."""
     text, start, end = place.text, place.start, place.end
-    if text[start] == "." and not touches_chinese(text, start, end):
+    if "." in text[start:end] and not touches_chinese(text, start, end):
         return None
     if text[start] == "." and end - start > 12:  # a leader in a table of contents
         return None
@@ -135,6 +142,8 @@ def _dash(place: _Place) -> str | None:
         return None
     if end - start == 2 and "a" <= text[end : end + 1] <= "z":  # another one: 使用--force选项
         return None
+    if _DECREMENT.search(text, max(0, start - 24), start) and not _SUBJECT.match(text, end):  # cnt--, -rw-r--r--
+        return None
     if text[start - 1 : start] in _OPENED and text[end : end + 1] in _CLOSED:  # the text speaks of the hyphens
         return None
     return "——" if touches_chinese(text, start, end) else None
@@ -152,6 +161,8 @@ _BLANK_RULES: dict[str, Callable[[_Place], str | None]] = {
     "trailing_blanks": _nothing,
     "blank_after_mark": _blank_after_mark,
     "blank_before_mark": _blank_before_mark,
+    "blank_after_bracket": _blank_after_bracket,
+    "blank_before_bracket": _blank_before_mark,
     "wide_blanks": _wide_blanks,
 }
 FULL_RULES = {**_BLANK_RULES, "ellipsis": _ellipsis, "dash": _dash}

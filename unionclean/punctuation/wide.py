@@ -18,7 +18,7 @@ _TIME = re.compile(
 )
 _JOINT = re.compile(
     "[．％－／＠＆＿＋＝＃＊＄：](?:"
-    "(?<=[0-9A-Za-z]．)(?!．)"
+    "(?<=[0-9A-Za-z]．)(?:(?=[0-9A-Za-z])|(?<=[0-9]．)(?!．)|(?<=(?<![0-9A-Za-z])[A-Za-z]．)(?!．))"
     "|(?<=[0-9]％)"
     "|(?<=[0-9A-Za-z][－／＠＆＿＋＝＃＊])(?=[0-9A-Za-z])"
     "|(?<=＄)(?=[0-9])"
@@ -45,6 +45,10 @@ SMALL = {
 
 _ANY_SMALL = re.compile("[﹐-﹫︰︵︶｡､｢｣]")
 _SMALL = re.compile("[﹐-﹒﹔-﹗﹙-﹦﹨-﹫︰︵︶｡､｢｣](?<![ｦ-ﾟ].)(?![ｦ-ﾟ])", re.DOTALL)
+_BESIDE_BRACKET = {
+    "︵": re.compile("︵[0-9A-Za-z〇一-龥㐀-䶿“‘「《]"),
+    "︶": re.compile("[0-9A-Za-z〇一-龥㐀-䶿”’」》。！？]︶"),
+}
 _SMALL_IN_NUMBER = re.compile("(?<=[0-9])[﹐﹒﹕](?=[0-9])")
 _SMALL_DOT_IN_NAME = re.compile("(?<=[\u4e00-\u9fff])﹒(?=[\u4e00-\u9fff])")
 
@@ -116,4 +120,13 @@ def common_forms(text: str) -> str:
         return text
     text = _SMALL_IN_NUMBER.sub(lambda m: {"﹐": ",", "﹒": ".", "﹕": ":"}[m[0]], text)
     text = _SMALL_DOT_IN_NAME.sub("·", text)
-    return _SMALL.sub(lambda m: m[0].translate(SMALL), text)
+    return _SMALL.sub(_common_form, text)
+
+
+def _common_form(match: re.Match[str]) -> str:
+    """Return the common form of a small mark; a vertical bracket that holds nothing is part of a face: (╯'-')╯︵┻━┻."""
+    if match[0] in "︵︶" and not _BESIDE_BRACKET[match[0]].search(
+        match.string[max(0, match.start() - 1) : match.end() + 1]
+    ):
+        return match[0]
+    return match[0].translate(SMALL)
