@@ -156,7 +156,7 @@ def narrow_brackets(text: str) -> str:
     return _written(text, pairs, "(", ")")
 
 
-def _written(text: str, pairs: Iterator[Pair], opener: str, closer: str) -> str:
+def _written(text: str, pairs: Iterable[Pair], opener: str, closer: str) -> str:
     written = {}
     for pair in pairs:
         written[pair.start] = opener

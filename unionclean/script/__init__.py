@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from unionclean.edits import Edit, edit_characters
 from unionclean.masking import Span, merge_spans
 from unionclean.script.characters import patterns
+from unionclean.script.citations import find_cited, may_cite
 from unionclean.script.engine import convert
 from unionclean.script.passages import Passages
 from unionclean.script.regions import Region, find_regional
@@ -33,7 +34,7 @@ def _fast(text: str, *, region: Region | None = None) -> str:
     if classes.striking.search(text) is None and classes.evidence.match(found[0]):
         # Traditional and nothing else: most short texts are, and what is spent here beside OpenCC is what they cost more.
         converted = convert(text)
-        if "於" not in converted:
+        if "於" not in converted and not may_cite(text):
             return converted
     return _Conversion(text, _find_loud(text)).result()
 
@@ -99,7 +100,7 @@ class _Conversion:
     def __init__(self, text: str, loud: list[int] | None) -> None:
         self.text = text
         self._loud = loud
-        self.foreign = [] if loud is not None else _find_untouched(text)
+        self.foreign = [] if loud is not None and not may_cite(text) else _find_untouched(text)
         self.chinese = _blank(text, self.foreign)
         # Where only the foreign parts have something to convert, a second pass must not cost as much as the first.
         self.by_engine = self.chinese if self.foreign and not _needs_work(self.chinese) else convert(self.chinese)
@@ -167,6 +168,7 @@ def _find_untouched(text: str) -> list[Span]:
     from unionclean.islands.foreign import find_foreign  # patterns that take as long as the rest of the import
 
     foreign = find_foreign(text)
+    foreign = merge_spans([*foreign, *find_cited(_blank(text, foreign))])
     mentions = [found.span(1) for pattern in patterns().mentions for found in pattern.finditer(text)]
     if mentions:
         passages = Passages(_blank(text, foreign))

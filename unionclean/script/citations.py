@@ -1,0 +1,143 @@
+"""Characters and words that the text speaks of: what is cited as such stays in its script.
+
+A form is cited when its other form stands beside it (“台灣” → “台湾”, 发（發）), when a word says that it is one (繁体：發, 写作“裡面”), when one
+character stands in quotation marks before 字, and when it is a language's name for itself in a list of languages.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from unionclean.han import HAN_BMP
+from unionclean.masking import CLOSED, Span
+from unionclean.script.characters import patterns
+from unionclean.script.engine import convert
+
+_OPEN, _CLOSE = "“「『‘《〈\"'", "”」』’》〉\"'"
+_HAN_RUN = f"[{HAN_BMP}]"
+_LONGEST = 8
+
+_HINT = re.compile(
+    "[→/作体體語文字”」』’](?:(?<=→)|(?<=[写寫又亦也或俗本古]作)|(?<=[繁正简簡异異][体體])|(?<=日本語)|(?<=正體中文)|(?<=[”」』’]字)"
+    f"|(?<=[“「『‘].[”」』’])|(?<={_HAN_RUN}/)(?={_HAN_RUN})"
+    "|(?<=[”」』’])(?=[和與與及、/=＝→跟－-]?[“「『‘]))"
+)
+"""Without one of these, a text that is wholly Traditional cites nothing."""
+
+_GLOSSED = re.compile(f"[（(]({_HAN_RUN})[）)]")
+_QUOTED = re.compile(f"[{_OPEN}]({_HAN_RUN}{{1,{_LONGEST}}})[{_CLOSE}]")
+_LINE_END = re.compile("[\n\r]")
+_BESIDE = re.compile(f"[→=＝/／［\\[（(-](?:(?<=[=-])>|(?<!-)) ?(?={_HAN_RUN})")
+_WORD_BEFORE = re.compile(f"{_HAN_RUN}{{1,{_LONGEST}}}(?= ?\\Z)")
+_RUN = re.compile(f"{_HAN_RUN}{{1,{_LONGEST}}}")
+
+_LABELLED = re.compile(
+    f"(?:[繁正]體|[繁正异]体|異體|[简簡][体體])(?:中文|字|字形|[写寫]法)?(?:[：:] ?|[为為是作] ?(?=[{_OPEN}]))[{_OPEN}]?({_HAN_RUN}{{1,{_LONGEST}}})(?!{_HAN_RUN})"
+)
+_WRITTEN = re.compile(
+    f"(?:[写寫又亦也或俗本古简簡]作|[简簡繁]化[为為成作]|[转轉](?:[换換])?[为為成]) ?(?:[“「『‘])({_HAN_RUN}{{1,{_LONGEST}}})[”」』’]"
+)
+_SPOKEN_OF = re.compile(f"[“「『‘]({_HAN_RUN})[”」』’](?=(?:[这這]?[个個一二两兩])?字)")
+
+_ENDONYM = "日本語|繁體中文|正體中文|中文（繁體）|中文 ?\\(繁體\\)|繁體|正體|粵語|廣東話|臺語|閩南語|客家話|國語"
+_IN_LINK = re.compile(f"\\[({_ENDONYM})(?=[\\]{CLOSED}])")
+_LISTED = re.compile(f"({_ENDONYM})(?![^\\s|/·•、,，<\\[{CLOSED}])")
+_BEFORE_LISTED = frozenset(f" \t\n|/·•、,，:：>*-[{CLOSED}")
+_OTHER_LANGUAGE = re.compile(
+    "English|Français|Español|Deutsch|Português|Italiano|Русский|한국어|Türkçe|Tiếng Việt|العربية|ไทย|Bahasa|[简簡][体體]中文|[简簡][体體]|英[语文]|日[语文]|日本語"
+)
+
+
+def may_cite(text: str) -> bool:
+    """Return whether a wholly Traditional text may cite anything.
+
+    >>> may_cite("「發」字"), may_cite("國家發展")
+    (True, False)
+    """
+    if _HINT.search(text):
+        return True
+    return any(
+        _are_forms(text[max(0, gloss.start() - 2) : gloss.start()].rstrip(" ")[-1:], gloss[1])
+        for gloss in _GLOSSED.finditer(text)
+    )
+
+
+def _are_forms(one: str, other: str) -> bool:
+    return one != other and _form(one) == _form(other)
+
+
+@functools.lru_cache(maxsize=4096)
+def _form(word: str) -> str:
+    """Return ``word`` as it is converted when it stands alone."""
+    return convert(word)
+
+
+def find_cited(text: str) -> Iterator[Span]:
+    """Yield the spans of what is cited, in any order.
+
+    >>> for text in ["“發”和“髮”都簡化為“发”", "发（繁体：發）", "台湾写作“裡面”。", "台灣 → 台湾", "[繁體中文](a)"]:
+    ...     print(*(text[start:end] for start, end in find_cited(text)))
+    發 髮 发 发
+    發
+    裡面
+    台灣 台湾
+    繁體中文
+    >>> list(find_cited("發展與發達，「發展」，本書有繁體中文版"))
+    []
+    """
+    yield from _find_pairs(text)
+    for pattern in (_LABELLED, _WRITTEN, _SPOKEN_OF, _IN_LINK):
+        yield from (found.span(1) for found in pattern.finditer(text))
+    for found in _LISTED.finditer(text):
+        if (not found.start() or text[found.start() - 1] in _BEFORE_LISTED) and _is_in_list_of_languages(text, found):
+            yield found.span(1)
+
+
+def _find_pairs(text: str) -> Iterator[Span]:
+    """Yield forms that become one when they are converted: quoted ones on one line, and two side by side."""
+    forms: dict[str, dict[str, list[Span]]] = defaultdict(dict)
+    line_end = -1
+    for quoted in _QUOTED.finditer(text):
+        if quoted.start() > line_end:
+            yield from _of_two_forms(forms)
+            forms.clear()
+            found = _LINE_END.search(text, quoted.start())
+            line_end = found.start() if found else len(text)
+        forms[_form(quoted[1])].setdefault(quoted[1], []).append(quoted.span(1))
+    yield from _of_two_forms(forms)
+    for beside in _BESIDE.finditer(text):
+        before = _WORD_BEFORE.search(text, max(0, beside.start() - _LONGEST - 1), beside.start())
+        if before:
+            yield from _of_two_words(text, before.end(), beside.end(), len(before[0]))
+
+
+def _of_two_forms(forms: dict[str, dict[str, list[Span]]]) -> Iterator[Span]:
+    for by_form in forms.values():
+        if len(by_form) > 1:
+            yield from (span for spans in by_form.values() for span in spans)
+
+
+def _of_two_words(text: str, end: int, start: int, longest: int) -> Iterator[Span]:
+    """Yield the longest word before ``end`` and the one from ``start`` that are two forms of one, if there are any."""
+    run = _RUN.match(text, start)
+    evidence = patterns().evidence
+    if run is None or not (evidence.search(text, end - longest, end) or evidence.search(run[0])):
+        return
+    for length in range(min(longest, len(run[0])), 0, -1):
+        one, other = text[end - length : end], text[start : start + length]
+        if _are_forms(one, other):
+            yield end - length, end
+            yield start, start + length
+            return
+
+
+def _is_in_list_of_languages(text: str, found: re.Match[str]) -> bool:
+    start = text.rfind("\n", 0, found.start()) + 1
+    end = text.find("\n", found.end())
+    end = len(text) if end < 0 else end
+    if end - start > 400:
+        return False
+    return any(other.span() != found.span(1) for other in _OTHER_LANGUAGE.finditer(text, start, end))
