@@ -22,8 +22,9 @@ from unionclean.encoding.linkfarm.decoder.hypothesis import (
 from unionclean.encoding.linkfarm.decoder.question_marks import QuestionMarks
 from unionclean.encoding.linkfarm.decoder.scoring import PageTraits, Scorer, non_han_letters
 from unionclean.encoding.linkfarm.decoder.tokens import ANNOTATION, BYTE, PAIR, QUESTION, Token
-from unionclean.encoding.linkfarm.delimiters import CUT_DELIMITERS, POSSIBLE_CUTS, STRADDLING
+from unionclean.encoding.linkfarm.delimiters import CUT_DELIMITERS, INDENT, POSSIBLE_CUTS, STRADDLING
 from unionclean.encoding.models.page_model import PageModel
+from unionclean.encoding.models.trigram import NEWLINE
 
 
 class Channel(QuestionMarks):
@@ -136,10 +137,14 @@ class Channel(QuestionMarks):
 
     def _guess_lead(self, hypothesis: Hypothesis, token: Token, leads: int, cost: int, frontier: Frontier) -> None:
         """Complete a lost lead byte, one of ``leads``, with the first byte of a pair; the second begins the next character."""
-        fitting = self._candidates.by_trail(token.pair >> 8, leads)
+        first, start, end = token.pair >> 8, token.start, token.end
+        fitting = self._candidates.by_trail(first, leads)
         for gain, candidate in self._rank(hypothesis, fitting, cost, frontier.floor):
-            new = self._guess(hypothesis, candidate, token.start, token.end, ALIGNED, 0, gain)
-            frontier.add(self._begin(new, token))
+            frontier.add(self._begin(self._guess(hypothesis, candidate, start, end, ALIGNED, 0, gain), token))
+        if hypothesis.last == NEWLINE and leads == LEAD_LOST and first == encode_table()[INDENT] & 0xFF:
+            # The texts of the model have no indents: behind one, a line still begins.
+            gain = -cost - costs.INDENT_CUT
+            frontier.add(self._begin(hypothesis.extend_guessed(INDENT, NEWLINE, start, end, ALIGNED, 0, gain), token))
 
     def _guess_before_unassigned(self, hypothesis: Hypothesis, token: Token, frontier: Frontier) -> None:
         """Complete the lead byte that waits with a byte that vanished, because with the first of ``token`` it is not assigned."""

@@ -48,8 +48,8 @@ ODD = steps(4.0)
 """A Simplified character, or a corner bracket, on a page that has none of them."""
 UNCUT = steps(1.9)
 """The machine left a delimiter uncut: 7 of 56 on pages that cut."""
-INDENT_WANTED = steps(-5.0)
-"""Half of a blank at the start of a line is a blank, whatever the model says: its texts have no indents."""
+INDENT_CUT = steps(1.0)
+"""Half of a blank is left at the start of a line."""
 RARE_ODD = steps(6.0)
 """Shifted bytes make a Han character that the model does not know: neither Simplified text nor its conversion has one."""
 LETTER_ODD = steps(4.0)
@@ -73,19 +73,19 @@ NEARLY = steps(2.0)
 """What is out of step so much worse than the text as it stands, a few characters far, is still worth a search."""
 UNDOUBTED = steps(-1.5)
 """Where a delimiter is so likely (and ``VANISHED_WHOLE``) nothing can have vanished before it."""
-BEAM = 12
+BEAM = 24
 """So many paths are followed."""
 NARROW = 3
 """So many in a long search, which is garbage rather than a run."""
 WITHIN = steps(10.0)
 """Paths this much worse than the best are given up."""
-CLOSE = steps(4.0)
+CLOSE = steps(8.0)
 """Only a path this near to the best may guess that a pair left no trace."""
-AHEAD = steps(5.0)
+AHEAD = steps(2.0)
 """What the guess behind such a pair costs at least."""
 BEST_CASE = steps(1.0)
 """Hardly any guess is likelier than this."""
-GUESSES = 9
+GUESSES = 24
 """So many guesses are made for one lost byte."""
 DOUBT = steps(1.0)
 """A guess less than this ahead of another is not made: the character stays lost."""

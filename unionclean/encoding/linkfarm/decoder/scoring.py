@@ -17,6 +17,11 @@ INDENT_INSIDE = re.compile(f"[^\\s](?={INDENT})")
 """What stands before a blank inside a line, on pages that lost their line breaks; behind anything else there is none, but another one."""
 
 
+PERSONS = frozenset("他她它")
+PERSON_LEAD = 0xCB
+"""他, 她 and 它 share their lead byte: only the page can tell who is meant, and the language model must not."""
+
+
 class PageTraits(NamedTuple):
     """What is true of a whole page: the characters it annotates, and how it came here."""
 
@@ -36,8 +41,8 @@ class Scorer:
         self._unlikely = candidates.unlikely()
         # Annotation came before the cut, so a character that the page annotates was never cut in two.
         self._penalties = dict.fromkeys(annotated, costs.NOT_ANNOTATED)
-        self._line_start = frozenset(model.encode("\n" + INDENT))
-        self._indents = frozenset(model.encode("".join(INDENT_INSIDE.findall(text))))
+        self._persons = frozenset() if any(person in text for person in PERSONS) else PERSONS
+        self._indents = frozenset(model.encode("".join([INDENT, *INDENT_INSIDE.findall(text)])))
 
     def expect(self, halves: dict[str, int]) -> None:
         """Take note of what each half of a pair of marks costs from here on."""
@@ -50,7 +55,7 @@ class Scorer:
         cost: int,
         floor: int,
         ahead: int = 0,
-        most: int = costs.GUESSES,
+        most: int = 0,
     ) -> list[tuple[int, Candidate]]:
         """Return the candidates that can still win, with their gains; ``ahead`` is what the next guess costs at least.
 
@@ -71,9 +76,11 @@ class Scorer:
                     gain -= costs.UNCUT
                 if gain > least:
                     found.append((gain - cost, candidate))
-        if len(found) > most:
+        if self._persons and hypothesis.pending == PERSON_LEAD:
+            found = _make_equal(found, self._persons)
+        if len(found) > (most or costs.GUESSES):
             found.sort(key=_best_first)
-            del found[most:]
+            del found[most or costs.GUESSES :]
         return found
 
     def _penalty(self, candidate: Candidate, last: int) -> int:
@@ -83,11 +90,15 @@ class Scorer:
         if penalty is None:
             odd = character in self._unlikely and character not in self._text
             penalty = self._penalties[character] = costs.ODD if odd else 0
-        if character == INDENT and last in self._line_start:
-            return costs.INDENT_WANTED
         if character == INDENT and last not in self._indents:
             return -costs.NOWHERE
         return penalty
+
+
+def _make_equal(found: list[tuple[int, Candidate]], characters: frozenset[str]) -> list[tuple[int, Candidate]]:
+    """Return the candidates with those of ``characters`` as likely as the likeliest of them."""
+    best = max((gain for gain, candidate in found if candidate.character in characters), default=0)
+    return [(best if candidate.character in characters else gain, candidate) for gain, candidate in found]
 
 
 def _uncut_pair(hypothesis: Hypothesis) -> int:

@@ -6,12 +6,16 @@ from collections.abc import Callable
 
 from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, encode_table
 from unionclean.encoding.linkfarm.annotations import Annotation
+from unionclean.encoding.linkfarm.delimiters import INDENT
 
 PAIR, BYTE, ANNOTATION, OTHER = range(4)
 """What a token stands for: a character of two bytes; ASCII, or the euro sign for a lone 80; an inserted annotation; a character that CP936 cannot write."""
 
 EURO = 0x80
 QUESTION = ord("?")
+
+MOST_INDENT = 8
+"""An indent has fewer blanks."""
 
 _REMEMBERED = 4096
 
@@ -71,6 +75,8 @@ class Tokens:
             return token
         character = self.text[position]
         symbols = self._encode(character)
+        if character == INDENT and self._begins_a_line(position):
+            symbols = self._encode("\n")  # the texts of the model have no indents
         if character < "\x80":
             return self._read_ascii(position, character, symbols)
         if character == "€":
@@ -99,8 +105,14 @@ class Tokens:
         found = ""
         while len(found) < 2:
             position = self.skip_annotation_back(position) - 1
-            found = (self.text[position] if position >= 0 else "\n") + found
+            character = self.text[position] if position >= 0 else "\n"
+            found = ("\n" if character == INDENT and self._begins_a_line(position) else character) + found
         return found
+
+    def _begins_a_line(self, position: int) -> bool:
+        """Return whether nothing but an indent of a few blanks stands before ``position`` on its line."""
+        before = self.text[max(0, position - MOST_INDENT) : position].rstrip(INDENT)
+        return before.endswith("\n") or (not before and position < MOST_INDENT)
 
     def skip_annotation_back(self, position: int) -> int:
         """Return where the annotation that ends at ``position`` begins, or ``position``."""

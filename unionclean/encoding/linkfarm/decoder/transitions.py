@@ -135,7 +135,7 @@ class Transitions:
         floor: int,
         *,
         ahead: int = 0,
-        most: int = costs.GUESSES,
+        most: int = 0,
     ) -> list[Hypothesis]:
         """Complete the lead byte that waits with the first byte of a pair that is gone; its second byte waits then."""
         return [

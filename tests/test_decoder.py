@@ -1,0 +1,71 @@
+"""The search over bytes: the beam finds what an exhaustive search finds, on short windows of damaged text."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from benchmarks.one_to_one import to_traditional
+from tests.machine import Flavour, damage
+from unionclean import repair_encoding
+from unionclean.encoding.linkfarm.annotations import annotated_characters, find_annotations, times_seen
+from unionclean.encoding.linkfarm.decoder import costs
+from unionclean.encoding.linkfarm.evidence import PageEvidence
+from unionclean.encoding.linkfarm.repair import _PageRepair
+from unionclean.encoding.linkfarm.windows import Window
+from unionclean.encoding.models.log_space import steps
+
+PROSE = Path(__file__).parents[1] / "seeds" / "002_7915e3db7c52eb82.txt"
+READINGS = {character: min(annotated_characters()[character]) for character in times_seen()}
+
+EXHAUSTIVE = {
+    "BEAM": 400,
+    "WITHIN": steps(25.0),
+    "CLOSE": steps(25.0),
+    "AHEAD": 0,
+    "BEST_CASE": 0,
+    "GUESSES": 80,
+}
+"""Limits that a short window does not reach: every reading that could still win is followed to its end."""
+
+
+def best_score(text: str, flavour: Flavour) -> int | None:
+    """Return the score of the best reading of the whole of ``text``."""
+    page = PageEvidence(find_annotations(text), frozenset(READINGS), flavour == "Q", flavour == "D")
+    window = Window(0, 0, len(text), certain=True)
+    found, _ = _PageRepair(text, page, [window])._decoder.decode(window)
+    return found[0].score if found else None
+
+
+def damaged_windows(number: int, seed: int) -> list[tuple[str, Flavour]]:
+    """Return short pieces of prose that the machine has damaged, each with its flavour."""
+    draw = random.Random(seed)
+    prose = to_traditional(PROSE.read_text("utf-8")).translate({c: c + 0xFEE0 for c in b",:;!?()"})
+    found: list[tuple[str, Flavour]] = []
+    while len(found) < number:
+        start = draw.randrange(len(prose) - 10)
+        piece, flavour = prose[start : start + draw.randint(4, 10)], draw.choice(["Q", "D"])
+        private = draw.random() < 0.5
+        damaged = damage(piece, READINGS, flavour=flavour, keep_private=private)
+        if "\n" not in piece and damaged != damage(piece, READINGS, flavour=flavour, keep_private=private, cut=False):
+            found.append((damaged, flavour))
+    return found
+
+
+@pytest.mark.parametrize(("text", "flavour"), damaged_windows(60, seed=20200501))
+def test_no_reading_is_better_than_the_one_that_the_beam_finds(text, flavour, monkeypatch):
+    beam = best_score(text, flavour)
+    for name, limit in EXHAUSTIVE.items():
+        monkeypatch.setattr(costs, name, limit)
+    assert beam == best_score(text, flavour)
+
+
+@pytest.mark.parametrize("page", ["她說，她們知道，但她和媽媽不想說。\n", ""], ids=["a page about her", "nothing else"])
+def test_a_dropped_pair_before_an_ascii_trail_byte_is_proposed(page):
+    """她隱 is CB[FD EB]5B: the pair in the middle left nothing, and ``[`` is the trail byte of 隱."""
+    damaged = page + damage("因為外婆向她隱瞞真相", READINGS)
+    assert "[" in damaged
+    repaired = repair_encoding(damaged)
+    assert repaired in (page + "因為外婆向她隱瞞真相", page + "因為外婆向\ufffd隱瞞真相")
