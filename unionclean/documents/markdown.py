@@ -41,7 +41,7 @@ _FOREIGN_LINE = re.compile(
 )
 _ELEMENT = re.compile(r"</?[A-Za-z][\w.:-]*(?:\"[^\"\n]*\"|'[^'\n]*'|\{(?:[^{}\n]|\{[^{}\n]*\})*\}|[^<>\"'{}]){0,400}>")
 _TOML_FRONT_MATTER = re.compile(r"\A\+\+\+[ \t]*\n[\s\S]*?^\+\+\+[ \t]*$", re.M)
-_BARE_FRONT_MATTER = re.compile(r"\A(?:[A-Za-z][\w-]*:.*\n|[ \t]+.*\n|-[ \t].*\n|\n)+?(?:---|;;;)[ \t]*$", re.M)
+_BARE_FRONT_MATTER = re.compile(r"\A(?:[A-Za-z][\w-]*:.*\n|[ \t].*\n|-[ \t].*\n|\n)+?(?:---|;;;)[ \t]*$", re.M)
 
 
 def read_markdown(text: str) -> list[Span]:
