@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -18,6 +19,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from unionclean.documents.anchors import closed_in_headings
+from unionclean.documents.literals import cited_spans
 from unionclean.documents.markdown_inline import TextSpans
 from unionclean.documents.spans import matches, subtract_spans, trim_span
 from unionclean.documents.templates import template_spans
@@ -53,76 +55,84 @@ def read_markdown(text: str) -> list[Span]:
     """
     if "\r" in text or "\0" in text:  # the parser would change them, and all offsets with them
         return []
-    md, inline = _parser()
-    env: dict[str, object] = {}
+    md = _parser()
+    env: dict[str, Any] = {}
     tokens = md.parse(text, env)
+    names = tuple(env.get("references", ())), tuple(env.get("footnotes", {}).get("refs", ()))
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     prose: list[Span] = []
     headings: list[Span] = []
     cells = _Cells()
     for token, before in zip(tokens, [None, *tokens], strict=False):
-        if token.type != "inline" or not token.map:
+        if token.type != "inline" or not token.map or token.content.isascii():
             continue
-        place = cells.place(token, text, starts) if _is_cell(before) else _place(token, text, starts)
-        if place is None:
+        lines = cells.place(token, text, starts) if _is_cell(before) else _place(token, text, starts)
+        if not lines:
             continue
-        spans = [(place[start], place[end - 1] + 1) for start, end in inline.read(token.content, md, env)]
-        prose += _without_line_ends(text, spans)
-        if before is not None and before.type == "heading_open" and spans:
-            headings.append((place[0], place[len(token.content) - 1] + 1))
-    prose = merge_spans(prose)
-    closed = [*_foreign_spans(text), *closed_in_headings(text, headings, prose)]
+        prose += _moved(_text_spans(token.content, names), token.content, lines)
+        if before is not None and before.type == "heading_open":
+            headings.append((lines[0], lines[-1] + len(token.content) - token.content.rfind("\n") - 1))
+    prose = merge_spans(_without_line_ends(text, prose))
+    code = [token.content for token in tokens if token.type in ("fence", "code_block")]
+    closed = [*_foreign_spans(text), *closed_in_headings(text, headings, prose), *cited_spans(text, code)]
     return subtract_spans(prose, closed)
 
 
 @cache
-def _parser() -> tuple[MarkdownIt, TextSpans]:
+def _parser() -> MarkdownIt:
     md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     md.disable(["inline", "text_join"])  # what the blocks are made of is read below, where it is needed
-    inline = TextSpans()
-    md.inline = inline
-    inline.ruler.enableOnly([*_ENABLED_INLINE])
-    inline.ruler2.enableOnly(["balance_pairs", "emphasis", "strikethrough", "fragments_join"])
+    md.inline = TextSpans()
     container_plugin(md, "any", validate=lambda params, _: bool(params.strip()))
     for plugin in (front_matter_plugin, admon_plugin, deflist_plugin, footnote_plugin, amsmath_plugin):
         md.use(plugin)
     md.use(dollarmath_plugin, double_inline=True)
+    md.enable("strikethrough")
     md.disable("footnote_tail")  # it would gather the footnotes that were referred to, at the end
-    return md, inline
+    return md
 
 
-_ENABLED_INLINE = [
-    "text",
-    "newline",
-    "escape",
-    "backticks",
-    "strikethrough",
-    "emphasis",
-    "link",
-    "image",
-    "autolink",
-    "html_inline",
-    "entity",
-]
+_Names = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+@lru_cache(maxsize=1 << 14)
+def _text_spans(content: str, names: _Names) -> list[Span]:
+    """Return which spans of a block's content are text; ``names`` are the links and footnotes that the page defines.
+
+    A page is read again after each change, and most of its blocks are then the same.
+    """
+    references, footnotes = names
+    env: dict[str, Any] = {"references": {name: {"href": "", "title": ""} for name in references}}
+    env["footnotes"] = {"refs": dict.fromkeys(footnotes, -1), "list": {}}
+    md = _parser()
+    assert isinstance(md.inline, TextSpans)
+    return list(md.inline.read(content, md, env))
+
+
+def _moved(spans: Sequence[Span], content: str, lines: Sequence[int]) -> Iterator[Span]:
+    """Yield ``spans`` of a block's content where they stand in the text, given where its ``lines`` begin; none spans lines."""
+    number, first, end = 0, 0, content.find("\n")
+    for start, stop in spans:
+        while 0 <= end <= start and number + 1 < len(lines):
+            number, first, end = number + 1, end + 1, content.find("\n", end + 1)
+        yield lines[number] + start - first, lines[number] + stop - first
 
 
 def _place(token: Token, text: str, starts: Sequence[int]) -> list[int] | None:
-    """Return where in ``text`` each character of a block's content stands; ``None`` when a line of it cannot be found."""
+    """Return where in ``text`` each line of a block's content begins; ``None`` when one cannot be found."""
     assert token.map
-    place: list[int] = []
     content = token.content.split("\n")
-    first, last = token.map
-    if len(content) != last - first:
-        last = first + len(content)  # the underline of a heading, the marks of a closing container
+    first = token.map[0]
+    if first + len(content) >= len(starts) + 1:
+        return None
+    lines: list[int] = []
     for number, line in enumerate(content, first):
-        if number + 1 >= len(starts):
-            return None
         start, end = starts[number], starts[number + 1] - 1
         found = text.rfind(line, start, end) if line else end
         if found < 0 or text[found + len(line) : end].strip(' \t#"'):
             return None
-        place += [*range(found, found + len(line)), found + len(line)]
-    return place
+        lines.append(found)
+    return lines
 
 
 class _Cells:
@@ -132,16 +142,16 @@ class _Cells:
         self._line, self._position = -1, 0
 
     def place(self, token: Token, text: str, starts: Sequence[int]) -> list[int] | None:
-        """Return where in ``text`` each character of a cell stands; ``None`` for one with an escaped bar."""
+        """Return where in ``text`` the content of a cell begins; ``None`` for one with an escaped bar."""
         assert token.map
         if self._line != token.map[0]:
             self._line, self._position = token.map[0], starts[token.map[0]]
         end = starts[token.map[0] + 1] - 1
-        found = text.find(token.content, self._position, end) if token.content else -1
+        found = text.find(token.content, self._position, end)
         if found < 0:
             return None
         self._position = found + len(token.content)
-        return [*range(found, self._position + 1)]
+        return [found]
 
 
 def _is_cell(token: Token | None) -> bool:

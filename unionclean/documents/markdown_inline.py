@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -10,6 +10,8 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline, link, text
 
 from unionclean.masking import Span
+
+_Rule = Callable[[StateInline, bool], bool]
 
 
 class TextSpans(ParserInline):
@@ -33,22 +35,30 @@ class TextSpans(ParserInline):
     def tokenize(self, state: StateInline) -> None:
         """Generate tokens for input range, as the method it overrides does, and note the text."""
         rules = self.ruler.getRules("")
+        noted = state.src is self._source  # not the label of an image or a footnote within the line: texts of their own
         while state.pos < state.posMax:
             start = state.pos
-            rule = None
-            if state.level < state.md.options["maxNesting"]:
-                rule = next((rule for rule in rules if rule(state, False)), None)
+            rule = _first_that_applies(rules, state)
             if rule is None:
-                state.append_pending(state.src[state.pos])
+                state.append_pending(state.src[start])
                 state.pos += 1
-            if state.src is not self._source:
-                continue  # the label of an image, a footnote within the line: parsed as a text of its own
+            if not noted:
+                continue
             if rule is None or rule is text:
                 self.spans.append((start, state.pos))
             elif rule is link and _is_its_own_target(state, start):
                 self.spans = [span for span in self.spans if span[0] < start]
         if state.pending:
             state.pushPending()
+
+
+def _first_that_applies(rules: Sequence[_Rule], state: StateInline) -> _Rule | None:
+    """Return the first of ``rules`` that reads something at the place of ``state``, which is then behind it."""
+    if state.level < state.md.options["maxNesting"]:
+        for rule in rules:
+            if rule(state, False):
+                return rule
+    return None
 
 
 def _is_its_own_target(state: StateInline, start: int) -> bool:

@@ -6,7 +6,9 @@ import re
 
 from unionclean.documents.document import Document
 from unionclean.documents.kinds import Kind, kind_of_document
+from unionclean.documents.literals import literal_spans
 from unionclean.documents.readers import reader_of
+from unionclean.documents.spans import subtract_spans
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
 
@@ -23,7 +25,11 @@ def read_prose(name: str, text: str) -> Document:
     ()
     """
     kind = kind_of_document(name, text)
-    spans = _read(kind, text) if not kind.why else ()
+    if kind.why:
+        return Document(kind.tag, text, ())
+    spans = _read(kind, text)
+    if kind.tag != "plain-text":
+        spans = subtract_spans(spans, literal_spans(text))
     return Document(kind.tag, text, tuple(spans))
 
 
