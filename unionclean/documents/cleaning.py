@@ -8,13 +8,14 @@ from typing import Protocol
 
 from unionclean.documents.document import Document
 from unionclean.documents.errors import StructureError
+from unionclean.documents.glance import may_change
 from unionclean.documents.ignored import ignored_spans
 from unionclean.documents.kinds import kind_of_document
 from unionclean.documents.reading import has_chinese, read_prose
 from unionclean.edits import Cleaned, Note
 from unionclean.masking import Span, merge_spans
 
-_BLANKS = re.compile("[ \t\u3000\u00a0]+$|[\u3000\u00a0]+", re.M)
+_BLANKS = re.compile("(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]+$|[\u3000\u00a0]+", re.M)
 
 
 class SpanCleaner(Protocol):
@@ -75,7 +76,10 @@ class DocumentCleaner:
             return False
         if kind.tag == "pofile":  # whose prose stands in quotes, so that the steps take it for code
             return True
-        return self._cleaner(text, closed=self._always_closed(text)) != text
+        if self._cleaner(text) == text:
+            return False
+        edits = self._cleaner.explain(text, closed=self._always_closed(text)).edits
+        return bool(edits) and may_change(self._name, kind, text, edits)
 
     def _read(self, text: str) -> Document:
         if self._last is None or self._last.text != text:
