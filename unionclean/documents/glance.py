@@ -31,6 +31,8 @@ def may_change(name: str, kind: Kind, text: str, edits: Iterable[Edit]) -> bool:
     >>> may_change("a.md", Kind("markdown"), "甲甲甲甲甲,乙\\n", [edit])
     True
     """
+    if kind.lexer in ("php", "vue"):  # of which a line does not tell which language it is in
+        return True
     if kind.lexer:
         parts = _lines(text, edits)
     elif kind.tag in ("markdown", "mdx"):

@@ -19,6 +19,24 @@ _LATIN_IN_BRACKETS = re.compile(
     rf"(?<=[ \t])\([^()\n{HAN_BMP}，。、：；]*\)|\([^()\n{HAN_BMP}，。、：；]*\)(?=[ \t]+\S)"
 )
 _FACTORIAL = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]|[0-9]{1,3})!|\)!")
+_PARAMETER = re.compile(r"^[ \t]*[-*+][ \t]+(\*\*|``?)[^*`\n]+\1[ \t]*\([^()\n]*\)", re.MULTILINE)
+_DOUBLE_COLON = re.compile(r"(?<![ \t])[ \t]*:{2,}[ \t]*")
+
+# Whoever names a mark speaks of marks, in one line at least.
+_NAMES_OF_MARKS = re.compile(
+    "逗[号號]|分[号號]|冒[号號]|[问問][号號]|[叹嘆][号號]|句[号號]|引[号號]|括[号號弧]|[顿頓][号號]|破折[号號]|省略[号號]|[标標][点點]|分隔符"
+    "|[全半][角形]"
+)
+_MARK = re.compile(r"(?<![ \t])[ \t]*[,:;!?()\[\]{}\"'.~\-，：；！？（）“”‘’０-９Ａ-Ｚａ-ｚ．。]+[ \t]*")
+
+# 用;分隔, url的?后面: a mark that is spoken of without its name.
+_SPOKEN_OF = re.compile(
+    "(?<=[用以按是的为為含至将將把加成]) ?[,:;!?]+ ?(?=分[割隔开開]|隔[开開]|[来來作做后後前号號这這替拼]|[开開][头頭始]|[结結]尾|[连連]接|表示)"
+)
+# 0:正常;1:停用 and 1列表,2新增: what codes mean.
+_CODES = re.compile(
+    rf"(?:(?<![A-Za-z0-9_])(?:[A-Za-z_]\w{{0,20}}[ ]?[:：=-]|[0-9]{{1,4}}[ ]?[-:：=、]?)[ ]?[{HAN_BMP}]{{1,12}}[^\n{HAN_BMP}。]{{0,4}}){{2,}}"
+)
 _CITED = re.compile('[“"「『‘]([^“”"「」『』‘’\n]{2,80})[”"」』’]')
 
 
@@ -28,6 +46,9 @@ def literal_spans(text: str) -> Iterator[Span]:
     >>> text = '值为 "node1"，即"甲"和 (i, j) 的 n!。'
     >>> [text[start:end] for start, end in literal_spans(text)]
     ['"node1"', '(', ')', 'n!']
+    >>> text = "状态(0:正常;1:停用)，用;分隔"
+    >>> [text[start:end] for start, end in literal_spans(text)]
+    [';', '(', ':', ';', ':', ')，', ';']
     """
     if '"' in text or "'" in text:
         for paragraph in _PARAGRAPH.finditer(text):
@@ -36,8 +57,20 @@ def literal_spans(text: str) -> Iterator[Span]:
     for match in _LATIN_IN_BRACKETS.finditer(text):
         yield match.start(), match.start() + 1
         yield match.end() - 1, match.end()
-    for match in _FACTORIAL.finditer(text):
-        yield match.span()
+    for pattern in (_FACTORIAL, _PARAMETER, _SPOKEN_OF, _DOUBLE_COLON):
+        yield from (match.span() for match in pattern.finditer(text))
+    for pattern in (_NAMES_OF_MARKS, _CODES):
+        yield from _marks_on_lines(text, pattern)
+
+
+def _marks_on_lines(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:
+    """Yield the marks of every line on which ``pattern`` is found."""
+    position = 0
+    while found := pattern.search(text, position):
+        start = text.rfind("\n", 0, found.start()) + 1
+        position = text.find("\n", found.end())
+        position = len(text) if position < 0 else position
+        yield from (match.span() for match in _MARK.finditer(text, start, position))
 
 
 def _quoted(paragraph: str, offset: int, quote: str) -> Iterator[Span]:
