@@ -89,6 +89,7 @@ ROOMS = {
     "codepages": set(),
     "models": set(),
     "residue": {"guards"},
+    "samples": set(),
     "linkfarm": {"guards", "codepages", "models"},
     "mojibake": {"guards", "refusals", "codepages", "models"},
 }

@@ -10,12 +10,19 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from unionclean.edits import apply_edits
+from unionclean.encoding.samples import find_samples, leave_samples
 from unionclean.settling import Member, member_of, settle, settle_with_trace
 from unionclean.steps import NOTHING, Found, step
 
 
 def _rewrite(text: str, *, mojibake: bool = True) -> str:
-    return settle(_finders(mojibake), text) if _needs_repair(text, mojibake) else text
+    if not _needs_repair(text, mojibake):
+        return text
+    repaired = settle(_finders(mojibake), text)
+    if repaired == text or not find_samples(text):
+        return repaired
+    return apply_edits(text, leave_samples(text, settle_with_trace(_finders(mojibake), text).edits))
 
 
 def _is_final(*, mojibake: bool = True) -> bool:
@@ -52,7 +59,7 @@ def repair_encoding(text: str, *, mojibake: bool = True) -> Found:
     if not _needs_repair(text, mojibake):
         return NOTHING
     cleaned = settle_with_trace(_finders(mojibake), text)
-    return Found(cleaned.edits, cleaned.notes)
+    return Found(leave_samples(text, cleaned.edits), cleaned.notes)
 
 
 def _needs_repair(text: str, mojibake: bool = True) -> bool:

@@ -83,6 +83,21 @@ def find_islands(text: str) -> list[Span]:
     return merge_spans(spans)
 
 
+SAMPLES = (BLOCKS[1], Kind(("`",), code.find_code_spans), Kind(("://", "www."), addresses.find_urls))
+"""The kinds in which a text shows garbage, rather than suffers from it."""
+
+
+def find_samples(text: str) -> list[Span]:
+    """Return the spans of code between backticks and of addresses.
+
+    >>> find_samples("见`a`和https://a.cn/b，[甲](乙)")
+    [(1, 4), (5, 19)]
+    """
+    spans: list[Span] = []
+    _mask_kinds(text, SAMPLES, spans)
+    return merge_spans(spans)
+
+
 def mask_blocks(text: str) -> str:
     """Return ``text`` with its islands of several lines overwritten, each by the filler of its kind.
 

@@ -15,6 +15,8 @@ _INNER = re.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\n]|\\\\.)*'|[()（�
 _STRING = re.compile("\"[^\"\n]*\"|'[^'\n]*'")
 
 _SENTENCE = re.compile(f"[。！？；：“”、，…]|[A-Za-z]+ [A-Za-z]+ [A-Za-z]+|[{HAN}]{{9}}")
+_READING = re.compile("[A-Za-z' ]*[\u00e0-\u01dc][A-Za-z' \u00e0-\u01dc]*")
+"""Letters with tone marks: 长(cháng)."""
 _BETWEEN_STRINGS = re.compile("[\\s,=:\\[\\]{}0-9.]*")
 _WORD = f"0-9A-Za-z{HAN}"
 _SIGN_OF_CODE = re.compile(
@@ -79,6 +81,8 @@ def _find_close(text: str, opener: int) -> int:
 
 
 def _is_call(callee: str, arguments: str, text: str, end: int) -> bool:
+    if _READING.fullmatch(arguments):
+        return False
     bare = _STRING.sub("", arguments)
     if len(bare) < len(arguments) and _BETWEEN_STRINGS.fullmatch(bare):
         return True

@@ -16,6 +16,7 @@ from unionclean.masking import Span, merge_spans
 from unionclean.script.characters import patterns
 from unionclean.script.citations import find_cited, may_cite
 from unionclean.script.engine import convert
+from unionclean.script.garbled import find_garbled
 from unionclean.script.passages import Passages
 from unionclean.script.regions import Region, find_regional
 from unionclean.script.words import Decision, decide, is_wrong_anywhere
@@ -168,7 +169,7 @@ def _find_untouched(text: str) -> list[Span]:
     from unionclean.islands.foreign import find_foreign  # patterns that take as long as the rest of the import
 
     foreign = find_foreign(text)
-    foreign = merge_spans([*foreign, *find_cited(_blank(text, foreign))])
+    foreign = merge_spans([*foreign, *find_garbled(text), *find_cited(_blank(text, foreign))])
     mentions = [found.span(1) for pattern in patterns().mentions for found in pattern.finditer(text)]
     if mentions:
         passages = Passages(_blank(text, foreign))

@@ -1,0 +1,43 @@
+"""Mojibake that no repair could undo: converting its characters would bury the bytes they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unionclean.han import HAN_BMP
+from unionclean.masking import Span
+
+TELLTALES = "鈥銆锛锟鐨"
+"""What UTF-8 read as GBK makes of the first bytes of “ ” ‘ ’ — …, of 、 。 《 》, of ，：；！？（）, of U+FFFD, and of 的."""
+
+_TELLTALE = re.compile(f"[{TELLTALES}]")
+_RUN_BEFORE = re.compile(f"[{HAN_BMP}\ue000-\uf8ff]*\\Z")
+_RUN = re.compile(f"[{HAN_BMP}\ue000-\uf8ff]+")
+_FARTHEST = 40
+_SECOND_HALVES = range(0x81, 0xA1)
+"""First bytes, in GBK, of rare characters: what follows a telltale begins with the third byte of its character."""
+
+
+def find_garbled(text: str) -> Iterator[Span]:
+    """Yield the runs of Han that hold a telltale before the other half of a character; 鈥 alone is an element.
+
+    >>> list(find_garbled("鈥渉ello，銆婂浗瀹躲")), list(find_garbled("鈥與鈮"))
+    ([(0, 2), (7, 12)], [])
+    """
+    end = 0
+    for found in _TELLTALE.finditer(text):
+        if found.start() < end or not _is_half(text[found.end() : found.end() + 1]):
+            continue
+        before = _RUN_BEFORE.search(text, max(end, found.start() - _FARTHEST), found.start())
+        run = _RUN.match(text, found.start())
+        start, end = before.start() if before else found.start(), run.end() if run else found.end()
+        yield start, end
+
+
+def _is_half(character: str) -> bool:
+    try:
+        code = character.encode("gbk")
+    except UnicodeEncodeError:
+        return False
+    return len(code) == 2 and code[0] in _SECOND_HALVES
