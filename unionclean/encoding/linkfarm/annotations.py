@@ -70,13 +70,18 @@ def times_seen() -> Mapping[str, int]:
     return MappingProxyType({character: times for character, times in rows if times})
 
 
+def may_hold_annotations(text: str) -> bool:
+    """Return whether ``text`` has the end of an annotation, which is quickly found."""
+    return _END.search(text) is not None
+
+
 def find_annotations(text: str) -> tuple[Annotation, ...]:
     """Return every toned syllable of ``text`` that stands in the machine's brackets, whole or broken.
 
     >>> [(m.pinyin, m.broken, m.own) for m in find_annotations("國(guó)下?lián)軐")]
     [('guó', False, True), ('lián', True, False)]
     """
-    if _END.search(text) is None:
+    if not may_hold_annotations(text):
         return ()
     table = annotated_characters()
     annotations = []

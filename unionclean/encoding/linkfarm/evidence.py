@@ -20,6 +20,7 @@ from unionclean.encoding.linkfarm.annotations import (
     codes_by_pinyin,
     find_annotations,
     is_seen,
+    may_hold_annotations,
     times_seen,
 )
 from unionclean.han import COMMON_SIMPLIFIED, COMMON_TRADITIONAL, HAN_BMP
@@ -133,7 +134,7 @@ def _names_a_lead(text: str, annotation: Annotation) -> bool:
 
 def _of_one_source(text: str) -> str:
     """Return the lines of ``text`` that have readings: the others may come from a page that the machine has not seen."""
-    return "\n".join(line for line in text.split("\n") if find_annotations(line))
+    return "\n".join(line for line in text.split("\n") if may_hold_annotations(line))
 
 
 def _by_origin(text: str, annotations: tuple[Annotation, ...]) -> tuple[list[Annotation], list[Annotation]]:

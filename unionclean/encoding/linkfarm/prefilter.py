@@ -44,8 +44,12 @@ class Prefilter:
     def _is_ordinary(self, end: int) -> bool:
         """Return whether the text around ``end`` is no rarer than Chinese usually is."""
         text = self._tokens.text
-        before, behind = text[max(0, end - 5) : end], text[end : end + 8].lstrip(INDENT)[:3]
-        symbols = self._model.encode(before + behind)
+        behind = end
+        while behind < end + 8 and text.startswith(INDENT, behind):
+            behind += 1
+        start = max(0, end - 5)
+        size = min(3, end + 8 - behind)
+        symbols = self._tokens.symbols_behind(start, end - start) + self._tokens.symbols_behind(behind, size)
         if len(symbols) < 3:
             return False
         scores = self._model.sequence_log_probs(symbols[0], symbols[1], symbols[2:])
@@ -59,13 +63,13 @@ class Prefilter:
     def _may_lack(self, token: Token) -> bool:
         """Return whether a character may have vanished before the delimiter ``token``: another one reads well there."""
         log_prob, mark = self._model.log_prob, token.symbols[0]
-        left, last = self._model.encode(self._tokens.before(token.start))
+        left, last = self._tokens.symbols_before(token.start)
         floor = log_prob(left, last, mark) + costs.VANISHED_WHOLE
         if floor > costs.UNDOUBTED:
             return False
         fitting = self._candidates.by_trail(STRADDLING[token.pair >> 8], LEAD_LOST)
-        found = self._model.top_k(left, last, fitting.choice)
-        return any(p > floor and p + log_prob(last, symbol, mark) > floor for symbol, p in found.items())
+        found = self._model.top_k(left, last, fitting.choice, floor)
+        return any(p + log_prob(last, symbol, mark) > floor for symbol, p in found.items())
 
 
 AHEAD = 3
@@ -91,7 +95,7 @@ class ShiftedProbe:
         if shifted is None:
             return False
         seen, symbols, pending, cost = shifted
-        left, last = self._model.encode(self._tokens.before(token.start))
+        left, last = self._tokens.symbols_before(token.start)
         stands = sum(self._model.sequence_log_probs(left, last, token.symbols + seen))
         floor = stands - costs.NEARLY + cost
         if len(symbols) > 2 and sum(self._model.sequence_log_probs(symbols[0], symbols[1], symbols[2:])) < floor:

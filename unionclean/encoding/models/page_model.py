@@ -6,15 +6,18 @@ Names and terms that no general model has are all over their own page.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import KeysView
 from math import log
 
 from unionclean.encoding.models.log_space import IMPOSSIBLE, log_add, steps, whole_log
-from unionclean.encoding.models.trigram import BITS, MEMO, NEWLINE, CandidateSet, TrigramModel
+from unionclean.encoding.models.trigram import BITS, NEWLINE, CandidateSet, TrigramModel
 
 CACHE_WEIGHT = 0.02
 """This part of every probability goes to what is common on the page, wherever it stands there."""
 WEIGHT, KEPT = steps(log(CACHE_WEIGHT)), steps(log(1 - CACHE_WEIGHT))
 """The logarithms of that part and of what it leaves."""
+TWICE = steps(log(2)) + 1
+"""What a sum of two probabilities is more than the larger one, at most."""
 GAP = -1
 """Stands in the page's symbols where something was cut out."""
 
@@ -54,6 +57,29 @@ class _ContextCounts:
         self.kept = whole_log(left) - total
 
 
+class _Context:
+    """What the model and the page say of what follows two symbols."""
+
+    __slots__ = ("again", "at", "counts", "kept", "known", "weight")
+
+    def __init__(self, at: int, backoff: int, counts: list[_ContextCounts]) -> None:
+        self.at = at
+        """Where the two symbols stand in the model."""
+        self.counts = counts
+        self.kept = KEPT + sum(each.kept for each in counts)
+        """What a symbol keeps of its probability that the page does not have here."""
+        self.weight = self.kept + backoff
+        """The same for one that the model has not seen here either."""
+        self.again: KeysView[int] = counts[0].gains.keys() if counts else NOTHING
+        """The symbols that the page has after the last symbol."""
+        self.known: dict[int, int] = {}
+
+
+NOTHING: KeysView[int] = {}.keys()
+
+_MOST_CONTEXTS = 1 << 14
+
+
 class PageModel:
     """A model with the counts of one page on top (after Witten and Bell): the oftener the page has a context, the more it says there.
 
@@ -65,34 +91,32 @@ class PageModel:
         self.encode = base.encode
         self._base = base
         self._page = page
-        self._memo: dict[int, int] = {}
+        self._contexts: dict[int, _Context] = {}
         self._places: defaultdict[int, list[int]] = defaultdict(list)
         for place, symbol in enumerate(page):
             self._places[symbol].append(place)
         size = whole_log(len(page))
         self._anywhere = {symbol: WEIGHT + whole_log(len(places)) - size for symbol, places in self._places.items()}
+        self._commonest = max(self._anywhere.values())
         self._after: dict[int, _ContextCounts | None] = {}
         self._behind: defaultdict[int, list[int]] = defaultdict(list)
         self._after_bigram: dict[int, _ContextCounts] = {}
 
     def log_prob(self, a: int, b: int, c: int) -> int:
         """Return ln p(c | a b) on this page, in steps."""
-        key = (a << BITS | b) << BITS | c
-        known = self._memo.get(key)
-        if known is None:
-            if len(self._memo) >= MEMO:
-                self._memo.clear()
-            known = self._memo[key] = self._log_prob(a, b, c)
-        return known
+        context = self._contexts.get(a << BITS | b)
+        if context is None:
+            context = self._learn_context(a, b)
+        p = context.known.get(c)
+        if p is None:
+            p = context.known[c] = self._log_prob(context, b, c)
+        return p
 
-    def _log_prob(self, a: int, b: int, c: int) -> int:
-        p = self._base.log_prob(a, b, c)
-        counts = self._counts_after(b)
-        if counts is not None:
-            p = _corrected(p, c, counts)
-            counts = self._counts_after_bigram(a, b)
-            if counts is not None:
-                p = _corrected(p, c, counts)
+    def _log_prob(self, context: _Context, b: int, c: int) -> int:
+        p = self._base.trigram_log_prob(context.at, b, c)
+        for counts in context.counts:
+            gain = counts.gains.get(c)
+            p = counts.kept + p if gain is None else log_add(counts.kept + p, gain)
         return log_add(KEPT + p, self._anywhere.get(c, IMPOSSIBLE))
 
     def score(self, text: str, left: str = "") -> int:
@@ -102,37 +126,47 @@ class PageModel:
         return sum(map(self.log_prob, symbols, symbols[1:], symbols[2:]))
 
     def top_k(self, a: int, b: int, candidates: CandidateSet, least: int = IMPOSSIBLE) -> dict[int, int]:
-        """Return the symbols of a set that are likeliest after ``a b`` on this page, those at most as likely as ``least`` mostly left out."""
-        again: dict[int, int] = {}
-        kept = KEPT
-        counts = self._counts_after(b)
-        if counts is not None:
-            again = counts.gains
-            kept += counts.kept
-            counts = self._counts_after_bigram(a, b)
-            if counts is not None:
-                kept += counts.kept
-        # What the page does not have here, it thins out alike; the rest is a few symbols.
-        base, anywhere, wanted = self._base, self._anywhere, candidates.symbols
-        at = base.bigram_index(a, b)
-        weight = kept + base.backoff(at)
+        """Return the symbols of a set that are likeliest after ``a b`` on this page and likelier than ``least``, with ln p in steps."""
+        context = self._contexts.get(a << BITS | b)
+        if context is None:
+            context = self._learn_context(a, b)
+        base, anywhere = self._base, self._anywhere
+        # What the page does not have here, it thins out alike; what it has elsewhere, it lifts to twice as much at most, or to what is common.
+        hopeless = least - TWICE if self._commonest < least - TWICE else 2 * IMPOSSIBLE
         found: dict[int, int] = {}
+        weight = context.weight
         for symbol, p in base.likeliest_after(b, candidates):
             p += weight
+            if p < hopeless:
+                break
             if symbol in anywhere:
                 p = log_add(p, anywhere[symbol])
             if p > least:
                 found[symbol] = p
-        for symbol, p in base.seen_after(at, candidates):
+        kept = context.kept
+        for symbol, p in base.seen_after(context.at, candidates):
             p += kept
             if symbol in anywhere:
                 p = log_add(p, anywhere[symbol])
-            if p > least or symbol in found:
+            if p > least:
                 found[symbol] = p
-        for symbol in again:
-            if symbol in wanted:
-                found[symbol] = self.log_prob(a, b, symbol)
+            elif symbol in found:
+                del found[symbol]
+        for symbol in context.again & candidates.symbols:
+            p = self.log_prob(a, b, symbol)
+            if p > least:
+                found[symbol] = p
+            elif symbol in found:
+                del found[symbol]
         return found
+
+    def _learn_context(self, a: int, b: int) -> _Context:
+        if len(self._contexts) >= _MOST_CONTEXTS:
+            self._contexts.clear()
+        at = self._base.bigram_index(a, b)
+        counts = [counts for counts in (self._counts_after(b), self._counts_after_bigram(a, b)) if counts is not None]
+        context = self._contexts[a << BITS | b] = _Context(at, self._base.backoff(at), counts)
+        return context
 
     def _counts_after(self, b: int) -> _ContextCounts | None:
         """Return what follows ``b`` on the page."""
@@ -158,9 +192,3 @@ class PageModel:
         if counts is None and bigram in self._behind:
             counts = self._after_bigram[bigram] = _ContextCounts(self._behind[bigram], CONCENTRATION_TRIGRAM)
         return counts
-
-
-def _corrected(p: int, symbol: int, counts: _ContextCounts) -> int:
-    """Return the log probability ``p`` of a symbol after a context, as the page corrects it."""
-    gain = counts.gains.get(symbol)
-    return counts.kept + p if gain is None else log_add(counts.kept + p, gain)

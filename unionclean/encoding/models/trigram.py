@@ -21,7 +21,7 @@ from itertools import accumulate, count
 from typing import NamedTuple
 
 from unionclean import tables
-from unionclean.encoding.models.log_space import steps
+from unionclean.encoding.models.log_space import IMPOSSIBLE, steps
 
 OTHER, NEWLINE, SPACE, DIGIT, LATIN, RARE = range(6)
 FIRST_CHARACTER = 6
@@ -94,8 +94,8 @@ class CandidateSet:
         self.number = next(_numbers)
 
 
-LONG = 100
-"""A row of more symbols than this is searched, not read."""
+FEW, MANY = 24, 1200
+"""A row of so few symbols is read through; in one of so many each symbol is looked up."""
 
 
 class TrigramModel:
@@ -158,8 +158,8 @@ class TrigramModel:
         a, b = [NEWLINE, NEWLINE, *self.encode(left[-2:])][-2:]
         return sum(self.sequence_log_probs(a, b, self.encode(text)))
 
-    def top_k(self, a: int, b: int, candidates: CandidateSet) -> dict[int, int]:
-        """Return the symbols of a set that are likeliest after ``a b``, with ln p in steps: those seen there, and some others.
+    def top_k(self, a: int, b: int, candidates: CandidateSet, least: int = IMPOSSIBLE) -> dict[int, int]:
+        """Return the symbols of a set that are likeliest after ``a b`` and likelier than ``least``, with ln p in steps: those seen there, and some others.
 
         >>> model = load()
         >>> a, b, *symbols = model.encode("中华人入")
@@ -169,8 +169,16 @@ class TrigramModel:
         """
         at = self.bigram_index(a, b)
         weight = self.backoff(at)
-        found = {symbol: weight + p for symbol, p in self.likeliest_after(b, candidates)}
-        found.update(self.seen_after(at, candidates))
+        found = {}
+        for symbol, p in self.likeliest_after(b, candidates):
+            if weight + p <= least:
+                break
+            found[symbol] = weight + p
+        for symbol, p in self.seen_after(at, candidates):
+            if p > least:
+                found[symbol] = p
+            elif symbol in found:
+                del found[symbol]
         return found
 
     def bigram_index(self, a: int, b: int) -> int:
@@ -223,14 +231,15 @@ class TrigramModel:
         offsets, ids, log_probs, _ = self._trigrams
         log, wanted = self._log, candidates.symbols
         start, end = offsets[at], offsets[at + 1]
-        if end - start < LONG:
+        if end - start < FEW:
             pairs = zip(ids[start:end], log_probs[start:end], strict=True)
             return [(symbol, log[code]) for symbol, code in pairs if symbol in wanted]
+        there = wanted.intersection(ids[start:end]) if end - start < MANY else candidates.ordered
         found = []
-        for symbol in candidates.ordered:
-            start = bisect_left(ids, symbol, start, end)
-            if start < end and ids[start] == symbol:
-                found.append((symbol, log[log_probs[start]]))
+        for symbol in there:
+            at = bisect_left(ids, symbol, start, end)
+            if at < end and ids[at] == symbol:
+                found.append((symbol, log[log_probs[at]]))
         return found
 
 

@@ -82,7 +82,7 @@ class BeamSearch:
             self._pairs.remember(run)
 
     def _first(self, start: int) -> Hypothesis:
-        left, last = self._model.encode(self._tokens.before(start))
+        left, last = self._tokens.symbols_before(start)
         return Hypothesis(0, ALIGNED, self._tail_before(start), left, last, None, plain=True)
 
     def _tail_before(self, start: int) -> int:

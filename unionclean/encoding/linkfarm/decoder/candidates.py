@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, decode_table, user_defined
 from unionclean.encoding.linkfarm.decoder.hypothesis import DROPPED, LEAD_LOST, LOST
-from unionclean.encoding.linkfarm.delimiters import CUT_DELIMITERS
+from unionclean.encoding.linkfarm.delimiters import CUT_DELIMITERS, INDENT
 from unionclean.encoding.models.trigram import CACHED, OTHER, RARE, CandidateSet, TrigramModel
 
 UNNAMED = frozenset((RARE, OTHER))
@@ -46,7 +46,7 @@ def is_dropped_first(byte: int, *, private: bool) -> bool:
 class Candidate:
     """A character, its code (two bytes) and its symbol in the model."""
 
-    __slots__ = ("character", "code", "folded", "is_cut", "lead", "symbol", "trail", "wide")
+    __slots__ = ("character", "code", "folded", "is_cut", "is_indent", "lead", "rank", "symbol", "trail", "wide")
 
     def __init__(self, character: str, code: int, symbol: int) -> None:
         self.character = character
@@ -54,6 +54,9 @@ class Candidate:
         self.lead = code >> 8
         self.trail = code & 0xFF
         self.symbol = symbol
+        self.rank = symbol << 16 | code
+        """Of candidates that are equally likely the commoner one, whose symbol is smaller, comes first."""
+        self.is_indent = character == INDENT
         self.is_cut = code in CUT_DELIMITERS
         self.wide = LOST if character.isdecimal() else character
         """How a page with full-width marks writes it; which digit it was nobody may guess."""

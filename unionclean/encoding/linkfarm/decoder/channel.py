@@ -5,7 +5,7 @@ A pair of bytes is itself or the halves of two characters; ASCII is itself, a tr
 
 from __future__ import annotations
 
-from unionclean.encoding.codepages.cp936 import encode_table, is_trail
+from unionclean.encoding.codepages.cp936 import encode_table, is_lead, is_trail
 from unionclean.encoding.linkfarm.annotations import codes_by_pinyin, times_seen
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.candidates import Candidates, lost_leads
@@ -87,11 +87,11 @@ class Channel(QuestionMarks):
         lead, place = token.pair >> 8, token.start
         before = STRADDLING[lead]
         fitting = self._candidates.by_trail(before, LEAD_LOST)
-        for gain, candidate in self._rank(hypothesis, fitting, costs.VANISHED_WHOLE, frontier.floor):
-            frontier.add(self.literal(self._guess(hypothesis, candidate, place, place, ALIGNED, 0, gain), token))
+        for loss, _, candidate in self._rank(hypothesis, fitting, costs.VANISHED_WHOLE, frontier.floor):
+            frontier.add(self.literal(self._guess(hypothesis, candidate, place, place, ALIGNED, 0, loss), token))
         fitting = self._candidates.by_trail(lead, LEAD_LOST)
-        for gain, candidate in self._rank(hypothesis, fitting, costs.VANISHED_WHOLE, frontier.floor):
-            new = self._guess(hypothesis, candidate, place, place, ALIGNED, 0, gain)
+        for loss, _, candidate in self._rank(hypothesis, fitting, costs.VANISHED_WHOLE, frontier.floor):
+            new = self._guess(hypothesis, candidate, place, place, ALIGNED, 0, loss)
             frontier.add(self._begin(self._name(new, before << 8 | lead, token), token))
 
     def _read_shifted_pair(self, hypothesis: Hypothesis, token: Token, frontier: Frontier) -> None:
@@ -137,22 +137,25 @@ class Channel(QuestionMarks):
 
     def _guess_lead(self, hypothesis: Hypothesis, token: Token, leads: int, cost: int, frontier: Frontier) -> None:
         """Complete a lost lead byte, one of ``leads``, with the first byte of a pair; the second begins the next character."""
-        first, start, end = token.pair >> 8, token.start, token.end
+        first, trail, start, end = token.pair >> 8, token.pair & 0xFF, token.start, token.end
         fitting = self._candidates.by_trail(first, leads)
-        for gain, candidate in self._rank(hypothesis, fitting, cost, frontier.floor):
-            frontier.add(self._begin(self._guess(hypothesis, candidate, start, end, ALIGNED, 0, gain), token))
+        for loss, _, candidate in self._rank(hypothesis, fitting, cost, frontier.floor):
+            if is_lead(trail):
+                frontier.add(self._guess(hypothesis, candidate, start, end, trail, token.pair, loss))
+            else:
+                frontier.add(self._begin(self._guess(hypothesis, candidate, start, end, ALIGNED, 0, loss), token))
         if hypothesis.last == NEWLINE and leads == LEAD_LOST and first == encode_table()[INDENT] & 0xFF:
             # The texts of the model have no indents: behind one, a line still begins.
-            gain = -cost - costs.INDENT_CUT
-            frontier.add(self._begin(hypothesis.extend_guessed(INDENT, NEWLINE, start, end, ALIGNED, 0, gain), token))
+            loss = cost + costs.INDENT_CUT
+            frontier.add(self._begin(hypothesis.extend_guessed(INDENT, NEWLINE, start, end, ALIGNED, 0, loss), token))
 
     def _guess_before_unassigned(self, hypothesis: Hypothesis, token: Token, frontier: Frontier) -> None:
         """Complete the lead byte that waits with a byte that vanished, because with the first of ``token`` it is not assigned."""
         fitting = self._candidates.before_unassigned(hypothesis.pending, token.pair >> 8)
         if not fitting.members:
             return
-        for gain, candidate in self._rank(hypothesis, fitting, costs.UNASSIGNED, frontier.floor):
-            new = self._guess(hypothesis, candidate, token.start, token.start, ALIGNED, 0, gain)
+        for loss, _, candidate in self._rank(hypothesis, fitting, costs.UNASSIGNED, frontier.floor):
+            new = self._guess(hypothesis, candidate, token.start, token.start, ALIGNED, 0, loss)
             frontier.add(self.literal(new, token))
 
     # --- ASCII --------------------------------------------------------------------------------------------------------
@@ -202,9 +205,9 @@ class Channel(QuestionMarks):
                 frontier.add(self._emit(hypothesis, code, token, code))
         elif hypothesis.follows_dropped():
             fitting = self._candidates.by_trail(trail, hypothesis.pending)
-            for gain, candidate in self._rank(hypothesis, fitting, 0, frontier.floor):
+            for loss, _, candidate in self._rank(hypothesis, fitting, 0, frontier.floor):
                 code = candidate.lead << 8 | trail
-                frontier.add(self._guess(hypothesis, candidate, token.start, token.end, ALIGNED, code, gain))
+                frontier.add(self._guess(hypothesis, candidate, token.start, token.end, ALIGNED, code, loss))
 
     # --- annotations --------------------------------------------------------------------------------------------------
 

@@ -129,11 +129,11 @@ class Hypothesis:
         return Hypothesis(self.score + gain, ALIGNED, tail, self.last, symbol, out, self.margin, 0, self.doubts)
 
     def extend_guessed(
-        self, text: str, symbol: int, start: int, end: int, pending: int, tail: int, gain: int
+        self, text: str, symbol: int, start: int, end: int, pending: int, tail: int, cost: int
     ) -> Hypothesis:
-        """Return the hypothesis after a character of which a byte was lost; ``gain`` is what it gains by it, less than nothing."""
+        """Return the hypothesis after a character of which a byte was lost."""
         out = Backpointer(self.out, text, start, end, GUESSED)
-        return Hypothesis(self.score + gain, pending, tail, self.last, symbol, out, self.margin, 0, self.doubts)
+        return Hypothesis(self.score - cost, pending, tail, self.last, symbol, out, self.margin, 0, self.doubts)
 
     def extend_literal(self, token: Token, tail: int, gain: int) -> Hypothesis:
         """Return the hypothesis after ``token`` as it stands."""

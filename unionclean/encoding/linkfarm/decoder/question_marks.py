@@ -75,7 +75,9 @@ class QuestionMarks(Transitions):
         for symbol, gain in gains.items():
             if gain > least:
                 frontier.add(
-                    hypothesis.extend_guessed(swallowed, symbol, token.start, token.end, ALIGNED, hypothesis.tail, gain)
+                    hypothesis.extend_guessed(
+                        swallowed, symbol, token.start, token.end, ALIGNED, hypothesis.tail, -gain
+                    )
                 )
 
     def _read_between_cuts(self, hypothesis: Hypothesis, token: Token, following: Token, frontier: Frontier) -> None:
@@ -91,6 +93,6 @@ class QuestionMarks(Transitions):
             return
         for trail, tail in tails.items():
             fitting = self._candidates.by_trail(trail, LEAD_LOST)
-            for gain, candidate in self._rank(hypothesis, fitting, 0, frontier.floor):
+            for loss, _, candidate in self._rank(hypothesis, fitting, 0, frontier.floor):
                 if not hypothesis.next_stands_alone() or STRADDLING.get(candidate.lead) == hypothesis.tail & 0xFF:
-                    frontier.add(self._guess(hypothesis, candidate, token.start, token.end, ALIGNED, tail, gain))
+                    frontier.add(self._guess(hypothesis, candidate, token.start, token.end, ALIGNED, tail, loss))

@@ -22,6 +22,10 @@ PERSON_LEAD = 0xCB
 """他, 她 and 它 share their lead byte: only the page can tell who is meant, and the language model must not."""
 
 
+Ranked = tuple[int, int, Candidate]
+"""What a guess costs, its rank among those that cost the same, and the character."""
+
+
 class PageTraits(NamedTuple):
     """What is true of a whole page: the characters it annotates, and how it came here."""
 
@@ -56,61 +60,57 @@ class Scorer:
         floor: int,
         ahead: int = 0,
         most: int = 0,
-    ) -> list[tuple[int, Candidate]]:
-        """Return the candidates that can still win, with their gains; ``ahead`` is what the next guess costs at least.
+    ) -> list[Ranked]:
+        """Return the candidates that can still win, best first; ``ahead`` is what the next guess costs at least.
 
         What does not get above ``floor`` has lost.  Nearly two calls in three find nothing, so what cannot win leaves as early as it can.
         """
         least = floor + cost + ahead - hypothesis.score
         if least >= -costs.BEST_CASE:
             return []
-        last, members = hypothesis.last, fitting.members
-        uncut = _uncut_pair(hypothesis)
-        found: list[tuple[int, Candidate]] = []
+        last, members, penalties = hypothesis.last, fitting.members, self._penalties
+        before = _byte_before(hypothesis)
+        ranked: list[Ranked] = []
         for symbol, p in self._model.top_k(hypothesis.left, last, fitting.choice, least).items():
-            if p <= least:
-                continue
             for candidate in members[symbol]:
-                gain = p - self._penalty(candidate, last)
-                if uncut and (candidate.is_cut if uncut < 0 else uncut | candidate.lead in CUT_DELIMITERS):
-                    gain -= costs.UNCUT
-                if gain > least:
-                    found.append((gain - cost, candidate))
+                penalty = penalties.get(candidate.character)
+                if penalty is None:
+                    penalty = self._learn_penalty(candidate.character)
+                if candidate.is_indent and last not in self._indents:
+                    continue
+                if candidate.is_cut if before == ITSELF else before | candidate.lead in CUT_DELIMITERS:
+                    penalty += costs.UNCUT
+                if p - penalty > least:
+                    ranked.append((cost + penalty - p, candidate.rank, candidate))
         if self._persons and hypothesis.pending == PERSON_LEAD:
-            found = _make_equal(found, self._persons)
-        if len(found) > (most or costs.GUESSES):
-            found.sort(key=_best_first)
-            del found[most or costs.GUESSES :]
-        return found
+            ranked = _make_equal(ranked, self._persons)
+        if len(ranked) > 1:
+            ranked.sort()
+            del ranked[most or costs.GUESSES :]
+        return ranked
 
-    def _penalty(self, candidate: Candidate, last: int) -> int:
-        """Return what it costs to guess this character after ``last``: Simplified ones are odd where the page has none of them."""
-        character = candidate.character
-        penalty = self._penalties.get(character)
-        if penalty is None:
-            odd = character in self._unlikely and character not in self._text
-            penalty = self._penalties[character] = costs.ODD if odd else 0
-        if character == INDENT and last not in self._indents:
-            return -costs.NOWHERE
+    def _learn_penalty(self, character: str) -> int:
+        """Return what it costs to guess this character: Simplified ones are odd where the page has none of them."""
+        odd = character in self._unlikely and character not in self._text
+        penalty = self._penalties[character] = costs.ODD if odd else 0
         return penalty
 
 
-def _make_equal(found: list[tuple[int, Candidate]], characters: frozenset[str]) -> list[tuple[int, Candidate]]:
+def _make_equal(ranked: list[Ranked], characters: frozenset[str]) -> list[Ranked]:
     """Return the candidates with those of ``characters`` as likely as the likeliest of them."""
-    best = max((gain for gain, candidate in found if candidate.character in characters), default=0)
-    return [(best if candidate.character in characters else gain, candidate) for gain, candidate in found]
+    least = min((loss for loss, _, candidate in ranked if candidate.character in characters), default=0)
+    return [(least if c.character in characters else loss, rank, c) for loss, rank, c in ranked]
 
 
-def _uncut_pair(hypothesis: Hypothesis) -> int:
-    """Return where a guess would leave a delimiter uncut, which costs: -1 if it makes one itself, the byte before it (shifted) if with that, 0 nowhere."""
+ITSELF, NOWHERE = -1, 0xFF0000
+"""What :func:`_byte_before` says of a guess that may be a delimiter by itself, and of one that can make none."""
+
+
+def _byte_before(hypothesis: Hypothesis) -> int:
+    """Return the byte, as a lead byte, with which the first byte of a guess may make a delimiter that was not cut, which costs."""
     if hypothesis.next_stands_alone():
-        return 0
-    return -1 if hypothesis.has_lead() else (hypothesis.tail & 0xFF) << 8
-
-
-def _best_first(ranked: tuple[int, Candidate]) -> tuple[int, int, int]:
-    gain, candidate = ranked
-    return -gain, candidate.symbol, candidate.code
+        return NOWHERE
+    return ITSELF if hypothesis.has_lead() else (hypothesis.tail & 0xFF) << 8
 
 
 @cache

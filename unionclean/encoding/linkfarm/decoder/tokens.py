@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, encode_table
@@ -16,6 +17,8 @@ QUESTION = ord("?")
 
 MOST_INDENT = 8
 """An indent has fewer blanks."""
+
+_LINE_START = re.compile(f"^{INDENT}{{1,{MOST_INDENT}}}", re.MULTILINE)
 
 _REMEMBERED = 4096
 
@@ -47,7 +50,8 @@ class Tokens:
     ) -> None:
         self.text = text
         self.folded = folded
-        self._encode = encode
+        self._symbols = encode(_LINE_START.sub(lambda indent: "\n" * len(indent[0]), text))
+        self._break = encode("\n")[0]
         self._annotations = {annotation.start: annotation for annotation in annotations}
         self._starts = {annotation.end: annotation.start for annotation in annotations}
         self._codes = encode_table()
@@ -70,13 +74,11 @@ class Tokens:
         annotation = self._annotations.get(position)
         if annotation is not None:
             text = self.text[position : annotation.end]
-            token = Token(ANNOTATION, position, text, 0, self._encode(text))
+            token = Token(ANNOTATION, position, text, 0, self._symbols[position : annotation.end])
             token.annotation = annotation
             return token
         character = self.text[position]
-        symbols = self._encode(character)
-        if character == INDENT and self._begins_a_line(position):
-            symbols = self._encode("\n")  # the texts of the model have no indents
+        symbols = [self._symbols[position]]
         if character < "\x80":
             return self._read_ascii(position, character, symbols)
         if character == "€":
@@ -100,19 +102,16 @@ class Tokens:
         position = self.skip_annotation_back(position)
         return self.at(position - 1) if position > 0 else None
 
-    def before(self, position: int) -> str:
-        """Return the last two characters before ``position`` that are not of an annotation; a line break stands for none."""
-        found = ""
-        while len(found) < 2:
-            position = self.skip_annotation_back(position) - 1
-            character = self.text[position] if position >= 0 else "\n"
-            found = ("\n" if character == INDENT and self._begins_a_line(position) else character) + found
-        return found
+    def symbols_before(self, position: int) -> tuple[int, int]:
+        """Return the symbols of the last two characters before ``position`` that are not of an annotation; a line break stands for none."""
+        last = self.skip_annotation_back(position) - 1
+        left = self.skip_annotation_back(last) - 1
+        symbols = self._symbols
+        return symbols[left] if left >= 0 else self._break, symbols[last] if last >= 0 else self._break
 
-    def _begins_a_line(self, position: int) -> bool:
-        """Return whether nothing but an indent of a few blanks stands before ``position`` on its line."""
-        before = self.text[max(0, position - MOST_INDENT) : position].rstrip(INDENT)
-        return before.endswith("\n") or (not before and position < MOST_INDENT)
+    def symbols_behind(self, position: int, size: int) -> list[int]:
+        """Return the symbols of the ``size`` characters from ``position`` on."""
+        return self._symbols[position : position + size]
 
     def skip_annotation_back(self, position: int) -> int:
         """Return where the annotation that ends at ``position`` begins, or ``position``."""

@@ -73,24 +73,24 @@ class Transitions:
         """Go on with the character ``code``, of which a byte was lost but is no guess."""
         candidate = self._candidates.of(code)
         gain = self._log_prob(hypothesis.left, hypothesis.last, candidate.symbol)
-        return self._guess(hypothesis, candidate, token.start, token.end, ALIGNED, code & 0xFF, gain)
+        return self._guess(hypothesis, candidate, token.start, token.end, ALIGNED, code & 0xFF, -gain)
 
     def _guess(
-        self, hypothesis: Hypothesis, candidate: Candidate, start: int, end: int, pending: int, tail: int, gain: int
+        self, hypothesis: Hypothesis, candidate: Candidate, start: int, end: int, pending: int, tail: int, cost: int
     ) -> Hypothesis:
         """Go on with ``candidate``, of which ``[start, end)`` is the trace."""
         text = candidate.folded if self._folded else candidate.wide
-        return hypothesis.extend_guessed(text, candidate.symbol, start, end, pending, tail, gain)
+        return hypothesis.extend_guessed(text, candidate.symbol, start, end, pending, tail, cost)
 
     def _guess_trail(self, hypothesis: Hypothesis, start: int, end: int, cost: int, floor: int) -> list[Hypothesis]:
         """Complete the lead byte that waits with a byte that was lost, of which ``[start, end)`` is the trace."""
         if not hypothesis.has_lead():
             return []
         ranked = self._rank(hypothesis, self._candidates.by_lead(hypothesis.pending), cost, floor)
-        found = [self._guess(hypothesis, candidate, start, end, ALIGNED, 0, gain) for gain, candidate in ranked]
+        found = [self._guess(hypothesis, candidate, start, end, ALIGNED, 0, loss) for loss, _, candidate in ranked]
         if hypothesis.pending in NUMBERED:
             gain = self._log_prob(hypothesis.left, hypothesis.last, self._number) - cost
-            found.append(hypothesis.extend_guessed(LOST, self._number, start, end, ALIGNED, 0, gain))
+            found.append(hypothesis.extend_guessed(LOST, self._number, start, end, ALIGNED, 0, -gain))
         return found
 
     # --- a pair left no trace, or the mark of one that is not assigned ------------------------------------------------
@@ -139,6 +139,6 @@ class Transitions:
     ) -> list[Hypothesis]:
         """Complete the lead byte that waits with the first byte of a pair that is gone; its second byte waits then."""
         return [
-            self._guess(hypothesis, candidate, token.start, token.end, DROPPED - candidate.trail, 0, gain)
-            for gain, candidate in self._rank(hypothesis, fitting, cost, floor, ahead, most)
+            self._guess(hypothesis, candidate, token.start, token.end, DROPPED - candidate.trail, 0, loss)
+            for loss, _, candidate in self._rank(hypothesis, fitting, cost, floor, ahead, most)
         ]
