@@ -27,18 +27,19 @@ ALLOWED = {
     "steps": {"edits", "rules", "finding", "masking", "options", "settling"},
     "islands": {"masking", "han", "tables"},
     **dict.fromkeys(VERBS, BASE),
+    "layout": BASE | {"encoding"},
     "pipeline": BASE | VERBS | {"protect", "settling"},
     "report": {"edits", "rules", "han"},
     "scan": BASE | {"pipeline"},
     "flags": {"edits", "rules", ""},
-    "settings": {"steps", "pipeline", "protect", "files"},
+    "settings": {"steps", "pipeline", "protect", "files", "layout"},
     "documents": {"edits", "han", "masking"},
     "decoding": {"edits", "encoding"},
     "files": {"edits", "decoding", "documents"},
     "adapters": BASE | VERBS | {"pipeline", "scan", ""},
     "cli": BASE | VERBS | {"pipeline", "report", "scan", "flags", "settings", "files", "decoding", "documents", ""},
     "__main__": {"cli"},
-    "": BASE | VERBS | {"pipeline", "decoding"},
+    "": BASE | VERBS | {"pipeline", "decoding", "layout"},
 }
 """What each part of the package may import, itself aside; ``""`` is the package as a whole, the public names."""
 

@@ -17,6 +17,7 @@ from unionclean.steps import Step
 
 if TYPE_CHECKING:
     from unionclean.decoding import Decoded, decode
+    from unionclean.layout import repair_layout
     from unionclean.outline import Outline, Section, split_outline
 
 __version__ = "0.1.0"
@@ -39,6 +40,7 @@ __all__ = [
     "explain",
     "normalize_punctuation",
     "repair_encoding",
+    "repair_layout",
     "split_outline",
     "strip_place_spam",
     "to_simplified",
@@ -47,6 +49,7 @@ __all__ = [
 _LOADED_WHEN_ASKED_FOR = {
     "Decoded": "unionclean.decoding",
     "decode": "unionclean.decoding",
+    "repair_layout": "unionclean.layout",
     "Outline": "unionclean.outline",
     "Section": "unionclean.outline",
     "split_outline": "unionclean.outline",

@@ -167,6 +167,26 @@ _ROWS: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
         ("trailing_blanks", "removes blanks at the end of a line", "a blank there has no meaning in plain text"),
         ("line_end", "writes every line end as a line feed", "POSIX.1-2017, 3.206"),
     ),
+    ("repair_layout", "hard wraps"): (
+        ("wrap", "joins the lines that a fixed width made of a paragraph", "docs/layout.md"),
+        ("hyphen", "joins a Latin word that was divided at the end of a line", "docs/layout.md"),
+    ),
+    ("repair_layout", "blanks in sentences"): (
+        (
+            "blank-in-word",
+            "removes a blank between the characters of a sentence",
+            f"{_CLREQ}: characters are set solid",
+        ),
+        ("blank-before-mark", "removes a blank before a full-width mark, on a page of such", f"{_CLREQ}: as above"),
+        ("blank-behind-mark", "removes a blank behind a full-width mark, on a page of such", f"{_CLREQ}: as above"),
+    ),
+    ("repair_layout", "page furniture"): (
+        ("page-furniture", "removes a page number, header or footer, when that is asked for", "docs/layout.md"),
+    ),
+    ("repair_layout", "marks"): (
+        ("name-dot", "writes the dot of a transliterated name as U+00B7", f"{_GB_MARKS}, 4.14"),
+        ("full-stop", "writes . as 。 on a page that ends its sentences with it", f"{_GB_MARKS}, 4.1"),
+    ),
     ("split_outline", "page breaks"): (
         ("page-break", "joins a paragraph that a page break cut, in the text of a section", "docs/outline.md"),
     ),
@@ -194,6 +214,9 @@ NOTE_KINDS: dict[str, NoteKind] = {
         NoteKind("unpaired-bracket", "left alone", "a bracket without a partner on its line"),
         NoteKind("gap", "left alone", "the numbering of an outline leaves a number out"),
         NoteKind("repeat", "left alone", "a number of an outline comes twice"),
+        NoteKind("page-furniture", "remark", "a page number, a running header or footer"),
+        NoteKind("doubled", "remark", "a long line that stands twice"),
+        NoteKind("two-columns", "unrepaired", "two columns were read across, and the order of their lines is lost"),
         NoteKind("guessed", "remark", "the language model chose among several readings"),
         NoteKind("doubtful", "remark", "question marks that the writer or the damage may have left"),
         NoteKind("vanished", "remark", "damage on this page may have removed characters without a trace"),

@@ -138,6 +138,15 @@ class TrigramModel:
             known = self._memo[key] = self.trigram_log_prob(self.bigram_index(a, b), b, c)
         return known
 
+    def unigram_log_prob(self, c: int) -> int:
+        """Return ln p(c) in steps, whatever stands before it.
+
+        >>> model = load()
+        >>> model.unigram_log_prob(model.encode("的")[0]) > model.unigram_log_prob(model.encode("祝")[0])
+        True
+        """
+        return self._unigram[c]
+
     def sequence_log_probs(self, a: int, b: int, symbols: Iterable[int]) -> list[int]:
         """Return the log probability of each of ``symbols``, the first of which follows ``a b``."""
         found = []
