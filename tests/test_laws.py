@@ -16,7 +16,13 @@ from unionclean.edits import Edit, apply_edits, invert_edits
 from unionclean.masking import CLOSED
 from unionclean.steps import NOTHING, Found, Step
 
-STEPS = [*DEFAULT_STEPS, unionclean.normalize_punctuation.using(width="half"), compose(*DEFAULT_STEPS)]
+STEPS = [
+    *DEFAULT_STEPS,
+    unionclean.repair_layout,
+    unionclean.repair_layout.using(furniture="drop"),
+    unionclean.normalize_punctuation.using(width="half"),
+    compose(*DEFAULT_STEPS),
+]
 every_step = pytest.mark.parametrize("step", STEPS, ids=repr)
 
 

@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 
 from tests.strategies import texts
 from tools.build_rules import PAGE, page
-from unionclean import normalize_punctuation, repair_encoding, split_outline, strip_place_spam, to_simplified
+from unionclean import (
+    normalize_punctuation,
+    repair_encoding,
+    repair_layout,
+    split_outline,
+    strip_place_spam,
+    to_simplified,
+)
 from unionclean.edits import Edit, Note
 from unionclean.outline.joins import find_joins
 from unionclean.rules import NOTE_KINDS, RULES, split_rule
@@ -25,6 +32,8 @@ STEPS = (
     to_simplified,
     to_simplified.using(region="tw"),
     to_simplified.using(region="hk"),
+    repair_layout,
+    repair_layout.using(furniture="drop"),
     normalize_punctuation,
     normalize_punctuation.using(width="half"),
 )
@@ -44,6 +53,8 @@ RARE = (
     "国产视频_亚洲电影_在线观看_欧美剧集_高清下载\n今天的新聞發布會到此結束，謝謝各位記者。全國工會將繼續為職工服務，開展學習。",
     "這裏使用服務器，安裝軟體，計程車司機在數碼相機旁。三、五、五、五",
     "一、\n二、\n二、\n五、",
+    "这一行不知道为什么在页面上出现了整整两次\n这一行不知道为什么在页面上出现了整整两次\n",
+    "短期负荷预测是电力系    本文提出一种改进的神\n统运行与规划的基础，预    经网络模型，利用历史数\n测的准确程度直接影响电    据和气象信息训练网络参\n网的安全和经济运行。随    数，并在实际电网中进行",
 )
 NEVER_MET: set[str] = {"unsettled", "structure", "vanished", "not-text", "unknown-encoding", "mixed-encodings"}
 """Kinds of notes of ``decode``, which is no step, and of files, and those that need a step which goes in circles or a whole page of damage; other tests show them."""

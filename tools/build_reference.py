@@ -14,7 +14,13 @@ from unionclean import Step
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference.md"
 GROUPS: dict[str, tuple[str, ...]] = {
     "Everything at once": ("clean", "explain", "compose", "DEFAULT_STEPS"),
-    "The text steps": ("repair_encoding", "strip_place_spam", "to_simplified", "normalize_punctuation"),
+    "The text steps": (
+        "repair_encoding",
+        "strip_place_spam",
+        "to_simplified",
+        "normalize_punctuation",
+        "repair_layout",
+    ),
     "The outline": ("split_outline", "Outline", "Section"),
     "Bytes": ("decode", "Decoded"),
     "What comes back": ("Cleaned", "Change", "Edit", "Note", "apply_edits"),

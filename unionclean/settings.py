@@ -26,18 +26,19 @@ from pathlib import Path
 from typing import Any
 
 from unionclean.files.look import repository_of
+from unionclean.layout import repair_layout
 from unionclean.pipeline import DEFAULT_STEPS, Cleaner
 from unionclean.protect import compile_pattern
 from unionclean.steps import Step
 
-KNOWN_STEPS: dict[str, Step] = {step.name: step for step in DEFAULT_STEPS}
+KNOWN_STEPS: dict[str, Step] = {step.name: step for step in (*DEFAULT_STEPS, repair_layout)}
 
 SHORTHANDS = {"width": "normalize_punctuation", "region": "to_simplified"}
 """Options so common that they need no step name in front."""
 
 VALUES: dict[str, tuple[object, ...]] = {
     option: tuple(value for value in values if value is not None)
-    for step in DEFAULT_STEPS
+    for step in KNOWN_STEPS.values()
     for option, values in step.option_values.items()
 }
 """What an option of a step can be set to in a file of settings, which has no way to write ``None``."""
@@ -85,7 +86,7 @@ def known_name(name: str) -> str:
     >>> known_name("simplify")
     Traceback (most recent call last):
     unionclean.settings.SettingsError: unknown step 'simplify'; the steps: repair_encoding, strip_place_spam, \
-to_simplified, normalize_punctuation
+to_simplified, normalize_punctuation, repair_layout
     """
     written = name.strip().replace("-", "_")
     if written not in KNOWN_STEPS:

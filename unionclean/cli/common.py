@@ -16,7 +16,7 @@ from unionclean.files.look import is_folder, require_inside_repository, status_o
 from unionclean.files.texts import TextFile, parse_text, read_text
 from unionclean.files.walk import Input, UnfollowedLinkError, Wanted, exclusion, find_inputs
 from unionclean.pipeline import DEFAULT_STEPS, Cleaner
-from unionclean.settings import SHORTHANDS, Settings, SettingsError, find_settings, known_name, protected
+from unionclean.settings import KNOWN_STEPS, SHORTHANDS, Settings, SettingsError, find_settings, known_name, protected
 
 STANDARD_INPUT = Path("-")
 
@@ -29,7 +29,7 @@ def settings_of(arguments: Namespace) -> Settings:
     if arguments.steps is not None:
         names = [name for name in arguments.steps.split(",") if name.strip()]
         if not names:
-            raise SettingsError(f"--steps names no step; the steps: {', '.join(ALL_STEPS)}")
+            raise SettingsError(f"--steps names no step; the steps: {', '.join(KNOWN_STEPS)}")
         settings = replace(settings, steps=tuple(known_name(name) for name in names))
     for option, step in SHORTHANDS.items():
         if (value := getattr(arguments, option)) is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-STEPS = ("repair_encoding", "strip_place_spam", "to_simplified", "normalize_punctuation")
+STEPS = ("repair_encoding", "strip_place_spam", "to_simplified", "normalize_punctuation", "repair_layout")
 
 DESCRIPTION = """\
 Clean and normalise Chinese web text: repair the encoding, strip place-name spam,

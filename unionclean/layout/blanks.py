@@ -24,7 +24,7 @@ BEFORE_MARK = re.compile(f"(?<=[{HAN_BMP}A-Za-z0-9{_CLOSING}])[ \t\u00a0]+(?=[{_
 BEHIND_MARK = re.compile(f"(?<=[{_STOPS}{_OPENING}{_CLOSING}])[ \t\u00a0]+(?=[{HAN_BMP}A-Za-z0-9{_OPENING}])")
 _SENTENCE = re.compile(f"[{_STOPS}]")
 _NAME_APART = re.compile(rf"(?:^|[\s{_STOPS}])[{HAN_BMP}][ \t\u00a0\u3000]{{2,}}[{HAN_BMP}](?=$|[\s{_STOPS}])")
-_FORM = re.compile("[年月日时分][ \t]{2,}|[ \t]{2,}[年月日时分]")
+_FORM = re.compile("[年月日时分][ \t]|[ \t][年月日时分]")
 _ENOUGH = 6.0
 """Evidence of a page, in nats, that blanks stand inside its words."""
 _ENOUGH_ALONE = 4.0
@@ -91,8 +91,10 @@ def _usual_width(rows: Iterable[list[re.Match[str]]]) -> int:
 
 
 def _is_set_apart(line: Line) -> bool:
-    """Return whether the blanks of a line hold names apart, leave room in a form, or make columns."""
-    return _NAME_APART.search(line.words) is not None or _FORM.search(line.words) is not None or "\t" in line.words
+    """Return whether the blanks of a line hold names apart, leave room in a date or form, or make columns."""
+    if "\t" in line.words or _NAME_APART.search(line.words):
+        return True
+    return _FORM.search(line.words) is not None and not _is_sentence(line)
 
 
 def _is_sentence(line: Line) -> bool:

@@ -76,7 +76,7 @@ def _headers(lines: list[Line], numbers: set[int]) -> set[int]:
     for index, line in enumerate(lines):
         if line.words and line.width <= _WIDEST and index not in numbers:
             places[_DIGITS.sub("0", line.words)].append(index)
-    near = {index + step for index in numbers for step in range(-_FAR, _FAR + 1)}
+    near = {index + step for index in numbers for step in range(-_FAR, _FAR + 1)} | set(range(_FAR))
     headers: set[int] = set()
     for indexes in places.values():
         beside = sum(index in near for index in indexes)

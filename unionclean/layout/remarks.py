@@ -11,7 +11,7 @@ from unionclean.han import HAN_BMP
 from unionclean.layout.cohesion import weigh
 from unionclean.layout.lines import Line
 
-_COLUMNS = re.compile(f"([{HAN_BMP}，、。；]{{6,}})[ \u3000]{{3,}}([{HAN_BMP}“（]{{6,}})")
+_COLUMNS = re.compile(f"([{HAN_BMP}，、。；]{{6,}})[ \u3000]{{3,}}([{HAN_BMP}“（][{HAN_BMP}，、。；“”]{{5,}})")
 _LEAST_ROWS = 4
 _ENOUGH = 4.0
 _LONG = 20

@@ -24,7 +24,7 @@ _BEGINS = re.compile(
     r"[-*•●○■□◆◇▪▲△※★☆·>#|【《「『“]|\[\d+\]|附[件录表]|注[:：]|图\s*\d|表\s*\d|摘\s*要|关键词|参考文献|https?:"
 )
 """What begins a paragraph, an item, a caption or a heading."""
-_RUNS_ON = re.compile(f"[{HAN_BMP}A-Za-z0-9，、,”’）)》%％℃°]$")
+_RUNS_ON = re.compile(f"[{HAN_BMP}A-Za-z0-9，、,”’）)》%％℃°-]$")
 _TABLE = re.compile(r"\t|\S[ \u3000]{2,}\S.*[ \u3000]{2,}|[|｜│┃┊]")
 _CODE = re.compile(r"[{};\\=]$|^(?:[$>#%]\s|[\w.]+\()|::|->|=>|</")
 _SLACK = 3
@@ -37,7 +37,8 @@ _WORD = re.compile(r"[A-Za-z]+-$")
 
 
 _OPEN_END = re.compile(
-    f"^([^\n]*[{HAN_BMP}A-Za-z0-9，、,”’）)》%％℃°])[ \t]*\r?\n(?=[ \t\u3000]*[{HAN_BMP}A-Za-z0-9“‘（《])", re.MULTILINE
+    f"^([^\n]*[{HAN_BMP}A-Za-z0-9，、,”’）)》%％℃°-])[ \t]*\r?\n(?=[ \t\u3000]*[{HAN_BMP}A-Za-z0-9“‘（《])",
+    re.MULTILINE,
 )
 
 

@@ -1,0 +1,82 @@
+"""``repair_layout``: what it joins, what it leaves, and what it costs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unionclean import repair_layout
+from unionclean.layout.furniture import find_furniture
+from unionclean.layout.lines import split_lines
+
+CASES = json.loads((Path(__file__).parent / "cases" / "layout.json").read_text("utf-8"))
+SENTENCES = [case["expected"] for case in CASES if case["label"].startswith("lines wrapped")]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_a_case(case):
+    assert repair_layout(case["input"], **case.get("options", {})) == case["expected"]
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case["kind"] == "unchanged"], ids=lambda case: case["label"]
+)
+def test_what_is_right_comes_back_as_the_same_object(case):
+    assert repair_layout(case["input"]) is case["input"]
+
+
+def test_furniture_is_noted_and_stays():
+    page = "某某公司年度报告\n{}\n第{}页 共3页\n"
+    text = "".join(page.format(words, number) for number, words in enumerate(("甲。", "乙。", "丙。"), 1))
+    cleaned = repair_layout.explain(text + "丁 ，丁")
+    assert cleaned.text == cleaned.original
+    assert [note.kind for note in cleaned.notes] == ["page-furniture"] * 6
+
+
+def test_years_and_lists_are_no_page_numbers():
+    assert find_furniture(split_lines("1998\n甲\n1999\n乙\n2000\n丙")) != set()
+    assert find_furniture(split_lines("1\n2\n3\n4")) == set()
+    assert find_furniture(split_lines("甲\n7\n乙\n3\n丙\n9")) == set()
+
+
+def test_a_double_line_and_columns_are_noted_only():
+    line = "这一行在原来的页面上不知道为什么出现了整整两次。"
+    assert [note.kind for note in repair_layout.explain(f"{line}\n{line}\n甲 ，乙").notes] == ["doubled"]
+    left = [
+        "短期负荷预测是电力系",
+        "统运行与规划的基础，预",
+        "测的准确程度直接影响电",
+        "网的安全和经济运行。随",
+        "着可再生能源的快速发展",
+    ]
+    right = [
+        "本文提出一种改进的神",
+        "经网络模型，利用历史数",
+        "据和气象信息训练网络参",
+        "数，并在实际电网中进行",
+        "了验证。结果表明，该方",
+    ]
+    text = "\n".join(f"{a}    {b}" for a, b in zip(left, right, strict=True))
+    cleaned = repair_layout.explain(text)
+    assert cleaned.text == text
+    assert [note.kind for note in cleaned.notes] == ["two-columns"]
+
+
+@given(st.integers(12, 40), st.sampled_from(["", "　　"]))
+def test_a_wrapped_paragraph_comes_back_at_any_width(width, indent):
+    [text] = SENTENCES
+    wrapped = indent + text
+    damaged = "\n".join(wrapped[start : start + width] for start in range(0, len(wrapped), width))
+    repaired = repair_layout(damaged)
+    assert repaired.replace("\n", "") == wrapped
+    assert repaired in (wrapped, damaged) or repaired.count("\n") <= damaged.count("\n")
+
+
+@given(st.text("一二中国的是在，。 \n\u3000aA1-", max_size=200))
+def test_only_blanks_breaks_and_hyphens_ever_go(text):
+    kept = "".join(text.split()).replace("-", "")
+    assert "".join(repair_layout(text).split()).replace("-", "") == kept
