@@ -217,7 +217,12 @@ NOTE_KINDS: dict[str, NoteKind] = {
         NoteKind("page-furniture", "remark", "a page number, a running header or footer"),
         NoteKind("doubled", "remark", "a long line that stands twice"),
         NoteKind("two-columns", "unrepaired", "two columns were read across, and the order of their lines is lost"),
-        NoteKind("guessed", "remark", "the language model chose among several readings"),
+        NoteKind(
+            "guessed", "remark", "the language model chose among several readings, and is right nine times in ten"
+        ),
+        NoteKind(
+            "unsure", "remark", "the language model chose among several readings, and is often wrong about such places"
+        ),
         NoteKind("doubtful", "remark", "question marks that the writer or the damage may have left"),
         NoteKind("vanished", "remark", "damage on this page may have removed characters without a trace"),
     )

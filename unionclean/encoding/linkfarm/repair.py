@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from math import exp
 from operator import attrgetter
 
 from unionclean.edits import Certainty, Edit, Note
 from unionclean.encoding.linkfarm.annotations import ANNOTATION, Annotation
+from unionclean.encoding.linkfarm.confidence import confidence_of
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.beam import BeamSearch
 from unionclean.encoding.linkfarm.decoder.candidates import Candidates
 from unionclean.encoding.linkfarm.decoder.hypothesis import GUESSED, LOST, REMOVED, Hypothesis, Run, runs_of
 from unionclean.encoding.linkfarm.decoder.scoring import PageTraits
-from unionclean.encoding.linkfarm.decoder.tokens import Tokens
+from unionclean.encoding.linkfarm.decoder.tokens import TAG, Tokens
 from unionclean.encoding.linkfarm.evidence import PageEvidence, find_evidence
 from unionclean.encoding.linkfarm.prefilter import Prefilter
 from unionclean.encoding.linkfarm.unmarked import find_cuts
-from unionclean.encoding.linkfarm.windows import HIDDEN, Window, find_windows
-from unionclean.encoding.models.log_space import NAT, steps
+from unionclean.encoding.linkfarm.windows import Window, find_windows
+from unionclean.encoding.models.log_space import steps
 from unionclean.encoding.models.page_model import adapt
 from unionclean.encoding.models.trigram import TrigramModel, load
 from unionclean.steps import NOTHING, Found
@@ -30,6 +30,9 @@ UNMARKED = PageEvidence((), frozenset(), shows_cuts=False, hides_cuts=False, is_
 
 SURE = steps(4.0)
 """So many nats ahead of the next reading, a run without a guess counts as certain."""
+
+TRUSTED = 0.9
+"""A guess of less confidence is noted as unsure."""
 
 AT_TIMES = 0.95
 """The confidence that an annotation is the machine's whose character stands bare elsewhere on a page of the machine."""
@@ -41,6 +44,9 @@ BEHIND = 24
 """What was refused with so many characters behind it is not searched again: endless garbage repeats itself."""
 
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+A_PAGE = 300
+"""A text of fewer characters does not show whether its page had tags."""
+ANY_TAG = re.compile("</?[a-zA-Z][^<>]{0,200}>")
 ROWS = re.compile(r"\?{2,}")
 """Nobody can tell a row of broken bytes from a row of question marks before it is read."""
 FULL_WIDTH = re.compile("[\uff01-\uff5e]")
@@ -77,6 +83,7 @@ class _PageRepair:
         self._edits: list[Edit] = []
         self._notes: list[Note] = []
         self._left_nothing = False
+        self._has_tags = len(text) < A_PAGE or ANY_TAG.search(text) is not None
         self._refused: set[str] = set()
         self._broken = frozenset(annotation.start for annotation in page.annotations if annotation.broken)
         model, candidates = _tools()
@@ -101,22 +108,11 @@ class _PageRepair:
                 self._note_unrepaired(window)
             elif self._text[window.suspect_start : window.suspect_end].strip("?") == "":
                 self._note_doubtful(window)
-        if self._bytes_vanish():
-            why = "broken bytes may have left nothing on this page: a character before one of ，。！；？ may be missing without a trace"
+        if self._page.hides_cuts or self._left_nothing:
+            why = "broken bytes left nothing on this page: a character before one of ，。！；？ may be missing without a trace"
             self._notes.append(Note("vanished", (0, len(self._text)), why))
         self._remove_annotations()
         return Found(sorted(self._edits), self._notes)
-
-    def _bytes_vanish(self) -> bool:
-        """Return whether a byte that stood alone may have left nothing here.
-
-        Brackets say so, or a guess where no ``?`` stands; and where no broken byte of the page left a ``?``, nobody knows.
-        """
-        if self._page.shows_cuts:
-            return False
-        return (
-            self._page.hides_cuts or self._left_nothing or (not self._broken and HIDDEN.search(self._text) is not None)
-        )
 
     def _decode(self, window: Window) -> int:
         """Repair one window; return the place up to which the text is dealt with."""
@@ -134,7 +130,7 @@ class _PageRepair:
             self._refused.add(surroundings)
             return done
         runs = self._without_half_read(runs)
-        for run in runs:
+        for run in map(self._with_lone_tag, runs):
             self._accept(run, margin)
             self._decoder.remember(run)
         return max([done, *(run.end for run in runs)])
@@ -143,6 +139,13 @@ class _PageRepair:
         """Return ``runs`` without those that end where a broken bracket stands unread: its bytes say what they do not."""
         starts = {run.start for run in runs}
         return [run for run in runs if run.end not in self._broken or run.end in starts]
+
+    def _with_lone_tag(self, run: Run) -> Run:
+        """Return ``run`` with the tag whose ``<`` it brings back, if the page has no other: what made text of it left this one behind."""
+        tag = TAG.match(self._text, run.end) if run.text.endswith("<") else None
+        if tag is None or self._has_tags:
+            return run
+        return Run(run.start, tag.end(), run.text[:-1], run.role)
 
     def _is_repaired(self, place: int) -> bool:
         """Return whether the last windows have changed what stands at ``place``."""
@@ -170,18 +173,24 @@ class _PageRepair:
             return
         is_sure = run.role != GUESSED and margin >= SURE and self._decoder.in_vocabulary(run.text)
         certainty: Certainty = "certain" if is_sure else "probable"
-        confidence = 1.0 if is_sure else min(round(1 / (1 + exp(-margin / NAT)), 3), 0.99)
+        confidence = 1.0 if is_sure else confidence_of(run.text, margin)
         self._edits.append(Edit(run.start, run.end, before, run.text, "shifted-run", certainty, confidence=confidence))
+        self._left_nothing = self._left_nothing or (run.role == GUESSED and "?" not in before)
+        if not is_sure:
+            self._note_guess(run, confidence)
+
+    def _note_guess(self, run: Run, confidence: float) -> None:
+        """Say what the language model decided, and how far to trust it."""
         if LOST in run.text:
-            why = "a byte was lost here that neither the other bytes nor the context bring back"
-            self._notes.append(Note("lost-byte", (run.start, run.end), why))
+            kind, why = "lost-byte", "a byte was lost here that neither the other bytes nor the context bring back"
         elif run.role == GUESSED:
-            why = "a byte was lost here; the context chose among the characters that fit"
-            self._notes.append(Note("guessed", (run.start, run.end), why))
-            self._left_nothing = self._left_nothing or "?" not in before
-        elif not is_sure:
-            why = "these bytes can be read in more than one way; the context chose"
-            self._notes.append(Note("guessed", (run.start, run.end), why))
+            kind, why = "guessed", "a byte was lost here; the language model chose among the characters that fit"
+        else:
+            kind, why = "guessed", "these bytes can be read in more than one way; the language model chose"
+        if kind == "guessed":
+            kind = "guessed" if confidence >= TRUSTED else "unsure"
+            why += f", right in {confidence:.0%} of such places"
+        self._notes.append(Note(kind, (run.start, run.end), why))
 
     def _remove_annotations(self) -> None:
         """Remove every whole annotation of its own character that no run has dealt with.

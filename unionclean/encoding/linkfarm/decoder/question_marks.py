@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.candidates import Candidates
 from unionclean.encoding.linkfarm.decoder.hypothesis import ALIGNED, ALONE, LEAD_LOST, LOST, Frontier, Hypothesis
 from unionclean.encoding.linkfarm.decoder.scoring import PageTraits, Scorer
-from unionclean.encoding.linkfarm.decoder.tokens import QUESTION, Token
+from unionclean.encoding.linkfarm.decoder.tokens import QUESTION, TAG, Token
 from unionclean.encoding.linkfarm.decoder.transitions import Transitions
 from unionclean.encoding.linkfarm.delimiters import POSSIBLE_CUTS, STRADDLING
 from unionclean.encoding.models.log_space import steps
@@ -28,11 +26,6 @@ SWALLOWABLE = {
     ")": 2.0,
 }
 """What an ASCII byte below 40 may have been, and what it costs: Chinese text has few of its marks in ASCII."""
-
-TAG = re.compile(
-    r"/?(?:p|br|div|span|td|tr|li|ul|a|b|i|u|strong|em|font|h[1-6]|table|center)\b[^<>]{0,200}>", re.IGNORECASE
-)
-"""What is left of a tag whose ``<`` was swallowed: the one byte that can be told."""
 
 
 class QuestionMarks(Transitions):

@@ -19,6 +19,10 @@ MOST_INDENT = 8
 """An indent has fewer blanks."""
 
 _LINE_START = re.compile(f"^{INDENT}{{1,{MOST_INDENT}}}", re.MULTILINE)
+TAG = re.compile(
+    r"/?(?:p|br|div|span|td|tr|li|ul|a|b|i|u|strong|em|font|h[1-6]|table|center)\b[^<>]{0,200}>", re.IGNORECASE
+)
+"""What is left of a tag whose ``<`` was swallowed: the one byte that can be told."""
 
 _REMEMBERED = 4096
 
@@ -91,6 +95,8 @@ class Tokens:
         )
 
     def _read_ascii(self, position: int, character: str, symbols: list[int]) -> Token:
+        if character == "<" and TAG.match(self.text, position + 1):
+            symbols = self._encode("\n")  # the texts of the model have no tags: where one stands, a line ends
         token = Token(BYTE, position, character, ord(character), symbols)
         if self.folded and "!" <= character <= "~":
             token.pair = self._codes[chr(token.code + FULL_WIDTH_SHIFT)]
