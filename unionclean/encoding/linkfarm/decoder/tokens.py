@@ -18,11 +18,13 @@ QUESTION = ord("?")
 MOST_INDENT = 8
 """An indent has fewer blanks."""
 
-_LINE_START = re.compile(f"^{INDENT}{{1,{MOST_INDENT}}}", re.MULTILINE)
 TAG = re.compile(
     r"/?(?:p|br|div|span|td|tr|li|ul|a|b|i|u|strong|em|font|h[1-6]|table|center)\b[^<>]{0,200}>", re.IGNORECASE
 )
 """What is left of a tag whose ``<`` was swallowed: the one byte that can be told."""
+
+_NO_TEXT = re.compile(f"^{INDENT}{{1,{MOST_INDENT}}}|<(?={TAG.pattern})", re.MULTILINE | re.IGNORECASE)
+"""What the texts of the model do not have: indents, and tags.  A line begins behind them."""
 
 _REMEMBERED = 4096
 
@@ -54,7 +56,7 @@ class Tokens:
     ) -> None:
         self.text = text
         self.folded = folded
-        self._symbols = encode(_LINE_START.sub(lambda indent: "\n" * len(indent[0]), text))
+        self._symbols = encode(_NO_TEXT.sub(lambda found: "\n" * len(found[0]), text))
         self._break = encode("\n")[0]
         self._annotations = {annotation.start: annotation for annotation in annotations}
         self._starts = {annotation.end: annotation.start for annotation in annotations}
@@ -95,8 +97,6 @@ class Tokens:
         )
 
     def _read_ascii(self, position: int, character: str, symbols: list[int]) -> Token:
-        if character == "<" and TAG.match(self.text, position + 1):
-            symbols = self._encode("\n")  # the texts of the model have no tags: where one stands, a line ends
         token = Token(BYTE, position, character, ord(character), symbols)
         if self.folded and "!" <= character <= "~":
             token.pair = self._codes[chr(token.code + FULL_WIDTH_SHIFT)]
