@@ -91,3 +91,44 @@ def latin_codes() -> dict[str, bytes]:
     """The byte that Latin-1 or Windows-1252 shows as each character."""
     codes = _ascii_codes() | {chr(byte): bytes([byte]) for byte in range(0x80, 0x100)}
     return codes | {c: bytes([byte]) for byte in range(0x80, 0xA0) if (c := bytes([byte]).decode("cp1252", "ignore"))}
+
+
+@functools.cache
+def single_byte_codes(codec: str) -> dict[str, bytes]:
+    """The byte that a codec of one byte shows as each character; bytes that it leaves open are C1 controls, and so are those of CP1252."""
+    codes = _ascii_codes()
+    for byte in range(0x80, 0x100):
+        shown = bytes([byte]).decode(codec, "ignore")
+        codes[shown or chr(byte)] = bytes([byte])
+    if codec == "cp1252":  # Latin-1 and CP1252 at once, as they are mixed up everywhere
+        return latin_codes()
+    return codes
+
+
+@functools.cache
+def _codes_of(codec: str) -> dict[str, bytes]:
+    """The bytes that a Python codec of one or two bytes shows as each character."""
+    codes = _ascii_codes()
+    for lead in range(0x80, 0x100):
+        if single := _decoded(bytes([lead]), codec):
+            codes[single] = bytes([lead])
+        for trail in range(0x30, 0x100):
+            pair = bytes([lead, trail])
+            if character := _decoded(pair, codec):
+                codes.setdefault(character, pair)
+    return codes
+
+
+def cp949_codes() -> dict[str, bytes]:
+    """The bytes that CP949, Windows' EUC-KR, shows as each character."""
+    return _codes_of("cp949")
+
+
+def cp932_codes() -> dict[str, bytes]:
+    """The bytes that CP932, Windows' Shift-JIS, shows as each character; half-width katakana are one byte."""
+    return _codes_of("cp932")
+
+
+def euc_jp_codes() -> dict[str, bytes]:
+    """The bytes that EUC-JP shows as each character."""
+    return _codes_of("euc_jp")

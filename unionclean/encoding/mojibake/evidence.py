@@ -1,0 +1,102 @@
+"""How much speaks for a reading: what stands there is dear, what it would be is cheap, in bits, and it is Chinese throughout."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from unionclean.encoding.codepages.legacy import LOST
+from unionclean.encoding.models.code_length import code_length, code_lengths
+
+NOISE_BITS = 13.0
+"""What a Han character costs where bytes are paired by accident."""
+
+
+class Weight(NamedTuple):
+    """``gain``: by how many bits the reading is cheaper than what stands there; ``sense``: by how many it is cheaper than Han at random."""
+
+    gain: float
+    sense: float
+
+    def __add__(self, other: object) -> Weight:
+        if not isinstance(other, Weight):
+            return NotImplemented
+        return Weight(self.gain + other.gain, self.sense + other.sense)
+
+
+NO_WEIGHT = Weight(0.0, 0.0)
+
+
+def weigh(before: str, after: str) -> Weight:
+    """Return what speaks for reading ``before`` as ``after``.
+
+    >>> weigh("ÄãºÃ", "你好").gain > 20, weigh("過客徒欷歔", "纍蹋ぬ籪貫").gain > 20
+    (True, False)
+    """
+    sense = 0.0
+    bits_after = 0.0
+    for character, bits in zip(after, code_lengths(after), strict=True):
+        if character == LOST:
+            bits_after += _LOST_BITS
+            continue
+        bits_after += bits
+        if character > "\x7f":
+            sense += NOISE_BITS - bits
+    return Weight(length_as_seen(before) - bits_after, sense)
+
+
+_LOST_BITS = 13.0
+"""A lost character says nothing for a reading and nothing against it."""
+
+
+def length_as_seen(text: str) -> float:
+    """Return the bits of ``text`` as it stands, where lists in the order of a code table are cheap: people write such lists.
+
+    >>> length_as_seen("丨丩个丫") < code_length("丨丩个丫")
+    True
+    """
+    total, before = 0.0, ""
+    for character, bits in zip(text, code_lengths(text), strict=True):
+        if before and character > "\x7f":
+            distance = abs(ord(character) - ord(before))
+            bits = min(bits, _NEAR.get(distance, 9.0 if distance <= 40 and character > "\u3400" else bits))
+        total += bits
+        before = character
+    return total
+
+
+_NEAR = {0: 2.0, 1: 4.0, 2: 6.0}
+
+_CHINESE = (
+    r"[\t -~·×÷°±§—…“”‘’、。〈-】〔-〗〜〝〞〇々\u3000○●◎□■△▲▽▼◇◆☆★√℃‰№→←↑↓─│①-⑳⑴-⒛㈠-㈩ⅰ-ⅹⅠ-Ⅻ￥￡\u3400-\u4dbf\u4e00-\u9fa5！-～\ufffd\U00020000-\U0002ffff]*"
+)
+_IS_CHINESE = re.compile(_CHINESE)
+_HAN = re.compile("[\u4e00-\u9fa5]")
+
+_FOREIGN = re.compile(
+    r"(?:[\u0400-\u045f]|[\u0391-\u03ce]|[\u0621-\u064a]|[\u05d0-\u05ea]|[\uac00-\ud7a3]|[\u3041-\u30ff\u4e00-\u9fa5、。「」ー！？]|[ -~])+"
+)
+_LETTERS = ("[\u0400-\u045f]", "[\u0391-\u03ce]", "[\u0621-\u064a]", "[\u05d0-\u05ea]", "[\uac00-\ud7a3]", "[\u3041-\u30ff]")
+
+
+def is_chinese(text: str) -> bool:
+    """Return whether ``text`` is Han with the marks that Chinese uses, and nothing of any other script.
+
+    >>> is_chinese("你好，world"), is_chinese("過客ͽ줚["), is_chinese("，。")
+    (True, False, True)
+    """
+    return _IS_CHINESE.fullmatch(text) is not None
+
+
+def is_foreign(text: str) -> bool:
+    """Return whether ``text`` is in one other script throughout, as far as its letters go.
+
+    >>> is_foreign("Привет"), is_foreign("При你")
+    (True, False)
+    """
+    if not _FOREIGN.fullmatch(text):
+        return False
+    scripts = [letters for letters in _LETTERS if re.search(letters, text)]
+    if len(scripts) != 1:
+        return False
+    return scripts[0] == _LETTERS[-1] or not _HAN.search(text)

@@ -1,0 +1,262 @@
+"""Delimited passages of a line, read again: all that a wrong codec shows between two delimiters, or nothing.
+
+A delimiter is a character that ends the misread text in both readings: one that the wrong codec does not show, an ASCII character that is no second byte of
+anything, the end of the line.  Bytes that are to be UTF-8 delimit themselves.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+from typing import NamedTuple
+
+from unionclean.encoding.codepages.legacy import LOST
+from unionclean.encoding.models.code_length import code_length
+from unionclean.encoding.mojibake.evidence import NO_WEIGHT, Weight, is_chinese, is_foreign, weigh
+from unionclean.encoding.mojibake.right import (
+    UTF8_TOKEN,
+    UTF8_TOKEN_SPACED,
+    read_big5,
+    read_gbk,
+    utf8_character,
+)
+from unionclean.encoding.mojibake.wrong import (
+    EAST_ASIAN,
+    WrongCodec,
+    encodable_runs,
+    single_byte_class,
+    single_byte_readings,
+)
+
+
+class Way(NamedTuple):
+    """One way to misread: bytes of ``right`` (``utf8``, ``gbk``, ``big5``) that ``wrong`` decoded."""
+
+    right: str
+    wrong: WrongCodec
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule in edits."""
+        return f"{self.right}-as-{self.wrong.family}"
+
+
+class Passage(NamedTuple):
+    """``line[start:end]`` says ``after`` if it was misread in these ways, the last one first."""
+
+    start: int
+    end: int
+    after: str
+    ways: tuple[Way, ...]
+    weight: Weight = NO_WEIGHT
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the bytes are UTF-8, which bytes of anything else are by accident only in short runs."""
+        return self.ways[-1].right == "utf8"
+
+    @property
+    def is_east_asian(self) -> bool:
+        """Whether what stands there looks like East Asian text."""
+        return self.ways[0].wrong in EAST_ASIAN
+
+
+_PAIR_READERS: dict[str, Callable[[bytes], str | None]] = {"gbk": read_gbk, "big5": read_big5}
+_MOST_LOST = 3
+"""A passage of which more than one character in so many is lost is no text."""
+
+
+def find_candidates(line: str) -> Iterator[Passage]:
+    """Yield all readings of the delimited passages of ``line`` that hold together, whatever they say.
+
+    >>> [passage.after for passage in find_candidates("(ÄãºÃ)") if passage.ways[0].right == "gbk"]
+    ['你好']
+    """
+    if _high().search(line):
+        yield from _utf8_behind_single_bytes(line)
+        yield from _pairs_behind_single_bytes(line)
+    if _EAST_ASIAN.search(line):
+        for codec in EAST_ASIAN:
+            yield from _utf8_behind_pairs(line, codec)
+            yield from _pairs_behind_pairs(line, codec)
+
+
+_EAST_ASIAN = re.compile("[\u3100-\u9fff\uac00-\ud7a3\ue000-\uf8ff\uf900-\ufaff\uff61-\uff9f]")
+
+
+# --- a codec of one byte was wrong -------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _high() -> re.Pattern[str]:
+    return re.compile(f"[{single_byte_class()}]")
+
+
+@functools.cache
+def _clusters() -> re.Pattern[str]:
+    high = f"[{single_byte_class()}{LOST}]"
+    return re.compile(rf"{high}[{single_byte_class()}{LOST}?]*(?: {high}[{single_byte_class()}{LOST}?]*)*")
+
+
+@functools.cache
+def _segments() -> re.Pattern[str]:
+    high = f"[{single_byte_class()}{LOST}]"
+    return re.compile(rf"(?:{high}[0-9]{high}[0-9]|{high}\??|[@-~])+")
+
+
+def _utf8_behind_single_bytes(line: str) -> Iterator[Passage]:
+    for cluster in _clusters().finditer(line):
+        yield from _whole_utf8(cluster[0], cluster.start()) or _utf8_between_blanks(cluster[0], cluster.start())
+
+
+def _utf8_between_blanks(cluster: str, start: int) -> Iterator[Passage]:
+    if " " in cluster:
+        for word in re.finditer("[^ ]+", cluster):
+            yield from _whole_utf8(word[0], start + word.start())
+
+
+def _whole_utf8(cluster: str, start: int) -> list[Passage]:
+    """Return the readings of a whole cluster as UTF-8, without the ``?`` at its end that may be a question mark."""
+    found = []
+    for codec, data in single_byte_readings(cluster):
+        after, position = [], 0
+        for token in UTF8_TOKEN_SPACED.finditer(data):
+            if token.start() != position:
+                break
+            after.append(utf8_character(token))
+            position = token.end()
+        text = "".join(after)
+        if position == len(data) and all(after) and not _is_mostly_lost(text):
+            found.append(Passage(start, start + len(cluster), text, (Way("utf8", codec),)))
+    return found
+
+
+def _pairs_behind_single_bytes(line: str) -> Iterator[Passage]:
+    for segment in _segments().finditer(line):
+        if len(_high().findall(segment[0])) < 2:
+            continue
+        for codec, data in single_byte_readings(segment[0]):
+            for right, read in _PAIR_READERS.items():
+                after = read(data)
+                if after is not None and not _is_mostly_lost(after):
+                    yield _trimmed(segment[0], Passage(segment.start(), segment.end(), after, (Way(right, codec),)))
+
+
+def _trimmed(before: str, passage: Passage) -> Passage:
+    """Return ``passage`` without the ASCII characters at its ends that stay as they are."""
+    after, first, last = passage.after, 0, 0
+    most = min(len(before), len(after))
+    while first < most and before[first] == after[first] < "\x80":
+        first += 1
+    while last < most - first and before[-1 - last] == after[-1 - last] < "\x80":
+        last += 1
+    return passage._replace(
+        start=passage.start + first, end=passage.end - last, after=after[first : len(after) - last]
+    )
+
+
+def _is_mostly_lost(text: str) -> bool:
+    return _MOST_LOST * text.count(LOST) > sum(character > "\x7f" for character in text)
+
+
+# --- a codec of two bytes was wrong: UTF-8 -----------------------------------------------------------------------------
+
+
+def _utf8_behind_pairs(line: str, codec: WrongCodec) -> Iterator[Passage]:
+    """Yield the stretches of UTF-8 that begin and end at a character in both readings, with sound text or nothing beside them."""
+    for start, pieces in encodable_runs(line, codec):
+        borders = [0, *accumulate(map(len, pieces))]
+        for first, last, after in _utf8_stretches(b"".join(pieces), borders):
+            passage = Passage(start + first, start + last, after, (Way("utf8", codec),))
+            if _is_sound_around(line, passage):
+                yield passage
+
+
+def _utf8_stretches(data: bytes, borders: list[int]) -> Iterator[tuple[int, int, str]]:
+    """Yield ``(first, last, text)``, in characters of the misread run, of each stretch of UTF-8 that is not ASCII alone."""
+    tokens: list[re.Match[bytes]] = []
+    position = 0
+    for token in UTF8_TOKEN.finditer(data):
+        if token.start() != position:
+            yield from _aligned(tokens, borders)
+            tokens = []
+        position = token.end()
+        if utf8_character(token):
+            tokens.append(token)
+        else:
+            position = -1
+    yield from _aligned(tokens, borders)
+
+
+def _aligned(tokens: list[re.Match[bytes]], borders: list[int]) -> Iterator[tuple[int, int, str]]:
+    """Yield the clusters of ``tokens`` beyond ASCII, each with what it takes to end where a character of the misread text ends."""
+    starts = set(borders)
+    first = 0
+    while first < len(tokens):
+        if tokens[first].lastgroup == "ascii" or tokens[first].start() not in starts:
+            first += 1
+            continue
+        last, closed = first, -1
+        while last < len(tokens):
+            is_border = tokens[last].end() in starts
+            last += 1
+            if is_border:
+                closed = last
+                if last < len(tokens) and tokens[last].lastgroup == "ascii":
+                    break
+        if closed < 0:
+            first += 1
+            continue
+        text = "".join(map(utf8_character, tokens[first:closed]))
+        if not _is_mostly_lost(text):
+            yield bisect_left(borders, tokens[first].start()), bisect_left(borders, tokens[closed - 1].end()), text
+        first = closed
+
+
+_DELIMITERS = r"\t -/:-@，。、：；！？（）《》〈〉“”‘’「」『』【】…—·\u3000"
+_WORD = re.compile(f"[^{_DELIMITERS}]*")
+_WORD_BEFORE = re.compile(f"[^{_DELIMITERS}]*$")
+SOUND_BITS = 12.5
+"""What a character of ordinary text costs at most, on average."""
+
+
+def _is_sound_around(line: str, passage: Passage) -> bool:
+    """Return whether what touches ``passage`` reads well as it stands: garbage beside garbage means that it was read only in part."""
+    left = _WORD_BEFORE.search(line, max(0, passage.start - 6), passage.start)
+    right = _WORD.match(line, passage.end, passage.end + 6)
+    return all(not word or not word[0] or code_length(word[0]) <= SOUND_BITS * len(word[0]) for word in (left, right))
+
+
+# --- a codec of two bytes was wrong: pairs -----------------------------------------------------------------------------
+
+_PIECE = re.compile(f"[^{_DELIMITERS}]+")
+
+
+def _pairs_behind_pairs(line: str, codec: WrongCodec) -> Iterator[Passage]:
+    codes = codec.codes
+    for piece in _PIECE.finditer(line):
+        try:
+            data = b"".join(map(codes.__getitem__, piece[0]))
+        except KeyError:
+            continue
+        if data.isascii():
+            continue
+        for right, read in _PAIR_READERS.items():
+            if right == codec.family:
+                continue
+            after = read(data)
+            if after is not None and not _is_mostly_lost(after):
+                yield _trimmed(piece[0], Passage(piece.start(), piece.end(), after, (Way(right, codec),)))
+
+
+# --- what it says ------------------------------------------------------------------------------------------------------
+
+
+def weighed(line: str, passage: Passage) -> Passage | None:
+    """Return ``passage`` with what speaks for it, ``None`` if what it says is no text of one script."""
+    if is_chinese(passage.after) or (passage.is_checked and passage.is_east_asian and is_foreign(passage.after)):
+        return passage._replace(weight=weigh(line[passage.start : passage.end], passage.after))
+    return None

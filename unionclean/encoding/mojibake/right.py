@@ -1,0 +1,126 @@
+"""Codecs that are right: what bytes say when GBK, Big5 or UTF-8 reads them, as a whole or not at all.
+
+Bytes that the wrong codec destroyed (it showed U+FFFD or ``?``, or cut the last one off) become U+FFFD in the place of their character.  Anything else that
+the codec cannot read means that the bytes are something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from unionclean.encoding.codepages.legacy import LOST, LOST_BYTE, big5_characters, gbk_characters
+from unionclean.encoding.models.code_length import code_length
+
+_SOUND = rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}"
+_SPACED = rb"[\xe3-\xe9](?:[\x80-\xbf][ ]|[ ][\x80-\xbf])"
+"""Three bytes of which A0, a no-break space, became a plain space."""
+
+_BROKEN = (
+    rb"[\xc2-\xdf][?\x1a]"
+    rb"|[\xe1-\xef](?:[\x80-\xbf][?\x1a]|[?\x1a][\x80-\xbf]|[?\x1a]{1,2})"
+    rb"|\xf0[\x90-\xbf]{0,2}[?\x1a]{1,3}"
+    rb"|\x1a[\x80-\xbf]{0,2}"
+)
+_CUT = rb"[\xe2-\xef][\x80-\xbf]?(?=[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7e]|\Z)"
+"""A character whose last bytes are missing where a word ends: a codec of two bytes dropped what had no partner."""
+
+UTF8_TOKEN = re.compile(
+    rb"(?P<sound>%b)|(?P<ascii>[\t -~])|(?P<lost>%b)|(?P<cut>%b)" % (_SOUND, _BROKEN, _CUT)
+)
+UTF8_TOKEN_SPACED = re.compile(
+    rb"(?P<sound>%b|%b)|(?P<ascii>[\t -~])|(?P<lost>%b)" % (_SPACED, _SOUND, _BROKEN)
+)
+
+
+def utf8_character(token: re.Match[bytes]) -> str:
+    """Return what a token of UTF-8 says: a character, or U+FFFD for one that lost a byte; ``""`` for an ill-formed one.
+
+    >>> utf8_character(UTF8_TOKEN.match("你".encode()))
+    '你'
+    """
+    kind = token.lastgroup
+    if kind == "ascii":
+        return token[0].decode("ascii")
+    if kind != "sound":
+        return LOST
+    character = token[0].replace(b" ", b"\xa0").decode("utf-8", "ignore")
+    return character if len(character) == 1 else ""
+
+
+def read_gbk(data: bytes) -> str | None:
+    """Return the GBK in ``data``, with the four-byte codes of GB18030; ``None`` if it is not GBK throughout.
+
+    >>> read_gbk("你好".encode("gbk")), read_gbk(b"\\xff")
+    ('你好', None)
+    """
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError:
+        return _read_pairs(data, gbk_characters())
+
+
+def read_big5(data: bytes) -> str | None:
+    """Return the Big5 in ``data``, as CP950 or with HKSCS; ``None`` if it is not Big5 throughout."""
+    for codec in ("cp950", "big5hkscs"):
+        try:
+            return data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return _read_pairs(data, big5_characters())
+
+
+def _read_pairs(data: bytes, characters: Mapping[bytes, str]) -> str | None:
+    """Return what ``data`` says in a codec of two bytes where some bytes are marked as lost."""
+    if LOST_BYTE not in data and b"?" not in data:
+        return None
+    pieces = []
+    for piece in _pairs(data, characters):
+        if not piece:
+            return None
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def _pairs(data: bytes, characters: Mapping[bytes, str]) -> Iterator[str]:
+    position = 0
+    while position < len(data):
+        byte = data[position]
+        pair = data[position : position + 2]
+        if byte == LOST_BYTE[0]:
+            position = _after_loss(data, position, characters)
+            yield LOST
+        elif 0x20 <= byte < 0x7F or byte == 9:
+            position += 1
+            yield chr(byte)
+        elif character := characters.get(pair):
+            position += 2
+            yield character
+        elif pair[1:] in (b"?", LOST_BYTE):
+            position += 2
+            yield LOST
+        else:
+            yield ""
+            return
+
+
+def _after_loss(data: bytes, position: int, characters: Mapping[bytes, str]) -> int:
+    """Return where the pairs go on behind a lost byte: with its trail byte gone or still there, whichever makes better sense of what follows."""
+    alone, with_trail = (_bits_ahead(data[position + length :], characters) for length in (1, 2))
+    return min(position + (1 if alone <= with_trail else 2), len(data))
+
+
+_AHEAD = 6
+_UNREADABLE = 30.0
+
+
+def _bits_ahead(data: bytes, characters: Mapping[bytes, str]) -> float:
+    text, position, unreadable = "", 0, 0
+    while position < len(data) and len(text) + unreadable < _AHEAD:
+        single = data[position : position + 1] < b"\x80"
+        piece = data[position : position + (1 if single else 2)]
+        character = piece.decode("ascii") if single else characters.get(piece, "")
+        text += character
+        unreadable += not character
+        position += len(piece)
+    return code_length(text) + unreadable * _UNREADABLE

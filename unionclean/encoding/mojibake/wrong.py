@@ -1,0 +1,123 @@
+"""Codecs that were wrong: which bytes a text was before one of them decoded it.
+
+A codec is a mapping from the character it shows to the byte, or the bytes, that it showed.  Bytes that a codec of one byte leaves open show as C1 controls, as in
+browsers; those of CP936 and CP950 show as private-use characters.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from unionclean.encoding.codepages import legacy
+
+
+class WrongCodec(NamedTuple):
+    """A codec that decoded what it should not have: ``family`` is the name that rules use, ``name`` says it exactly."""
+
+    family: str
+    name: str
+
+    @property
+    def codes(self) -> Mapping[str, bytes]:
+        """The bytes of every character that the codec shows."""
+        return _DOUBLE[self.name]() if self.name in _DOUBLE else legacy.single_byte_codes(self.name)
+
+
+_DOUBLE = {
+    "gbk": legacy.gbk_codes,
+    "cp950": legacy.cp950_codes,
+    "big5hkscs": legacy.hkscs_codes,
+    "cp949": legacy.cp949_codes,
+    "cp932": legacy.cp932_codes,
+    "euc_jp": legacy.euc_jp_codes,
+}
+
+EAST_ASIAN = (
+    WrongCodec("gbk", "gbk"),
+    WrongCodec("big5", "cp950"),
+    WrongCodec("big5", "big5hkscs"),
+    WrongCodec("korean", "cp949"),
+    WrongCodec("japanese", "cp932"),
+    WrongCodec("japanese", "euc_jp"),
+)
+
+SINGLE_BYTE = (
+    WrongCodec("latin1", "cp1252"),  # and Latin-1: its C1 controls are taken, too
+    WrongCodec("latin1", "iso8859_15"),
+    WrongCodec("latin1", "cp1254"),
+    WrongCodec("latin1", "iso8859_2"),
+    WrongCodec("latin1", "cp1250"),
+    WrongCodec("latin1", "cp1257"),
+    WrongCodec("latin1", "cp1258"),
+    WrongCodec("latin1", "mac_roman"),
+    WrongCodec("dos", "cp437"),
+    WrongCodec("dos", "cp850"),
+    WrongCodec("dos", "cp852"),
+    WrongCodec("dos", "cp866"),
+    WrongCodec("cyrillic", "koi8_r"),
+    WrongCodec("cyrillic", "cp1251"),
+    WrongCodec("cyrillic", "iso8859_5"),
+    WrongCodec("thai", "cp874"),
+)
+
+
+@functools.cache
+def _masks() -> dict[str, int]:
+    """Return for every character beyond ASCII the codecs of one byte that show it, as bits."""
+    masks: dict[str, int] = {}
+    for bit, codec in enumerate(SINGLE_BYTE):
+        for character in codec.codes:
+            if character > "\x7f":
+                masks[character] = masks.get(character, 0) | 1 << bit
+    return masks
+
+
+@functools.cache
+def single_byte_class() -> str:
+    """Return a piece for a ``re`` class: what the codecs of one byte show beyond ASCII."""
+    return re.escape("".join(sorted(_masks())))
+
+
+def single_byte_readings(text: str) -> Iterator[tuple[WrongCodec, bytes]]:
+    """Yield the bytes of ``text`` in each codec of one byte that shows all of it; of several with the same bytes, the first.
+
+    >>> [(codec.name, data) for codec, data in single_byte_readings("ÖĞ")]
+    [('cp1254', b'\\xd6\\xd0')]
+    """
+    masks, mask = _masks(), -1
+    for character in set(text):
+        if character > "\x7f" and character != legacy.LOST:
+            mask &= masks.get(character, 0)
+            if not mask:
+                return
+    seen = set()
+    for bit, codec in enumerate(SINGLE_BYTE):
+        if mask >> bit & 1:
+            codes = codec.codes
+            data = b"".join(map(codes.__getitem__, text))
+            if data not in seen:
+                seen.add(data)
+                yield codec, data
+
+
+def encodable_runs(text: str, codec: WrongCodec) -> Iterator[tuple[int, list[bytes]]]:
+    """Yield the stretches of ``text`` that ``codec`` can show, as ``(start, bytes of each character)``; those of ASCII alone are left out.
+
+    >>> list(encodable_runs("a锛한", EAST_ASIAN[0]))
+    [(0, [b'a', b'\\xef\\xbc'])]
+    """
+    codes = codec.codes
+    start, pieces = 0, []  # type: tuple[int, list[bytes]]
+    for index, character in enumerate(text):
+        code = codes.get(character)
+        if code is not None:
+            pieces.append(code)
+            continue
+        if any(piece >= b"\x80" for piece in pieces):
+            yield start, pieces
+        start, pieces = index + 1, []
+    if any(piece >= b"\x80" for piece in pieces):
+        yield start, pieces
