@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from tests.strategies import texts
 from tools.build_ftfy_evidence import derive
 from unionclean.edits import apply_edits
 from unionclean.encoding.codepages import legacy
-from unionclean.encoding.mojibake import ftfy_repair, segments
+from unionclean.encoding.mojibake import ftfy_repair
 from unionclean.encoding.mojibake.ftfy_repair import find_single_byte_mojibake
 from unionclean.encoding.mojibake.repair import find_mojibake
 from unionclean.steps import Found, step
@@ -132,15 +131,6 @@ def test_what_is_repaired_misreads_to_what_was_seen():
                 assert edit.after.encode("gbk").decode("latin-1") == edit.before
             if edit.rule == "big5-as-gbk":
                 assert edit.after.encode("big5").decode("gb18030") == edit.before
-
-
-@given(st.lists(st.integers(-5, 5), max_size=40))
-def test_the_heaviest_stretches_are_disjoint_and_the_heaviest_is_found(gains):
-    found = segments.maximal_segments(gains)
-    assert all(sum(gains[first:last]) == weight > 0 for first, last, weight in found)
-    assert all(a[1] <= b[0] for a, b in pairwise(found))
-    best = max((sum(gains[i:j]) for i in range(len(gains)) for j in range(i, len(gains) + 1)), default=0)
-    assert max((weight for *_, weight in found), default=0) == max(best, 0)
 
 
 def test_the_tables_are_sorted_and_unique():

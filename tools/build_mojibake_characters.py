@@ -21,7 +21,15 @@ from tools import corpora
 from tools.build_plausibility import SIMPLIFIED, TRADITIONAL
 
 TABLE = Path("unionclean/tables/mojibake_characters.tsv")
-MISREAD = (("utf-8", "gb18030"), ("utf-8", "big5hkscs"), ("gb18030", "big5hkscs"), ("big5", "gb18030"))
+MISREAD = (
+    ("utf-8", "gb18030"),
+    ("utf-8", "big5hkscs"),
+    ("gb18030", "big5hkscs"),
+    ("big5", "gb18030"),
+    ("gb18030", "euc_jp"),
+    ("utf-8", "cp932"),
+    ("utf-8", "cp949"),
+)
 SAMPLE = 600_000
 IN_MOJIBAKE, IN_WRITING, RATIO = 3e-7, 1e-7, 30
 CONTEXT_IN_MOJIBAKE, CONTEXT_RATIO = 1e-6, 10
@@ -62,13 +70,21 @@ def measure(data: Path, to_traditional: opencc.OpenCC) -> tuple[dict[str, float]
 
 
 def is_strong(character: str, in_mojibake: float, in_writing: float) -> bool:
-    if not "\u3400" <= character <= "\uf8ff":
+    if not "\u3400" <= character <= "\uf8ff" or is_of_another_writing(character):
         return False
     return in_writing <= IN_WRITING and in_mojibake >= max(IN_MOJIBAKE, RATIO * in_writing)
 
 
+def is_of_another_writing(character: str) -> bool:
+    """Return whether Korean or Japanese pages are full of ``character``: Hangul, or kanji of JIS level 1 that GB 2312 lacks."""
+    if "\uac00" <= character <= "\ud7a3":
+        return True
+    code = character.encode("euc_jp", "ignore")
+    return len(code) == 2 and 0xB0 <= code[0] < 0xD0 and not character.encode("gb2312", "ignore")
+
+
 def is_context(character: str, in_mojibake: float, in_writing: float) -> bool:
-    if not "\u3100" <= character <= "\uf8ff":
+    if not "\u3100" <= character <= "\uf8ff" or is_of_another_writing(character):
         return False
     return in_mojibake >= max(CONTEXT_IN_MOJIBAKE, CONTEXT_RATIO * in_writing)
 

@@ -43,6 +43,17 @@ class NoteKind(NamedTuple):
 
 _MACHINE = "docs/machine.md, read off damaged pages"
 _MOJIBAKE = "docs/mojibake.md; the code tables of Python's codecs"
+_RIGHT = {"utf8": "UTF-8", "gbk": "GBK", "big5": "Big5"}
+_WRONG = {
+    "latin1": "Latin-1, Windows-1252 or another code page for Latin letters",
+    "dos": "code page 437, 850, 852 or 866, as the names in zip archives are",
+    "cyrillic": "KOI8-R, Windows-1251 or ISO-8859-5",
+    "thai": "TIS-620",
+    "gbk": "GBK",
+    "big5": "Big5",
+    "korean": "EUC-KR or its extension, code page 949",
+    "japanese": "Shift-JIS or EUC-JP",
+}
 _CONTROL_CODES = "ISO/IEC 6429: control functions, not text"
 _GB_MARKS = "GB/T 15834-2011"
 _CLREQ = "W3C, Requirements for Chinese Text Layout"
@@ -64,13 +75,12 @@ _ROWS: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
         ),
     ),
     ("repair_encoding", "mojibake"): (
-        ("utf8-as-gbk", "decodes as UTF-8 what was decoded as GBK", _MOJIBAKE),
-        ("utf8-as-big5", "decodes as UTF-8 what was decoded as Big5", _MOJIBAKE),
-        ("utf8-as-latin1", "decodes as UTF-8 what was decoded as Latin-1 or Windows-1252", _MOJIBAKE),
-        ("gbk-as-big5", "decodes as GBK what was decoded as Big5", _MOJIBAKE),
-        ("gbk-as-latin1", "decodes as GBK what was decoded as Latin-1 or Windows-1252", _MOJIBAKE),
-        ("big5-as-gbk", "decodes as Big5 what was decoded as GBK", _MOJIBAKE),
-        ("big5-as-latin1", "decodes as Big5 what was decoded as Latin-1 or Windows-1252", _MOJIBAKE),
+        *(
+            (f"{right}-as-{family}", f"decodes as {_RIGHT[right]} what was decoded as {wrong}", _MOJIBAKE)
+            for family, wrong in _WRONG.items()
+            for right in _RIGHT
+            if right != family
+        ),
         ("ftfy", "decodes Latin, Greek, Cyrillic and other mojibake again", "ftfy.fix_encoding"),
     ),
     ("repair_encoding", "HTML remnants"): (

@@ -97,9 +97,9 @@ def _guards(mojibake: bool) -> re.Pattern[str]:
     from unionclean.encoding import residue
     from unionclean.encoding.guards import compile_guards
     from unionclean.encoding.linkfarm import annotations, unmarked
-    from unionclean.encoding.mojibake import ftfy_repair, prefilter
+    from unionclean.encoding.mojibake import ftfy_repair, suspicion
 
-    of_codecs = (ftfy_repair.guard(), prefilter.guard()) if mojibake else ()
+    of_codecs = (ftfy_repair.guard(), suspicion.guard()) if mojibake else ()
     return compile_guards(annotations.GUARD, *residue.GUARDS, *of_codecs, unmarked.guard())
 
 

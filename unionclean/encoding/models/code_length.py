@@ -32,6 +32,9 @@ _PRICES: tuple[tuple[str, float, float], ...] = (
 """Patterns of characters, what one costs more than the model says, and the most it costs."""
 
 _OTHER = (4.0, 20.0)
+_BEYOND = 0.03
+"""What is left of the bits above the most, so that of two dear characters the dearer one still is."""
+
 _RARE_HANGUL = (0.0, 15.0)
 """A syllable that KS X 1001 lacks: three quarters of the block, one in ten thousand of Korean text."""
 
@@ -72,7 +75,7 @@ def _lengths(model: TrigramModel, symbols: Sequence[int], text: str) -> Iterator
         if _is_east_asian_letter(character) and not _is_east_asian_letter(before):
             most += _CHANGE_OF_SCRIPT
         bits = more - log_prob(a, b, c) * _PER_STEP
-        yield bits if bits < most else most
+        yield bits if bits < most else most + (bits - most) * _BEYOND
         before = character
 
 

@@ -55,17 +55,20 @@ def length_as_seen(text: str) -> float:
     >>> length_as_seen("丨丩个丫") < code_length("丨丩个丫")
     True
     """
-    total, before = 0.0, ""
+    total, before, stride_before = 0.0, 0, None
     for character, bits in zip(text, code_lengths(text), strict=True):
-        if before and character > "\x7f":
-            distance = abs(ord(character) - ord(before))
-            bits = min(bits, _NEAR.get(distance, 9.0 if distance <= 40 and character > "\u3400" else bits))
+        stride = ord(character) - before
+        if character > "\x7f":
+            if stride == stride_before:  # a row of one character, or of neighbours in the code table
+                bits = min(bits, _NEXT)
+            elif abs(stride) <= _NEARBY and character > "\u3400":
+                bits = min(bits, _NEAR)
         total += bits
-        before = character
+        before, stride_before = ord(character), stride
     return total
 
 
-_NEAR = {0: 2.0, 1: 4.0, 2: 6.0}
+_NEXT, _NEAR, _NEARBY = 3.0, 9.0, 40
 
 _CHINESE = (
     r"[\t -~·×÷°±§—…“”‘’、。〈-】〔-〗〜〝〞〇々\u3000○●◎□■△▲▽▼◇◆☆★√℃‰№→←↑↓─│①-⑳⑴-⒛㈠-㈩ⅰ-ⅹⅠ-Ⅻ￥￡\u3400-\u4dbf\u4e00-\u9fa5！-～\ufffd\U00020000-\U0002ffff]*"
@@ -97,6 +100,16 @@ def is_foreign(text: str) -> bool:
     if not _FOREIGN.fullmatch(text):
         return False
     scripts = [letters for letters in _LETTERS if re.search(letters, text)]
-    if len(scripts) != 1:
+    if len(scripts) != 1 or len(set(re.findall(scripts[0], text))) < _LEAST_LETTERS:
         return False
-    return scripts[0] == _LETTERS[-1] or not _HAN.search(text)
+    if scripts[0] == _LETTERS[-1]:
+        return True
+    return not _HAN.search(text) and not _may_be_strokes(text)
+
+
+_LEAST_LETTERS = 4
+
+
+def _may_be_strokes(text: str) -> bool:
+    """Return whether UTF-8 holds nothing but letters whose second byte makes a character of GB 2312, as 丶丨丿 do: people list such characters."""
+    return all(character < "\x80" or character.encode()[1] > 0xA0 for character in text)

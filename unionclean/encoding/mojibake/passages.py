@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -65,22 +65,22 @@ class Passage(NamedTuple):
 
 
 _PAIR_READERS: dict[str, Callable[[bytes], str | None]] = {"gbk": read_gbk, "big5": read_big5}
-_MOST_LOST = 3
-"""A passage of which more than one character in so many is lost is no text."""
 
 
-def find_candidates(line: str) -> Iterator[Passage]:
+def find_candidates(line: str, codecs: Sequence[WrongCodec] = EAST_ASIAN, *, is_cut: bool = False) -> Iterator[Passage]:
     """Yield all readings of the delimited passages of ``line`` that hold together, whatever they say.
+
+    ``codecs`` are the East Asian ones to try.  ``is_cut``: the line is a piece of one, and what touches a passage is not all there to be judged.
 
     >>> [passage.after for passage in find_candidates("(ÄãºÃ)") if passage.ways[0].right == "gbk"]
     ['你好']
     """
-    if _high().search(line):
+    if high().search(line):
         yield from _utf8_behind_single_bytes(line)
         yield from _pairs_behind_single_bytes(line)
     if _EAST_ASIAN.search(line):
-        for codec in EAST_ASIAN:
-            yield from _utf8_behind_pairs(line, codec)
+        for codec in codecs:
+            yield from _utf8_behind_pairs(line, codec, is_cut=is_cut)
             yield from _pairs_behind_pairs(line, codec)
 
 
@@ -91,7 +91,7 @@ _EAST_ASIAN = re.compile("[\u3100-\u9fff\uac00-\ud7a3\ue000-\uf8ff\uf900-\ufaff\
 
 
 @functools.cache
-def _high() -> re.Pattern[str]:
+def high() -> re.Pattern[str]:
     return re.compile(f"[{single_byte_class()}]")
 
 
@@ -129,19 +129,19 @@ def _whole_utf8(cluster: str, start: int) -> list[Passage]:
             after.append(utf8_character(token))
             position = token.end()
         text = "".join(after)
-        if position == len(data) and all(after) and not _is_mostly_lost(text):
+        if position == len(data) and all(after):
             found.append(Passage(start, start + len(cluster), text, (Way("utf8", codec),)))
     return found
 
 
 def _pairs_behind_single_bytes(line: str) -> Iterator[Passage]:
     for segment in _segments().finditer(line):
-        if len(_high().findall(segment[0])) < 2:
+        if len(high().findall(segment[0])) < 2:
             continue
         for codec, data in single_byte_readings(segment[0]):
             for right, read in _PAIR_READERS.items():
                 after = read(data)
-                if after is not None and not _is_mostly_lost(after):
+                if after is not None:
                     yield _trimmed(segment[0], Passage(segment.start(), segment.end(), after, (Way(right, codec),)))
 
 
@@ -158,25 +158,22 @@ def _trimmed(before: str, passage: Passage) -> Passage:
     )
 
 
-def _is_mostly_lost(text: str) -> bool:
-    return _MOST_LOST * text.count(LOST) > sum(character > "\x7f" for character in text)
-
-
 # --- a codec of two bytes was wrong: UTF-8 -----------------------------------------------------------------------------
 
 
-def _utf8_behind_pairs(line: str, codec: WrongCodec) -> Iterator[Passage]:
+def _utf8_behind_pairs(line: str, codec: WrongCodec, *, is_cut: bool) -> Iterator[Passage]:
     """Yield the stretches of UTF-8 that begin and end at a character in both readings, with sound text or nothing beside them."""
     for start, pieces in encodable_runs(line, codec):
         borders = [0, *accumulate(map(len, pieces))]
-        for first, last, after in _utf8_stretches(b"".join(pieces), borders):
-            passage = Passage(start + first, start + last, after, (Way("utf8", codec),))
-            if _is_sound_around(line, passage):
+        for first, last, after in _utf8_stretches(b"".join(pieces), frozenset(borders)):
+            place = start + bisect_left(borders, first), start + bisect_left(borders, last)
+            passage = Passage(*place, after, (Way("utf8", codec),))
+            if is_cut or _is_sound_around(line, passage):
                 yield passage
 
 
-def _utf8_stretches(data: bytes, borders: list[int]) -> Iterator[tuple[int, int, str]]:
-    """Yield ``(first, last, text)``, in characters of the misread run, of each stretch of UTF-8 that is not ASCII alone."""
+def _utf8_stretches(data: bytes, borders: frozenset[int]) -> Iterator[tuple[int, int, str]]:
+    """Yield ``(first, last, text)`` of each stretch of UTF-8 in ``data`` that begins and ends at one of ``borders`` and is not ASCII alone."""
     tokens: list[re.Match[bytes]] = []
     position = 0
     for token in UTF8_TOKEN.finditer(data):
@@ -191,17 +188,16 @@ def _utf8_stretches(data: bytes, borders: list[int]) -> Iterator[tuple[int, int,
     yield from _aligned(tokens, borders)
 
 
-def _aligned(tokens: list[re.Match[bytes]], borders: list[int]) -> Iterator[tuple[int, int, str]]:
+def _aligned(tokens: list[re.Match[bytes]], borders: frozenset[int]) -> Iterator[tuple[int, int, str]]:
     """Yield the clusters of ``tokens`` beyond ASCII, each with what it takes to end where a character of the misread text ends."""
-    starts = set(borders)
     first = 0
     while first < len(tokens):
-        if tokens[first].lastgroup == "ascii" or tokens[first].start() not in starts:
+        if tokens[first].lastgroup == "ascii" or tokens[first].start() not in borders:
             first += 1
             continue
         last, closed = first, -1
         while last < len(tokens):
-            is_border = tokens[last].end() in starts
+            is_border = tokens[last].end() in borders
             last += 1
             if is_border:
                 closed = last
@@ -211,12 +207,11 @@ def _aligned(tokens: list[re.Match[bytes]], borders: list[int]) -> Iterator[tupl
             first += 1
             continue
         text = "".join(map(utf8_character, tokens[first:closed]))
-        if not _is_mostly_lost(text):
-            yield bisect_left(borders, tokens[first].start()), bisect_left(borders, tokens[closed - 1].end()), text
+        yield tokens[first].start(), tokens[closed - 1].end(), text
         first = closed
 
 
-_DELIMITERS = r"\t -/:-@，。、：；！？（）《》〈〉“”‘’「」『』【】…—·\u3000"
+_DELIMITERS = r"\t -/:-?，。、：；！？（）《》〈〉“”‘’「」『』【】…—·\u3000"
 _WORD = re.compile(f"[^{_DELIMITERS}]*")
 _WORD_BEFORE = re.compile(f"[^{_DELIMITERS}]*$")
 SOUND_BITS = 12.5
@@ -232,12 +227,12 @@ def _is_sound_around(line: str, passage: Passage) -> bool:
 
 # --- a codec of two bytes was wrong: pairs -----------------------------------------------------------------------------
 
-_PIECE = re.compile(f"[^{_DELIMITERS}]+")
+PIECE = re.compile(f"[^{_DELIMITERS}]+")
 
 
 def _pairs_behind_pairs(line: str, codec: WrongCodec) -> Iterator[Passage]:
     codes = codec.codes
-    for piece in _PIECE.finditer(line):
+    for piece in PIECE.finditer(line):
         try:
             data = b"".join(map(codes.__getitem__, piece[0]))
         except KeyError:
@@ -248,7 +243,7 @@ def _pairs_behind_pairs(line: str, codec: WrongCodec) -> Iterator[Passage]:
             if right == codec.family:
                 continue
             after = read(data)
-            if after is not None and not _is_mostly_lost(after):
+            if after is not None:
                 yield _trimmed(piece[0], Passage(piece.start(), piece.end(), after, (Way(right, codec),)))
 
 

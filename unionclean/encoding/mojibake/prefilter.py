@@ -1,136 +1,71 @@
 """Which places look so much like mojibake of the Chinese codecs that reading them again is worth while.
 
-Misdecoding again costs a third of a millisecond, and every page has a rare character somewhere.  So a place is asked three questions, each dearer
-than the one before: are there characters beside it that mojibake is full of (one pattern, :func:`trigger`)?  Do the bytes hold what a
-repair needs (:func:`_promising`)?  Does a reading of the passage beat it as it stands?
+Reading a line again costs milliseconds, and every page has a rare character somewhere.  So a place is asked three questions, each dearer than the one
+before: are there characters beside it that mojibake is full of (one pattern, :mod:`~unionclean.encoding.mojibake.suspicion`)?  Do the bytes hold what a repair needs
+(:func:`_promising_codecs`)?  Does a reading of the place beat it as it stands (:func:`~unionclean.encoding.mojibake.search.find_best`)?
 """
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from operator import add
 
 from unionclean.encoding.codepages.legacy import LOST
-from unionclean.encoding.guards import Guard, compile_guards
 from unionclean.encoding.models.unigram import frequent_bigrams
-from unionclean.encoding.mojibake import transcode
-from unionclean.encoding.mojibake.segments import find_segments
-from unionclean.encoding.mojibake.transcode import Misdecoding
-from unionclean.tables import read_rows
-
-LATIN_EVIDENCE = "À-ÖØ-öø-ÿ"
-"""Every mojibake that Latin-1 or Windows-1252 makes of Han contains one of these."""
-
-_BOPOMOFO = "ㄅ-ㄩ"
-"""The phonetic letters of Taiwan, which stand in the third byte of many a common character; beside katakana they are garbage."""
-
-_LATIN = "\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-
-HAN_MISDECODINGS = (
-    transcode.UTF8_AS_GBK,
-    transcode.BIG5_AS_GBK,
-    transcode.GBK_AS_CP950,
-    transcode.GBK_AS_HKSCS,
-    transcode.UTF8_AS_CP950,
-    transcode.UTF8_AS_HKSCS,
-)
-
-
-# --- what is seen -----------------------------------------------------------------------------------------------------
-
-
-@functools.cache
-def _characters(kind: str) -> str:
-    return next(characters for name, characters in read_rows("mojibake_characters.tsv") if name == kind)
-
-
-@functools.cache
-def evidence_class() -> str:
-    """Return a piece for a ``re`` class, of the BMP: text without any of these characters is no mojibake of the Chinese codecs."""
-    return LATIN_EVIDENCE + _characters("strong") + _characters("strong_if_clustered") + _BOPOMOFO + "€"
-
-
-@functools.cache
-def guard() -> Guard:
-    """Return where to look: at three Latin characters in a row, at a telltale beside a companion, at a rare character in a crowd of them."""
-    latin, any_latin, telltale, rare = (
-        LATIN_EVIDENCE,
-        _LATIN,
-        _characters("strong") + "€",
-        _characters("strong_if_clustered"),
-    )
-    crowd = f"{telltale}{rare}{_characters('context')}{LOST}"
-    some, any_other = f"[{crowd}]", f"[{crowd}{_characters('context_of_strong')}]"
-    conditions = (
-        f"(?<=[{latin}])(?:(?=[{any_latin}]{{2}})|(?<=[{any_latin}].)(?=[{any_latin}])|(?<=[{any_latin}]{{2}}.))",
-        f"(?<=[{telltale}])(?:(?={any_other})|(?<={any_other}.))",
-        f"(?<=[{rare}])(?:(?={some}.?{some})|(?<={some}.)(?=.?{some})|(?<={some}{{2}}.)|(?<={some}.{some}.))",
-        f"(?<=[{_BOPOMOFO}])(?=[ァ-ヶ])",
-    )
-    return Guard("mojibake", evidence_class(), "|".join(conditions))
-
+from unionclean.encoding.mojibake.search import find_best
+from unionclean.encoding.mojibake.suspicion import any_of_them, suspicion
+from unionclean.encoding.mojibake.wrong import EAST_ASIAN, WrongCodec
 
 # --- what the bytes say -----------------------------------------------------------------------------------------------
 
-_SOUND_PAIR = rb"[\xc2-\xdf][\x80-\xbf]"
-_SOUND_TRIPLE = rb"[\xe0-\xef][\x80-\xbf]{2}"
+_TRIPLE = rb"[\xe2-\xef][\x80-\xbf]{2}"
 _UTF8 = re.compile(
-    rb"%b(?:[@-~]|[\xc2-\xdf][\x80-\xbf?]|[\xe0-\xef][\x80-\xbf?]|\xf0)"  # a character, and the trail byte that goes with it
-    rb"|(?:\?[\x80-\xbf]?|[\xe3-\xe9][\x80-\xbf]?)%b"  # one behind a character that lost a byte
-    rb"|(?:%b[\x00-\x7f]*){3}"  # letters of other alphabets
-    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}" % (_SOUND_TRIPLE, _SOUND_TRIPLE, _SOUND_PAIR)
+    rb"(?:%b){2}"
+    rb"|\xe2\x80[\x93-\xa6]|\xef\xbc[\x81-\xbf]|\xe3\x80[\x80-\x91]"  # a mark, which stands anywhere
+    rb"|%b[\xe2-\xef]?[\x80-\xbf]?[?\x1a]|\?[\x80-\xbf]{0,2}%b"  # a character beside one that lost a byte
+    rb"|(?:[\xc3\xce-\xd9][\x80-\xbf][\x00-\x7f]*){3}"  # letters of other alphabets
+    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}" % (_TRIPLE, _TRIPLE, _TRIPLE)
 )
-"""What UTF-8 that was read in pairs of bytes holds: three bytes never end where a pair ends, so a lone character is none."""
+_OURS_ALONE = re.compile(f"[€{LOST}\ue000-\uf8ff]")
+"""What the codecs of :mod:`unionclean.encoding.codepages.legacy` know and Python's do not."""
 
-_OURS_ALONE = re.compile(f"[€{LOST}]")
-"""What the codecs of :mod:`unionclean.encoding.codepages.legacy` know and Python's do not; of CP950, the private-use characters as well."""
-
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
-
-
-def _promising(passage: str) -> Iterator[Misdecoding]:
-    """Yield the readings that may beat ``passage``, by Python's codecs, which are fast but know less than ours."""
-    if _OURS_ALONE.search(passage):
-        yield from HAN_MISDECODINGS
-        return
-    data = passage.encode("gb18030", "replace")
-    if _UTF8.search(data):
-        yield transcode.UTF8_AS_GBK
-    if _knows_a_pair(data.decode("big5hkscs", "replace")):
-        yield transcode.BIG5_AS_GBK
-    if _PRIVATE.search(passage):
-        yield from _BIG5_MISDECODINGS[0][1:]
-    seen = b""
-    for codec, as_gbk, as_utf8 in _BIG5_MISDECODINGS:
-        data = passage.encode(codec, "replace")
-        if data == seen:  # nothing here in which the dialects differ
-            return
-        seen = data
-        if _UTF8.search(data):
-            yield as_utf8
-        if _knows_a_pair(data.decode("gb18030", "replace")):
-            yield as_gbk
+_SINGLE_BYTES = re.compile("[À-ÖØ-öø-ÿ─-╬▀-▓■⌠⌡\u0400-\u045f\u0e31-\u0e5b]")
+_CODECS = {
+    "gbk": ("gb18030", ("big5hkscs",)),
+    "cp950": ("cp950", ("gb18030",)),
+    "big5hkscs": ("big5hkscs", ("gb18030",)),
+    "cp949": ("cp949", ("gb18030", "big5hkscs")),
+    "cp932": ("cp932", ("gb18030", "big5hkscs")),
+    "euc_jp": ("euc_jp", ("gb18030",)),
+}
+"""For each wrong codec Python's, and the right ones of two bytes whose text it may have been."""
+_LEAST_BIGRAMS = 2
 
 
-_BIG5_MISDECODINGS = (
-    ("cp950", transcode.GBK_AS_CP950, transcode.UTF8_AS_CP950),
-    ("big5hkscs", transcode.GBK_AS_HKSCS, transcode.UTF8_AS_HKSCS),
-)
+def _promising_codecs(window: str) -> tuple[WrongCodec, ...]:
+    """Return the East Asian codecs that may have misread ``window``, by Python's, which are fast but know less than ours."""
+    if _OURS_ALONE.search(window):
+        return EAST_ASIAN
+    return tuple(codec for codec in EAST_ASIAN if _is_promising(window, *_CODECS[codec.name]))
 
 
-def _knows_a_pair(text: str) -> bool:
-    """Whether ``text`` has two characters in an order that writing has, without which no reading of pairs is believed."""
-    return not frequent_bigrams().isdisjoint(map(add, text, text[1:]))
+def _is_promising(window: str, wrong: str, rights: tuple[str, ...]) -> bool:
+    data = window.encode(wrong, "replace")
+    return _UTF8.search(data) is not None or any(_makes_words(data.decode(right, "replace")) for right in rights)
 
 
-def _is_worse(passage: str) -> bool:
-    """Whether some reading that gives Han beats a passage that looks like Han; pairs of bytes are aligned wherever it was cut."""
-    return any(any(find_segments(passage, reading)) for reading in _promising(passage))
+def _makes_words(text: str) -> bool:
+    """Whether ``text`` has pairs of characters in an order that writing has, without which no reading of pairs is believed."""
+    return len(frequent_bigrams().intersection(map(add, text, text[1:]))) >= _LEAST_BIGRAMS
 
 
 # --- the lines that are worth a second reading -------------------------------------------------------------------------
+
+_DELIMITER = re.compile(r"[\x00-/:-?]")
+_LONGEST_WORD = 200
+_BEFORE, _NEAR = 40, 40
+"""Garbage is dense: what does not show in so many characters is a rare character among common ones."""
 
 
 class Prefilter:
@@ -140,52 +75,55 @@ class Prefilter:
         self._text = text
         self._cleared = 0
 
-    def is_worth(self, match: re.Match[str], floor: int = 0) -> bool:
-        """Return whether the place of ``match`` is, seen from ``floor`` on; what it clears it does not look at again."""
+    def is_worth(self, match: re.Match[str]) -> bool:
+        """Return whether the place of ``match`` is; what it clears it does not look at again."""
         start = match.start()
-        if match[0] < _LOOKS_HAN:
-            return True
         if start < self._cleared:
             return False
-        if any(_is_worse(passage) for passage in self._passages(start, floor)):
+        window = self._window(start)
+        codecs = _promising_codecs(window)
+        if (codecs or _SINGLE_BYTES.search(window)) and find_best(window, is_cut=True, codecs=codecs):
             return True
-        self._cleared = start + _NEAR
+        self._cleared = start + _NEAR // 2
         return False
 
-    def _passages(self, place: int, floor: int) -> Iterator[str]:
-        """Yield what stands around ``place`` on its line, and more of it where private-use or lost characters make garbage likely."""
-        passage = self._text[self._line_start(place, max(floor, place - _BEFORE)) : place + _NEAR]
-        yield passage
-        if _OURS_ALONE.search(passage) or _PRIVATE.search(passage):
-            yield self._text[self._line_start(place, max(floor, place - _NEAR)) : place + _NEAR]
+    def _window(self, place: int) -> str:
+        """Return what stands around ``place`` on its line."""
+        floor = max(0, self._cleared - _NEAR // 2, place - _BEFORE)
+        start = self._text.rfind("\n", floor, place) + 1 or self._delimiter_before(floor)
+        end = self._text.find("\n", place, place + _NEAR)
+        if end < 0:
+            delimiter = _DELIMITER.search(self._text, place + _NEAR, place + _NEAR + _LONGEST_WORD)
+            end = delimiter.start() if delimiter else place + _NEAR
+        return self._text[start:end]
 
-    def _line_start(self, place: int, floor: int) -> int:
-        return self._text.rfind("\n", floor, place) + 1 or floor
-
-
-_LOOKS_HAN = "\u2000"
-"""What is suspicious and less than this is Latin, which garbage of that kind fills line by line."""
-
-_BEFORE, _NEAR = 8, 26
-"""Garbage is dense: what does not show in so many characters is a rare character among common ones."""
+    def _delimiter_before(self, place: int) -> int:
+        """Return where the word at ``place`` begins: pairs of bytes are read from there."""
+        floor = max(0, place - _LONGEST_WORD)
+        ends = [match.end() for match in _DELIMITER.finditer(self._text, floor, place)]
+        return ends[-1] if ends else floor if floor == 0 else place
 
 
 def suspicious_lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield the lines that a look at the suspicious place itself does not clear."""
-    pattern, look = _pattern(), Prefilter(text)
+    pattern, look = suspicion(), Prefilter(text)
     done = position = 0
     while match := pattern.search(text, position):
         position = match.end()
-        if look.is_worth(match, done):
+        if look.is_worth(match):
             floor = max(done, match.start() - _LONGEST // 2)
             start = text.rfind("\n", floor, match.start()) + 1 or floor
             done = position = line_end(text, start, match.end())
             yield start, done
 
 
-@functools.cache
-def _pattern() -> re.Pattern[str]:
-    return compile_guards(guard())
+def lines_like(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines with any character that mojibake holds more of than writing: those to read again on a page of mojibake."""
+    position = 0
+    while match := any_of_them().search(text, position):
+        start = text.rfind("\n", position, match.start()) + 1 or position
+        position = line_end(text, start, match.end())
+        yield start, position
 
 
 def line_end(text: str, start: int, seen: int) -> int:

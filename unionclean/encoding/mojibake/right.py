@@ -106,7 +106,7 @@ def _pairs(data: bytes, characters: Mapping[bytes, str]) -> Iterator[str]:
 
 def _after_loss(data: bytes, position: int, characters: Mapping[bytes, str]) -> int:
     """Return where the pairs go on behind a lost byte: with its trail byte gone or still there, whichever makes better sense of what follows."""
-    alone, with_trail = (_bits_ahead(data[position + length :], characters) for length in (1, 2))
+    alone, with_trail = (_bits_ahead(data[position + length : position + length + 2 * _AHEAD], characters) for length in (1, 2))
     return min(position + (1 if alone <= with_trail else 2), len(data))
 
 

@@ -1,13 +1,18 @@
-"""Which readings of a line to believe: those with enough evidence of their own, on their line, or on the page."""
+"""Which readings of a line to believe: those with enough evidence of their own, on their line, or on the page, and without a rival."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from unionclean.encoding.codepages.legacy import LOST
+from unionclean.encoding.models.code_length import code_length
 from unionclean.encoding.mojibake.evidence import NO_WEIGHT, Weight
-from unionclean.encoding.mojibake.passages import Passage, Way, find_candidates, weighed
+from unionclean.encoding.mojibake.passages import PIECE, SOUND_BITS, Passage, Way, find_candidates, high, weighed
+from unionclean.encoding.mojibake.suspicion import suspicion
+from unionclean.encoding.mojibake.wrong import EAST_ASIAN, WrongCodec
 
 Ways = tuple[Way, ...]
 
@@ -18,53 +23,89 @@ class Threshold(NamedTuple):
     gain: float
     sense: float
 
+    def is_met(self, weight: Weight) -> bool:
+        """Return whether ``weight`` is enough."""
+        return weight.gain >= self.gain and weight.sense >= self.sense
+
 
 ALONE = {
     ("utf8", False): Threshold(18, 3),
     ("utf8", True): Threshold(22, 6),
     ("gbk", False): Threshold(20, 9),
     ("big5", False): Threshold(20, 9),
-    ("gbk", True): Threshold(18, 28),
-    ("big5", True): Threshold(18, 28),
+    ("gbk", True): Threshold(6, 20),
+    ("big5", True): Threshold(6, 20),
 }
 """By the right codec, and whether an East Asian one was wrong.  Nearly any text can be read again in pairs of bytes; UTF-8 is none by accident."""
 
-SUPPORTED = Threshold(6, 2)
-"""The same for a passage on a page with mojibake of the same kind."""
+ALONE_IN_A_RARE_CODEC = Threshold(24, 16)
 
+SUPPORTED = Threshold(6, 2)
+"""The same for a passage beside mojibake of the same kind, or on a page with much of it."""
+
+SURROUNDED, SURROUNDED_ODD = Threshold(-2, -8), Threshold(-10, -8)
+"""The same where the line is mojibake for the most part; a place with anything but Han is sound still more seldom."""
+
+MARGIN = 5.0
+"""By so many bits a reading must beat every other one."""
+
+MOSTLY = 0.6
 MOST_LAYERS, LAYER_BITS = 3, 10.0
 """Text is seldom misread twice, and hardly ever three times."""
 
 
-def find_best(line: str, support: Mapping[Ways, float] | None = None, layer: int = 1) -> list[Passage]:
-    """Return the passages of ``line`` to repair, in order; ``support`` says how much sense each kind of mojibake makes elsewhere.
+def find_best(
+    line: str,
+    support: Collection[Ways] = (),
+    *,
+    codecs: Sequence[WrongCodec] = EAST_ASIAN,
+    is_cut: bool = False,
+    layer: int = 1,
+) -> list[Passage]:
+    """Return the passages of ``line`` to repair, in order; ``support`` holds the kinds of mojibake that the page has elsewhere.
+
+    ``codecs`` are the East Asian ones to try.  ``is_cut``: the line is a piece of one, which is only to be looked at.
 
     >>> [passage.after for passage in find_best("来源：浣犲ソ (ÖÐ¹ú)")]
     ['你好', '中国']
     """
-    by_ways: defaultdict[Ways, list[Passage]] = defaultdict(list)
-    for candidate in find_candidates(line):
-        for passage in _deepened(line, candidate, layer):
-            by_ways[passage.ways].append(passage)
+    by_ways = _readings(line, codecs, is_cut=is_cut, layer=layer)
     accepted: list[Passage] = []
-    for passages in sorted(by_ways.values(), key=_rank, reverse=True):
-        accepted += _believed(_beside(passages, accepted), support or {})
+    for ways in sorted(by_ways, key=lambda ways: (ways in support, _rank(by_ways[ways])), reverse=True):
+        passages = _beside(by_ways[ways], accepted)
+        accepted += _believed(line, passages, is_supported=ways in support)
+    doubtful = {ways for ways in {p.ways for p in accepted} - set(support) if _has_rival(ways, by_ways)}
+    accepted = [passage for passage in accepted if passage.ways not in doubtful]
+    if not is_cut and _leaves_garbage(line, accepted):
+        return []
     return sorted(accepted)
 
 
-def _deepened(line: str, candidate: Passage, layer: int) -> Iterable[Passage]:
+def _readings(line: str, codecs: Sequence[WrongCodec], *, is_cut: bool, layer: int) -> dict[Ways, list[Passage]]:
+    by_ways: defaultdict[Ways, list[Passage]] = defaultdict(list)
+    for candidate in find_candidates(line, codecs, is_cut=is_cut):
+        for passage in _deepened(line, candidate, layer):
+            by_ways[passage.ways].append(passage)
+    return by_ways
+
+
+def _deepened(line: str, candidate: Passage, layer: int) -> Iterator[Passage]:
     """Yield ``candidate`` if it makes sense, and what another layer makes of it if it does not."""
     passage = weighed(line, candidate)
     if passage:
         yield passage
-    if layer < MOST_LAYERS and (not passage or passage.weight.sense < len(passage.after)):
+    if layer < MOST_LAYERS and _may_be_garbage(candidate) and (not passage or passage.weight.sense < len(passage.after)):
         inner = find_best(candidate.after, layer=layer + 1)
         if inner and not _undoes(candidate.ways[-1], inner[0].ways[0]):
             after = _applied(candidate.after, inner)
-            ways = candidate.ways + inner[0].ways
-            deeper = weighed(line, candidate._replace(after=after, ways=ways))
+            deeper = weighed(line, candidate._replace(after=after, ways=candidate.ways + inner[0].ways))
             if deeper:
                 yield deeper
+
+
+def _may_be_garbage(candidate: Passage) -> bool:
+    """Return whether another layer is worth a look: what was UTF-8, or one byte a character, was not merely paired wrongly."""
+    return (candidate.is_checked or not candidate.is_east_asian) and suspicion().search(candidate.after) is not None
 
 
 def _undoes(way: Way, other: Way) -> bool:
@@ -82,7 +123,11 @@ def _applied(text: str, passages: Sequence[Passage]) -> str:
 
 def _rank(passages: Sequence[Passage]) -> float:
     gain = sum(passage.weight.gain for passage in passages if passage.weight.gain > 0)
-    return gain - LAYER_BITS * len(passages[0].ways)
+    return gain - _prior_bits(passages[0].ways)
+
+
+def _prior_bits(ways: Ways) -> float:
+    return LAYER_BITS * (len(ways) - 1) + sum(way.wrong.rarity for way in ways)
 
 
 def _beside(passages: Iterable[Passage], accepted: Iterable[Passage]) -> list[Passage]:
@@ -90,19 +135,84 @@ def _beside(passages: Iterable[Passage], accepted: Iterable[Passage]) -> list[Pa
     return [p for p in passages if all(p.end <= start or p.start >= end for start, end in taken)]
 
 
-def _believed(passages: Sequence[Passage], support: Mapping[Ways, float]) -> list[Passage]:
+def _believed(line: str, passages: Sequence[Passage], *, is_supported: bool) -> list[Passage]:
     """Return those of ``passages``, all of one kind on one line, that have enough evidence, together or alone."""
-    if not passages:
+    if not passages or _are_mostly_lost(passages):
         return []
-    kind = passages[0].ways[-1].right, passages[0].is_east_asian
+    needed = _needed(passages[0])
     together = sum((passage.weight for passage in passages), NO_WEIGHT)
-    if _is_enough(together, ALONE[kind]) and all(_is_enough(p.weight, Threshold(0, -4)) for p in passages):
+    if needed.is_met(together) and all(_fits_in(line, passage) for passage in passages):
         return list(passages)
-    alone = [passage for passage in passages if _is_enough(passage.weight, ALONE[kind])]
-    if alone or passages[0].ways in support:
-        return [passage for passage in passages if _is_enough(passage.weight, SUPPORTED)]
-    return alone
+    alone = [passage for passage in passages if needed.is_met(passage.weight)]
+    if not alone and not is_supported:
+        return []
+    if _covers(line, alone):
+        return [passage for passage in passages if _fits_in(line, passage)]
+    return [passage for passage in passages if SUPPORTED.is_met(passage.weight)]
 
 
-def _is_enough(weight: Weight, threshold: Threshold) -> bool:
-    return weight.gain >= threshold.gain and weight.sense >= threshold.sense
+MOST_LOST = 3
+"""A line of which more than one character in so many is lost is no text."""
+
+
+def _are_mostly_lost(passages: Iterable[Passage]) -> bool:
+    text = "".join(passage.after for passage in passages)
+    return MOST_LOST * text.count(LOST) > sum(character > "\x7f" for character in text)
+
+
+def _needed(passage: Passage) -> Threshold:
+    if passage.ways[0].wrong.family in ("dos", "cyrillic", "thai") and not passage.is_checked:
+        return ALONE_IN_A_RARE_CODEC
+    return ALONE[passage.ways[-1].right, passage.is_east_asian]
+
+
+def _fits_in(line: str, passage: Passage) -> bool:
+    """Return whether ``passage`` may be mojibake if all beside it is."""
+    is_odd = _BUT_HAN.search(line, passage.start, passage.end) is not None
+    return (SURROUNDED_ODD if is_odd else SURROUNDED).is_met(passage.weight)
+
+
+_BUT_HAN = re.compile("[^\u4e00-\u9fff]")
+
+
+def _covers(line: str, passages: Iterable[Passage]) -> bool:
+    """Return whether ``passages`` are most of what ``line`` holds beyond ASCII, so that the rest of it needs no evidence of its own."""
+    return sum(p.end - p.start for p in passages) >= MOSTLY * sum(character > "\x7f" for character in line)
+
+
+def _has_rival(ways: Ways, by_ways: dict[Ways, list[Passage]]) -> bool:
+    """Return whether the line reads nearly as well, and otherwise, in other ways."""
+    ours = {(passage.start, passage.end): passage.after for passage in by_ways[ways]}
+    least = _rank(by_ways[ways]) - MARGIN
+    return any(
+        _rank(rivals) > least and any(ours.get((rival.start, rival.end), "") != rival.after for rival in rivals)
+        for other, rivals in by_ways.items()
+        if other != ways
+    )
+
+
+def _leaves_garbage(line: str, accepted: Sequence[Passage]) -> bool:
+    """Return whether the rest of ``line`` still looks misread: half a repair is worse than none."""
+    if not accepted:
+        return False
+    rest = list(line)
+    for passage in accepted:
+        rest[passage.start : passage.end] = " " * (passage.end - passage.start)
+    left = "".join(rest)
+    if any(not passage.is_east_asian for passage in accepted) and _three_in_a_row().search(left):
+        return True
+    if any(passage.is_east_asian and not passage.is_checked for passage in accepted):
+        return any(_is_garbage(piece[0]) for piece in PIECE.finditer(left) if not piece[0].isascii())
+    return False
+
+
+def _is_garbage(piece: str) -> bool:
+    """Return whether ``piece``, beside mojibake, is more of it."""
+    return _ODD.search(piece) is not None or (len(piece) > 1 and code_length(piece) > (SOUND_BITS + 1) * len(piece))
+
+
+_ODD = re.compile("[가-힣｡-ﾟㄅ-ㄩ\ue000-\uf8ff]")
+
+
+def _three_in_a_row() -> re.Pattern[str]:
+    return re.compile(f"(?:{high().pattern}){{3}}")

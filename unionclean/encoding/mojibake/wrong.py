@@ -15,10 +15,14 @@ from unionclean.encoding.codepages import legacy
 
 
 class WrongCodec(NamedTuple):
-    """A codec that decoded what it should not have: ``family`` is the name that rules use, ``name`` says it exactly."""
+    """A codec that decoded what it should not have: ``family`` is the name that rules use, ``name`` says it exactly.
+
+    ``rarity``: in bits, how much more seldom than the commonest of its kind it is met.
+    """
 
     family: str
     name: str
+    rarity: float = 0.0
 
     @property
     def codes(self) -> Mapping[str, bytes]:
@@ -41,25 +45,25 @@ EAST_ASIAN = (
     WrongCodec("big5", "big5hkscs"),
     WrongCodec("korean", "cp949"),
     WrongCodec("japanese", "cp932"),
-    WrongCodec("japanese", "euc_jp"),
+    WrongCodec("japanese", "euc_jp", 1),
 )
 
 SINGLE_BYTE = (
     WrongCodec("latin1", "cp1252"),  # and Latin-1: its C1 controls are taken, too
-    WrongCodec("latin1", "iso8859_15"),
-    WrongCodec("latin1", "cp1254"),
-    WrongCodec("latin1", "iso8859_2"),
-    WrongCodec("latin1", "cp1250"),
-    WrongCodec("latin1", "cp1257"),
-    WrongCodec("latin1", "cp1258"),
-    WrongCodec("latin1", "mac_roman"),
+    WrongCodec("latin1", "iso8859_15", 3),
+    WrongCodec("latin1", "cp1254", 3),
+    WrongCodec("latin1", "iso8859_2", 3),
+    WrongCodec("latin1", "cp1250", 3),
+    WrongCodec("latin1", "cp1257", 7),
+    WrongCodec("latin1", "cp1258", 7),
+    WrongCodec("latin1", "mac_roman", 3),
     WrongCodec("dos", "cp437"),
-    WrongCodec("dos", "cp850"),
-    WrongCodec("dos", "cp852"),
-    WrongCodec("dos", "cp866"),
+    WrongCodec("dos", "cp850", 1),
+    WrongCodec("dos", "cp852", 5),
+    WrongCodec("dos", "cp866", 1),
     WrongCodec("cyrillic", "koi8_r"),
     WrongCodec("cyrillic", "cp1251"),
-    WrongCodec("cyrillic", "iso8859_5"),
+    WrongCodec("cyrillic", "iso8859_5", 5),
     WrongCodec("thai", "cp874"),
 )
 

@@ -1,0 +1,73 @@
+"""What mojibake of the Chinese codecs looks like: characters that it is full of and writing is not, in the company that they have there."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from unionclean.encoding.codepages.legacy import LOST
+from unionclean.encoding.guards import Guard, compile_guards
+from unionclean.encoding.mojibake.wrong import single_byte_class
+from unionclean.tables import read_rows
+
+_LATIN = "À-ÖØ-öø-ÿ"
+_LATIN_BESIDE = "\x80-\xffĀ-ſƒˆ˜˘˙˛˝–—‘’‚“”„†‡•…‰‹›€™ﬁﬂ√π∫Ω∂∆∏∑≈≠≤≥◊∞Ș-ț"
+_BOX = "─-╬▀-▓■⌠⌡"
+_BOX_MIXED = "╒-╖╘-╙╛-╜╞-╟╡-╢╤-╥╧-╨╪-╫"
+"""Double lines that meet single ones, which drawings hold few of."""
+_CYRILLIC_SMALL, _CYRILLIC_CAPITAL = "а-яё", "А-ЯЁЂЃЄІЇЉЊЋЌЎЏ"
+_CYRILLIC_BESIDE = "¤¦§©«¬\xad®°±²µ¶·»№─-▓■"
+_THAI_ABOVE, _THAI_ODD = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e", "\u0e3f\u0e4f-\u0e5b"
+_HALF_KANA = "｡-ﾟ"
+_HANGUL, _JAMO = "가-힣", "ㄱ-ㆎ"
+_HAN = "一-鿿"
+_BOPOMOFO = "ㄅ-ㄩ"
+"""The phonetic letters of Taiwan, which stand in the third byte of many a common character; beside katakana they are garbage."""
+
+
+@functools.cache
+def _characters(kind: str) -> str:
+    return next(characters for name, characters in read_rows("mojibake_characters.tsv") if name == kind)
+
+
+@functools.cache
+def guard() -> Guard:
+    """Return where to look: at characters that mojibake is full of, in the company that they have there.
+
+    Three Latin letters of which one is accented; lines of boxes that meet letters; a capital behind a small letter in Cyrillic; marks in
+    places where Thai has none; Hangul beside Han; half-width katakana in a row; of Han, the characters of ``mojibake_characters.tsv``.
+    """
+    strong, rare = _characters("strong") + "€", _characters("strong_if_clustered")
+    crowd = f"{strong}{rare}{_characters('context')}{LOST}"
+    some, any_other = f"[{crowd}]", f"[{crowd}{_characters('context_of_strong')}]"
+    beside = f"[{_LATIN_BESIDE}]"
+    ways = {
+        _LATIN: f"(?={beside}{{2}})|(?<={beside}.)(?={beside})|(?<={beside}{{2}}.)",
+        _BOX: f"(?=[{_LATIN}α-ωΓΘΣΦΩ±≡∞∩∙·°ⁿ²÷≈√{_CYRILLIC_SMALL}{_CYRILLIC_CAPITAL}])",
+        _BOX_MIXED: f"(?=[{_BOX}{_BOX_MIXED}])",
+        _CYRILLIC_SMALL: f"(?=[{_CYRILLIC_CAPITAL}{_CYRILLIC_BESIDE}])",
+        _CYRILLIC_CAPITAL: f"(?=[{_CYRILLIC_BESIDE}])",
+        _THAI_ABOVE: f"(?=[{_THAI_ABOVE}]{{2}}|[{_THAI_ODD}])|(?<![\u0e01-\u0e4e].)",
+        _THAI_ODD: "(?=[ก-ฮ])",
+        _HALF_KANA: f"(?=[{_HAN}])|(?<=[{_HAN}].)|(?=[{_HALF_KANA}]{{3}})",
+        _HANGUL: f"(?=[{_HAN}])|(?<=[{_HAN}].)",
+        _JAMO: f"(?=[{_HAN}{_HANGUL}])|(?<=[{_HAN}].)",
+        strong: f"(?={any_other})|(?<={any_other}.)",
+        rare: f"(?={some}.?{some})|(?<={some}.)(?=.?{some})|(?<={some}{{2}}.)|(?<={some}.{some}.)",
+        _BOPOMOFO: "(?=[ァ-ヶ])",
+    }
+    conditions = "|".join(f"(?<=[{characters}])(?:{condition})" for characters, condition in ways.items())
+    return Guard("mojibake", "".join(ways), conditions)
+
+
+@functools.cache
+def suspicion() -> re.Pattern[str]:
+    """Return the pattern of :func:`guard`."""
+    return compile_guards(guard())
+
+
+@functools.cache
+def any_of_them() -> re.Pattern[str]:
+    """Return a pattern for any character that mojibake holds more of than writing, whatever its company."""
+    beyond = "".join(map(_characters, ("strong", "strong_if_clustered")))
+    return re.compile(f"[{single_byte_class()}{beyond}€{LOST}\ue000-\uf8ff{_HANGUL}{_HALF_KANA}]")
