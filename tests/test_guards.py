@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import SENTENCES, mojibake, texts
@@ -15,9 +13,10 @@ from unionclean.encoding.guards import compile_guards
 from unionclean.encoding.linkfarm import annotations
 from unionclean.encoding.linkfarm.repair import find_linkfarm_damage
 from unionclean.encoding.linkfarm.scattered_pinyin import find_scattered_pinyin
-from unionclean.encoding.mojibake import ftfy_repair, prefilter, transcode
+from unionclean.encoding.mojibake import ftfy_repair, prefilter
+from unionclean.encoding.mojibake.evidence import is_chinese
 from unionclean.encoding.mojibake.repair import find_mojibake
-from unionclean.encoding.mojibake.segments import find_segments
+from unionclean.encoding.mojibake.search import find_best
 
 FINDERS = (
     find_linkfarm_damage,
@@ -85,26 +84,15 @@ def test_no_finder_needs_what_its_trigger_does_not_see(text):
 
 
 @given(passages | passages.map(lambda garbage: f"记者{garbage}，北京"))
-@example("脌0脌\x1f脌0脌")
-@settings(deadline=None, max_examples=400)
-def test_a_reading_that_beats_a_passage_is_promising(passage):
-    promising = set(prefilter._promising(passage))
-    for reading in prefilter.HAN_MISDECODINGS:
-        for units, _ in find_segments(passage, reading):
-            if CONVINCING.search("".join(unit.after for unit in units)):
-                assert promising & {reading, _twin(reading)}
-
-
-CONVINCING = re.compile("[\u2e80-\U0010ffff]|(?:[\x80-\u07ff][\x00-\x7f]*){3}")
-"""Two letters of another alphabet are no word: the sieve asks for three, or for one character that is not of an alphabet."""
-
-
-def _twin(reading):
-    """The same misreading in the other dialect of Big5, which reads the same where the bytes are the same."""
-    return next((r for r in prefilter.HAN_MISDECODINGS if r.rule == reading.rule and r is not reading), reading)
+@settings(deadline=None, max_examples=300)
+def test_what_is_believed_is_promising(passage):
+    """The sieve by Python's codecs lets pass what the search would repair."""
+    for found in find_best(passage):
+        if found.is_east_asian and is_chinese(found.after):
+            assert {codec.family for codec in prefilter._promising_codecs(passage)} & {found.ways[0].wrong.family}
 
 
 def test_every_character_of_gbk_is_encoded_as_the_sieve_encodes_it():
     own = {character for character, code in gbk_codes().items() if character.encode("gb18030") != code}
     assert all(prefilter._OURS_ALONE.match(character) for character in own)
-    assert transcode.UTF8_AS_GBK in set(prefilter._promising("浣犲ソ"))
+    assert "gbk" in {codec.name for codec in prefilter._promising_codecs("浣犲ソ")}

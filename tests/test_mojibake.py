@@ -17,6 +17,7 @@ from unionclean.encoding.codepages import legacy
 from unionclean.encoding.mojibake import ftfy_repair
 from unionclean.encoding.mojibake.ftfy_repair import find_single_byte_mojibake
 from unionclean.encoding.mojibake.repair import find_mojibake
+from unionclean.encoding.mojibake.wrong import EAST_ASIAN, SINGLE_BYTE
 from unionclean.steps import Found, step
 from unionclean.tables import read_rows
 
@@ -124,13 +125,36 @@ def test_the_trigger_of_ftfy_is_that_of_the_installed_ftfy():
     assert derive() == (trigger.characters, trigger.condition)
 
 
-def test_what_is_repaired_misreads_to_what_was_seen():
-    for case in CASES["wanted"]:
-        for edit in find_mojibake(case["text"]).edits:
-            if edit.rule == "gbk-as-latin1":
-                assert edit.after.encode("gbk").decode("latin-1") == edit.before
-            if edit.rule == "big5-as-gbk":
-                assert edit.after.encode("big5").decode("gb18030") == edit.before
+def misread_again(edit):
+    """What the edit's text looks like when it is misread in the ways that the edit names, the right codec first."""
+    shown = edit.after
+    for way in edit.detail.split(", then "):
+        right, wrong = way.split(" read as ")
+        data = shown.encode({"utf8": "utf-8", "gbk": "gb18030"}.get(right, "cp950"), "replace")
+        codec = next(codec for codec in (*EAST_ASIAN, *SINGLE_BYTE) if codec.name == wrong)
+        characters = {code: character for character, code in codec.codes.items()}
+        shown = "".join(characters[piece] for piece in split_codes(data, characters))
+    return shown
+
+
+def split_codes(data, characters):
+    """The codes of one or two bytes that ``data`` is made of."""
+    position = 0
+    while position < len(data):
+        length = 1 if data[position : position + 1] in characters and data[position] < 0x81 else 2
+        if data[position : position + length] not in characters:
+            length = 1
+        yield data[position : position + length]
+        position += length
+
+
+@pytest.mark.parametrize("case", CASES["wanted"], ids=lambda case: case["text"])
+def test_what_is_repaired_misreads_to_what_was_seen(case):
+    for edit in find_mojibake(case["text"]).edits:
+        if not any(mark in edit.after + edit.before for mark in "\ufffd ") and "latin1" not in edit.rule:
+            assert misread_again(edit) == edit.before
+        if "cp1252" in edit.detail and "gbk" in edit.detail:
+            assert edit.after.encode("gbk").decode("latin-1") == edit.before
 
 
 def test_the_tables_are_sorted_and_unique():

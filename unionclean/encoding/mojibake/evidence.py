@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from unionclean.encoding.codepages.legacy import LOST
-from unionclean.encoding.models.code_length import code_length, code_lengths
+from unionclean.encoding.models.code_length import code_lengths
 
 NOISE_BITS = 13.0
 """What a Han character costs where bytes are paired by accident."""
@@ -70,16 +70,21 @@ def length_as_seen(text: str) -> float:
 
 _NEXT, _NEAR, _NEARBY = 3.0, 9.0, 40
 
-_CHINESE = (
-    r"[\t -~·×÷°±§—…“”‘’、。〈-】〔-〗〜〝〞〇々\u3000○●◎□■△▲▽▼◇◆☆★√℃‰№→←↑↓─│①-⑳⑴-⒛㈠-㈩ⅰ-ⅹⅠ-Ⅻ￥￡\u3400-\u4dbf\u4e00-\u9fa5！-～\ufffd\U00020000-\U0002ffff]*"
-)
+_CHINESE = r"[\t -~·×÷°±§—…“”‘’、。〈-】〔-〗〜〝〞〇々\u3000○●◎□■△▲▽▼◇◆☆★√℃‰№→←↑↓─│①-⑳⑴-⒛㈠-㈩ⅰ-ⅹⅠ-Ⅻ￥￡\u3400-\u4dbf\u4e00-\u9fa5！-～\ufffd\U00020000-\U0002ffff]*"
 _IS_CHINESE = re.compile(_CHINESE)
 _HAN = re.compile("[\u4e00-\u9fa5]")
 
 _FOREIGN = re.compile(
     r"(?:[\u0400-\u045f]|[\u0391-\u03ce]|[\u0621-\u064a]|[\u05d0-\u05ea]|[\uac00-\ud7a3]|[\u3041-\u30ff\u4e00-\u9fa5、。「」ー！？]|[ -~])+"
 )
-_LETTERS = ("[\u0400-\u045f]", "[\u0391-\u03ce]", "[\u0621-\u064a]", "[\u05d0-\u05ea]", "[\uac00-\ud7a3]", "[\u3041-\u30ff]")
+_LETTERS = (
+    "[\u0400-\u045f]",
+    "[\u0391-\u03ce]",
+    "[\u0621-\u064a]",
+    "[\u05d0-\u05ea]",
+    "[\uac00-\ud7a3]",
+    "[\u3041-\u30ff]",
+)
 
 
 def is_chinese(text: str) -> bool:

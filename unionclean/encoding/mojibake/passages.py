@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ from unionclean.encoding.mojibake.right import (
     utf8_character,
 )
 from unionclean.encoding.mojibake.wrong import (
+    ALL_CODECS,
     EAST_ASIAN,
     WrongCodec,
     encodable_runs,
@@ -67,19 +68,23 @@ class Passage(NamedTuple):
 _PAIR_READERS: dict[str, Callable[[bytes], str | None]] = {"gbk": read_gbk, "big5": read_big5}
 
 
-def find_candidates(line: str, codecs: Sequence[WrongCodec] = EAST_ASIAN, *, is_cut: bool = False) -> Iterator[Passage]:
+def find_candidates(
+    line: str, codecs: Collection[WrongCodec] = ALL_CODECS, *, is_cut: bool = False
+) -> Iterator[Passage]:
     """Yield all readings of the delimited passages of ``line`` that hold together, whatever they say.
 
-    ``codecs`` are the East Asian ones to try.  ``is_cut``: the line is a piece of one, and what touches a passage is not all there to be judged.
+    ``codecs`` are the wrong ones to try.  ``is_cut``: the line is a piece of one, and what touches a passage is not all there to be judged.
 
     >>> [passage.after for passage in find_candidates("(ÄãºÃ)") if passage.ways[0].right == "gbk"]
     ['你好']
     """
     if high().search(line):
-        yield from _utf8_behind_single_bytes(line)
-        yield from _pairs_behind_single_bytes(line)
+        yield from _utf8_behind_single_bytes(line, codecs)
+        yield from _pairs_behind_single_bytes(line, codecs)
     if _EAST_ASIAN.search(line):
-        for codec in codecs:
+        for codec in EAST_ASIAN:
+            if codec not in codecs:
+                continue
             yield from _utf8_behind_pairs(line, codec, is_cut=is_cut)
             yield from _pairs_behind_pairs(line, codec)
 
@@ -107,21 +112,22 @@ def _segments() -> re.Pattern[str]:
     return re.compile(rf"(?:{high}[0-9]{high}[0-9]|{high}\??|[@-~])+")
 
 
-def _utf8_behind_single_bytes(line: str) -> Iterator[Passage]:
+def _utf8_behind_single_bytes(line: str, codecs: Collection[WrongCodec]) -> Iterator[Passage]:
     for cluster in _clusters().finditer(line):
-        yield from _whole_utf8(cluster[0], cluster.start()) or _utf8_between_blanks(cluster[0], cluster.start())
+        whole = _whole_utf8(cluster[0], cluster.start(), codecs)
+        yield from whole or _utf8_between_blanks(cluster[0], cluster.start(), codecs)
 
 
-def _utf8_between_blanks(cluster: str, start: int) -> Iterator[Passage]:
+def _utf8_between_blanks(cluster: str, start: int, codecs: Collection[WrongCodec]) -> Iterator[Passage]:
     if " " in cluster:
         for word in re.finditer("[^ ]+", cluster):
-            yield from _whole_utf8(word[0], start + word.start())
+            yield from _whole_utf8(word[0], start + word.start(), codecs)
 
 
-def _whole_utf8(cluster: str, start: int) -> list[Passage]:
+def _whole_utf8(cluster: str, start: int, codecs: Collection[WrongCodec]) -> list[Passage]:
     """Return the readings of a whole cluster as UTF-8, without the ``?`` at its end that may be a question mark."""
     found = []
-    for codec, data in single_byte_readings(cluster):
+    for codec, data in single_byte_readings(cluster, codecs):
         after, position = [], 0
         for token in UTF8_TOKEN_SPACED.finditer(data):
             if token.start() != position:
@@ -134,11 +140,11 @@ def _whole_utf8(cluster: str, start: int) -> list[Passage]:
     return found
 
 
-def _pairs_behind_single_bytes(line: str) -> Iterator[Passage]:
+def _pairs_behind_single_bytes(line: str, codecs: Collection[WrongCodec]) -> Iterator[Passage]:
     for segment in _segments().finditer(line):
         if len(high().findall(segment[0])) < 2:
             continue
-        for codec, data in single_byte_readings(segment[0]):
+        for codec, data in single_byte_readings(segment[0], codecs):
             for right, read in _PAIR_READERS.items():
                 after = read(data)
                 if after is not None:
@@ -153,9 +159,7 @@ def _trimmed(before: str, passage: Passage) -> Passage:
         first += 1
     while last < most - first and before[-1 - last] == after[-1 - last] < "\x80":
         last += 1
-    return passage._replace(
-        start=passage.start + first, end=passage.end - last, after=after[first : len(after) - last]
-    )
+    return passage._replace(start=passage.start + first, end=passage.end - last, after=after[first : len(after) - last])
 
 
 # --- a codec of two bytes was wrong: UTF-8 -----------------------------------------------------------------------------

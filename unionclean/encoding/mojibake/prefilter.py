@@ -15,7 +15,7 @@ from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.models.unigram import frequent_bigrams
 from unionclean.encoding.mojibake.search import find_best
 from unionclean.encoding.mojibake.suspicion import any_of_them, suspicion
-from unionclean.encoding.mojibake.wrong import EAST_ASIAN, WrongCodec
+from unionclean.encoding.mojibake.wrong import EAST_ASIAN, SINGLE_BYTE, WrongCodec
 
 # --- what the bytes say -----------------------------------------------------------------------------------------------
 
@@ -64,8 +64,18 @@ def _makes_words(text: str) -> bool:
 
 _DELIMITER = re.compile(r"[\x00-/:-?]")
 _LONGEST_WORD = 200
+_LEAST_CHARACTERS, _SHORT = 3, 8
+"""A long row of one character, or of two, is no text in any encoding."""
 _BEFORE, _NEAR = 40, 40
 """Garbage is dense: what does not show in so many characters is a rare character among common ones."""
+
+
+def _is_worse(window: str) -> bool:
+    """Whether a reading of ``window`` beats it as it stands."""
+    codecs = _promising_codecs(window)
+    if not codecs and not _SINGLE_BYTES.search(window):
+        return False
+    return bool(find_best(window, is_cut=True, codecs={*codecs, *SINGLE_BYTE}))
 
 
 class Prefilter:
@@ -81,8 +91,7 @@ class Prefilter:
         if start < self._cleared:
             return False
         window = self._window(start)
-        codecs = _promising_codecs(window)
-        if (codecs or _SINGLE_BYTES.search(window)) and find_best(window, is_cut=True, codecs=codecs):
+        if (len(window) <= _SHORT or len(set(window)) >= _LEAST_CHARACTERS) and _is_worse(window):
             return True
         self._cleared = start + _NEAR // 2
         return False

@@ -15,6 +15,7 @@ from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.mojibake.passages import Passage
 from unionclean.encoding.mojibake.prefilter import lines_like, suspicious_lines
 from unionclean.encoding.mojibake.search import Ways, find_best
+from unionclean.encoding.mojibake.suspicion import any_of_them
 from unionclean.encoding.refusals import digit_note, invents_digits, is_quoted, quoted_note
 from unionclean.rules import join_rules
 from unionclean.steps import NOTHING, Found
@@ -22,8 +23,8 @@ from unionclean.steps import NOTHING, Found
 Repairs = dict[int, list[Passage]]
 """Passages by the offset of their line."""
 
-ENOUGH_SUPPORT = 40.0
-"""So many bits of sense on a page make a kind of mojibake likely elsewhere on it."""
+ENOUGH_SUPPORT, PLENTY = 40.0, 60.0
+"""So many bits of sense on a page make a kind of mojibake likely elsewhere on it; so many on a line leave no doubt."""
 
 
 def find_mojibake(text: str) -> Found:
@@ -35,13 +36,61 @@ def find_mojibake(text: str) -> Found:
     >>> find_mojibake("浣熊、犲兽与“锟斤拷”：Ärger, naïve, ÅÄÖ；過客徒欷歔") is NOTHING
     True
     """
-    repairs = {start: passages for start, end in suspicious_lines(text) if (passages := find_best(text[start:end]))}
+    repairs = _repairs_of_lines(text)
     if not repairs:
         return NOTHING
     support = _support(repairs)
     if support:
-        repairs |= {start: passages for start, end in lines_like(text) if (passages := find_best(text[start:end], support))}
+        repairs |= _repairs_of_the_page(text, repairs, support)
     return _found(text, repairs, support)
+
+
+def _repairs_of_lines(text: str) -> Repairs:
+    """Return what each suspicious line says; the way in which the last one was misread is tried first."""
+    repairs: Repairs = {}
+    last: Ways | None = None
+    for start, end in suspicious_lines(text):
+        line = text[start:end]
+        passages = _as_the_last(line, last) or find_best(line)
+        if passages:
+            repairs[start] = passages
+            last = passages[0].ways
+    return repairs
+
+
+def _as_the_last(line: str, last: Ways | None) -> list[Passage]:
+    """Return the passages of ``line`` if they make plenty of sense in the ways of the ``last`` line, so that no other need be asked."""
+    if not last:
+        return []
+    passages = find_best(line, codecs={way.wrong for way in last})
+    sense = sum(passage.weight.sense for passage in passages)
+    return passages if sense >= PLENTY and not any_of_them().search(_left_of(line, passages)) else []
+
+
+def _left_of(line: str, passages: Sequence[Passage]) -> str:
+    pieces: list[str] = []
+    position = 0
+    for passage in passages:
+        pieces.append(line[position : passage.start])
+        position = passage.end
+    return "".join([*pieces, line[position:]])
+
+
+def _repairs_of_the_page(text: str, repairs: Repairs, support: dict[Ways, float]) -> Repairs:
+    """Return what lines with anything left to repair say, now that the page speaks for some ways of misreading."""
+    codecs = {way.wrong for ways in support for way in ways}
+    found: Repairs = {}
+    for start, end in lines_like(text):
+        line = text[start:end]
+        if any_of_them().search(_left_of(line, repairs.get(start, ()))):
+            passages = find_best(line, support, codecs=codecs)
+            if _weight_of(passages) > _weight_of(repairs.get(start, ())):
+                found[start] = passages
+    return found
+
+
+def _weight_of(passages: Sequence[Passage]) -> float:
+    return sum(passage.weight.gain for passage in passages)
 
 
 def _support(repairs: Repairs) -> dict[Ways, float]:
@@ -93,8 +142,3 @@ def _lost_notes(start: int, end: int, after: str) -> Iterator[Note]:
         number = after.count(LOST)
         why = "a byte of a character is gone here" if number == 1 else f"bytes of {number} characters are gone here"
         yield Note("lost-byte", (start, end), why)
-
-
-def passages_of(text: str) -> Sequence[Passage]:
-    """Return the passages that :func:`find_mojibake` would repair, for benchmarks."""
-    return [passage for start, end in suspicious_lines(text) for passage in find_best(text[start:end])]

@@ -25,12 +25,8 @@ _BROKEN = (
 _CUT = rb"[\xe2-\xef][\x80-\xbf]?(?=[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7e]|\Z)"
 """A character whose last bytes are missing where a word ends: a codec of two bytes dropped what had no partner."""
 
-UTF8_TOKEN = re.compile(
-    rb"(?P<sound>%b)|(?P<ascii>[\t -~])|(?P<lost>%b)|(?P<cut>%b)" % (_SOUND, _BROKEN, _CUT)
-)
-UTF8_TOKEN_SPACED = re.compile(
-    rb"(?P<sound>%b|%b)|(?P<ascii>[\t -~])|(?P<lost>%b)" % (_SPACED, _SOUND, _BROKEN)
-)
+UTF8_TOKEN = re.compile(rb"(?P<sound>%b)|(?P<ascii>[\t -~])|(?P<lost>%b)|(?P<cut>%b)" % (_SOUND, _BROKEN, _CUT))
+UTF8_TOKEN_SPACED = re.compile(rb"(?P<sound>%b|%b)|(?P<ascii>[\t -~])|(?P<lost>%b)" % (_SPACED, _SOUND, _BROKEN))
 
 
 def utf8_character(token: re.Match[bytes]) -> str:
@@ -63,10 +59,9 @@ def read_gbk(data: bytes) -> str | None:
 def read_big5(data: bytes) -> str | None:
     """Return the Big5 in ``data``, as CP950 or with HKSCS; ``None`` if it is not Big5 throughout."""
     for codec in ("cp950", "big5hkscs"):
-        try:
-            return data.decode(codec)
-        except UnicodeDecodeError:
-            continue
+        text = data.decode(codec, "ignore")
+        if text.encode(codec, "ignore") == data:
+            return text
     return _read_pairs(data, big5_characters())
 
 
@@ -106,7 +101,9 @@ def _pairs(data: bytes, characters: Mapping[bytes, str]) -> Iterator[str]:
 
 def _after_loss(data: bytes, position: int, characters: Mapping[bytes, str]) -> int:
     """Return where the pairs go on behind a lost byte: with its trail byte gone or still there, whichever makes better sense of what follows."""
-    alone, with_trail = (_bits_ahead(data[position + length : position + length + 2 * _AHEAD], characters) for length in (1, 2))
+    alone, with_trail = (
+        _bits_ahead(data[position + length : position + length + 2 * _AHEAD], characters) for length in (1, 2)
+    )
     return min(position + (1 if alone <= with_trail else 2), len(data))
 
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.models.code_length import code_length
-from unionclean.encoding.mojibake.evidence import NO_WEIGHT, Weight
+from unionclean.encoding.mojibake.evidence import NO_WEIGHT, Weight, is_chinese
 from unionclean.encoding.mojibake.passages import PIECE, SOUND_BITS, Passage, Way, find_candidates, high, weighed
 from unionclean.encoding.mojibake.suspicion import suspicion
-from unionclean.encoding.mojibake.wrong import EAST_ASIAN, WrongCodec
+from unionclean.encoding.mojibake.wrong import ALL_CODECS, WrongCodec
 
 Ways = tuple[Way, ...]
 
@@ -38,6 +38,9 @@ ALONE = {
 }
 """By the right codec, and whether an East Asian one was wrong.  Nearly any text can be read again in pairs of bytes; UTF-8 is none by accident."""
 
+FOREIGN = Threshold(36, 0)
+"""UTF-8 of another script than Han: letters of two bytes are too easily met by accident."""
+
 ALONE_IN_A_RARE_CODEC = Threshold(24, 16)
 
 SUPPORTED = Threshold(6, 2)
@@ -58,13 +61,13 @@ def find_best(
     line: str,
     support: Collection[Ways] = (),
     *,
-    codecs: Sequence[WrongCodec] = EAST_ASIAN,
+    codecs: Collection[WrongCodec] = ALL_CODECS,
     is_cut: bool = False,
     layer: int = 1,
 ) -> list[Passage]:
     """Return the passages of ``line`` to repair, in order; ``support`` holds the kinds of mojibake that the page has elsewhere.
 
-    ``codecs`` are the East Asian ones to try.  ``is_cut``: the line is a piece of one, which is only to be looked at.
+    ``codecs`` are the wrong ones to try.  ``is_cut``: the line is a piece of one, which is only to be looked at.
 
     >>> [passage.after for passage in find_best("来源：浣犲ソ (ÖÐ¹ú)")]
     ['你好', '中国']
@@ -81,7 +84,7 @@ def find_best(
     return sorted(accepted)
 
 
-def _readings(line: str, codecs: Sequence[WrongCodec], *, is_cut: bool, layer: int) -> dict[Ways, list[Passage]]:
+def _readings(line: str, codecs: Collection[WrongCodec], *, is_cut: bool, layer: int) -> dict[Ways, list[Passage]]:
     by_ways: defaultdict[Ways, list[Passage]] = defaultdict(list)
     for candidate in find_candidates(line, codecs, is_cut=is_cut):
         for passage in _deepened(line, candidate, layer):
@@ -94,7 +97,11 @@ def _deepened(line: str, candidate: Passage, layer: int) -> Iterator[Passage]:
     passage = weighed(line, candidate)
     if passage:
         yield passage
-    if layer < MOST_LAYERS and _may_be_garbage(candidate) and (not passage or passage.weight.sense < len(passage.after)):
+    if (
+        layer < MOST_LAYERS
+        and _may_be_garbage(candidate)
+        and (not passage or passage.weight.sense < len(passage.after))
+    ):
         inner = find_best(candidate.after, layer=layer + 1)
         if inner and not _undoes(candidate.ways[-1], inner[0].ways[0]):
             after = _applied(candidate.after, inner)
@@ -114,7 +121,8 @@ def _undoes(way: Way, other: Way) -> bool:
 
 
 def _applied(text: str, passages: Sequence[Passage]) -> str:
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for passage in passages:
         pieces += (text[position : passage.start], passage.after)
         position = passage.end
@@ -161,6 +169,8 @@ def _are_mostly_lost(passages: Iterable[Passage]) -> bool:
 
 
 def _needed(passage: Passage) -> Threshold:
+    if not is_chinese(passage.after):
+        return FOREIGN
     if passage.ways[0].wrong.family in ("dos", "cyrillic", "thai") and not passage.is_checked:
         return ALONE_IN_A_RARE_CODEC
     return ALONE[passage.ways[-1].right, passage.is_east_asian]

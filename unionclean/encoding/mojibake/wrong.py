@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from unionclean.encoding.codepages import legacy
@@ -30,7 +30,7 @@ class WrongCodec(NamedTuple):
         return _DOUBLE[self.name]() if self.name in _DOUBLE else legacy.single_byte_codes(self.name)
 
 
-_DOUBLE = {
+_DOUBLE: dict[str, Callable[[], Mapping[str, bytes]]] = {
     "gbk": legacy.gbk_codes,
     "cp950": legacy.cp950_codes,
     "big5hkscs": legacy.hkscs_codes,
@@ -85,10 +85,13 @@ def single_byte_class() -> str:
     return re.escape("".join(sorted(_masks())))
 
 
-def single_byte_readings(text: str) -> Iterator[tuple[WrongCodec, bytes]]:
+ALL_CODECS = frozenset((*EAST_ASIAN, *SINGLE_BYTE))
+
+
+def single_byte_readings(text: str, codecs: Collection[WrongCodec]) -> Iterator[tuple[WrongCodec, bytes]]:
     """Yield the bytes of ``text`` in each codec of one byte that shows all of it; of several with the same bytes, the first.
 
-    >>> [(codec.name, data) for codec, data in single_byte_readings("ÖĞ")]
+    >>> [(codec.name, data) for codec, data in single_byte_readings("ÖĞ", ALL_CODECS)]
     [('cp1254', b'\\xd6\\xd0')]
     """
     masks, mask = _masks(), -1
@@ -99,7 +102,7 @@ def single_byte_readings(text: str) -> Iterator[tuple[WrongCodec, bytes]]:
                 return
     seen = set()
     for bit, codec in enumerate(SINGLE_BYTE):
-        if mask >> bit & 1:
+        if mask >> bit & 1 and codec in codecs:
             codes = codec.codes
             data = b"".join(map(codes.__getitem__, text))
             if data not in seen:
