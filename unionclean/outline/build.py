@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
 from unionclean.edits import Edit, apply_edits
@@ -29,7 +28,7 @@ def build_outline(text: str, join_lines: bool) -> Outline:
     marks, lists = find_lists(text)
     if not marks:
         return Outline(text, joins=joins)
-    sections = _sections(text, marks, nest(marks, lists))
+    sections = _sections(text, marks, nest(marks, lists, text))
     return Outline(text, sections, tuple(numbering_notes(marks, lists)), joins)
 
 
@@ -50,19 +49,11 @@ def find_lists(text: str) -> tuple[list[Mark], list[Items]]:
         if not found and lost == known:
             break
         candidates = merge(candidates, place_marks(found, text), marks)
+        before = len(marks)
         marks, lists = thread(list(candidates), text, lost=lost)
-    _note_bare(marks, text)
+        if len(marks) == before and lost == known:
+            break
     return _with_lines_restored(marks), lists
-
-
-def _note_bare(marks: list[Mark], text: str) -> None:
-    """Note the marks behind which, up to the next one, stands no more than their heading."""
-    for mark, following in itertools.pairwise(marks):
-        mark.bare = following.begin - mark.end <= _LONGEST_HEADING and not _BODY.search(text, mark.end, following.begin)
-
-
-_LONGEST_HEADING = 60
-_BODY = re.compile(f"[{BREAK}][{SPACE}]*[^{SPACE}{BREAK}]")
 
 
 def _with_lines_restored(marks: list[Mark]) -> list[Mark]:

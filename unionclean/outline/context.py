@@ -12,28 +12,34 @@ def place_marks(marks: list[Mark], text: str) -> list[Mark]:
     """Note where each mark stands: its line, its turn of a conversation; leave out what is quoted or code."""
     _set_lines(marks, text)
     _set_turns(marks, text)
-    _count_questions(marks)
     return _without_quoted(_without_fenced(marks, text), text)
 
 
 def _set_lines(marks: list[Mark], text: str) -> None:
-    line = begin = 0
+    line = begin = asked = 0
     for mark in marks:
-        line = max(line, text.rfind("\n", begin, mark.at))
+        if text[mark.begin - 1 : mark.begin] == "\n":
+            line = mark.begin - 1  # the usual case: its line begins where it does
+        else:
+            line = max(line, text.rfind("\n", begin, mark.at))
         begin = mark.at
         mark.line = line
         for other in mark.others:
             other.line = line
+        if mark.shape in NUMBERLESS:  # count the 问： and the 答： that have no number
+            asked += mark.shape == "问"
+            mark.number = max(1, asked)
+            mark.key = mark.prefix, mark.number, 0
 
 
 _SPEAKER = re.compile(rf"[\[［【]([^\[［【\]］】{BREAK}]{{1,20}})[\]］】][:：]")
 _BLANKS = " \t\u00a0\u3000"
-_SPEAKER_ENDS = tuple(bracket + colon for bracket in "]］】" for colon in ":：")
+_SPEAKER_ENDS = re.compile("[]］】][:：]")
 
 
 def _set_turns(marks: list[Mark], text: str) -> None:
     """Count the turns of a conversation: what ``[粟斌]:`` says is no part of what ``[王晓峰]:`` said."""
-    if not marks or not any(end in text for end in _SPEAKER_ENDS):
+    if not marks or _SPEAKER_ENDS.search(text) is None:
         return
     turns: list[int] = []
     speaker = ""
@@ -49,16 +55,6 @@ def _set_turns(marks: list[Mark], text: str) -> None:
 def _begins_line(text: str, at: int) -> bool:
     before = text[max(0, at - 20) : at].rstrip(_BLANKS)
     return before[-1:] in BREAKS if before else at < 20
-
-
-def _count_questions(marks: list[Mark]) -> None:
-    """Number the 问： and the 答： that have no number."""
-    asked = 0
-    for mark in marks:
-        if mark.shape in NUMBERLESS:
-            asked += mark.shape == "问"
-            mark.number = max(1, asked)
-            mark.key = mark.prefix, mark.number, 0
 
 
 _FENCE = re.compile(r"^[ \t]{0,3}(```+|~~~+)[^\n]*$", re.M)
@@ -78,12 +74,12 @@ _CITING = re.compile(r"(?:[规規]定|[约約]定|[条條款项項])[：:，,]?\
 
 def _without_quoted(marks: list[Mark], text: str) -> list[Mark]:
     """Leave out the marks run in inside what a law is quoted to say: 第九十九条规定：“……（二）超过标准的；”."""
-    return marks if "“" not in text and "「" not in text else [m for m in marks if not _is_quoted(m, text)]
+    return (
+        marks if "“" not in text and "「" not in text else [m for m in marks if not (m.run_in and _is_quoted(m, text))]
+    )
 
 
 def _is_quoted(mark: Mark, text: str) -> bool:
-    if not mark.run_in:
-        return False
     since = max(mark.line + 1, mark.at - _REACH_OF_QUOTES)
     quote = max(text.rfind("“", since, mark.at), text.rfind("「", since, mark.at))
     if quote < 0 or text.find("”」"["“「".index(text[quote])], quote, mark.at) >= 0:

@@ -8,19 +8,21 @@ where a list waits for it, or where at least three follow one another (``lists``
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from unionclean.outline.items import Items
+from unionclean.outline.items import Items, Kind
 from unionclean.outline.marks import BREAK, LEADER, RUN, SPACE, D, Mark, N, S, has_title
 from unionclean.outline.named import read_named
 from unionclean.outline.readers import read_mark
 from unionclean.outline.western import NO_GRADE
 
-_LONG_LINE = 200
 _WIDEST = 6000  # how far before a list to look for its beginning
 _LISTED = frozenset(("latin", "arabic", "paren_arabic", "paren_han", "han"))
 _NEAR = 1500  # how far around an item without neighbours to look for them
+_ENOUGH = 3  # how many markers of a kind may be a list of their own
 _LATEST = 4  # a list that begins later is an excerpt
 
 _INNER = re.compile(
@@ -46,11 +48,42 @@ def find_inner(text: str, candidates: list[Mark], marks: list[Mark], lists: list
     Letters are read only where line breaks are known to be ``lost``: elsewhere A.甲B.乙 is one line of choices.
     """
     kept = {mark.at for mark in marks}
-    known = kept | {mark.at for mark in candidates if mark.weak or not mark.same_line}
     left = [mark for mark in candidates if mark.at not in kept]
     places = [(0, len(text))] if lost else [*_gaps(marks, lists), *_around_lone_items(text, left), *_long_lines(text)]
-    found = (mark for begin, end in _merged(places) for mark in _read_inside(text, begin, end) if mark.at not in known)
-    return [mark for mark in found if lost or mark.style != "latin"]
+    found = [mark for begin, end in _merged(places) for mark in _read_inside(text, begin, end)]
+    if not found:
+        return found
+    known = kept | {mark.at for mark in left if mark.weak or not mark.same_line}
+    found = [mark for mark in found if mark.at not in known]
+    return found if lost else _worth_a_second_look(found, left, marks, lists)
+
+
+def _worth_a_second_look(found: list[Mark], left: list[Mark], marks: list[Mark], lists: list[Items]) -> list[Mark]:
+    """Keep the marks of kinds that are missing a number, or of which there are enough for a list."""
+    wanted = _missing(left, marks, lists)
+    enough = {key for key, count in Counter((mark.kind, mark.prefix) for mark in found).items() if count >= _ENOUGH}
+    return [
+        mark
+        for mark in found
+        if mark.style != "latin"
+        and any((r.kind, r.number) in wanted or (r.kind, r.prefix) in enough or r.prefix for r in mark.readings())
+    ]
+
+
+def _missing(left: list[Mark], marks: list[Mark], lists: list[Items]) -> set[tuple[Kind, int]]:
+    """Return kinds and numbers that a list lacks: in a gap, before its first item, behind a lone one."""
+    wanted: set[tuple[Kind, int]] = {(mark.kind, mark.number + step) for mark in left for step in (-1, 1)}
+    for items in lists:
+        first = marks[items.members[0]]
+        wanted.update((items.kind, number) for number in range(1, min(first.number, _LATEST)))
+        if len(items.members) == 1:
+            wanted.add((items.kind, first.number + 1))
+        for index, after in itertools.pairwise(items.members):
+            if marks[after].number > marks[index].number + 1:
+                wanted.update(
+                    (items.kind, number) for number in range(marks[index].number + 1, marks[after].number)[:9]
+                )
+    return wanted
 
 
 def _gaps(marks: list[Mark], lists: list[Items]) -> Iterator[tuple[int, int]]:
@@ -60,12 +93,14 @@ def _gaps(marks: list[Mark], lists: list[Items]) -> Iterator[tuple[int, int]]:
         first = marks[items.members[0]]
         if 1 < first.number <= _LATEST and not first.prefix:
             yield max(ends.get(items.kind, 0), first.at - _WIDEST), first.at
-        for index, after in zip(items.members, items.members[1:], strict=False):
-            if marks[after].number > marks[index].number + 1:
-                yield marks[index].end, min(marks[after].at, marks[index].end + _WIDEST)
         if len(items.members) == 1 and first.number == 1 and first.style in _LISTED:
             yield first.end, first.end + _NEAR
-        ends[items.kind] = marks[items.members[-1]].end
+        ends[items.kind] = items.last.end
+        if items.last.number - first.number == len(items.members) - 1:
+            continue
+        for index, after in itertools.pairwise(items.members):
+            if marks[after].number > marks[index].number + 1:
+                yield marks[index].end, min(marks[after].at, marks[index].end + _WIDEST)
 
 
 def _around_lone_items(text: str, left: list[Mark]) -> Iterator[tuple[int, int]]:
@@ -74,23 +109,20 @@ def _around_lone_items(text: str, left: list[Mark]) -> Iterator[tuple[int, int]]
         if mark.style not in _LISTED or mark.prefix or mark.weak:
             continue
         if mark.number == 1:
-            yield max(0, text.rfind("\n", 0, max(0, mark.begin - 1))), min(mark.at + _NEAR, len(text))
+            line_before = text.rfind("\n", max(0, mark.begin - _NEAR), max(0, mark.begin - 1))
+            yield max(0, line_before), min(mark.at + _NEAR, len(text))
         elif mark.number == 2 and not mark.run_in:
             yield max(0, mark.at - _NEAR), mark.at
 
 
+_LONG_LINE = re.compile(r"(?:\A|\n)[^\n]{200,}")
+
+
 def _long_lines(text: str) -> Iterator[tuple[int, int]]:
-    begin = 0
-    while begin < len(text):
-        end = _line_end(text, begin)
-        if end - begin >= _LONG_LINE and _FIRST.search(text, begin, end):
-            yield begin, end
-        begin = end + 1
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
+    """Yield the lines that are too long for a paragraph, if anything in them may be a first item."""
+    for match in _LONG_LINE.finditer(text):
+        if _FIRST.search(text, match.start(), match.end()):
+            yield match.span()
 
 
 def _merged(windows: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

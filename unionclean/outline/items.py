@@ -16,11 +16,12 @@ Key = tuple[tuple[int, ...], int, int]
 
 @dataclass(slots=True)
 class Items:
-    """One list: its marks in order, as indices, and its kind."""
+    """One list: its marks in order, as indices, and its kind; its last mark, and the keys that may come next."""
 
     kind: Kind
+    last: Mark
     members: list[int] = field(default_factory=list)
-    ended: bool = False
+    expected: tuple[Key, ...] = ()
 
 
 def runs_on(last: Mark, mark: Mark) -> bool:

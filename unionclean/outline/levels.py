@@ -7,37 +7,40 @@ and the order that GB/T 9704-2012 gives official documents (一、 （一） 1. 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, OrderedDict
 
 from unionclean.outline.items import Items, Kind
 from unionclean.outline.labels import ANNEXES
-from unionclean.outline.marks import Mark
+from unionclean.outline.marks import BREAK, SPACE, Mark
 from unionclean.outline.named import UNITS
 from unionclean.outline.parents import names
 from unionclean.outline.section import MOST_LEVELS
 
 _OFFICIAL = ("han", "paren_han", "arabic", "paren_arabic", "circled", "ordinal", "inline_ordinal")
+_LONGEST_HEADING = 60
+_BODY = re.compile(f"[{BREAK}][{SPACE}]*[^{SPACE}{BREAK}]")
 _INDENT = 4  # by how many characters more a list of the same kind is indented to be inside
 _RECENT_KINDS = 16  # how many kinds to compare a new list with: keeps hostile text linear
 
 
-def nest(marks: list[Mark], lists: list[Items]) -> list[int]:
+def nest(marks: list[Mark], lists: list[Items], text: str) -> list[int]:
     """Return for every mark the index of its parent, or -1 at the top.
 
     >>> from unionclean.outline.scan import find_marks
     >>> from unionclean.outline.lists import thread
     >>> text = "一、甲\\n1.子\\n2.丑\\n二、乙\\n1.寅\\n"
-    >>> nest(*thread(find_marks(text), text))
+    >>> nest(*thread(find_marks(text), text), text)
     [-1, 0, 0, -1, 3]
     """
-    return _Nester(marks, lists).run()
+    return _Nester(marks, lists, text).run()
 
 
 class _Nester:
     """The state of one pass: the open sections from the top down, as indices of marks."""
 
-    def __init__(self, marks: list[Mark], lists: list[Items]) -> None:
-        self.marks, self.lists = marks, lists
+    def __init__(self, marks: list[Mark], lists: list[Items], text: str) -> None:
+        self.marks, self.lists, self.text = marks, lists, text
         self.list_of = [0] * len(marks)
         self.following = [-1] * len(marks)  # the next item of the same list
         self.previous = [-1] * len(marks)
@@ -136,8 +139,15 @@ class _Nester:
         if mark.run_in:
             return mark.line == above.line
         before = self.previous[open_]
-        at_once = above.bare and open_ == index - 1 and before >= 0 and not self.marks[before].bare
-        return mark.indent - above.indent >= _INDENT or (at_once and mark.number == 1)
+        if mark.indent - above.indent >= _INDENT:
+            return True
+        at_once = mark.number == 1 and open_ == index - 1 and before >= 0
+        return at_once and self._is_bare(open_) and not self._is_bare(before)
+
+    def _is_bare(self, index: int) -> bool:
+        """Does no more than its heading stand behind a mark, up to the next one?"""
+        begin, end = self.marks[index].end, self.marks[index + 1].begin
+        return end - begin <= _LONGEST_HEADING and not _BODY.search(self.text, begin, end)
 
     @staticmethod
     def _is_over(open_: Mark, mark: Mark) -> bool:

@@ -15,7 +15,7 @@ from collections import defaultdict
 from unionclean.outline.belief import believed
 from unionclean.outline.items import REACH, Items, Key, Kind, in_one_paragraph, runs_on
 from unionclean.outline.marks import BREAK, LAST, LONE, ONE, PARENT, RUN, SPACE, Mark
-from unionclean.outline.parents import NamedParents
+from unionclean.outline.parents import COUNTED, NamedParents
 
 _HEADING_STYLES = frozenset(("volume", "part", "chapter"))
 _NEAR = 256  # how many marks to look ahead for the number that seems to be missing
@@ -60,19 +60,25 @@ class _Threader:
         mark = self.marks[index]
         if mark.others:
             mark = self.marks[index] = self._reading(mark)
-        self.named.see(index, mark)
+        if mark.prefix or mark.style in COUNTED:
+            self.named.see(index, mark)
         if mark.style in _HEADING_STYLES and self._is_said_again(index, mark):
             return
         items = self._expected(mark)
-        if items is not None and mark.weak and (self._comes_stronger(index, mark) or self._is_glued_to(items, mark)):
-            return
-        items = items or self._tolerated(index, mark)
         if items is None:
-            if mark.weak and mark.number > 1:
-                return
-            items = Items(mark.kind)
+            self._append_unexpected(index, mark)
+        elif not mark.weak or not (self._comes_stronger(index, mark) or self._is_glued_to(items, mark)):
+            self._append(items, index, mark)
+
+    def _append_unexpected(self, index: int, mark: Mark) -> None:
+        items = self._tolerated(index, mark)
+        if items is not None:
+            corrected = (mark.prefix, items.last.number + 2, 0)  # if this one is misprinted: 3 4 9 6
+            self._append(items, index, mark, corrected)
+        elif not mark.weak or mark.number <= 1:
+            items = Items(mark.kind, mark)
             self.lists.append(items)
-        self._append(items, index, mark)
+            self._append(items, index, mark)
 
     def _reading(self, mark: Mark) -> Mark:
         """Decide between readings: the one that a list waits for, else one that begins a list (``i)`` the Roman one)."""
@@ -87,7 +93,7 @@ class _Threader:
         items = self.recent.get(mark.kind)
         if items is None or following is None or following.line != mark.line or following.style not in _HEADING_STYLES:
             return False
-        last = self.marks[items.members[-1]]
+        last = items.last
         title = self.text[mark.end : following.begin].strip()
         return last.key == mark.key and self.text[last.end : last.end + 80].lstrip().startswith(title)
 
@@ -105,40 +111,27 @@ class _Threader:
     def _before_inserted(self, mark: Mark) -> Items | None:
         """Return the list into which ``(1A)`` was put behind ``(1)``."""
         items = self.recent.get(mark.kind)
-        return items if items and not items.ended and runs_on(self.marks[items.members[-1]], mark) else None
+        return items if items and items.expected and runs_on(items.last, mark) else None
 
     def _waiting(self, claim: tuple[Kind | str, Key], mark: Mark) -> Items | None:
         candidates = self.expecting.get(claim)
         while candidates:
             items = candidates[-1]
-            if self._goes_on(items, mark):
-                return self._stronger(candidates, mark) if not mark.weak and self._last(items).weak else items
+            if claim[1] in items.expected and self._in_reach(items.last, mark):
+                return self._stronger(candidates, mark) if items.last.weak and not mark.weak else items
             candidates.pop()
         return None
 
     def _stronger(self, candidates: list[Items], mark: Mark) -> Items:
         """Prefer the list that a line began to the one that was found inside a line."""
         for items in reversed(candidates[-4:]):
-            if not self._last(items).weak and self._goes_on(items, mark):
+            if not items.last.weak and mark.key in items.expected and self._in_reach(items.last, mark):
                 return items
         return candidates[-1]
 
-    def _last(self, items: Items) -> Mark:
-        return self.marks[items.members[-1]]
-
-    def _goes_on(self, items: Items, mark: Mark) -> bool:
-        last = self._last(items)
-        if items.ended or not self._in_reach(last, mark):
-            return False
-        return runs_on(last, mark) or (
-            len(items.members) > 1
-            and mark.number == self.marks[items.members[-2]].number + 2
-            and last.prefix == mark.prefix
-        )
-
     def _is_glued_to(self, items: Items, mark: Mark) -> bool:
         """Would a heading without its space, 3应急, stand in a list whose items have one?"""
-        return mark.needs == PARENT and not self._last(items).weak
+        return mark.needs == PARENT and not items.last.weak
 
     def _comes_stronger(self, index: int, mark: Mark) -> bool:
         """Does a marker that leaves no doubt take the number of this weak one, before its list begins anew?"""
@@ -153,9 +146,9 @@ class _Threader:
     def _tolerated(self, index: int, mark: Mark) -> Items | None:
         """Return the list in which ``mark`` is the last item, a repeat, or comes after a gap."""
         items = self.recent.get(mark.kind)
-        if items is None or items.ended or mark.weak:
+        if items is None or not items.expected or mark.weak:
             return None
-        last = self.marks[items.members[-1]]
+        last = items.last
         if mark.needs <= RUN and (mark.needs == PARENT or mark.at - last.at > REACH):
             return None
         if mark.number == LAST:
@@ -191,21 +184,21 @@ class _Threader:
                 where[mark.kind, mark.key].append(index)
         return where
 
-    def _append(self, items: Items, index: int, mark: Mark) -> None:
-        if items.members and mark.number != LAST and not runs_on(self._last(items), mark):
-            correct = (mark.prefix, self._last(items).number + 2, 0)  # if this one is misprinted: 3 4 9 6
-            self.expecting[mark.kind, correct].append(items)
+    def _append(self, items: Items, index: int, mark: Mark, *more: Key) -> None:
         items.members.append(index)
+        items.last = mark
         self.recent[mark.kind] = items
         if mark.number == LAST:
-            items.ended = True
+            items.expected = ()
             return
         following = (mark.prefix, mark.number + 1, 0)
-        self.expecting[mark.kind, following].append(items)
+        if mark.style == "article":
+            more = (*more, (mark.prefix, mark.number, mark.sub + 1))
+        items.expected = (following, *more)
+        for key in items.expected:
+            self.expecting[mark.kind, key].append(items)
         if mark.kind in _MIXED:
             self.expecting[mark.style, following].append(items)
-        elif mark.style == "article":
-            self.expecting[mark.kind, (mark.prefix, mark.number, mark.sub + 1)].append(items)
 
 
 def _breaks_between(text: str, first: Mark, second: Mark) -> int:

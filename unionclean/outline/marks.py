@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from unionclean.outline.numerals import HAN_NUMERAL
 from unionclean.outline.section import Style
@@ -32,39 +31,46 @@ D = "[0-9０-９]"
 END = f"(?=[{SPACE}{BREAK}]|$)"
 
 
-@dataclass(slots=True)
 class Mark:
     """A candidate: where it stands and what it claims to be.
 
     ``kind`` is style and shape: marks of one kind can be items of one list, ``1.`` and ``1)`` cannot.  ``prefix`` and
     ``sub`` complete the number: ``2.3.1`` is number 1 behind ``(2, 3)``, ``第五条之一`` number 5, sub-number 1.
+
+    A plain class, and what is mostly the same is an attribute of the class: a page of law makes thousands of them.
     """
 
-    at: int
-    end: int
-    style: Style
-    shape: str
-    number: int
-    needs: int = LONE
-    sub: int = 0
-    prefix: tuple[int, ...] = ()
     begin: int = -1  # where the section's own words begin: the line's start; the mark itself when it is run in
     run_in: bool = False  # inside a paragraph
     same_line: bool = False  # a run-in first item without a boundary before it: the second must follow in its paragraph
     line: int = -1  # where its line begins, less one
     turn: int = 0  # which turn of a conversation it stands in
-    bare: bool = False  # nothing but its heading stands before the next mark
     indent: int = 0  # how many blanks its line begins with
     depth: int = 0  # of the Markdown or Word heading it stands in; 0: in none
     weak: bool = False  # believed only where a list waits for it, or in a long run: ``1总则``, what lost its line break
     others: tuple[Mark, ...] = ()  # other readings: ``i)`` is a letter or a Roman one, ``5.1小时`` a 5. or a 5.1
 
-    kind: tuple[str, str] = field(init=False)
-    key: tuple[tuple[int, ...], int, int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.kind = self.style, self.shape
-        self.key = self.prefix, self.number, self.sub
+    def __init__(
+        self,
+        at: int,
+        end: int,
+        style: Style,
+        shape: str,
+        number: int,
+        needs: int = LONE,
+        sub: int = 0,
+        prefix: tuple[int, ...] = (),
+        *,
+        weak: bool = False,
+    ) -> None:
+        self.at, self.end = at, end
+        self.style, self.shape = style, shape
+        self.number, self.sub, self.prefix = number, sub, prefix
+        self.needs = needs
+        self.kind = style, shape
+        self.key = prefix, number, sub
+        if weak:
+            self.weak = True
 
     def readings(self) -> tuple[Mark, ...]:
         """Return this reading and the others."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from unionclean.outline.marks import BREAK, LONE, ONE, RUN, SPACE, D, Mark, N, S, is_heading
@@ -85,6 +86,7 @@ def read_named(text: str, at: int, *, inside: bool = False) -> Mark | None:
     return Mark(at, end, _UNIT_STYLE[unit], unit, number, needs, sub)
 
 
+@functools.cache
 def _unit(sign: str) -> str:
     sign = sign.translate(_SIMPLE)
     return "部分" if sign.startswith("部") and sign.endswith("分") else sign

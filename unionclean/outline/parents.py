@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from unionclean.outline.marks import LONE, ONE, RUN, Mark
 
-_COUNTED = frozenset(("han", "part", "volume", "chapter", "section", "article", "appendix"))
+COUNTED = frozenset(("arabic", "han", "part", "volume", "chapter", "section", "article", "appendix"))
+"""What a dotted number may name as its parent."""
+
 _ADJACENT = 3  # how many marks may stand between a doubtful parent and its first item
 _NEAR = 24
 
@@ -20,7 +22,7 @@ def names(mark: Mark, above: Mark) -> bool:
         return False
     if above.style == mark.style and (above.prefix or above.style != "appendix"):
         return (*above.prefix, above.number) == mark.prefix
-    return above.style in _COUNTED and mark.prefix == (above.number,) and not above.prefix
+    return above.style in COUNTED and mark.prefix == (above.number,) and not above.prefix
 
 
 class NamedParents:
@@ -35,13 +37,10 @@ class NamedParents:
         """Let a first item vouch for its parent, the parent for its items, and remember ``mark``."""
         if mark.prefix:
             self._vouch(index, mark)
-        if mark.style == "arabic":
+        if mark.style == "arabic" or mark.prefix:
             self._dotted[mark.style, (*mark.prefix, mark.number)] = index, mark
-        elif mark.style in _COUNTED:
-            if mark.prefix:
-                self._dotted[mark.style, (*mark.prefix, mark.number)] = index, mark
-            else:
-                self._counted[mark.style] = index, mark
+        else:
+            self._counted[mark.style] = index, mark
 
     def _vouch(self, index: int, mark: Mark) -> None:
         parent = self._parent_of(mark)

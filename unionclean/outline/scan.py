@@ -60,16 +60,31 @@ def _add(marks: list[Mark], mark: Mark | None, taken: int) -> int:
 def _add_line(marks: list[Mark], text: str, begin: int, taken: int) -> int:
     """Append the mark that a line begins with, and those right behind it: （一）1.甲, 第一卷 初入 第一章 少年."""
     mark = _mark_of_line(text, begin)
-    taken = _add(marks, mark, taken)
-    while mark is not None:
-        mark = _mark_beside(text, mark) or _mark_of_smaller_unit(text, mark)
-        taken = _add(marks, mark, taken)
+    while mark is not None and mark.at >= taken:
+        marks.append(mark)
+        taken = mark.end
+        beside = _place_beside(text, taken)
+        if beside >= 0:
+            mark = _mark_beside(text, mark, beside)
+        else:
+            mark = _mark_of_smaller_unit(text, mark) if mark.style in _HOLD_UNITS else None
     return taken
 
 
+_HOLD_UNITS = frozenset(("volume", "part", "chapter"))
+
+
+def _place_beside(text: str, at: int) -> int:
+    """Return where a marker may stand right behind one that ends at ``at``, or -1."""
+    if text[at : at + 1] in _BLANKS:
+        at = _BLANK.match(text, at).end()  # type: ignore[union-attr]
+    return at if text[at : at + 1] in BY_FIRST else -1
+
+
 def _mark_of_line(text: str, begin: int) -> Mark | None:
-    prefix = _PREFIX.match(text, begin)
-    at = prefix.end() if prefix else begin
+    at = begin
+    if text[begin : begin + 1] not in BY_FIRST:
+        at = _PREFIX.match(text, begin).end()  # type: ignore[union-attr]
     mark = read_mark(text, at)
     if mark is None:
         tag = _TAGGED.match(text, at)
@@ -79,11 +94,12 @@ def _mark_of_line(text: str, begin: int) -> Mark | None:
         if mark is None and text.startswith("《", at):
             mark = read_mark(text, at + 1)
     if mark is not None:
-        lead = text[begin:at]
-        for reading in mark.readings():
-            reading.begin = begin
-            if lead:
-                _note_lead(reading, lead)
+        mark.begin = begin
+        for other in mark.others:
+            other.begin = begin
+        if at > begin:
+            for reading in mark.readings():
+                _note_lead(reading, text[begin:at])
     return mark
 
 
@@ -99,11 +115,10 @@ _BLANK = re.compile(S)
 _BESIDE = frozenset(("han", "paren_han", "arabic", "paren_arabic", "circled", "inline_ordinal", "ordinal", "latin"))
 
 
-def _mark_beside(text: str, before: Mark) -> Mark | None:
+def _mark_beside(text: str, before: Mark, at: int) -> Mark | None:
     """Read the first marker of a list that stands right behind another marker: （一）1.甲."""
-    if before.weak or before.run_in:
+    if before.weak:
         return None
-    at = _BLANK.match(text, before.end).end()  # type: ignore[union-attr]
     mark = read_mark(text, at)
     if mark is None or mark.number != 1 or mark.weak or mark.kind == before.kind:
         return None
@@ -117,8 +132,6 @@ _UNIT_BEHIND = re.compile(rf"[{SPACE}](?=第)")
 
 def _mark_of_smaller_unit(text: str, before: Mark) -> Mark | None:
     """Read the chapter behind its volume, 第一卷 初入 第一章 少年, where both are one heading."""
-    if before.style not in ("volume", "part", "chapter") or before.weak:
-        return None
     behind = _UNIT_BEHIND.search(text, before.end, before.end + 40)
     if behind is None or _HEADING_ENDS.search(text, before.end, behind.end()):
         return None
