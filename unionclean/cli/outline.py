@@ -2,30 +2,66 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from unionclean.cli.common import STANDARD_INPUT, read_one
 from unionclean.cli.console import Console
-from unionclean.cli.printable import to_json
 from unionclean.files.errors import FileError
 from unionclean.files.kinds import kind_of
 
+if TYPE_CHECKING:
+    from unionclean.outline import Outline
+
 
 def run(arguments: Namespace, console: Console) -> None:
-    """Print the outline of the file that ``arguments`` name."""
-    from unionclean.outline import split_outline
-
+    """Print the outline of the file that ``arguments`` name, or what is wrong with its numbering."""
     path = Path(arguments.paths) if arguments.paths else STANDARD_INPUT
-    if kind_of(path).shape != "text":
-        raise FileError(path, "not a text file; an outline is of one text")
-    outline = split_outline(read_one(path, arguments).text)
+    outline = _read(path, arguments)
+    if arguments.check:
+        _check(path, outline, console)
+        return
     if arguments.to == "json":
-        console.write(to_json(outline.to_dict()))
+        console.write(json.dumps(outline.to_dict(), ensure_ascii=False) + "\n")
         return
     shown = outline.to_markdown() if arguments.to == "markdown" else outline.to_tree()
-    shown = shown if shown.endswith("\n") or not shown else shown + "\n"
-    if arguments.to == "markdown":
-        console.write(shown)
-    else:
-        console.show(shown)
+    console.write(shown if shown.endswith("\n") or not shown else shown + "\n")
+
+
+def _read(path: Path, arguments: Namespace) -> Outline:
+    from unionclean.outline import split_outline
+
+    if path.suffix.lower() == ".docx":
+        return _read_word(path)
+    if kind_of(path).shape != "text":
+        raise FileError(path, "not a text file; an outline is of one text")
+    return split_outline(read_one(path, arguments).text)
+
+
+def _read_word(path: Path) -> Outline:
+    from unionclean.outline import split_outline
+
+    try:
+        from unionclean.adapters.docx import read_docx
+
+        word = read_docx(path)
+    except ImportError:
+        raise FileError(path, "Word documents need python-docx: pip install 'unionclean[docx]'") from None
+    except OSError as error:
+        raise FileError(path, error.strerror or str(error)) from None
+    except (KeyError, ValueError) as error:  # what python-docx raises for another kind of file
+        raise FileError(path, f"not a Word document: {error}") from None
+    return split_outline(word.text, headings=word.headings)
+
+
+def _check(path: Path, outline: Outline, console: Console) -> None:
+    """Print one line for each problem of the numbering."""
+    sections = {section.at: section for section in outline.walk()}
+    name = "standard input" if path == STANDARD_INPUT else str(path)
+    for problem in outline.problems:
+        line = outline.text.count("\n", 0, problem.span[0]) + 1
+        section = sections[problem.span[0]]
+        console.show_line(f"{name}:{line}: {section.marker}{section.title[:20]}: {problem.why}")
+        console.changed()

@@ -111,6 +111,7 @@ def _add_outline(commands: _Commands) -> None:
     _paths(parser, "FILE", "?", "the text to outline; none, or -: standard input")
     forms = ("tree", "markdown", "json")
     parser.add_argument("--to", choices=forms, default="tree", help="what to print (tree)")
+    parser.add_argument("--check", action="store_true", help="print numbers missing, repeated or out of order; exit 1")
     _encoding(parser)
     _limits(parser)
 

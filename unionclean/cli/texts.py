@@ -59,7 +59,8 @@ Reads the same files as clean and writes none.  Prints the share of documents wi
 kind of damage, how much of it can be repaired, and the worst documents.""",
     "outline": """\
 Chapters, articles and lists as a tree, as Markdown with headings, or as JSON with
-offsets.  The text is taken as it is: clean it first if it needs cleaning.""",
+offsets.  The text is taken as it is: clean it first if it needs cleaning.  Headings of
+Markdown and of Word (.docx, with python-docx) are evidence for the levels.""",
     "completion": """\
 Completes commands, options and their values; everything else completes to files.""",
 }
@@ -96,6 +97,7 @@ examples:
 examples:
   unionclean outline law.txt
   unionclean outline law.txt --to markdown > law.md
+  unionclean outline draft.docx --check
   unionclean clean page.txt | unionclean outline""",
     "completion": """\
 examples:

@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from unionclean.edits import Edit, apply_edits
-from unionclean.outline.context import place_marks
+from unionclean.outline.citation import Citations
+from unionclean.outline.contents import mark_contents, title_of_line
+from unionclean.outline.context import bare_headings, note_headings, place_marks
 from unionclean.outline.furniture import page_parts
 from unionclean.outline.inner import find_inner, merge
 from unionclean.outline.items import Items
 from unionclean.outline.joins import find_joins
 from unionclean.outline.levels import nest
 from unionclean.outline.lists import thread
-from unionclean.outline.marks import BREAK, LAST, NUMBERLESS, SPACE, Mark
+from unionclean.outline.marks import BREAK, LAST, LEADER, NUMBERLESS, SPACE, Mark
 from unionclean.outline.model import Outline
 from unionclean.outline.problems import numbering_notes
 from unionclean.outline.scan import find_marks
 from unionclean.outline.section import Section
 
 
-def build_outline(text: str, join_lines: bool) -> Outline:
+def build_outline(text: str, join_lines: bool, headings: Mapping[int, int]) -> Outline:
     """See :func:`~unionclean.outline.split.split_outline`."""
     joins: tuple[Edit, ...] = ()
     if join_lines:
         joins = find_joins(text)
+        headings = {
+            at - sum(edit.end - edit.start - len(edit.after) for edit in joins if edit.end <= at): level
+            for at, level in headings.items()
+        }
         text = apply_edits(text, joins)
-    marks, lists = find_lists(text)
+    marks, lists = find_lists(text, headings)
     if not marks:
         return Outline(text, joins=joins)
-    sections = _sections(text, marks, nest(marks, lists, text))
+    sections = _sections(text, marks, nest(marks, lists, text, bare_headings(text, marks, headings)))
     return Outline(text, sections, tuple(numbering_notes(marks, lists)), joins)
 
 
@@ -36,9 +43,11 @@ _PROOF = 3  # how many markers inside lines prove that line breaks were lost
 _ROUNDS = 4  # how often to look again: what was found inside a line may show the next gap
 
 
-def find_lists(text: str) -> tuple[list[Mark], list[Items]]:
+def find_lists(text: str, headings: Mapping[int, int] | None = None) -> tuple[list[Mark], list[Items]]:
     """Return the marks of ``text`` and the lists they make up."""
     candidates = find_marks(text)
+    if headings:
+        note_headings(candidates, headings)
     parts = page_parts(candidates, text)
     candidates = [mark for mark in candidates if mark.at not in parts]
     marks, lists = thread(list(candidates), text)
@@ -69,6 +78,8 @@ def _sections(text: str, marks: list[Mark], parents: list[int]) -> tuple[Section
     """Build the tree from its leaves up, without recursion."""
     starts, ends = _spans(marks, parents, len(text))
     levels = _levels(parents)
+    listed = mark_contents(marks, text)
+    citations = Citations(text, marks, parents)
     children: list[list[Section]] = [[] for _ in marks]
     top: list[Section] = []
     next_at = len(text)
@@ -79,12 +90,14 @@ def _sections(text: str, marks: list[Mark], parents: list[int]) -> tuple[Section
             mark.style,
             None if mark.number == LAST or mark.shape in NUMBERLESS else mark.number,
             levels[index],
-            _title(text, mark.end, next_at),
+            _title(text, mark.end, next_at, mark.at in listed),
             starts[index],
             ends[index],
             tuple(reversed(children[index])),
             mark.at,
             mark.begin,
+            mark.at in listed,
+            citations,
         )
         children[index] = []
         (top if parents[index] < 0 else children[parents[index]]).append(section)
@@ -118,15 +131,18 @@ def _spans(marks: list[Mark], parents: list[int], length: int) -> tuple[list[int
     return starts, ends
 
 
+_LED = re.compile(LEADER)
 _TITLE = re.compile(rf"[{SPACE}]*[、.．,，:：]?[{SPACE}]*([^。！？；!?;{BREAK}]*)")
 
 
-def _title(text: str, at: int, limit: int) -> str:
+def _title(text: str, at: int, limit: int, listed: bool) -> str:
     """Return the heading behind a marker: to the end of the line or of its first sentence, before the next marker."""
     match = _TITLE.match(text, at, limit)
     if match is None:
         return ""
     title = match[1].strip()
+    if listed or _LED.search(title):
+        title = title_of_line(title).strip()
     if title.endswith(("**", "__", "》")):
         title = _without_closing(title)
     return title.rstrip("，、,：:") if match.end() == limit < len(text) else title

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 
 from unionclean.outline.marks import BREAK, BREAKS, NUMBERLESS, Mark
 
@@ -85,3 +86,27 @@ def _is_quoted(mark: Mark, text: str) -> bool:
     if quote < 0 or text.find("”」"["“「".index(text[quote])], quote, mark.at) >= 0:
         return False
     return _CITING.search(text, max(since, quote - 12), quote) is not None
+
+
+_MARKDOWN_HEADING = re.compile(r"^(#{1,6})[ \t]+[^\n]", re.M)
+
+
+def bare_headings(text: str, marks: list[Mark], known: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Return offset and level of the headings without a number, of Markdown or ``known``: what they end, no list runs over."""
+    found = dict(known)
+    if text.startswith("#") or "\n#" in text:
+        fences = [match.start() for match in _FENCE.finditer(text)]
+        for match in _MARKDOWN_HEADING.finditer(text):
+            if bisect_right(fences, match.start()) % 2 == 0:
+                found.setdefault(match.start(), len(match[1]))
+    numbered = {mark.begin for mark in marks} if found else set()
+    return sorted((at, level) for at, level in found.items() if at not in numbered)
+
+
+def note_headings(marks: list[Mark], known: Mapping[int, int]) -> None:
+    """Note the levels that are known from elsewhere, from Word for one, of the lines that marks begin."""
+    for mark in marks:
+        level = 0 if mark.run_in else known.get(mark.begin, 0)
+        if level:
+            for reading in mark.readings():
+                reading.set_depth(level)

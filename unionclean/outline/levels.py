@@ -8,7 +8,8 @@ and the order that GB/T 9704-2012 gives official documents (一、 （一） 1. 
 from __future__ import annotations
 
 import re
-from collections import Counter, OrderedDict
+from collections import Counter, OrderedDict, deque
+from collections.abc import Sequence
 
 from unionclean.outline.items import Items, Kind
 from unionclean.outline.labels import ANNEXES
@@ -24,8 +25,10 @@ _INDENT = 4  # by how many characters more a list of the same kind is indented t
 _RECENT_KINDS = 16  # how many kinds to compare a new list with: keeps hostile text linear
 
 
-def nest(marks: list[Mark], lists: list[Items], text: str) -> list[int]:
+def nest(marks: list[Mark], lists: list[Items], text: str, headings: Sequence[tuple[int, int]] = ()) -> list[int]:
     """Return for every mark the index of its parent, or -1 at the top.
+
+    ``headings`` are offset and level of the headings without a number, in order.
 
     >>> from unionclean.outline.scan import find_marks
     >>> from unionclean.outline.lists import thread
@@ -33,7 +36,7 @@ def nest(marks: list[Mark], lists: list[Items], text: str) -> list[int]:
     >>> nest(*thread(find_marks(text), text), text)
     [-1, 0, 0, -1, 3]
     """
-    return _Nester(marks, lists, text).run()
+    return _Nester(marks, lists, text).run(deque(headings))
 
 
 class _Nester:
@@ -56,8 +59,10 @@ class _Nester:
         self.home: dict[int, int] = {}  # list -> depth of the deepest section that holds all of it so far
         self.latest: dict[Kind, int] = {}  # kind -> its list that moved last
 
-    def run(self) -> list[int]:
+    def run(self, headings: deque[tuple[int, int]]) -> list[int]:
         for index in range(len(self.marks)):
+            while headings and headings[0][0] < self.marks[index].begin:
+                self._close_below(headings.popleft()[1])
             before = self.previous[index]
             if before >= 0 and self.on_path[before]:
                 self._close_to(self.parent[before])
@@ -65,6 +70,11 @@ class _Nester:
                 self._close_for(index, before)
             self._open(index, before)
         return self.parent
+
+    def _close_below(self, level: int) -> None:
+        """Close what a heading without a number ends: all items, and the headings that are no higher."""
+        while self.path and (not self.marks[self.path[-1]].depth or self.marks[self.path[-1]].depth >= level):
+            self.on_path[self.path.pop()] = False
 
     def _close_to(self, parent: int) -> None:
         while self.path and self.path[-1] != parent:

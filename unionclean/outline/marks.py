@@ -31,6 +31,9 @@ D = "[0-9０-９]"
 END = f"(?=[{SPACE}{BREAK}]|$)"
 
 
+_UNIT_STYLES = frozenset(("part", "volume", "chapter", "section", "subsection", "article"))
+
+
 class Mark:
     """A candidate: where it stands and what it claims to be.
 
@@ -71,6 +74,12 @@ class Mark:
         self.key = prefix, number, sub
         if weak:
             self.weak = True
+
+    def set_depth(self, depth: int) -> None:
+        """Note that the mark stands in a heading; headings and the items below them are two lists."""
+        self.depth = depth
+        if self.style not in _UNIT_STYLES and not self.kind[1].endswith("#"):
+            self.kind = self.style, self.shape + "#"
 
     def readings(self) -> tuple[Mark, ...]:
         """Return this reading and the others."""

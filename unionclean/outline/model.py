@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from unionclean.edits import Edit, Note
 from unionclean.outline.render import to_markdown, to_tree
 from unionclean.outline.section import Piece, Section
+
+if TYPE_CHECKING:
+    from unionclean.outline.chunks import Chunk
+    from unionclean.outline.references import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,85 @@ class Outline:
         if begin < len(self.text):
             yield Piece(tuple(path), begin, len(self.text), self.text[begin:])
 
-    def to_markdown(self) -> str:
+    def chunks(self, max_size: int, *, length: Callable[[str], int] = len, overlap: int = 0) -> list[Chunk]:
+        """Return the text cut for retrieval: whole siblings packed together, long sections cut between sentences.
+
+        Every character is in exactly one chunk, in order; none is larger than ``max_size`` unless a single character is, and
+        none is cut inside a sentence that fits.  ``length`` measures a text: a tokenizer's counter, say.  With ``overlap``
+        each chunk repeats in ``before`` the whole sentences before it that fit into so much; both together keep to ``max_size``.
+        Raises :class:`ValueError` for a size below one and an overlap that leaves no room.
+
+        >>> from unionclean import split_outline
+        >>> outline = split_outline("一、甲\\n（一）子。\\n（二）丑。\\n二、乙。\\n")
+        >>> [(chunk.citation, chunk.text) for chunk in outline.chunks(14)]
+        [('一、', '一、甲\\n（一）子。\\n'), ('一、（二）', '（二）丑。\\n'), ('二、', '二、乙。\\n')]
+        >>> [chunk.text for chunk in outline.chunks(100)] == [outline.text]
+        True
+        """
+        from unionclean.outline.chunks import cut_chunks
+
+        return list(cut_chunks(self.text, self.sections, max_size, length, overlap))
+
+    def path_at(self, offset: int) -> tuple[Section, ...]:
+        """Return the sections in which the character at ``offset`` stands, from the top down; none in the preamble.
+
+        Raises :class:`IndexError` outside of the text.
+
+        >>> from unionclean import split_outline
+        >>> outline = split_outline("前言\\n一、甲\\n（一）子\\n二、乙")
+        >>> [[section.marker for section in outline.path_at(offset)] for offset in (0, 4, 9)]
+        [[], ['一、'], ['一、', '（一）']]
+        """
+        if not 0 <= offset <= len(self.text):
+            raise IndexError(f"offset {offset} is outside of a text of {len(self.text)} characters")
+        from unionclean.outline.lookup import path_to
+
+        return path_to(self.sections, offset)
+
+    def find(self, citation: str) -> Section | None:
+        """Return the section that ``citation`` names, or ``None``; what :attr:`Section.citation` says leads back to its section.
+
+        Numerals may be Chinese or Arabic, brackets of any width, characters Simplified or Traditional.  A 款 is a paragraph
+        of an article, made a section for the answer.
+
+        >>> from unionclean import split_outline
+        >>> outline = split_outline("第一条 甲。\\n乙：\\n（一）丙；\\n（二）丁。\\n第二条 戊。\\n")
+        >>> outline.find("第1条第2款第(2)项").title, outline.find("第一条第二款").title, outline.find("第九条")
+        ('丁', '乙：', None)
+        """
+        from unionclean.outline.lookup import Finder
+
+        return Finder(self.text, self.sections).find(citation)
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """What the text refers to: 见第三条, 前款, 本法第十条, 《水法》第十条, with the section if the text has it.
+
+        >>> from unionclean import split_outline
+        >>> outline = split_outline("第一条 依照《水法》第十条。\\n第二条 见第一条。\\n前款除外。\\n")
+        >>> [(r.document, r.citation, r.target and r.target.marker) for r in outline.references]
+        [('水法', '第十条', None), ('', '第一条', '第一条'), ('', '第二条第一款', '')]
+        """
+        from unionclean.outline.references import find_references
+
+        return tuple(find_references(self.text, self.sections))
+
+    @property
+    def problems(self) -> tuple[Note, ...]:
+        """What is wrong with the numbering of the body: numbers missing, said twice, out of order.
+
+        >>> from unionclean import split_outline
+        >>> [problem.why for problem in split_outline("一、甲\\n二、乙\\n四、丙\\n四、丁\\n").problems]
+        ['from 2 to 4', 'number 4 comes twice']
+        """
+        listed = {section.at for section in self.walk() if section.in_contents}
+        return tuple(note for note in self.notes if note.span[0] not in listed)
+
+    def to_markdown(self, *, headings: Literal["all", "true"] = "all") -> str:
         """Return the text with its sections as Markdown headings; nothing else is added or dropped.
+
+        With ``headings="true"`` only what is a heading by itself becomes one: not the items whose number begins a sentence,
+        which stay paragraphs.
 
         >>> from unionclean import split_outline
         >>> print(split_outline("一、总则\\n（一）目的。为了发展。\\n").to_markdown())
@@ -105,7 +186,9 @@ class Outline:
         为了发展。
         <BLANKLINE>
         """
-        return to_markdown(self.text, self.pieces())
+        if headings not in ("all", "true"):
+            raise ValueError(f"headings is 'all' or 'true', not {headings!r}")
+        return to_markdown(self.text, self.pieces(), only_true=headings == "true")
 
     def to_tree(self) -> str:
         """Return the outline as a tree for the terminal, one line per section.

@@ -70,7 +70,7 @@ def read_named(text: str, at: int, *, inside: bool = False) -> Mark | None:
     number = number or read_by_place(numeral)
     if not 0 < number < 10_000:
         return None
-    unit = _unit(match[5])
+    unit = unit_of(match[5])
     end = match.end()
     if _UNNAMED_BEHIND.match(text, end):
         return None
@@ -87,7 +87,8 @@ def read_named(text: str, at: int, *, inside: bool = False) -> Mark | None:
 
 
 @functools.cache
-def _unit(sign: str) -> str:
+def unit_of(sign: str) -> str:
+    """Return a unit as :data:`UNITS` spells it: 條 as 条, 部 分 as 部分."""
     sign = sign.translate(_SIMPLE)
     return "部分" if sign.startswith("部") and sign.endswith("分") else sign
 
@@ -103,7 +104,7 @@ def read_unit_first(text: str, at: int) -> Mark | None:
     number = match and (read_numeral(match[2]) if match[2] else read_roman_sign(match[3]))
     if match is None or not number or not is_heading(text, match.end()):
         return None
-    unit = _unit(match[1])
+    unit = unit_of(match[1])
     return Mark(at, match.end(), _UNIT_STYLE[unit], unit, number, RUN)
 
 

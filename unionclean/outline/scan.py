@@ -106,9 +106,8 @@ def _mark_of_line(text: str, begin: int) -> Mark | None:
 def _note_lead(mark: Mark, lead: str) -> None:
     """Note what the words before a marker on its line say of its level: the indent, a Markdown heading."""
     mark.indent = len(lead) - len(lead.lstrip(_BLANKS))
-    mark.depth = lead.count("#")
-    if mark.depth and mark.shape not in UNITS:
-        mark.kind = mark.style, mark.shape + "#"  # headings and the items below them are two lists
+    if "#" in lead:
+        mark.set_depth(lead.count("#"))
 
 
 _BLANK = re.compile(S)

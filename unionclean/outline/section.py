@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 Style = Literal[
     "part",
@@ -31,19 +31,25 @@ MOST_LEVELS = 32
 """No document nests deeper; numbering that would is kept at this level, so a tree can always be walked, dumped, compared."""
 
 
+class CitesSections(Protocol):
+    """What knows how the section whose marker stands at an offset is cited."""
+
+    def of(self, at: int) -> str: ...
+
+
 class Section(NamedTuple):
     """One numbered section of a text.
 
     ``marker`` is written as in the text (``第一章``, ``三、``, ``(三)``, ``一是``, ``【事件1】``), ``style`` names its kind
     (``part``, ``chapter``, ``section``, ``subsection``, ``article``, ``han``, ``paren_han``, ``arabic``, ``paren_arabic``,
-    ``circled``, ``ordinal``, ``inline_ordinal``, ``labelled``, ``latin`` or ``roman``), ``number`` is its value (``None`` for
+    ``circled``, ``ordinal``, ``inline_ordinal``, ``labelled``, ``latin``, ``roman``, ``volume``, ``appendix``, ``question``, ``stem`` or ``step``), ``number`` is its value (``None`` for
     最后), ``level`` counts from 1 at the top, ``title`` is the heading line, or the run-in heading up to the end of its
     sentence.
 
     Four offsets speak of the text, in code points.  ``start`` and ``end`` span the section with its children; siblings
     touch, the first child begins and the last ends with its parent, so the leaves are the whole text, in order.  ``at``
     is where the marker stands, and ``begin`` where the section's own words begin: at the start of the marker's line, or
-    at the marker itself when it is run in.
+    at the marker itself when it is run in.  ``in_contents`` tells that it is a line of a table of contents.
 
     >>> from unionclean import split_outline
     >>> section = split_outline("前言\\n一、总则\\n").sections[0]
@@ -63,6 +69,19 @@ class Section(NamedTuple):
     children: tuple[Section, ...] = ()
     at: int = 0
     begin: int = 0
+    in_contents: bool = False
+    citations: CitesSections | None = None
+
+    @property
+    def citation(self) -> str:
+        """How the section is cited: ``第三条第二款第（一）项``, ``第二章第一节``, ``一、（二）``; :meth:`Outline.find` leads back.
+
+        >>> from unionclean import split_outline
+        >>> outline = split_outline("第一章 总则\\n第一条 甲。\\n乙：\\n（一）丙；\\n（二）丁。\\n")
+        >>> [section.citation for section in outline.walk()]
+        ['第一章', '第一条', '第一条第二款第（一）项', '第一条第二款第（二）项']
+        """
+        return self.citations.of(self.at) if self.citations else self.marker
 
     def to_dict(self) -> dict[str, Any]:
         """Return the section and its children as JSON-safe ``dict`` and ``list``.
@@ -80,6 +99,8 @@ class Section(NamedTuple):
             "end": self.end,
             "at": self.at,
             "begin": self.begin,
+            "in_contents": self.in_contents,
+            "citation": self.citation,
             "children": [child.to_dict() for child in self.children],
         }
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from unionclean.outline.model import Outline
 from unionclean.steps import require_str
 
 
-def split_outline(text: str, *, join_lines: bool = False) -> Outline:
+def split_outline(text: str, *, join_lines: bool = False, headings: Mapping[int, int] | None = None) -> Outline:
     """Return the numbered structure of ``text`` as a tree with exact offsets.
 
     Markers are found at the start of lines, behind speaker tags and 【…】, and, where their style allows, inside paragraphs.
@@ -33,9 +35,19 @@ def split_outline(text: str, *, join_lines: bool = False) -> Outline:
     >>> print(split_outline("一、开展活动。推动工作\\n\\n取得成效。\\n二、总结", join_lines=True).text)
     一、开展活动。推动工作取得成效。
     二、总结
+
+    ``headings`` are levels known from elsewhere, from Word for one: for the offset at which a line begins its level, 1 at the
+    top.  They are evidence: a numbered line among them stands in no item, and one without a number ends what came before.
+    Markdown's own ``#`` headings are taken in the same way.
+
+    >>> print(split_outline("一、甲\\n1.子\\n2.丑\\n小结\\n1.寅\\n", headings={0: 1, 12: 1}).to_tree())
+    一、 甲
+    ├── 1. 子
+    └── 2. 丑
+    1. 寅
     """
     require_str(text)
     # The readers are some thirty regular expressions: compiled at the first call, not by ``import unionclean``.
     from unionclean.outline.build import build_outline
 
-    return build_outline(text, join_lines)
+    return build_outline(text, join_lines, headings or {})
