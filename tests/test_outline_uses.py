@@ -276,7 +276,7 @@ def word_document(path):
 
 def test_headings_of_word_are_evidence(tmp_path):
     word_document(tmp_path / "draft.docx")
-    from unionclean.adapters.docx import read_docx
+    from unionclean.outline.word import read_docx
 
     word = read_docx(tmp_path / "draft.docx")
     assert word.headings == {0: 1, 3: 2, 16: 2, 23: 2}
@@ -286,7 +286,7 @@ def test_headings_of_word_are_evidence(tmp_path):
 
 def test_word_numbers_its_paragraphs(tmp_path):
     docx = pytest.importorskip("docx")
-    from unionclean.adapters.docx import read_docx
+    from unionclean.outline.word import read_docx
 
     document = docx.Document()
     for words in ("甲", "乙", "丙"):

@@ -44,7 +44,7 @@ def _read_word(path: Path) -> Outline:
     from unionclean.outline import split_outline
 
     try:
-        from unionclean.adapters.docx import read_docx
+        from unionclean.outline.word import read_docx
 
         word = read_docx(path)
     except ImportError:
