@@ -18,6 +18,7 @@ _HAN = re.compile(f"[{HAN_BMP}]")
 _LATIN_IN_BRACKETS = re.compile(
     rf"(?<=[ \t])\([^()\n{HAN_BMP}，。、：；]*\)|\([^()\n{HAN_BMP}，。、：；]*\)(?=[ \t]+\S)"
 )
+_TUPLE = re.compile(r"\([-+0-9A-Za-z_.*/ ]*,[-+0-9A-Za-z_.*/, ]*\)")
 _FACTORIAL = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]|[0-9]{1,3})!|\)!")
 _PARAMETER = re.compile(r"^[ \t]*[-*+][ \t]+(\*\*|``?)[^*`\n]+\1[ \t]*\([^()\n]*\)", re.MULTILINE)
 _DOUBLE_COLON = re.compile(r"(?<![ \t])[ \t]*:{2,}[ \t]*")
@@ -37,6 +38,13 @@ _SPOKEN_OF = re.compile(
 _CODES = re.compile(
     rf"(?:(?<![A-Za-z0-9_])(?:[A-Za-z_]\w{{0,20}}[ ]?[:：=-]|[0-9]{{1,4}}[ ]?[-:：=、]?)[ ]?[{HAN_BMP}]{{1,12}}[^\n{HAN_BMP}。]{{0,4}}){{2,}}"
 )
+# `uid` 编号, `name` 名称, and 2021-09-01:算法;2021-07-02:SQL: all marks of a series change or none does.
+_SERIES = re.compile(
+    r"(?:`[^`\n]+`[^`\n,，。；;]{0,20}, ?){2,}|(?:[^\s;；，。]{0,30}[A-Za-z0-9][^\s;；，。]{0,30};){2,}[^\s;；，。]*"
+)
+_END_OF_STATEMENT = re.compile(r"(?<=[A-Za-z0-9_)\]}\"'`$]);")
+_ARROW = re.compile("-+>")
+_HYPHENS = re.compile("-{2,}")
 _CITED = re.compile('[“"「『‘]([^“”"「」『』‘’\n]{2,80})[”"」』’]')
 
 
@@ -46,9 +54,9 @@ def literal_spans(text: str) -> Iterator[Span]:
     >>> text = '值为 "node1"，即"甲"和 (i, j) 的 n!。'
     >>> [text[start:end] for start, end in literal_spans(text)]
     ['"node1"', '(', ')', 'n!']
-    >>> text = "状态(0:正常;1:停用)，用;分隔"
-    >>> [text[start:end] for start, end in literal_spans(text)]
-    [';', '(', ':', ';', ':', ')，', ';']
+    >>> text = "状态(0:正常;1:停用)"
+    >>> "".join(text[start:end] for start, end in literal_spans(text))
+    '(:;:)'
     """
     if '"' in text or "'" in text:
         for paragraph in _PARAGRAPH.finditer(text):
@@ -57,20 +65,20 @@ def literal_spans(text: str) -> Iterator[Span]:
     for match in _LATIN_IN_BRACKETS.finditer(text):
         yield match.start(), match.start() + 1
         yield match.end() - 1, match.end()
-    for pattern in (_FACTORIAL, _PARAMETER, _SPOKEN_OF, _DOUBLE_COLON):
+    for pattern in (_FACTORIAL, _TUPLE, _PARAMETER, _SPOKEN_OF, _DOUBLE_COLON, _SERIES, _END_OF_STATEMENT):
         yield from (match.span() for match in pattern.finditer(text))
-    for pattern in (_NAMES_OF_MARKS, _CODES):
-        yield from _marks_on_lines(text, pattern)
+    for pattern, marks in ((_NAMES_OF_MARKS, _MARK), (_CODES, _MARK), (_ARROW, _HYPHENS)):
+        yield from _marks_on_lines(text, pattern, marks)
 
 
-def _marks_on_lines(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:
-    """Yield the marks of every line on which ``pattern`` is found."""
+def _marks_on_lines(text: str, pattern: re.Pattern[str], marks: re.Pattern[str]) -> Iterator[Span]:
+    """Yield the ``marks`` of every line on which ``pattern`` is found."""
     position = 0
     while found := pattern.search(text, position):
         start = text.rfind("\n", 0, found.start()) + 1
         position = text.find("\n", found.end())
         position = len(text) if position < 0 else position
-        yield from (match.span() for match in _MARK.finditer(text, start, position))
+        yield from (match.span() for match in marks.finditer(text, start, position))
 
 
 def _quoted(paragraph: str, offset: int, quote: str) -> Iterator[Span]:
