@@ -11,3 +11,8 @@ LETTERS = f"a-z{TONED_VOWELS}ü"
 
 SYLLABLE = f"[a-zü]{{0,3}}[{TONED_VOWELS}][a-zü]{{0,3}}"
 """A pattern for one syllable with its tone mark."""
+
+_INITIAL = "(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
+_FINAL = "(?:[aeo]|ai|ei|ao|ou|ang?|eng?|ong|i(?:a|ao|an|ang|e|u|n|ng|ong)?|[uv](?:a|o|ai|i|an|n|ang|e)?|er)"
+PLAIN_SYLLABLE = f"{_INITIAL}{_FINAL}"
+"""A pattern for one syllable without its tone: what could be one, not what is."""

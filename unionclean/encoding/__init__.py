@@ -78,13 +78,18 @@ _DOUBTFUL = frozenset({"mojibake", "unmarked"})
 
 def _is_worth_a_look(text: str, match: re.Match[str] | None, mojibake: bool) -> bool:
     """Return whether any place from ``match`` on is; one that sound text may have is asked again before the finders are called."""
+    from unionclean.encoding.linkfarm.repair import is_unmarked
     from unionclean.encoding.linkfarm.unmarked import is_worth_a_search
     from unionclean.encoding.mojibake.prefilter import Prefilter
 
-    look, pattern = Prefilter(text), _guards(mojibake)
+    look, pattern, searched = Prefilter(text), _guards(mojibake), False
     while match:
-        if match.lastgroup not in _DOUBTFUL or is_worth_a_search(text, match.end() - 1):
+        if match.lastgroup not in _DOUBTFUL:
             return True
+        if not searched and is_worth_a_search(text, match.end() - 1):
+            searched = True
+            if is_unmarked(text):
+                return True
         if match.lastgroup == "mojibake" and look.is_worth(match):
             return True
         match = pattern.search(text, match.end())
@@ -96,11 +101,11 @@ def _guards(mojibake: bool) -> re.Pattern[str]:
     """Return one pattern for all finders; those that need a second look come last."""
     from unionclean.encoding import residue
     from unionclean.encoding.guards import compile_guards
-    from unionclean.encoding.linkfarm import annotations, unmarked
+    from unionclean.encoding.linkfarm import annotations, scattered_pinyin, unmarked
     from unionclean.encoding.mojibake import ftfy_repair, suspicion
 
     of_codecs = (ftfy_repair.guard(), suspicion.guard()) if mojibake else ()
-    return compile_guards(annotations.GUARD, *residue.GUARDS, *of_codecs, unmarked.guard())
+    return compile_guards(annotations.GUARD, *scattered_pinyin.GUARDS, *residue.GUARDS, *of_codecs, unmarked.guard())
 
 
 @cache

@@ -44,6 +44,8 @@ BEHIND = 24
 """What was refused with so many characters behind it is not searched again: endless garbage repeats itself."""
 
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+GARBAGE_SIZE = 6
+"""Characters behind a cut that tell whether it is worth a search."""
 A_PAGE = 300
 """A text of fewer characters does not show whether its page had tags."""
 ANY_TAG = re.compile("</?[a-zA-Z][^<>]{0,200}>")
@@ -61,15 +63,24 @@ def find_linkfarm_damage(text: str) -> Found:
 
 
 def _repair_unmarked(text: str) -> Found:
-    """Repair a page without annotations, if one of its cuts proves that it needs it."""
-    cuts = [Window(start, start, end, False) for start, end in find_cuts(text)]
-    if not cuts:
-        return NOTHING
-    trial = _PageRepair(text, UNMARKED, cuts)
-    trial.found()
-    if trial.furthest_ahead < costs.PROOF:
+    """Repair a page without annotations, if it was in the machine."""
+    if not is_unmarked(text):
         return NOTHING
     return _PageRepair(text, UNMARKED, find_windows(text, UNMARKED)).found()
+
+
+def is_unmarked(text: str) -> bool:
+    """Return whether ``text`` was in the machine without being annotated: one of its cuts reads far better out of step.
+
+    >>> is_unmarked("測評;疽匕〒斅殑账枰"), is_unmarked("測評。基本要素包括擔當職務所需要")
+    (True, False)
+    """
+    cuts = [Window(start, start, end, False) for start, end in find_cuts(text) if _is_garbage(text, start, end)]
+    if not cuts:
+        return False
+    trial = _PageRepair(text, UNMARKED, cuts)
+    trial.found()
+    return trial.furthest_ahead >= costs.PROOF
 
 
 class _PageRepair:
@@ -224,6 +235,14 @@ class _PageRepair:
         if window.certain:
             why = "the bytes are shifted here, and no reading of them passes"
             self._notes.append(Note("unrepaired", (window.suspect_start, window.suspect_end), why))
+
+
+def _is_garbage(text: str, start: int, end: int) -> bool:
+    """Return whether what follows the cut ``[start, end)`` is far from any Chinese: three in four runs of garbage are, and one rare word in six."""
+    model = _tools()[0]
+    symbols = model.encode(text[max(0, start - 2) : end + GARBAGE_SIZE])
+    scores = model.sequence_log_probs(symbols[0], symbols[1], symbols[2:]) if len(symbols) > 2 else []
+    return any(sum(three) < 3 * costs.GARBAGE for three in zip(scores, scores[1:], scores[2:], strict=False))
 
 
 def _margin(paths: list[Hypothesis]) -> int:

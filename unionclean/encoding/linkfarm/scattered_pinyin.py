@@ -1,4 +1,4 @@
-"""Take out the pinyin that another tool of the link farms scatters over Simplified prose: ``证券(quàn)时报``.
+"""Take out the pinyin that another tool of the link farms scatters over Simplified prose: ``证券(quàn)时报``, ``台(tai)湾``, ``明确【què】``.
 
 No bytes are broken by it.  What tells it from a lesson, a dictionary or a gloss is the page: a reading now and then, in
 the middle of sentences, after characters that everybody can read, hardly ever twice after the same one.
@@ -11,9 +11,10 @@ from collections import Counter
 from functools import cache
 
 from unionclean.edits import Edit
-from unionclean.encoding.linkfarm.annotations import Annotation, find_annotations
+from unionclean.encoding.guards import Guard
 from unionclean.encoding.models.log_space import steps
 from unionclean.han import COMMON_TRADITIONAL, HAN_BMP
+from unionclean.pinyin import PLAIN_SYLLABLE, SYLLABLE, TONED_VOWELS
 from unionclean.steps import NOTHING, Found
 
 ENOUGH = 6
@@ -31,6 +32,26 @@ SURE = 0.95
 _HAN = re.compile(f"[{HAN_BMP}]")
 _TRADITIONAL = re.compile(f"[{COMMON_TRADITIONAL}]")
 
+_LABEL = "(?:(?:pinyin|拼音|[读讀]音?|音)[:：])?"
+_FORM = f"[繁]体?體?[:：][{HAN_BMP}]"
+_GLOSS = re.compile(
+    rf"(?<=[{HAN_BMP}])[(\[{{【（](?:{_LABEL}(?:{SYLLABLE}|(?P<plain>{PLAIN_SYLLABLE})) ?|{_FORM})[)\]}}】）]"
+)
+"""``(quàn)``, ``(tai)``, ``【què】``, ``[pinyin:àn]``, ``{读:àn}`` or ``(繁:會)`` behind a character."""
+
+_WORD = re.compile(rf"(?<=[{HAN_BMP}])[(\[{{【][a-z]+[)\]}}】]")
+"""Any small letters in brackets: where most are no pinyin, none is."""
+
+GUARDS = (
+    Guard("scattered", TONED_VOWELS, r"(?=[a-z]{0,3} ?[】\]}])"),
+    Guard(
+        "scattered_plain",
+        r"(\[{【",
+        rf"(?<=[{HAN_BMP}].)(?=(?:{PLAIN_SYLLABLE}[)\]}}】]|(?:pinyin|拼音|[读讀音])[:：]|繁体?體?[:：])[^)]*[{HAN_BMP}])",
+    ),
+)
+"""Where this module has anything to do, beside what the annotations of the machine look like."""
+
 
 def find_scattered_pinyin(text: str) -> Found:
     """Return the edits that delete scattered readings, if the page shows the tool; nothing otherwise.
@@ -38,43 +59,41 @@ def find_scattered_pinyin(text: str) -> Found:
     >>> find_scattered_pinyin("汉语词典：长(cháng)、重(chóng)、行(háng)") is NOTHING
     True
     """
-    annotations = [
-        annotation
-        for annotation in find_annotations(text)
-        if not annotation.broken and annotation.start and _HAN.match(text[annotation.start - 1])
-    ]
-    if len(annotations) < ENOUGH or not _is_scattered(text, annotations) or not _are_absurd(text, annotations):
+    glosses = list(_GLOSS.finditer(text))
+    if sum(1 for gloss in glosses if gloss["plain"]) * 10 < 9 * len(_WORD.findall(text)):
+        glosses = [gloss for gloss in glosses if not gloss["plain"]]
+    if len(glosses) < ENOUGH or not _is_scattered(text, glosses) or not _are_absurd(text, glosses):
         return NOTHING
-    return Found([_removal(text, a.start, a.end) for a in annotations])
+    return Found([_removal(gloss) for gloss in glosses])
 
 
-def _removal(text: str, start: int, end: int) -> Edit:
-    return Edit(start, end, text[start:end], "", "random-pinyin", "probable", confidence=SURE)
+def _removal(gloss: re.Match[str]) -> Edit:
+    return Edit(gloss.start(), gloss.end(), gloss[0], "", "random-pinyin", "probable", confidence=SURE)
 
 
-def _is_scattered(text: str, annotations: list[Annotation]) -> bool:
+def _is_scattered(text: str, glosses: list[re.Match[str]]) -> bool:
     """Return whether the readings are few, in running text, and after ever other characters, on a Simplified page."""
-    characters = Counter(text[annotation.start - 1] for annotation in annotations)
-    readings = {(text[annotation.start - 1], annotation.pinyin) for annotation in annotations}
-    running = sum(1 for annotation in annotations if _is_running(text, annotation))
+    characters = Counter(text[gloss.start() - 1] for gloss in glosses)
+    readings = {(text[gloss.start() - 1], gloss[0]) for gloss in glosses}
+    running = sum(1 for gloss in glosses if _is_running(text, gloss))
     return (
-        len(characters) * 4 >= len(annotations) * 3
+        len(characters) * 4 >= len(glosses) * 3
         and len(readings) == len(characters)
-        and running * 5 >= len(annotations) * 4
-        and len(_HAN.findall(text)) >= SPARSE * len(annotations)
-        and len(_TRADITIONAL.findall(text)) < ENOUGH
+        and running * 5 >= len(glosses) * 4
+        and len(_HAN.findall(text)) >= SPARSE * len(glosses)
+        and len(_TRADITIONAL.findall(text)) - sum("繁" in gloss[0] for gloss in glosses) < ENOUGH
     )
 
 
-def _is_running(text: str, annotation: Annotation) -> bool:
-    """Return whether the character of ``annotation`` stands between others: neither an entry nor the end of one."""
-    around = text[annotation.start - 2 : annotation.start - 1], text[annotation.end : annotation.end + 1]
+def _is_running(text: str, gloss: re.Match[str]) -> bool:
+    """Return whether the character of ``gloss`` stands between others: neither an entry nor the end of one."""
+    around = text[gloss.start() - 2 : gloss.start() - 1], text[gloss.end() : gloss.end() + 1]
     return all(_HAN.match(character) for character in around)
 
 
-def _are_absurd(text: str, annotations: list[Annotation]) -> bool:
-    common = sum(_is_common(text[annotation.start - 1]) for annotation in annotations)
-    return common * 4 >= len(annotations) * 3
+def _are_absurd(text: str, glosses: list[re.Match[str]]) -> bool:
+    common = sum(_is_common(text[gloss.start() - 1]) for gloss in glosses)
+    return common * 4 >= len(glosses) * 3
 
 
 @cache

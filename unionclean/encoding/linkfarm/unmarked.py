@@ -23,6 +23,8 @@ AROUND = 300
 """So many characters on either side tell whether the text is Traditional."""
 
 _SIMPLIFIED = re.compile(f"[{COMMON_SIMPLIFIED}]")
+_NOT_CONVERTED = re.compile("[後於裡裏並]")
+"""Common characters that a table of one form for each character never makes: 后, 于, 里 and 并 have several, and stay."""
 _CUT = re.compile(rf"\?{{0,3}}[{DELIMITER_CLASS}](?=[{HAN_BMP}])")
 """A delimiter, with the question marks that bytes alone before it leave."""
 
@@ -40,6 +42,11 @@ def _garbage() -> re.Pattern[str]:
     return compile_guards(guard())
 
 
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(annotated_characters())}]")
+
+
 def is_worth_a_search(text: str, place: int) -> bool:
     """Return whether what stands at ``place`` may be the machine's garbage: the text around it is Traditional.
 
@@ -47,8 +54,9 @@ def is_worth_a_search(text: str, place: int) -> bool:
     (True, False)
     """
     around = text[max(0, place - AROUND) : place + AROUND]
-    traditional = sum(character in annotated_characters() for character in around)
-    return traditional > 10 * len(_SIMPLIFIED.findall(around))
+    if _NOT_CONVERTED.search(around):
+        return False
+    return len(_traditional().findall(around)) > 10 * len(_SIMPLIFIED.findall(around))
 
 
 def find_cuts(text: str) -> Iterator[tuple[int, int]]:
