@@ -168,12 +168,18 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--show", action="store_true", help="show what went wrong")
     options = parser.parse_args(arguments)
-    for law in LAWS:
+    for law in {} if options.extractors else LAWS:
         for name in SOURCES:
             print(
                 f"{law:<27}{name:<14}{measure(name, law, options.data, options.cache, 12 if options.quick else 100, options.show)}",
                 flush=True,
             )
+    if options.extractors:
+        from benchmarks.layout_extractors import measure as measure_readers
+
+        for reader, name, total in measure_readers(options.data, options.cache, 2 if options.quick else 10):
+            print(f"{reader:<27}{name:<14}{total}", flush=True)
+        return 0
     for name, texts in right_pages(options.data, options.cache, options.quick):
         start, size, edits = time.process_time(), 0, []
         for text in texts:
