@@ -42,7 +42,7 @@ def find_front_matter(text: str) -> Iterator[Span]:
             return
         if _FIELD[opened[1]].match(line):
             fields += 1
-        elif not fields or not _GOES_ON.match(line):
+        elif not (_GOES_ON.match(line) if fields else line.startswith("#")):
             return
         if end < 0:
             return

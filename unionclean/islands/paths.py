@@ -17,21 +17,18 @@ _EXTENSION = (
 )
 """Extensions of files that people name in prose."""
 
-_NAME = f"[0-9A-Za-z{HAN}_@~+%$.-]|(?<=[0-9A-Za-z{HAN}_])\\([0-9A-Za-z{HAN}_.-]*\\)"
-_LATIN_NAME = "[0-9A-Za-z_@~+%$.-]+"
-_STEP = f"(?:{_LATIN_NAME}|(?:{_NAME})+(?=[/\\\\]))"
-"""One name of a path that another one follows, or a name without Han: prose may stand right behind it."""
-_LAST = f"(?:(?:{_NAME}|[,，])+\\.{_EXTENSION}|(?<=[/\\\\])[{HAN}]{{1,12}}(?![{HAN}]))?"
-
-_DRIVE = re.compile(f":[\\\\/](?:{_STEP}[\\\\/]?)*{_LAST}")
-_SHARE = re.compile(f"\\\\\\\\(?=[0-9A-Za-z])(?:{_STEP}\\\\)+{_STEP}?{_LAST}")
-_SLASHED = re.compile(f"/(?:{_STEP}/?)*{_LAST}")
-_WITH_EXTENSION = re.compile(
-    f"(?<![0-9A-Za-z_./-])(?:[0-9A-Za-z_-][0-9A-Za-z_.-]{{0,40}}/)+(?:(?:{_NAME}|[,，])+/)*(?:{_NAME}|[,，])+\\.{_EXTENSION}",
-    re.IGNORECASE,
+_IN_NAME = f"[0-9A-Za-z{HAN}_@~+%$.-]|(?<=[0-9A-Za-z{HAN}_])\\([0-9A-Za-z{HAN}_.-]*\\)"
+_FILE = re.compile(f"[/\\\\](?:{_IN_NAME}|[/\\\\,，])*?\\.{_EXTENSION}(?!\\.?[0-9A-Za-z])")
+_FOLDERS = re.compile(  # prose may stand right behind a name without Han
+    f"[/\\\\](?:[0-9A-Za-z_@~+%$./\\\\-]|(?<=[/\\\\])[{HAN}]{{1,12}}(?:\\([0-9A-Za-z{HAN}]*\\))?(?![{HAN}])|[{HAN}]{{1,40}}(?=[/\\\\]))*"
 )
+_SEPARATOR = re.compile("[/\\\\]")
+_HEAD = re.compile(
+    "(?:(?<![0-9A-Za-z])(?P<drive>[A-Za-z]:)|(?<![0-9A-Za-z_.~])(?P<sign>\\.\\.?|~)"
+    "|(?<![0-9A-Za-z_./-])(?P<name>[0-9A-Za-z_-][0-9A-Za-z_.-]*))\\Z"
+)
+_LONGEST_HEAD, _LONGEST_PATH = 40, 240
 _BORDER = frozenset(" \t\r\n\u3000：:（(“\"'‘，,、=>「『《`|")
-_SIGNS = ("..", ".", "~")
 
 _FILE_NAME = re.compile(f"\\.{_EXTENSION}")
 _BEFORE_EXTENSION = re.compile(
@@ -53,46 +50,33 @@ def find_paths(text: str) -> Iterator[Span]:
     >>> list(find_paths("和/或，男/女，2020/1/1"))
     []
     """
-    yield from _find_after_drive(text)
-    if "\\\\" in text:
-        yield from (match.span() for match in _SHARE.finditer(text))
-    if "/" in text:
-        yield from _find_slashed(text)
-        yield from (match.span() for match in _WITH_EXTENSION.finditer(text))
+    position = 0
+    while separator := _SEPARATOR.search(text, position):
+        span = _path_at(text, separator.start())
+        position = separator.end()
+        if span:
+            yield span
+            position = max(position, span[1])
 
 
-def _find_after_drive(text: str) -> Iterator[Span]:
-    if ":\\" not in text and ":/" not in text:
-        return
-    for match in _DRIVE.finditer(text):
-        drive = match.start() - 1
-        before = text[drive - 1 : drive] if drive > 0 else ""
-        if (
-            drive >= 0
-            and text[drive].isascii()
-            and text[drive].isalpha()
-            and not (before.isascii() and before.isalnum())
-        ):
-            yield drive, match.end()
-
-
-def _find_slashed(text: str) -> Iterator[Span]:
-    """Yield what begins with a slash behind a border, with a tilde, one dot or two."""
-    position = text.find("/")
-    while position >= 0:
-        match = _SLASHED.match(text, position)
-        assert match is not None
-        start = next((position - len(sign) for sign in _SIGNS if text.endswith(sign, 0, position)), position)
-        before = text[start - 1 : start] if start > 0 else "\n"
-        if match.end() - position > 1 and _is_path(match[0], relative=start < position, before=before):
-            yield start, match.end()
-        position = text.find("/", max(match.end(), position + 1))
-
-
-def _is_path(path: str, *, relative: bool, before: str) -> bool:
-    if relative:
-        return before in _BORDER or _HAN.match(before) is not None
-    return before in _BORDER and path.count("/") > 1 and "//" not in path
+def _path_at(text: str, at: int) -> Span | None:
+    """Return the path whose first separator is ``at``, if there is one."""
+    head = _HEAD.search(text, max(0, at - _LONGEST_HEAD), at)
+    kind = head.lastgroup if head else "share" if text.startswith("\\\\", at) else "root"
+    start = head.start() if head else at
+    body = at + 1 if kind == "share" else at
+    path = _FILE.match(text, body, body + _LONGEST_PATH)
+    if path is None and kind != "name":
+        path = _FOLDERS.match(text, body, body + _LONGEST_PATH)
+    end = body + len(path[0].rstrip(".,，")) if path else body
+    if end - body < 2:
+        return None
+    before = text[start - 1] if start else "\n"
+    if kind == "root":
+        return (start, end) if before in _BORDER and text.count("/", at, end) > 1 and "//" not in text[at:end] else None
+    if kind == "sign":
+        return (start, end) if before in _BORDER or _HAN.match(before) else None
+    return (start, end) if kind != "share" or (text[body + 1].isascii() and text[body + 1].isalnum()) else None
 
 
 def find_file_names(text: str) -> Iterator[Span]:

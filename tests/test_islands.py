@@ -1,0 +1,112 @@
+"""Plain strings: what is plainly no prose stays in every step, what only looks like it does not."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.strategies import texts
+from tests.test_linear import assert_linear
+from unionclean import DEFAULT_STEPS, clean, normalize_punctuation, repair_encoding, to_simplified
+from unionclean.islands import BLOCKS, DRAWN, INLINE, find_islands, mask_blocks, mask_foreign, mask_inline
+from unionclean.islands.foreign import find_foreign
+
+CASES = json.loads((Path(__file__).parent / "cases" / "plain_strings.json").read_text(encoding="utf-8"))
+SAME = [(kind, text) for kind, texts_of_kind in CASES["same"].items() for text in texts_of_kind]
+EDITED = [(kind, *case) for kind, cases in CASES["edited"].items() for case in cases]
+NOT_ISLANDS = {"marks-as-subject", "foreign", "house styles"}
+"""Kinds that stay for other reasons than being no prose."""
+
+INLINE_ISLANDS = [
+    "https://a.cn/計算機_(學科)", "`變數,甲`", "$x=\\text{甲,乙}$", "\\cite{甲,乙}", "[[甲(1)|乙,丙]]", "](./圖,片.png)",
+    "max(甲, 乙)", "['甲','發']", "{\"國\": \"甲,乙\"}", "./圖,片/結構(1).png", "&amp;nbsp;", ":smile:", "a.b@c.com", "\\(甲,國\\)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "text"), SAME)
+def test_what_is_no_prose_stays(kind, text):
+    assert clean(text) is text
+    for step in (repair_encoding, to_simplified, normalize_punctuation):
+        assert step(text) is text
+        assert step.explain(text).edits == ()
+
+
+@pytest.mark.parametrize(("kind", "before", "after"), EDITED)
+def test_what_only_looks_like_it_is_edited(kind, before, after):
+    assert clean(before) == after
+    assert clean(after) == after
+
+
+@pytest.mark.parametrize("island", INLINE_ISLANDS)
+@pytest.mark.parametrize("frame", ["國家{},發展", "{}", "他說:\n見 {} 。", "(見{})國", "> - {}"])
+def test_an_island_stays_in_prose(island, frame):
+    for step in DEFAULT_STEPS:
+        assert island in step(frame.format(island))
+    assert island in clean(frame.format(island))
+
+
+PIECES = [*INLINE_ISLANDS, *"()[]{}$`\\\"',;:/.!?@#&<>|-_*+=~ \n\t", "甲", "國", "a", "1", "の", "```\n", "---\n", "$$", "k: v\n", "1,2,3\n", "の日本語\n"]  # fmt: skip
+mixed = texts | st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
+
+
+@given(mixed)
+def test_islands_are_spans_of_the_text(text):
+    islands = find_islands(text)
+    assert all(0 <= start < end <= len(text) for start, end in islands)
+    assert all(one[1] < other[0] for one, other in pairwise(islands))
+    for mask in (mask_blocks, mask_inline, mask_foreign):
+        assert len(mask(text)) == len(text)
+
+
+@given(mixed)
+@example("参\n壹貳參隻가")
+@example("壹貳參の國會図書館")
+def test_a_step_changes_no_island(text):
+    islands = find_islands(text)
+    for edit in to_simplified.explain(text).edits:
+        assert not any(start < edit.end and edit.start < end for start, end in islands)
+
+
+@given(mixed)
+@example("是...!'")
+@example("參\n壹貳參隻가")
+def test_one_pass_settles(text):
+    for step in (normalize_punctuation, to_simplified):
+        once = step._rewritten(text, {})
+        assert step._rewritten(once, {}) == once
+
+
+@given(mixed)
+def test_a_line_of_another_language_stays(text):
+    foreign = find_foreign(text)
+    lines = [(a, b) for a, b in foreign if text[a - 1 : a] in ("", "\n") and text[b : b + 1] in ("", "\n")]
+    for step in (normalize_punctuation, to_simplified):
+        for edit in step.explain(text).edits:
+            assert not any(start < edit.end and edit.start < end for start, end in lines if edit.before not in "\r\n")
+
+
+def test_garbage_in_code_stays_when_the_text_is_sound():
+    for text in ("乱码如`ÄãºÃ`所示", "```\n浣犲ソ浣犲ソ\n```\n正文"):
+        assert repair_encoding(text) is text
+    assert repair_encoding("ÄãºÃ`x`，ÖÐ¹ú") == "你好`x`，中国"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["```", "~~~", "~~~`", "---\n", "+++\n", "<!--", "<pre>", "$$", "$a", "\\(", "\\begin{align}", "['", "{\"a\": ", "1,2\n", "\"a\",", "[[", "](",
+     "][", "[^a", "[a]: b\n", "a(", "f('", "/a", "/甲", "./甲,", "\\\\a\\", ".png", "甲.png ", ":a", "https://", "a@", "─", "│", "の", "伝", "\\a{", "［"],
+)  # fmt: skip
+def test_finders_are_linear(piece):
+    kinds = [kind.find for kind in (*BLOCKS, *INLINE, *DRAWN)]
+
+    def find_all(text):
+        for find in kinds:
+            list(find(text))
+        find_foreign(text)
+
+    assert_linear(find_all, lambda size: piece * (size // 2))
