@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import linear_units
 from tests.linear_units import (
     DAMAGED_PAGE,
     MOST_SECONDS_PER_MEGABYTE,
@@ -69,6 +70,16 @@ def test_a_quadratic_function_is_noticed():
 
     assert time_unit("quadratic", quadratic, "y", "", 60_000).is_bad
     assert not time_unit("linear", str.upper, "y", "", 60_000).is_bad
+
+
+def test_a_pattern_that_never_ends_is_noticed(monkeypatch):
+    monkeypatch.setattr(linear_units, "MOST_SECONDS", 1)
+    assert time_unit("exponential", re.compile("(?:[ ]+.*)+$x").search, " a", "", 1000).is_bad
+
+
+def test_a_list_in_a_list_in_a_list_is_read_in_linear_time():
+    text = "\n".join("  " * level + "- 中,国" for level in range(60))
+    assert functions()["a.md"](text) is not None
 
 
 @pytest.mark.parametrize(
