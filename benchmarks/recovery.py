@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.one_to_one import to_traditional
-from tests.machine import Flavour, damage
+from tests.machine import CUTS, Flavour, damage, encode
 from tools import corpora
 from unionclean import repair_encoding
 from unionclean.encoding.linkfarm.annotations import ANNOTATION, annotated_characters, times_seen
@@ -31,14 +31,40 @@ PAGE = 3000
 
 
 class Setting(NamedTuple):
-    """How the machine was set for a page."""
+    """How the machine was set for a page, and what page it was."""
 
     flavour: Flavour
     fold: bool
     keep_private: bool
+    page: str = ""
+    """A name of :data:`PAGES`, or nothing in particular."""
 
     def __str__(self) -> str:
-        return f"{self.flavour} {'folded' if self.fold else 'wide  '} {'kept   ' if self.keep_private else 'dropped'}"
+        found = f"{self.flavour} {'folded' if self.fold else 'wide  '} {'kept   ' if self.keep_private else 'dropped'}"
+        return f"{self.flavour} {self.page}" if self.page else found
+
+
+def _number_lines(text: str) -> str:
+    """Indent the lines and number every third, as regulations do: half of the indent goes at the cut before （."""
+    lines = text.split("\n")
+    return "\n".join(
+        f"　（{'一二三四五六七八九十'[n // 3 % 10]}）{line}" if n % 3 == 0 else f"　　{line}"
+        for n, line in enumerate(lines)
+    )
+
+
+def _wrap_in_html(text: str) -> str:
+    return "".join(f"<p>{line}</p>" if n % 4 else f"<h2>{line}</h2>\n" for n, line in enumerate(text.split("\n")))
+
+
+PAGES = {
+    "unmarked": "nothing is annotated",
+    "open table": "characters are annotated that no page was seen to annotate",
+    "line starts": "lines begin with a blank and a number in brackets",
+    "partial cuts": "one delimiter in eight does not cut",
+    "HTML": "every line is an element",
+}
+"""The pages of the settings below, which real pages taught."""
 
 
 SETTINGS = [
@@ -48,6 +74,7 @@ SETTINGS = [
     Setting("D", False, True),
     Setting("Q", True, False),
     Setting("D", True, False),
+    *(Setting(flavour, True, True, page) for page in PAGES for flavour in ("Q", "D")),
 ]
 
 
@@ -115,9 +142,35 @@ def draw_table(draw: random.Random) -> dict[str, str]:
     return dict(own[: draw.randint(40, len(own))])
 
 
+def draw_open_table(text: str, draw: random.Random) -> dict[str, str]:
+    """Return a table of characters of ``text``, two in three of them seen on no page."""
+    every = sorted(annotated_characters().keys() & set(text))
+    draw.shuffle(every)
+    seen = [character for character in every if character in times_seen()][:10]
+    unseen = [character for character in every if character not in times_seen()][:20]
+    return {character: min(annotated_characters()[character]) for character in seen + unseen}
+
+
+def set_up(text: str, setting: Setting, table: dict[str, str]) -> tuple[str, dict[str, str], bool | list[int]]:
+    """Return the page that ``setting`` makes of ``text``, what is annotated on it, and where it is cut."""
+    draw = random.Random(f"{SEED}{len(text)}")
+    if setting.page == "unmarked":
+        return text, {}, True
+    if setting.page == "open table":
+        return text, draw_open_table(text, draw), True
+    if setting.page == "line starts":
+        return _number_lines(text), table, True
+    if setting.page == "partial cuts":
+        cuts = [place.start() for place in CUTS.finditer(encode(text)) if draw.random() < 7 / 8]
+        return text, table, cuts
+    return (_wrap_in_html(text) if setting.page == "HTML" else text), table, True
+
+
 def measure(text: str, setting: Setting, table: dict[str, str]) -> Tally:
     """Damage and repair one page, and count."""
-    damaged = damage(text, table, flavour=setting.flavour, fold=setting.fold, keep_private=setting.keep_private)
+    text, table, cut = set_up(text, setting, table)
+    options = {"flavour": setting.flavour, "fold": setting.fold, "keep_private": setting.keep_private}
+    damaged = damage(text, table, cut=cut, **options)
     expected = damage(text, {}, fold=setting.fold, cut=False)
     start = time.process_time()
     repair_encoding(damaged)
