@@ -50,6 +50,16 @@ def test_levels_restarts_and_gaps(case):
     assert [[note.kind, note.why] for note in split_outline(case["text"]).notes] == case["notes"]
 
 
+def tree(sections):
+    return " ".join(s.marker.strip() + (f"({tree(s.children)})" if s.children else "") for s in sections)
+
+
+@pytest.mark.parametrize("case", cases("kinds"), ids=lambda case: f"{case['kind']}: {case['text'][:16]}")
+def test_kinds_of_documents(case):
+    wanted = case["tree"]
+    assert tree(split_outline(case["text"]).sections) in ([wanted] if isinstance(wanted, str) else wanted)
+
+
 @pytest.mark.parametrize("case", cases("known_failures"), ids=lambda case: case["why"])
 @pytest.mark.xfail(strict=True)
 def test_known_failures_still_fail(case):
@@ -216,6 +226,19 @@ def hostile(size):
         "breaks": "\r\n" * size,
         "commas": "甲，\n" * size,
         "tags": "\n[甲]:\n[乙]:" * (size // 2),
+        "stems": "甲、乙\n" * (size // 2),
+        "questions": "Q1：甲\n问：乙\n答：丙\n" * (size // 3),
+        "volumes": "第一卷 甲 第一章 乙\n" * (size // 2),
+        "appendices": "附录A 甲\nA.1 乙\n" * (size // 2),
+        "dotted": "".join(f"{i % 90 + 1}.1 甲\n" for i in range(size)),
+        "glued": "甲1.乙" * size,
+        "glued letters": "甲A.乙B.丙" * (size // 2),
+        "glued articles": "总则第一条甲第二条乙" * (size // 2),
+        "leaders": "总则……………12" * size,
+        "long line of items": "1.甲。2.乙。" * (size // 2),
+        "quoted": "规定：“（一）甲" * size,
+        "fences": "```\n1. 甲\n" * size,
+        "headings": "# 甲\n## 1. 乙\n" * (size // 2),
     }
 
 
@@ -225,6 +248,8 @@ def seconds(text):
     assert "".join(piece.text for piece in outline.pieces()) == text
     outline.to_markdown()
     outline.to_tree()
+    outline.chunks(100)
+    assert len(outline.references) >= 0
     split_outline(text, join_lines=True)
     return time.process_time() - began
 

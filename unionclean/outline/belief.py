@@ -17,9 +17,16 @@ def believed(lists: list[Items], marks: list[Mark], text: str, lost: bool) -> li
         for items, stood in zip(lists, stands, strict=True)
         if stood and len(items.members) >= _PROOF and items.kind[0] in _MAY_STAND_ALONE
     }
+    asked = any(stood and items.kind in _ASKED for items, stood in zip(lists, stands, strict=True))
     return [
-        items for items, stood in zip(lists, stands, strict=True) if stood or _may_stand_alone(items, marks, proven)
+        items
+        for items, stood in zip(lists, stands, strict=True)
+        if (stood and (asked or items.kind not in _ANSWERED)) or _may_stand_alone(items, marks, proven)
     ]
+
+
+_ASKED = frozenset(("question", shape + depth) for shape in ("Q1", "问", "问1") for depth in ("", "#"))
+_ANSWERED = frozenset(("question", shape + depth) for shape in ("A1", "答", "答1") for depth in ("", "#"))
 
 
 def _may_stand_alone(items: Items, marks: list[Mark], proven: set[Kind]) -> bool:

@@ -20,7 +20,7 @@ from unionclean.outline.readers import read_mark
 from unionclean.outline.western import NO_GRADE
 
 _WIDEST = 6000  # how far before a list to look for its beginning
-_LISTED = frozenset(("latin", "arabic", "paren_arabic", "paren_han", "han"))
+_LISTED = frozenset(("latin", "arabic", "paren_arabic", "paren_han", "han", "article"))
 _NEAR = 1500  # how far around an item without neighbours to look for them
 _ENOUGH = 3  # how many markers of a kind may be a list of their own
 _LATEST = 4  # a list that begins later is an excerpt
@@ -99,8 +99,8 @@ def _gaps(marks: list[Mark], lists: list[Items]) -> Iterator[tuple[int, int]]:
         if items.last.number - first.number == len(items.members) - 1:
             continue
         for index, after in itertools.pairwise(items.members):
-            if marks[after].number > marks[index].number + 1:
-                yield marks[index].end, min(marks[after].at, marks[index].end + _WIDEST)
+            if marks[after].number not in (marks[index].number + 1, -1):  # a gap, or a list that begins anew at two
+                yield max(marks[index].end, marks[after].at - _WIDEST), marks[after].at
 
 
 def _around_lone_items(text: str, left: list[Mark]) -> Iterator[tuple[int, int]]:
@@ -111,7 +111,7 @@ def _around_lone_items(text: str, left: list[Mark]) -> Iterator[tuple[int, int]]
         if mark.number == 1:
             line_before = text.rfind("\n", max(0, mark.begin - _NEAR), max(0, mark.begin - 1))
             yield max(0, line_before), min(mark.at + _NEAR, len(text))
-        elif mark.number == 2 and not mark.run_in:
+        elif mark.number == 2 and (not mark.run_in or mark.style == "article"):
             yield max(0, mark.at - _NEAR), mark.at
 
 

@@ -131,6 +131,8 @@ class _Nester:
             return above.depth > 0 and (mark.depth == 0 or mark.depth > above.depth)
         if _by_unit(kind, open_kind):
             return False
+        if self.order.is_new(open_kind, kind) and self._takes_place_of_words(open_, index):
+            return True
         if _is_annex(above):
             return self.previous[index] < 0
         if _is_annex(mark):
@@ -148,10 +150,12 @@ class _Nester:
             return False
         if mark.run_in:
             return mark.line == above.line
+        return mark.indent - above.indent >= _INDENT or self._takes_place_of_words(open_, index)
+
+    def _takes_place_of_words(self, open_: int, index: int) -> bool:
+        """Does a list begin right behind a heading that would be empty otherwise, as the one before it is not?"""
         before = self.previous[open_]
-        if mark.indent - above.indent >= _INDENT:
-            return True
-        at_once = mark.number == 1 and open_ == index - 1 and before >= 0
+        at_once = self.marks[index].number == 1 and open_ == index - 1 and before >= 0
         return at_once and self._is_bare(open_) and not self._is_bare(before)
 
     def _is_bare(self, index: int) -> bool:
@@ -244,6 +248,10 @@ class _Order:
         if upper[1] in UNITS or lower[1] in UNITS:
             return upper[1] in UNITS
         return self.first[upper] < self.first[lower]
+
+    def is_new(self, open_: Kind, kind: Kind) -> bool:
+        """Does the document give no evidence of which of two kinds is above, but that one came first?"""
+        return self.first[open_] < self.first[kind] and not self.votes[kind, open_]
 
     def is_beside(self, open_: Kind, kind: Kind) -> bool:
         """Does ``kind`` always begin behind the last item of ``open_``, as the choices A to D behind ①②③④?"""

@@ -37,7 +37,9 @@ def read_paren_arabic(text: str, at: int) -> Mark | None:
 _ARABIC = re.compile(rf"({D}{{1,3}})([A-Z]?){S}([.．、﹑､)）:：]|·(?!{D})|[,，](?!{S}{D})|(?=[{SPACE}]))|[⒈-⒛]")
 _UNIT = re.compile(rf"{S}[%％‰℃°/／×*]|{S}[xX]{S}{D}|{S}[至到~～–—-]{S}{D}")
 _MEASURE = re.compile(
-    rf"{S}(?:[亿億万萬元年月日号號倍名个個人条條项項次天岁歲]|小[时時]|分[钟鐘]|公[里斤顷頃尺分升吨噸克]|[平立]方|[kKcmM]?[gmL](?![A-Za-z]))"
+    rf"{S}(?:[亿億万萬]|(?:[元年月日号號倍名个個人条條项項次天岁歲]|小[时時]|分[钟鐘])(?![\u3400-\u9fff])"
+    rf"|(?:[元年月日号號倍名个個人条條项項次天岁歲]|小[时時]|分[钟鐘])(?=[的以左至到内內外前后後起间間多余餘])"
+    rf"|公[里斤顷頃尺分升吨噸克]|[平立]方|[kKcmM]?[gmL](?![A-Za-z]))"
 )
 """What a count of things is followed by. It may begin a title too (2 年度报告), so such a mark needs company."""
 
