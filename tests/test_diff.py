@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.linear import assert_linear
 from unionclean.cli.diff import unified_diff
 
 lines = st.lists(st.sampled_from(["甲\n", "乙\n", "丙\n", "\n", "丁"]), max_size=30).map("".join)
@@ -69,11 +68,4 @@ def test_lines_that_came_or_went_do_not_make_everything_different():
     ],
 )
 def test_a_diff_takes_linear_time(make):
-    def seconds(n):
-        before, after = make(n)
-        started = time.process_time()
-        unified_diff(before, after, "a")
-        return time.process_time() - started
-
-    seconds(100)
-    assert seconds(80_000) < max(0.5, 8 * seconds(20_000))
+    assert_linear(lambda texts: unified_diff(*texts, "a"), make, 80_000)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.linear import assert_linear
 from unionclean import settings
 from unionclean.edits import Edit
 from unionclean.files.limits import LARGEST
@@ -231,16 +232,16 @@ def test_a_size_that_makes_no_sense_is_told(run, size):
 def test_short_lines_of_a_zstandard_file_take_linear_time(tmp_path):
     from unionclean.files.compression import reading
 
-    def seconds(lines):
-        (tmp_path / "a.zst").write_bytes(zstandard.compress(b"\n" * lines))
-        started = time.process_time()
-        with reading(tmp_path / "a.zst", "zst", on_bytes=lambda number: None) as file:
-            assert sum(1 for _ in file) == lines
-        return time.process_time() - started
+    def write(lines):
+        path = tmp_path / f"{lines}.zst"
+        path.write_bytes(zstandard.compress(b"\n" * lines))
+        return path
 
-    seconds(1000)
-    small, large = seconds(500_000), seconds(2_000_000)
-    assert large < 0.3 or large < 8 * small
+    def read(path):
+        with reading(path, "zst", on_bytes=lambda number: None) as file:
+            assert sum(1 for _ in file) == int(path.stem)
+
+    assert_linear(read, write, 2_000_000)
 
 
 # Closed streams, slow streams

@@ -8,7 +8,6 @@ import math
 import pickle
 import subprocess
 import sys
-import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 
@@ -16,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.linear import assert_linear
 from tests.strategies import texts
 from tools import build_language
 from tools.kneser_ney import BITS, Settings, trigram_log
@@ -183,14 +183,7 @@ def test_an_adapted_model_stays_a_model(text: str, triples: list[tuple[int, int,
 
 
 def test_adapting_is_linear() -> None:
-    def cost(size: int) -> float:
-        text = "第一条为了加强管理。" * size
-        start = time.process_time()
-        adapt(load(), text)
-        return time.process_time() - start
-
-    cost(100)
-    assert cost(20_000) < 60 * min(cost(1_000) for _ in range(3)) + 0.05
+    assert_linear(lambda text: adapt(load(), text), lambda size: "第一条为了加强管理。" * size, 20_000)
 
 
 def test_threads_agree() -> None:

@@ -126,7 +126,9 @@ def test_a_final_step_is_asked_once_and_any_other_until_it_is_content():
 
 @given(texts)
 def test_an_outline_loses_nothing(text):
-    assert unionclean.split_outline(text).text is text
+    outline = unionclean.split_outline(text)
+    assert outline.text is text
+    assert "".join(piece.text for piece in outline.pieces()) == text
 
 
 @every_step

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import pickle
 import re
-import time
 from pathlib import Path
 from typing import get_args
 
@@ -14,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import unionclean
+from tests.linear import assert_linear
 from tests.strategies import texts
 from unionclean import split_outline
 from unionclean.edits import apply_edits
@@ -242,8 +242,7 @@ def hostile(size):
     }
 
 
-def seconds(text):
-    began = time.process_time()
+def split_every_way(text):
     outline = split_outline(text)
     assert "".join(piece.text for piece in outline.pieces()) == text
     outline.to_markdown()
@@ -251,13 +250,11 @@ def seconds(text):
     outline.chunks(100)
     assert len(outline.references) >= 0
     split_outline(text, join_lines=True)
-    return time.process_time() - began
 
 
 @pytest.mark.parametrize("name", hostile(10))
 def test_hostile_text_takes_linear_time(name):
-    short, long = hostile(2_000)[name], hostile(20_000)[name]
-    assert seconds(long) < 40 * max(min(seconds(short), seconds(short)), 0.02)
+    assert_linear(split_every_way, lambda size: hostile(size)[name], 20_000)
 
 
 def test_a_hundred_thousand_markers_and_ten_thousand_nested_restarts():

@@ -6,13 +6,13 @@ import json
 import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.linear import assert_linear
 from tests.strategies import chinese_text
 from unionclean import strip_place_spam
 from unionclean.places.gazetteer import gazetteer, is_cut_head, is_cut_tail, look_up
@@ -251,17 +251,10 @@ def test_import_loads_no_table():
     ],
 )
 def test_cost_is_linear_on_hostile_text(trigger):
-    small, large = (_seconds(trigger * (10**5 * factor // 10 // len(trigger))) for factor in (1, 8))
-    assert large < 20 * small + 0.2
-
-
-def _seconds(text: str) -> float:
-    start = time.process_time()
-    strip_place_spam(text)
-    return time.process_time() - start
+    assert_linear(strip_place_spam, lambda size: trigger * (size // len(trigger)), 80_000)
 
 
 def test_a_long_line_costs_little():
     text = "县级以上人民政府应当加强领导。" * 200_000
-    assert _seconds(text) < 0.5
+    assert_linear(strip_place_spam, lambda size: text[:size], len(text))
     assert strip_place_spam(text) is text

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import time
 from html.parser import HTMLParser
 from importlib import resources
 
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.linear import assert_linear
 from tests.strategies import texts
 from unionclean import Change, Cleaned, Edit, Note, compose
 from unionclean.edits import apply_edits
@@ -339,16 +339,7 @@ def mark_every_character(text: str) -> Found:
     "render", [lambda c: render_html([("a", c)]), lambda c: render_terminal(c, colour=False)], ids=["html", "terminal"]
 )
 def test_rendering_is_linear(unit, render):
-    def seconds(times: int) -> float:
-        cleaned = compose(mark_every_character).explain(unit * times)
-        best = float("inf")
-        for _ in range(3):
-            start = time.process_time()
-            render(cleaned)
-            best = min(best, time.process_time() - start)
-        return best
-
-    assert seconds(4000) < 12 * seconds(1000) + 0.1
+    assert_linear(render, lambda times: compose(mark_every_character).explain(unit * times), 8000)
 
 
 def test_the_report_knows_nothing_but_edits():

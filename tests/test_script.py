@@ -7,7 +7,6 @@ import pickle
 import subprocess
 import sys
 import threading
-import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,6 +16,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import unionclean
+from tests.linear import assert_linear
 from tests.strategies import texts
 from tools.build_script import read_dictionary
 from unionclean import to_simplified
@@ -201,13 +201,8 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("region", [None, "tw"])
 def test_hostile_text_costs_linear_time(name, region):
-    def seconds(text):
-        start = time.process_time()
-        to_simplified(text, region=region)
-        return time.process_time() - start
-
     text = HOSTILE[name]
-    assert seconds(text) < 12 * max(seconds(text[: len(text) // 4]), 0.02)
+    assert_linear(to_simplified.using(region=region), lambda size: text[:size], len(text))
 
 
 def test_threads_and_processes_agree():

@@ -11,6 +11,7 @@ import textwrap
 from argparse import Action, ArgumentParser
 from pathlib import Path
 
+from tools.build import run
 from unionclean.cli.completion import commands_of, summaries_of
 from unionclean.cli.parser import build_parser
 from unionclean.cli.texts import DETAILS, EXAMPLES
@@ -82,10 +83,10 @@ def _wrapped(usage: str) -> str:
     return textwrap.fill(glued, 96, subsequent_indent=" " * 11, break_on_hyphens=False).replace("\0", " ")
 
 
-def main() -> None:
-    """Rewrite the page."""
-    PAGE.write_text(fill(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+def build(data: Path, cache: Path) -> dict[str, str]:
+    """Return the page."""
+    return {"docs/command-line.md": fill(PAGE.read_text(encoding="utf-8"))}
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(run("command-line"))

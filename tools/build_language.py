@@ -12,7 +12,7 @@ import hashlib
 import json
 import zlib
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -275,6 +275,15 @@ def table(alphabet: Alphabet, model: Model) -> bytes:
     return json.dumps(header).encode() + b"\n" + zlib.compress(body, 9)
 
 
+def build(data: Path, cache: Path) -> dict[str, bytes]:
+    """Return the table."""
+    return {"unionclean/tables/language.bin": table(*count(data, cache, ()))}
+
+
+def count(data: Path, cache: Path, without: Sequence[str]) -> tuple[Alphabet, Model]:
+    return train(training_texts(data, cache, without), corpora.load_words(cache=cache))
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Build the table and print its size."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -290,8 +299,7 @@ def main(arguments: list[str] | None = None) -> int:
     sources = {name for names in GROUPS.values() for name in names}
     if unknown := sorted(set(options.without) - sources):
         parser.error(f"{unknown[0]} trains nothing; what does: {', '.join(sorted(sources))}")
-    texts = training_texts(options.data, options.cache, options.without)
-    alphabet, model = train(texts, corpora.load_words(cache=options.cache))
+    alphabet, model = count(options.data, options.cache, options.without)
     data = table(alphabet, model)
     options.out.write_bytes(data)
     print(

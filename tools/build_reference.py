@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import unionclean
+from tools.build import run
 from unionclean import Step
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference.md"
@@ -114,5 +115,10 @@ def markdown(text: str) -> str:
     return re.sub(r"(?m)^>>> (?:.+\n?)+", lambda found: f"```python\n{found[0].rstrip()}\n\n```\n", text).rstrip()
 
 
+def build(data: Path, cache: Path) -> dict[str, str]:
+    """Return the page."""
+    return {"docs/reference.md": page()}
+
+
 if __name__ == "__main__":
-    PAGE.write_text(page(), "utf-8")
+    raise SystemExit(run("reference"))

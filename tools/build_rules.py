@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from tools.build import run
 from unionclean.rules import NOTE_KINDS, RULES, Rule
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "rules.md"
@@ -45,5 +46,10 @@ def _rows(rules: Iterator[Rule]) -> Iterator[str]:
     return (f"| `{rule.name}` | {rule.kind} | {rule.sentence} | {rule.source} |\n" for rule in rules)
 
 
+def build(data: Path, cache: Path) -> dict[str, str]:
+    """Return the page."""
+    return {"docs/rules.md": page()}
+
+
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    raise SystemExit(run("rules"))

@@ -30,6 +30,7 @@ class Site(NamedTuple):
     line: int
     seen: str
     meant: str
+    known_failure: str = ""
 
 
 def known_sites() -> list[Site]:
