@@ -90,6 +90,16 @@ _ROWS: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
     ("repair_encoding", "invisible characters"): (
         ("bom", "removes a byte order mark inside the text", "Unicode, 23.8"),
         ("control", "removes C0 and C1 control characters other than tab and line ends", _CONTROL_CODES),
+        (
+            "separator",
+            "writes a control that separates words, cells or lines as a blank or a line break",
+            _CONTROL_CODES,
+        ),
+        (
+            "c1-mark",
+            "reads a C1 control as the mark that Windows-1252 has at its place",
+            "WHATWG Encoding, windows-1252",
+        ),
         ("terminal-escape", "removes an escape sequence for terminals", _CONTROL_CODES),
         ("soft-hyphen", "removes a soft hyphen beside a Chinese character", "Unicode, 23.2"),
         ("direction-mark", "removes marks of direction from a line without right-to-left letters", "Unicode, UAX #9"),

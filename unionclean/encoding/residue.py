@@ -50,7 +50,7 @@ def find_residue(text: str) -> Found:
     >>> from unionclean.edits import apply_edits
     >>> dirty = "\\ufeff中\\u200b国\\x07人\\ue000"
     >>> apply_edits(dirty, find_residue(dirty).edits)
-    '中国人\\ue000'
+    '中国 人\\ue000'
     >>> find_residue("👨‍👩‍👧 क्‍ष می‌خواهم <p>段</p> a?p>0:1") is NOTHING
     True
     """
@@ -175,6 +175,17 @@ _ESCAPE = re.compile(r"\x1b\[[0-9;]{0,40}[A-Za-z]")
 _CONTROLS = re.compile(f"(?:[{_CONTROL_CLASS}](?<!ï¼[\x90-\x99]))+")
 """All of them but the last byte of a misread full-width digit, which no repair may write (:mod:`unionclean.encoding.refusals`)."""
 
+_BREAKS, _BLANKS = "\x0b\x1c\x1d\x1e", "\x01\x07\x1f"
+"""Controls that separate: Word's soft line break and the separators of files, groups and records; Hive's field, Word's cell, the unit."""
+
+_MARKS = {chr(byte): mark for byte in range(0x80, 0xA0) if (mark := bytes([byte]).decode("cp1252", "ignore"))}
+"""What Windows-1252 has where Latin-1 has C1 controls."""
+
+_NEXT_LINES = re.compile("\x85[^\x85]{1,1000}\x85")
+
+_MISREAD = re.compile("[\xa1-\xffĀ-ſƒˆ˜€‚„†‡‰‹›™]")
+"""Beside one of these a C1 control is a byte of misread text, not a mark: there it stays, for the bytes are all that is left of the text."""
+
 
 def _escapes_and_controls(text: str) -> Iterator[Edit]:
     """Yield terminal escapes, and C0 and C1 controls other than tab, line feed, form feed and carriage return."""
@@ -187,8 +198,36 @@ def _escapes_and_controls(text: str) -> Iterator[Edit]:
 
 
 def _controls(text: str, start: int, end: int) -> Iterator[Edit]:
+    has_next_line = "\n" not in text and _NEXT_LINES.search(text) is not None
     for match in _CONTROLS.finditer(text, start, end):
-        yield _deletion(match, "control")
+        yield from _control_edits(text, match, has_next_line)
+
+
+def _control_edits(text: str, match: re.Match[str], has_next_line: bool) -> Iterator[Edit]:
+    """Yield what becomes of a run of controls: marks, a line break, a blank, or nothing.
+
+    ``has_next_line``: U+0085 ends lines in this text, as on mainframes; elsewhere it is the ellipsis of Windows-1252.
+    """
+    run, first, last = match[0], match.start(), match.end()
+    if any(control in _MARKS and not (control == "\x85" and has_next_line) for control in run):
+        if not _MISREAD.search(text, max(0, first - 2), last + 2):
+            after = "".join(_MARKS.get(control, "") for control in run)
+            yield Edit(first, last, run, after, "c1-mark", "probable", confidence=_SURE)
+        return
+    if max(run) >= "\x80" and _MISREAD.search(text, max(0, first - 2), last + 2):
+        return
+    separator = _separator(run, text[first - 1 : first], text[last : last + 1], has_next_line)
+    yield Edit(first, last, run, separator, "separator" if separator else "control")
+
+
+def _separator(run: str, before: str, behind: str, has_next_line: bool) -> str:
+    """Return what keeps apart what a run of controls kept apart: nothing at the ends of lines and beside blanks."""
+    if not before.strip() or not behind.strip():
+        return ""
+    if any(control in _BREAKS or (control == "\x85" and has_next_line) for control in run):
+        return "\n"
+    both_digits = before.isdecimal() and behind.isdecimal() and set(run) != {"\0"}
+    return " " if both_digits or any(control in _BLANKS for control in run) else ""
 
 
 # --- invisible characters ---------------------------------------------------------------------------------------------

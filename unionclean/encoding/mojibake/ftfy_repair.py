@@ -88,11 +88,35 @@ def _repair_line(line: str, offset: int) -> list[Edit]:
         return []  # nothing but a stray control between Chinese characters: residue, not mojibake
     fixed = fix_encoding(line)
     edits = _differences(line, fixed, offset)
-    return (
-        []
-        if any(_CJK.search(edit.before) for edit in edits)
-        else [edit for edit in edits if edit.after.strip("\ufffd")]
-    )
+    if any(_CJK.search(edit.before) for edit in edits) or len(_new_scripts(edits)) > 1:
+        return []
+    if any(_LETTERS.search(edit.after) for edit in edits) and _BYTES.search(fixed):
+        return []  # bytes of Chinese, read in part: half a repair is worse than none
+    return [edit for edit in edits if edit.after.strip("\ufffd") or _MARKED.search(edit.before)]
+
+
+_LETTERS = re.compile(f"[\u3041-\u30ff{HAN_BMP}\uac00-\ud7a3]")
+_BYTES = re.compile("[\x80-\xff]")
+_MARKED = re.compile("[À-ſ][^ ]{0,3}[\ufffd?]|ï¿½")
+"""A first byte, as Latin letter, and the mark of one that is lost; without them nothing becomes U+FFFD."""
+
+
+def _new_scripts(edits: list[Edit]) -> set[str]:
+    """Return the scripts beyond Latin of which the edits write letters; one is a language, several are accidents."""
+    written = "".join(edit.after for edit in edits)
+    return {name for name, letters in _SCRIPTS.items() if letters.search(written)}
+
+
+_SCRIPTS = {
+    "Greek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
+    "Cyrillic": re.compile("[\u0400-\u052f]"),
+    "Armenian": re.compile("[\u0530-\u058f]"),
+    "Hebrew": re.compile("[\u0590-\u05ff]"),
+    "Arabic": re.compile("[\u0600-\u07ff]"),
+    "Indic": re.compile("[\u0900-\u0dff]"),
+    "Thai": re.compile("[\u0e00-\u0eff]"),
+    "phonetic": re.compile("[\u0180-\u02af\u1d00-\u1dbf]"),
+}
 
 
 def _differences(before: str, after: str, offset: int) -> list[Edit]:
@@ -120,5 +144,7 @@ def _trimmed(before: str, after: str, offset: int) -> Edit:
     head = next((i for i in range(most) if before[i] != after[i]), most)
     most -= head
     tail = next((i for i in range(most) if before[-1 - i] != after[-1 - i]), most)
+    if head + tail == len(after) and tail:
+        tail -= 1  # nothing but a character less: Â£ is £, not a letter too many before it
     end = len(before) - tail
     return Edit(offset + head, offset + end, before[head:end], after[head : len(after) - tail], "ftfy")
