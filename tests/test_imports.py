@@ -90,6 +90,8 @@ ROOMS = {
     "codepages": set(),
     "models": set(),
     "residue": {"guards"},
+    "escapes": {"guards", "models"},
+    "lookalikes": {"guards", "models"},
     "samples": set(),
     "linkfarm": {"guards", "codepages", "models"},
     "mojibake": {"guards", "refusals", "codepages", "models"},

@@ -83,6 +83,31 @@ _ROWS: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
         ),
         ("ftfy", "decodes Latin, Greek, Cyrillic and other mojibake again", "ftfy.fix_encoding"),
     ),
+    ("repair_encoding", "escapes"): (
+        ("unicode-escape", "reads \\uXXXX escapes that say Chinese", "ECMA-404 (JSON), 9"),
+        ("entity", "reads numeric character references that say Chinese, one layer of &amp; at a time", "HTML, 13.5"),
+        ("percent-escape", "reads percent-encoded bytes that say Chinese, outside addresses", "RFC 3986, 2.1"),
+        ("quoted-printable", "reads quoted-printable bytes that say Chinese", "RFC 2045, 6.7"),
+        ("ooxml-escape", "reads _x000D_ and its like in a line of Chinese", "ECMA-376, 22.9.2.19 (ST_Xstring)"),
+    ),
+    ("repair_encoding", "look-alikes"): (
+        (
+            "radical",
+            "writes a radical inside a word as the character it looks like",
+            "Unicode, EquivalentUnifiedIdeograph",
+        ),
+        ("compatibility-ideograph", "writes a compatibility ideograph as the one it equals", "Unicode, 23.1"),
+        (
+            "private-han",
+            "writes a private-use character of GB 18030-2000 as the Han character there today",
+            "GB 18030-2022",
+        ),
+        (
+            "big5-backslash",
+            "removes the backslash behind characters of Big5 that end in its byte",
+            "Big5: second byte 5C",
+        ),
+    ),
     ("repair_encoding", "HTML remnants"): (
         ("html-remnant", "removes a tag that lost its < with the byte before it", _MACHINE),
         ("farm-tag", "removes a tag that carries nothing but a random id", _MACHINE),

@@ -99,24 +99,26 @@ def _is_worth_a_look(text: str, match: re.Match[str] | None, mojibake: bool) -> 
 @cache
 def _guards(mojibake: bool) -> re.Pattern[str]:
     """Return one pattern for all finders; those that need a second look come last."""
-    from unionclean.encoding import residue
+    from unionclean.encoding import escapes, lookalikes, residue
     from unionclean.encoding.guards import compile_guards
     from unionclean.encoding.linkfarm import annotations, scattered_pinyin, unmarked
     from unionclean.encoding.mojibake import ftfy_repair, suspicion
 
-    of_codecs = (ftfy_repair.guard(), suspicion.guard()) if mojibake else ()
+    of_codecs = (escapes.GUARD, lookalikes.GUARD, ftfy_repair.guard(), suspicion.guard()) if mojibake else ()
     return compile_guards(annotations.GUARD, *scattered_pinyin.GUARDS, *residue.GUARDS, *of_codecs, unmarked.guard())
 
 
 @cache
 def _finders(mojibake: bool = True) -> tuple[Member, ...]:
     """Return the finders as a row that rests only when none of them has anything left to do."""
+    from unionclean.encoding.escapes import find_escapes
     from unionclean.encoding.linkfarm.repair import find_linkfarm_damage
     from unionclean.encoding.linkfarm.scattered_pinyin import find_scattered_pinyin
+    from unionclean.encoding.lookalikes import find_lookalikes
     from unionclean.encoding.mojibake.ftfy_repair import find_single_byte_mojibake
     from unionclean.encoding.mojibake.repair import find_mojibake
     from unionclean.encoding.residue import find_residue
 
-    of_codecs = (find_mojibake, find_single_byte_mojibake) if mojibake else ()
+    of_codecs = (find_escapes, find_mojibake, find_single_byte_mojibake, find_lookalikes) if mojibake else ()
     finders = (find_linkfarm_damage, find_scattered_pinyin, *of_codecs, find_residue)
     return tuple(map(member_of, finders))

@@ -1,0 +1,138 @@
+r"""Escapes that a text carries outside code: ``\u4f60\u597d``, ``&#20320;``, ``%E4%BD%A0``, ``=E4=BD=A0``, ``_x000D_``.
+
+One layer is undone at a time, and only where what it says is Chinese; ``&amp;#20320;`` becomes ``&#20320;`` first.  Ranges of a regular expression, links,
+single escapes that a text speaks of and escapes of anything but Chinese stay.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote_to_bytes
+
+from unionclean.edits import Edit
+from unionclean.encoding.guards import Guard, compile_guards
+from unionclean.encoding.models.code_length import code_lengths
+from unionclean.han import HAN
+from unionclean.steps import NOTHING, Found
+
+GUARD = Guard(
+    "escape",
+    r"\\&%=_",
+    r"(?<=\\)(?=u[0-9A-Fa-f]{4}\\u[0-9A-Fa-f]{4})"
+    r"|(?<=&)(?=(?:amp;){0,3}#(?:[xX][0-9A-Fa-f]{4,5}|[0-9]{5,6});)"
+    r"|(?<=%)(?=[0-9A-Fa-f]{2}%[0-9A-Fa-f]{2}%)"
+    r"|(?<==)(?=[0-9A-F]{2}=[0-9A-F]{2}=)"
+    r"|(?<=_)(?=x[0-9A-F]{4}_)",
+)
+
+_WAYS: dict[str, re.Pattern[str]] = {
+    "unicode-escape": re.compile(r"(?<!\\)(?:\\u[0-9A-Fa-f]{4}){2,}"),
+    "entity": re.compile(r"(?:&(?:amp;){0,3}#(?:[xX][0-9A-Fa-f]{4,5}|[0-9]{5,6});)+"),
+    "percent-escape": re.compile(r"(?<![\w/=?&+.#%-])(?:%[0-9A-Fa-f]{2}){3,}(?![\w/=?&+.#%-])"),
+    "quoted-printable": re.compile(r"(?<![0-9A-Za-z=])(?:=[0-9A-F]{2}(?:=\r?\n)?){3,}(?![0-9A-Za-z=])"),
+    "ooxml-escape": re.compile(r"_x[0-9A-F]{4}_"),
+}
+_CHINESE = re.compile(rf"[{HAN}\u3000-\u303f\uff01-\uff0f\uff1a-\uff5e“”‘’…—·]+")
+_HAN = re.compile(f"[{HAN}]")
+_LEAST_SENSE = 1.0
+_NOISE = 13.0
+
+
+def find_escapes(text: str) -> Found:
+    r"""Return the edits that undo one layer of escapes in ``text``.
+
+    >>> from unionclean.edits import apply_edits
+    >>> for text in (r"\u4f60\u597d", "&#20320;&#22909;", "%E4%BD%A0%E5%A5%BD", "=E4=BD=A0=E5=A5=BD", "第一行_x000D_第二行"):
+    ...     print(repr(apply_edits(text, find_escapes(text).edits)))
+    '你好'
+    '你好'
+    '你好'
+    '你好'
+    '第一行\n第二行'
+
+    >>> find_escapes(r"[\u4e00-\u9fa5] \u0041\u0042 &#169; 100%25%20 a=1=2") is NOTHING
+    True
+    """
+    if not _guard().search(text):
+        return NOTHING
+    edits = sorted(edit for rule, pattern in _WAYS.items() for edit in _edits(text, rule, pattern))
+    return Found(edits) if edits else NOTHING
+
+
+@functools.cache
+def _guard() -> re.Pattern[str]:
+    return compile_guards(GUARD)
+
+
+def _edits(text: str, rule: str, pattern: re.Pattern[str]) -> Iterator[Edit]:
+    for match in pattern.finditer(text):
+        after = _said(text, rule, match)
+        if after is not None:
+            yield Edit(match.start(), match.end(), match[0], after, rule)
+
+
+def _said(text: str, rule: str, match: re.Match[str]) -> str | None:
+    """Return what an escape says, less one layer, ``None`` if it is not Chinese."""
+    if rule == "ooxml-escape":
+        return _ooxml(text, match)
+    if rule == "unicode-escape":
+        said = (
+            match[0]
+            .encode("ascii")
+            .decode("unicode_escape")
+            .encode("utf-16", "surrogatepass")
+            .decode("utf-16", "ignore")
+        )
+    elif rule == "entity":
+        said = "".join(map(_character, re.findall(r"#([xX]?[0-9A-Fa-f]+);", match[0])))
+    else:
+        escaped = re.sub(r"=\r?\n", "", match[0]).replace("=", "%")
+        said = _decoded(unquote_to_bytes(escaped))
+    if not _is_chinese(said, text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]):
+        return None
+    return match[0].replace("&amp;", "&") if "&amp;" in match[0] else said
+
+
+def _character(number: str) -> str:
+    code = int(number[1:], 16) if number[0] in "xX" else int(number)
+    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+
+
+def _decoded(data: bytes) -> str:
+    """Return ``data`` as UTF-8 or else as GBK, ``""`` if it is neither."""
+    for codec in ("utf-8", "gb18030"):
+        text = data.decode(codec, "ignore")
+        if text.encode(codec) == data:
+            return text
+    return ""
+
+
+def _is_chinese(said: str, beside: str) -> bool:
+    """Return whether an escape says Chinese: some words, or a character beside Chinese."""
+    if not _CHINESE.fullmatch(said) or not _HAN.search(said):
+        return False
+    if len(said) == 1:
+        return _CHINESE.search(beside) is not None
+    return sum(_NOISE - bits for bits in code_lengths(said)) >= _LEAST_SENSE
+
+
+def _ooxml(text: str, match: re.Match[str]) -> str | None:
+    """Return what ``_x000D_`` stands for in a line of Chinese: a line break, unless there is one already."""
+    code = int(match[0][2:6], 16)
+    start = text.rfind("\n", max(0, match.start() - 200), match.start()) + 1 or max(0, match.start() - 200)
+    if not _HAN.search(text, start, match.end() + 40):
+        return None
+    if code in (0x0D, 0x0A):
+        beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+        return "" if "\n" in beside or match.end() == len(text) else "\n"
+    if code == 0x09:
+        return "\t"
+    said = chr(code)
+    return (
+        said
+        if _HAN.fullmatch(said)
+        and _HAN.search(text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1])
+        else None
+    )

@@ -1,0 +1,137 @@
+r"""Characters that look like Han and are another code point, which blinds every later step.
+
+Radicals as PDF extraction leaves them (``⽤⽂``), compatibility ideographs (``樂`` as U+F914), what GB 18030 once kept in the private-use area, and the backslash that
+software without Big5 put behind characters whose second byte is one (``許\功\蓋\``).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from unionclean.edits import Edit
+from unionclean.encoding.guards import Guard
+from unionclean.encoding.models.code_length import code_length
+from unionclean.han import HAN, HAN_BMP
+from unionclean.steps import NOTHING, Found
+from unionclean.tables import read_rows
+
+_RADICALS = "\u2e80-\u2fd5"
+_COMPATIBILITY = "\uf900-\ufaff"
+_PRIVATE = "\ue815-\ue864"
+GUARD = Guard(
+    "lookalike",
+    rf"{_RADICALS}{_COMPATIBILITY}{_PRIVATE}\\",
+    rf"(?<=[{_RADICALS}{_COMPATIBILITY}{_PRIVATE}])|(?<=[{HAN_BMP}]\\)",
+)
+_RUN = re.compile(f"[{HAN}{_RADICALS}]*[{_RADICALS}][{HAN}{_RADICALS}]*")
+_COMPATIBLE = re.compile(f"[{_COMPATIBILITY}\U0002f800-\U0002fa1f]")
+_LEFTOVER = re.compile(f"(?<![{_PRIVATE}])[{_PRIVATE}](?![{_PRIVATE}])")
+_HAN = re.compile(f"[{HAN}]")
+_ANOTHER_WRITING = re.compile("[\u3041-\u30ff\uac00-\ud7a3]")
+_ABOUT_RADICALS = re.compile("部首|偏旁|部件|笔画|筆畫|字根")
+_SOUND_BITS = 12.0
+_LEFTOVER_CONFIDENCE = 0.95
+
+
+@functools.cache
+def _table(kind: str) -> dict[str, str]:
+    return next(dict(zip(old, new, strict=True)) for name, old, new in read_rows("lookalikes.tsv") if name == kind)
+
+
+def find_lookalikes(text: str) -> Found:
+    r"""Return the edits that write look-alikes as the characters they stand for.
+
+    >>> from unionclean.edits import apply_edits
+    >>> for text in ("使⽤⽂档", "音\uf914會", "杨\ue863先生", "許\\功\\蓋\\"):
+    ...     print(apply_edits(text, find_lookalikes(text).edits))
+    使用文档
+    音樂會
+    杨䶮先生
+    許功蓋
+
+    Radicals that are listed or spoken of stay, and so does what Japanese and Korean need.
+
+    >>> find_lookalikes("部首：⼀⼁⼂，⼈部；\uf914しい；C:\\功\\n") is NOTHING
+    True
+    """
+    edits = sorted((*_radicals(text), *_compatibility(text), *_leftovers(text), *_backslashes(text)))
+    return Found(edits) if edits else NOTHING
+
+
+def _radicals(text: str) -> Iterator[Edit]:
+    table = _table("radical")
+    for run in _RUN.finditer(text):
+        if _ABOUT_RADICALS.search(_line(text, run.start())) or len(run[0]) < 2:
+            continue
+        written = "".join(table.get(character, character) for character in run[0])
+        if written != run[0] and code_length(written) <= _SOUND_BITS * len(written):
+            yield from _replaced(run, written, "radical")
+
+
+def _replaced(run: re.Match[str], written: str, rule: str) -> Iterator[Edit]:
+    for place, (old, new) in enumerate(zip(run[0], written, strict=True), run.start()):
+        if old != new:
+            yield Edit(place, place + 1, old, new, rule)
+
+
+def _compatibility(text: str) -> Iterator[Edit]:
+    table = _table("compatibility")
+    for match in _COMPATIBLE.finditer(text):
+        plain = table.get(match[0])
+        if plain and _beside_han(text, match) and not _ANOTHER_WRITING.search(_line(text, match.start())):
+            yield Edit(match.start(), match.end(), match[0], plain, "compatibility-ideograph")
+
+
+def _leftovers(text: str) -> Iterator[Edit]:
+    table = _table("private")
+    for match in _LEFTOVER.finditer(text):
+        new = table.get(match[0])
+        if new and _beside_han(text, match):
+            yield Edit(
+                match.start(), match.end(), match[0], new, "private-han", "probable", confidence=_LEFTOVER_CONFIDENCE
+            )
+
+
+def _beside_han(text: str, match: re.Match[str]) -> bool:
+    return _HAN.search(text[max(0, match.start() - 1) : match.end() + 1]) is not None
+
+
+@functools.cache
+def _before_backslash() -> str:
+    r"""Return the characters of Big5 whose second byte is 5C, the backslash."""
+    leads = (bytes([lead, 0x5C]).decode("cp950", "ignore") for lead in range(0xA4, 0xFA))
+    return "".join(character for character in leads if "\u4e00" <= character <= "\u9fff")
+
+
+@functools.cache
+def _after_them() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[{_before_backslash()}])\\")
+
+
+def _backslashes(text: str) -> Iterator[Edit]:
+    """Yield the backslashes of text on which every one, and only it, stands behind a character of Big5 that ends in its byte."""
+    if "\\" not in text:
+        return
+    found = list(_after_them().finditer(text))
+    bare = re.search(rf"[{_before_backslash()}](?!\\)", text)
+    if found and not bare and len(found) == text.count("\\") and _stand_in_words(text, found):
+        for match in found:
+            yield Edit(
+                match.start(), match.end(), "\\", "", "big5-backslash", "probable", confidence=_LEFTOVER_CONFIDENCE
+            )
+
+
+def _stand_in_words(text: str, found: list[re.Match[str]]) -> bool:
+    """Return whether no backslash may be the escape of a letter, and several of them or Han on both sides are evidence."""
+    behind = [text[match.end() : match.end() + 1] for match in found]
+    if any(character.isascii() and character.isalnum() for character in behind if character):
+        return False
+    return len(found) > 1 or _HAN.match(behind[0]) is not None
+
+
+def _line(text: str, place: int) -> str:
+    start = text.rfind("\n", max(0, place - 200), place) + 1 or max(0, place - 200)
+    end = text.find("\n", place, place + 200)
+    return text[start : end if end >= 0 else place + 200]
