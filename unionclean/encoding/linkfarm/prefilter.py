@@ -19,6 +19,12 @@ from unionclean.encoding.models.trigram import TrigramModel
 LONE_LETTER = re.compile(r"(?<![ -~])[@-~](?=[\u4e00-\u9fff])|(?<=[,;!?])[@-~](?=[\u4e00-\u9fff])")
 """A letter alone between Han, or between a mark and Han: the second half of a character more often than a writer's."""
 
+MOST_LOOKS, CHARACTERS = 4096, 8
+"""So many windows of a page are looked at, and one more for so many characters: a real page has one for every thirty."""
+
+FAR = 30
+"""A look depends on so many characters before and behind what is suspect, annotations between them included."""
+
 
 class Prefilter:
     """Looks at windows of one page."""
@@ -30,20 +36,35 @@ class Prefilter:
         self._pairs = OpenPairs(tokens.text)
         self._probe = ShiftedProbe(tokens, model, candidates)
         self._shows_cuts = shows_cuts
+        self._looks = 0
+        self._seen: dict[tuple[int, str], bool] = {}
 
     def reads_well(self, window: Window) -> bool:
-        """Return whether ``window`` needs no search: as it stands the text is ordinary, and no quotation waits."""
+        """Return whether ``window`` needs no search: as it stands the text is ordinary, and no quotation waits.
+
+        Garbage that is made to be slow has more windows than real pages; those beyond count as ordinary.
+        """
+        self._looks += 1
+        if self._looks > MOST_LOOKS + len(self._tokens.text) // CHARACTERS:
+            return True
         text, end = self._tokens.text, window.suspect_end
         ends = end == len(text) or text[end - 1].isspace() or text[end].isspace()
         if ends and self._pairs.wants_to_close(window.suspect_start):
             return False  # the line has opened a pair that it does not close: here may be the other half
-        if LONE_LETTER.match(text, end - 1) or not self._is_ordinary(end):
-            return False
-        return self._shows_cuts or not self._may_hide(window.suspect_start)
+        start = window.suspect_start
+        around = end - start, text[max(0, start - FAR) : end + FAR]
+        known = self._seen.get(around)
+        if known is None:
+            if len(self._seen) >= MOST_LOOKS:
+                self._seen.clear()
+            known = self._seen[around] = self._is_ordinary(end) and (self._shows_cuts or not self._may_hide(start))
+        return known
 
     def _is_ordinary(self, end: int) -> bool:
         """Return whether the text around ``end`` is no rarer than Chinese usually is."""
         text = self._tokens.text
+        if LONE_LETTER.match(text, end - 1):
+            return False
         behind = end
         while behind < end + 8 and text.startswith(INDENT, behind):
             behind += 1

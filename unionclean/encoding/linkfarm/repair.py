@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 from operator import attrgetter
 
@@ -13,7 +14,8 @@ from unionclean.encoding.linkfarm.confidence import confidence_of
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.beam import BeamSearch
 from unionclean.encoding.linkfarm.decoder.candidates import Candidates
-from unionclean.encoding.linkfarm.decoder.hypothesis import GUESSED, LOST, REMOVED, Hypothesis, Run, runs_of
+from unionclean.encoding.linkfarm.decoder.hypothesis import GUESSED, LOST, REMOVED, Run
+from unionclean.encoding.linkfarm.decoder.memory import Decoded
 from unionclean.encoding.linkfarm.decoder.scoring import PageTraits
 from unionclean.encoding.linkfarm.decoder.tokens import TAG, Tokens
 from unionclean.encoding.linkfarm.evidence import PageEvidence, find_evidence
@@ -39,9 +41,6 @@ AT_TIMES = 0.95
 
 LONG_RUN = 3
 """Characters of a run that is more than an annotation or a character that was cut."""
-
-BEHIND = 24
-"""What was refused with so many characters behind it is not searched again: endless garbage repeats itself."""
 
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 GARBAGE_SIZE = 6
@@ -95,7 +94,6 @@ class _PageRepair:
         self._notes: list[Note] = []
         self._left_nothing = False
         self._has_tags = len(text) < A_PAGE or ANY_TAG.search(text) is not None
-        self._refused: set[str] = set()
         self._broken = frozenset(annotation.start for annotation in page.annotations if annotation.broken)
         model, candidates = _tools()
         traits = PageTraits(
@@ -127,26 +125,20 @@ class _PageRepair:
 
     def _decode(self, window: Window) -> int:
         """Repair one window; return the place up to which the text is dealt with."""
-        surroundings = self._text[window.start - 2 : window.suspect_end + BEHIND]
-        if surroundings in self._refused:
-            return window.suspect_end
-        paths, done = self._decoder.decode(window)
-        if not paths:
+        decoded = self._decoder.read(window)
+        if not decoded.is_read:
             if window.suspect_start not in self._broken:
                 self._note_unrepaired(window)
-            return done
-        best, margin = paths[0], _margin(paths)
-        runs = runs_of(best)
-        if not runs or not (window.certain or self._is_believed(best, runs, window.start)):
-            self._refused.add(surroundings)
-            return done
-        runs = self._without_half_read(runs)
+            return decoded.end
+        if not decoded.runs or not (window.certain or self._is_believed(decoded)):
+            return decoded.end
+        runs = self._without_half_read(decoded.runs)
         for run in map(self._with_lone_tag, runs):
-            self._accept(run, margin)
+            self._accept(run, decoded.margin)
             self._decoder.remember(run)
-        return max([done, *(run.end for run in runs)])
+        return max([decoded.end, *(run.end for run in runs)])
 
-    def _without_half_read(self, runs: list[Run]) -> list[Run]:
+    def _without_half_read(self, runs: Sequence[Run]) -> list[Run]:
         """Return ``runs`` without those that end where a broken bracket stands unread: its bytes say what they do not."""
         starts = {run.start for run in runs}
         return [run for run in runs if run.end not in self._broken or run.end in starts]
@@ -163,19 +155,18 @@ class _PageRepair:
         following = bisect_right(self._edits, place, key=attrgetter("start"))
         return following > 0 and self._edits[following - 1].end > place
 
-    def _is_believed(self, path: Hypothesis, runs: list[Run], start: int) -> bool:
+    def _is_believed(self, decoded: Decoded) -> bool:
         """Return whether a reading of text that has no sure sign of damage is better than the text by far, or hardly different."""
+        runs, lead = decoded.runs, decoded.lead
         longest = max((run.end - run.start for run in runs if run.role != REMOVED), default=0)
         if self._page.is_unmarked:
-            ahead, whole = self._decoder.margin_over_literal(path, start), "".join(run.text for run in runs)
+            whole = "".join(run.text for run in runs)
             if LOST not in whole and self._decoder.in_vocabulary(whole):
-                self.furthest_ahead = max(self.furthest_ahead, ahead)
-            return longest >= LONG_RUN and ahead >= costs.BELIEVED_UNMARKED and self._decoder.in_vocabulary(whole)
+                self.furthest_ahead = max(self.furthest_ahead, lead)
+            return longest >= LONG_RUN and lead >= costs.BELIEVED_UNMARKED and self._decoder.in_vocabulary(whole)
         if longest >= LONG_RUN:
-            return self._decoder.margin_over_literal(path, start) >= costs.BELIEVED
-        return (
-            not any(LOST in run.text for run in runs) or self._decoder.margin_over_literal(path, start) >= costs.DOUBT
-        )
+            return lead >= costs.BELIEVED
+        return not any(LOST in run.text for run in runs) or lead >= costs.DOUBT
 
     def _accept(self, run: Run, margin: int) -> None:
         before = self._text[run.start : run.end]
@@ -243,12 +234,6 @@ def _is_garbage(text: str, start: int, end: int) -> bool:
     symbols = model.encode(text[max(0, start - 2) : end + GARBAGE_SIZE])
     scores = model.sequence_log_probs(symbols[0], symbols[1], symbols[2:]) if len(symbols) > 2 else []
     return any(sum(three) < 3 * costs.GARBAGE for three in zip(scores, scores[1:], scores[2:], strict=False))
-
-
-def _margin(paths: list[Hypothesis]) -> int:
-    best = paths[0]
-    others = (best.score - other.score for other in paths[1:])
-    return min(best.margin, min(others, default=best.margin))
 
 
 def _outside(text: str, windows: list[Window]) -> str:

@@ -15,7 +15,8 @@ from __future__ import annotations
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.candidates import UNNAMED, Candidates
 from unionclean.encoding.linkfarm.decoder.channel import Channel
-from unionclean.encoding.linkfarm.decoder.hypothesis import ALIGNED, REMOVED, Frontier, Hypothesis, Run
+from unionclean.encoding.linkfarm.decoder.hypothesis import ALIGNED, REMOVED, Frontier, Hypothesis, Run, runs_of
+from unionclean.encoding.linkfarm.decoder.memory import KEY_SIZE, Decoded, Memory
 from unionclean.encoding.linkfarm.decoder.open_pairs import OpenPairs
 from unionclean.encoding.linkfarm.decoder.scoring import PageTraits, Scorer
 from unionclean.encoding.linkfarm.decoder.tokens import PAIR, Token, Tokens
@@ -25,6 +26,13 @@ from unionclean.encoding.models.page_model import PageModel
 LONG = 64
 """A search of more tokens is long; a shifted run of 40 characters already is rare."""
 
+MOST_EFFORT, CHARACTERS = 10_000, 4
+"""So many hypotheses are followed for one page, and one more for so many characters; real pages need a quarter of that at most.  What is left then is
+garbage made to be slow, and stays."""
+
+LOOK_AHEAD = 16
+"""So far beyond its last token a search looks: at the next token."""
+
 
 class BeamSearch:
     """Decodes windows of one page."""
@@ -32,23 +40,56 @@ class BeamSearch:
     def __init__(self, tokens: Tokens, model: PageModel, candidates: Candidates, traits: PageTraits) -> None:
         self._tokens = tokens
         self._model = model
+        self._memory = Memory(tokens.text)
+        self._effort = 0
         self._pairs = OpenPairs(tokens.text)
         self._scorer = Scorer(tokens.text, model, candidates, traits.annotated)
         self._channel = Channel(tokens.text, model, candidates, self._scorer, traits)
 
+    def read(self, window: Window) -> Decoded:
+        """Return the best reading of the text from the start of ``window``; what was read before is not searched again."""
+        start = window.start
+        halves = self._pairs.expect(window.suspect_start)
+        self._scorer.expect(halves)
+        first = self._first(start)
+        state = first.tail, first.left, first.last, *halves.values(), window.certain
+        size = window.suspect_end - start
+        key = *state, window.suspect_start - start, size, self._tokens.text[start : start + size + KEY_SIZE]
+        known = self._memory.recall(key, start)
+        if known is not None:
+            return known
+        if self._effort > MOST_EFFORT + len(self._tokens.text) // CHARACTERS:
+            return Decoded(False, (), 0, 0, window.suspect_end)
+        aligned, end, position = self._search(window, first)
+        decoded = Decoded(False, (), 0, 0, end)
+        if aligned:
+            best = aligned[0]
+            margin = min([best.margin, *(best.score - other.score for other in aligned[1:])])
+            lead = 0 if window.certain else self.margin_over_literal(best, start)
+            decoded = Decoded(True, tuple(runs_of(best)), margin, lead, end)
+        if position + LOOK_AHEAD < len(self._tokens.text):
+            self._memory.remember(key, start, position + LOOK_AHEAD, decoded)
+        return decoded
+
     def decode(self, window: Window) -> tuple[list[Hypothesis], int]:
-        """Return the readings of the text from the start of ``window``, best first, all aligned at one place; and up to where it is dealt with.
+        """Return the readings of the text from the start of ``window``, best first, all aligned at one place; and up to where it is dealt with."""
+        self._scorer.expect(self._pairs.expect(window.suspect_start))
+        aligned, end, _ = self._search(window, self._first(window.start))
+        return aligned, end
+
+    def _search(self, window: Window, first: Hypothesis) -> tuple[list[Hypothesis], int, int]:
+        """Return the aligned readings, up to where the text is dealt with, and how far it was read.
 
         The search goes on at least to the end of what is suspect, and then until the best reading has settled.  What a long search has
         read is dealt with, or each suspect in garbage without end would begin another one.
         """
-        self._scorer.expect(self._pairs.expect(window.suspect_start))
-        hypotheses = [self._first(window.start)]
+        hypotheses = [first]
         position, limit, read = window.start, len(self._tokens.text), 0
         while read < costs.LONGEST:
             if not hypotheses or position >= limit or (position >= window.suspect_end and _is_settled(hypotheses)):
                 break
             read += 1
+            self._effort += len(hypotheses)
             token = self._tokens.at(position)
             position = token.end
             hypotheses = self._expand(hypotheses, token, costs.BEAM if read <= LONG else costs.NARROW)
@@ -57,7 +98,7 @@ class BeamSearch:
         aligned = [hypothesis for hypothesis in hypotheses if hypothesis.is_aligned()]
         for other in aligned[1:]:
             aligned[0].recombine(other)
-        return aligned, position if read > LONG else window.suspect_end
+        return aligned, position if read > LONG else window.suspect_end, position
 
     def margin_over_literal(self, hypothesis: Hypothesis, start: int) -> int:
         """Return how much better ``hypothesis``, which began at ``start``, reads than the text as it stands."""

@@ -16,20 +16,26 @@ REACH = 1000
 
 
 class OpenPairs:
-    """The pairs of the lines of one page."""
+    """The pairs of the lines of one page, asked from its beginning to its end."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._read: list[Run] = []
+        self._position = 0
+        """Up to here the text has been read."""
+        self._size = 0
+        """So many characters it has, as it was read."""
+        self._last = dict.fromkeys(_MARKS, -1)
+        """Where each half was met last on this line; garbage may hide one, and what was read of garbage counts."""
 
     def expect(self, place: int) -> dict[str, int]:
         """Return what each half of a pair costs at ``place``: less than nothing what the line has opened and not closed."""
-        before = _wide(self._line_before(place))
+        self._advance(place)
         end = self._text.find("\n", place, place + REACH)
         behind = _wide(self._text[place : end if end >= 0 else place + REACH])
         found = {}
         for opening, closing, wish in PAIRS:
-            is_open = before.rfind(opening) > before.rfind(closing)
+            opened = self._last[opening]
+            is_open = opened > self._last[closing] and opened >= self._size - REACH
             closed = _closes_first(behind, opening, closing)
             found[closing] = costs.PAIR_ODD if not is_open else 0 if closed else wish
             found[opening] = costs.PAIR_ODD if is_open else costs.PARTNER_WANTED if closed else costs.HALF_ODD
@@ -40,23 +46,31 @@ class OpenPairs:
         expected = self.expect(place)
         return any(expected[closing] < 0 for _, closing, _ in PAIRS)
 
-    def _line_before(self, place: int) -> str:
-        """Return the line up to ``place`` as far as it has been read: garbage may hide a quotation mark."""
-        floor = max(0, place - REACH)
-        line = self._text.rfind("\n", floor, place) + 1 or floor
-        pieces = []
-        for run in reversed(self._read):
-            if run.start < line:
-                break
-            if run.end <= place:
-                pieces += [self._text[run.end : place], run.text]
-                place = run.start
-        pieces.append(self._text[line:place])
-        return "".join(reversed(pieces))
-
     def remember(self, run: Run) -> None:
         """Take ``run`` as read; runs come in the order of the text."""
-        self._read.append(run)
+        self._advance(run.start)
+        self._read(run.text)
+        self._position = max(self._position, run.end)
+
+    def _advance(self, place: int) -> None:
+        """Read the text up to ``place`` as it stands."""
+        if place > self._position:
+            self._read(self._text[self._position : place])
+            self._position = place
+
+    def _read(self, text: str) -> None:
+        start = text.rfind("\n") + 1
+        if start:
+            self._last = dict.fromkeys(_MARKS, -1)
+        line = _wide(text[start:])
+        for mark in _MARKS:
+            found = line.rfind(mark)
+            if found >= 0:
+                self._last[mark] = self._size + found
+        self._size += len(line)
+
+
+_MARKS = "".join(opening + closing for opening, closing, _ in PAIRS)
 
 
 def _closes_first(text: str, opening: str, closing: str) -> bool:
