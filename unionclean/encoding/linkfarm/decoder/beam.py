@@ -26,8 +26,8 @@ from unionclean.encoding.models.page_model import PageModel
 LONG = 64
 """A search of more tokens is long; a shifted run of 40 characters already is rare."""
 
-MOST_EFFORT, CHARACTERS = 10_000, 4
-"""So many hypotheses are followed for one page, and one more for so many characters; real pages need a quarter of that at most.  What is left then is
+MOST_EFFORT, CHARACTERS = 6_000, 5
+"""So many states are reached on one page, and one more for so many characters; real pages need half of that.  What is left then is
 garbage made to be slow, and stays."""
 
 LOOK_AHEAD = 16
@@ -89,7 +89,6 @@ class BeamSearch:
             if not hypotheses or position >= limit or (position >= window.suspect_end and _is_settled(hypotheses)):
                 break
             read += 1
-            self._effort += len(hypotheses)
             token = self._tokens.at(position)
             position = token.end
             hypotheses = self._expand(hypotheses, token, costs.BEAM if read <= LONG else costs.NARROW)
@@ -145,6 +144,7 @@ class BeamSearch:
             # Only the best aligned one may guess that something vanished here: the others would guess the same, and worse.
             self._channel.read(hypothesis, token, following, frontier, leads=leads)
             leads = leads and not hypothesis.is_aligned()
+        self._effort += frontier.size()
         return frontier.best(beam)
 
     def _end(self, hypotheses: list[Hypothesis], limit: int) -> list[Hypothesis]:

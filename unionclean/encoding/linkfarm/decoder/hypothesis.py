@@ -220,6 +220,10 @@ class Frontier:
         for new in hypotheses:
             self.add(new)
 
+    def size(self) -> int:
+        """Return the number of states."""
+        return len(self._best)
+
     def best(self, beam: int) -> list[Hypothesis]:
         """Return the best ``beam`` hypotheses, best first, and the text as it stands unless another one explains it."""
         floor = self.floor
