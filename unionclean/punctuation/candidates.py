@@ -14,6 +14,8 @@ from unionclean.punctuation.context import BETWEEN, BLANK, FIXED, FIXED_CLOSERS,
 from unionclean.punctuation.marks import LEFT, LOOSE, RIGHT
 from unionclean.punctuation.wide import TROUBLE as WIDE
 
+_NOT_LATIN = re.compile("[^\x00-\u2e7f\ua000-\uf8ff\ufb00-\ufe2f\ufe70-\ufeff]")
+"""What may be Chinese, the supplementary planes included at no cost."""
 _CHINESE = re.compile(f"[{HAN_BMP}\u2e80-\u303f\ufe30-\ufe6f\uff00-\uffef]")
 _CHINESE_BEYOND = re.compile("[\U00020000-\U0003ffff]")
 
@@ -78,7 +80,7 @@ def has_chinese(text: str) -> bool:
     >>> has_chinese("你好"), has_chinese("Ａ"), has_chinese("Hello, “world”…")
     (True, True, False)
     """
-    if text.isascii():
+    if text.isascii() or _NOT_LATIN.search(text) is None:
         return False
     return _CHINESE.search(text) is not None or _CHINESE_BEYOND.search(text) is not None
 
