@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unionclean.cli.common import STANDARD_INPUT, read_one
 from unionclean.cli.console import Console
+from unionclean.cli.printable import to_json
 from unionclean.files.errors import FileError
 from unionclean.files.kinds import kind_of
 
@@ -24,10 +24,14 @@ def run(arguments: Namespace, console: Console) -> None:
         _check(path, outline, console)
         return
     if arguments.to == "json":
-        console.write(json.dumps(outline.to_dict(), ensure_ascii=False) + "\n")
+        console.write(to_json(outline.to_dict()))
         return
     shown = outline.to_markdown() if arguments.to == "markdown" else outline.to_tree()
-    console.write(shown if shown.endswith("\n") or not shown else shown + "\n")
+    shown = shown if shown.endswith("\n") or not shown else shown + "\n"
+    if arguments.to == "markdown":
+        console.write(shown)
+    else:
+        console.show(shown)
 
 
 def _read(path: Path, arguments: Namespace) -> Outline:
