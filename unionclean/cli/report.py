@@ -23,7 +23,7 @@ def run(arguments: Namespace, console: Console) -> None:
     pages = [(document.name, cleaned) for document, cleaned in explained(documents, cleaner, console)]
     if not pages and console.failed:
         return
-    page = render_html(pages).encode("utf-8", "backslashreplace")
+    page = render_html(pages, worst=arguments.worst).encode("utf-8", "backslashreplace")
     if output:
         with new_file(output, overwrite=arguments.force) as file:
             file.write(page)

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from string import Template
 
-from unionclean.edits import Cleaned, describe_rule
+from unionclean.edits import Cleaned, Edit, describe_rule
 from unionclean.report.minimap import render_minimap
 from unionclean.report.notes import NotePlaces, unrepaired
 from unionclean.report.show import count, escape_html, name_shapeless, show
 from unionclean.report.sites import Piece, Plain, Site, count_steps, count_vanished, ends_line, find_sites, split_rows
+from unionclean.rules import RULES, split_rule
 
 
 class Document:
@@ -27,17 +28,21 @@ class Document:
     def render(self, slots: Mapping[str, int]) -> str:
         places = NotePlaces(unrepaired(self.cleaned.notes))
         rows = list(split_rows(self.cleaned.original, self.sites))
-        writer = _RowWriter(self.number, slots, places)
+        writer = _RowWriter(self.number, slots, places, self._languages())
         runs_on = [False, *(not ends_line(row[-1]) for row in rows)]
         written = "".join(writer.row(index, row, runs_on=runs_on[index]) for index, row in enumerate(rows))
         return Template(_DOCUMENT).substitute(
             number=self.number,
             name=escape_html(self.name),
             facts=self._facts(),
-            notes="".join(self._notes()),
+            notes="".join([*self._notes(), *self._doubts()]),
             rows=written + writer.flags_behind(len(self.cleaned.original), len(rows)),
             minimap=render_minimap(self.number, len(self.cleaned.original), rows, places, slots),
         )
+
+    def _languages(self) -> tuple[str, str]:
+        """Return the languages of the two columns: Traditional on the left if the script was converted."""
+        return ("zh-Hant" if self.steps["to_simplified"] else "zh", "zh-Hans" if self.steps["to_simplified"] else "zh")
 
     def _facts(self) -> str:
         facts = [
@@ -64,11 +69,23 @@ class Document:
             )
         yield "</ol></details>"
 
+    def _doubts(self) -> Iterator[str]:
+        """Yield the list of the edits that are only probable, least sure first."""
+        doubts = sorted((min(part.edit.confidence for part in site.parts), n) for n, site in enumerate(self.sites) if site.certainty == "probable")
+        if not doubts:
+            return
+        yield f'<details class="notes doubts"><summary>{count(len(doubts), "probable edit")}</summary><ol>'
+        for confidence, number in doubts:
+            site = self.sites[number]
+            words = f"{escape(show(site.before, 24))} → {escape(show(site.after, 24))}"
+            yield f'<li><a href="#d{self.number}e{number}">{words}</a> {confidence:.2f}</li>'
+        yield "</ol></details>"
+
 
 _DOCUMENT = """
 <section class="doc" id="d$number" aria-labelledby="t$number">
 <header class="head"><h2 id="t$number">$name</h2><p class="facts">$facts</p>$notes</header>
-<div class="body"><div class="rows"><div class="cols" aria-hidden="true"><b>Original</b><b>Cleaned</b></div>
+<div class="body"><div class="rows"><div class="cols" aria-hidden="true"><b data-i>Original</b><b data-i>Cleaned</b></div>
 $rows</div>
 $minimap</div>
 </section>
@@ -78,18 +95,24 @@ $minimap</div>
 class _RowWriter:
     """Writes the rows of one document; knows which notes fall where."""
 
-    def __init__(self, document: int, slots: Mapping[str, int], places: NotePlaces) -> None:
+    def __init__(self, document: int, slots: Mapping[str, int], places: NotePlaces, languages: tuple[str, str]) -> None:
         self._document = document
         self._slots = slots
         self._places = places
+        self._languages = languages
+        self._line = 1
+        self._edits = 0
 
     def row(self, index: int, pieces: Sequence[Piece], *, runs_on: bool) -> str:
         original = _fold_end("".join(self._original(piece) for piece in pieces))
         cleaned = _fold_end("".join(self._cleaned(piece) for piece in pieces))
+        line = "" if runs_on else f' data-l="{self._line}"'
+        self._line += sum((piece.text if isinstance(piece, Plain) else piece.before).count("\n") for piece in pieces)
+        left, right = self._languages
         kind = ("" if any(isinstance(piece, Site) for piece in pieces) else " same") + (" on" if runs_on else "")
         return (
-            f'<div class="row{kind}" id="d{self._document}r{index}">'
-            f'<div class="o" lang="zh">{original}</div><div class="n" lang="zh">{cleaned}</div></div>\n'
+            f'<div class="row{kind}" id="d{self._document}r{index}"{line}>'
+            f'<div class="o" lang="{left}">{original}</div><div class="n" lang="{right}">{cleaned}</div></div>\n'
         )
 
     def flags_behind(self, end: int, row: int) -> str:
@@ -109,7 +132,9 @@ class _RowWriter:
     def _cleaned(self, piece: Piece) -> str:
         if isinstance(piece, Plain):
             return "".join(self._noted(piece, flags=False))
-        return f"<ins{self._attributes(piece, focus=True)}>{escape_html(piece.after)}</ins>"
+        number, self._edits = self._edits, self._edits + 1
+        name = f' id="d{self._document}e{number}"' if piece.certainty == "probable" else ""
+        return f"<ins{name}{self._attributes(piece, focus=True)}>{escape_html(piece.after)}</ins>"
 
     def _noted(self, piece: Plain, *, flags: bool) -> Iterator[str]:
         for start, end, noted, note in self._places.cut(piece.start, piece.end):
@@ -145,8 +170,14 @@ def _fold_end(cell: str) -> str:
 def _tip(site: Site) -> str:
     """Return what a pointer over ``site`` shows: before, after, and who did it by which rule, how sure."""
     lines = [f"{show(site.before)} → {show(site.after)}"]
-    lines += dict.fromkeys(f"{part.step}: {describe_rule(part.edit)}, {part.edit.certainty}" for part in site.parts)
-    return "&#10;".join(escape(name_shapeless(line)) for line in lines)
+    for part in site.parts:
+        lines.append(f"{part.step}: {describe_rule(part.edit)}, {_sureness(part.edit)}")
+        lines += [RULES[name].sentence for name in split_rule(part.edit.rule) if name in RULES]
+    return "&#10;".join(escape(name_shapeless(line)) for line in dict.fromkeys(lines))
+
+
+def _sureness(edit: Edit) -> str:
+    return edit.certainty if edit.confidence >= 1 else f"{edit.certainty} ({edit.confidence:.2f})"
 
 
 def flag_id(document: int, index: int) -> str:

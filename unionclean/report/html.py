@@ -23,21 +23,27 @@ STEP_COLOURS = 6
 """The style sheet has so many step colours; further steps share the last one."""
 
 
-def render_html(pages: Sequence[tuple[str, Cleaned]]) -> str:
+MOST_SHOWN = 100
+"""So many documents are shown unless the caller says otherwise; the others are listed."""
+
+
+def render_html(pages: Sequence[tuple[str, Cleaned]], *, worst: int = MOST_SHOWN) -> str:
     """Return a web page that shows, for each ``(name, cleaned)`` of ``pages``, what was changed, where and why.
 
-    The result is HTML to be written as UTF-8; names and texts are escaped, lone surrogates and
+    The most damaged documents come first: those with most unrepaired places, then probable edits, then edits.  The ``worst`` of them are
+    shown, the others listed.  The result is HTML to be written as UTF-8; names and texts are escaped, lone surrogates and
     invisible characters are shown by their code points.
 
     >>> from unionclean.edits import Change, Edit
     >>> cleaned = Cleaned("国", "國", (Change("to_simplified", (Edit(0, 1, "國", "国", "t2s"),)),))
     >>> page = render_html([("a.txt", cleaned)])
-    >>> '<ins class="s0" tabindex="0" data-t="國 → 国&#10;to_simplified: t2s, certain">国</ins>' in page
+    >>> 'data-t="國 → 国&#10;to_simplified: t2s, certain&#10;writes a Traditional character in Simplified">国</ins>' in page
     True
     >>> "<script>alert" in render_html([("<script>alert(1)</script>", Cleaned("a", "a"))])
     False
     """
-    documents = [Document(number, name, cleaned) for number, (name, cleaned) in enumerate(pages)]
+    ordered = sorted(pages, key=lambda page: _damage(page[1]), reverse=True)
+    documents = [Document(number, name, cleaned) for number, (name, cleaned) in enumerate(ordered)]
     slots = _step_slots(documents)
     style, script = _resource("report.css"), _resource("report.js")
     return Template(_resource("report.html")).substitute(
@@ -47,9 +53,15 @@ def render_html(pages: Sequence[tuple[str, Cleaned]]) -> str:
         title=_title(documents),
         filters="".join(_filters(documents, slots)),
         unrepaired=_unrepaired(documents),
-        contents=_contents(documents),
-        documents="".join(document.render(slots) for document in documents),
+        contents=_contents(documents, worst),
+        documents="".join(document.render(slots) for document in documents[:worst]),
     )
+
+
+def _damage(cleaned: Cleaned) -> tuple[int, int, int]:
+    """Return how bad a document is: what was left, what is only probable, what was changed."""
+    edits = [edit for change in cleaned.changes for edit in change.edits]
+    return len(unrepaired(cleaned.notes)), sum(edit.certainty == "probable" for edit in edits), len(edits)
 
 
 def _resource(name: str) -> str:
@@ -87,7 +99,7 @@ def _filters(documents: Sequence[Document], slots: Mapping[str, int]) -> Iterato
 def _check_box(identity: str, kind: str, label: str, count: int) -> str:
     return (
         f'<label class="chip {kind}"><input type="checkbox" id="{identity}" checked>'
-        f"<span>{escape_html(label)}</span> <b>{count:,}</b></label>"
+        f"<span data-i>{escape_html(label)}</span> <b>{count:,}</b></label>"
     )
 
 
@@ -95,19 +107,25 @@ def _unrepaired(documents: Sequence[Document]) -> str:
     total = sum(len(unrepaired(document.cleaned.notes)) for document in documents)
     first = next((document.number for document in documents if unrepaired(document.cleaned.notes)), None)
     if first is None:
-        return '<span class="chip none">nothing left unrepaired</span>'
-    return f'<a class="chip unrepaired" href="#{flag_id(first, 0)}">⚑ unrepaired <b>{total:,}</b></a>'
+        return '<span class="chip none" data-i>nothing left unrepaired</span>'
+    return f'<a class="chip unrepaired" href="#{flag_id(first, 0)}">⚑ <span data-i>unrepaired</span> <b>{total:,}</b></a>'
 
 
-def _contents(documents: Sequence[Document]) -> str:
+def _contents(documents: Sequence[Document], worst: int) -> str:
     if len(documents) < 2:
         return ""
-    items = (
-        f'<li><a href="#d{d.number}">{escape_html(d.name)}</a> <small>{count(len(d.sites), "edit")}'
-        f"{f', {len(unrepaired(d.cleaned.notes)):,} unrepaired' if unrepaired(d.cleaned.notes) else ''}</small></li>"
-        for d in documents
-    )
-    return f'<nav aria-label="Documents"><ol>{"".join(items)}</ol></nav>'
+    items = "".join(_content(document, is_shown=document.number < worst) for document in documents)
+    hidden = max(0, len(documents) - worst)
+    more = f"<p>{count(hidden, 'document')} with less damage: listed, not shown.</p>" if hidden else ""
+    return f'<nav aria-label="Documents"><ol>{items}</ol>{more}</nav>'
+
+
+def _content(document: Document, *, is_shown: bool) -> str:
+    name = escape_html(document.name)
+    left = len(unrepaired(document.cleaned.notes))
+    facts = count(len(document.sites), "edit") + (f", {left:,} unrepaired" if left else "")
+    link = f'<a href="#d{document.number}">{name}</a>' if is_shown else name
+    return f"<li>{link} <small>{facts}</small></li>"
 
 
 def _title(documents: Sequence[Document]) -> str:

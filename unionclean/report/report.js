@@ -85,10 +85,17 @@
   addEventListener("mouseover", pair);
   addEventListener("focusin", pair);
 
-  // Where in the document the window is, on the map.
-  const maps = all(".doc").map((doc) => ({ rows: doc.querySelector(".rows"), map: doc.querySelector(".map") }));
+  // Where in the document the window is, on the map; documents out of sight are not laid out for it.
+  const maps = new Map(all(".doc").map((doc) => [doc, { rows: doc.querySelector(".rows"), map: doc.querySelector(".map") }]));
+  const seen = new Set();
+  const watch = new IntersectionObserver((entries) => {
+    entries.forEach(({ target, isIntersecting }) => { if (isIntersecting) seen.add(target); else seen.delete(target); });
+    soon();
+  });
+  maps.forEach((_, doc) => watch.observe(doc));
   const place = () => {
-    for (const { rows, map } of maps) {
+    for (const doc of seen) {
+      const { rows, map } = maps.get(doc);
       const box = rows.getBoundingClientRect();
       const scale = map.viewBox.baseVal.height / Math.max(1, box.height);
       const top = Math.min(Math.max(0, -box.top), box.height);
@@ -99,12 +106,25 @@
     }
   };
   let waiting = false;
-  const soon = () => {
+  function soon() {
     if (waiting) return;
     waiting = true;
     requestAnimationFrame(() => { waiting = false; place(); });
-  };
+  }
   addEventListener("scroll", soon, { passive: true });
   addEventListener("resize", soon);
-  place();
+
+  // The words of the page in Chinese, for a browser that prefers it; the texts and the names of rules stay.
+  const chinese = {
+    "unrepaired": "未修复", "nothing left unrepaired": "没有未修复之处", "certain": "确定", "probable": "很可能",
+    "only changed paragraphs": "只看改动的段落", "Original": "原文", "Cleaned": "清洗后",
+    "next and previous edit": "下一处、上一处改动", "next and previous unrepaired place": "下一处、上一处未修复",
+    "next and previous document": "下一个、上一个文档",
+    "Left the original, right the cleaned text. Faint: a certain edit. Dotted and strong: a probable one, where a model or the context chose among several answers. ⚑ marks what could not be repaired: it stays as it was, or is U+FFFD where a byte is gone. Point at an edit to see before, after, step and rule.":
+      "左边是原文，右边是清洗后的文本。颜色浅：确定的改动。颜色深、点线：很可能的改动，由模型或上下文在几个答案中选出。⚑ 标明无法修复之处：保持原样，或在字节丢失处写成 U+FFFD。指向一处改动可看到改前、改后、步骤和规则。",
+  };
+  if (navigator.language.startsWith("zh")) {
+    document.documentElement.lang = "zh-Hans";
+    all("[data-i]").forEach((element) => { element.textContent = chinese[element.textContent] ?? element.textContent; });
+  }
 })();
