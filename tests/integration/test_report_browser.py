@@ -12,6 +12,7 @@ import unionclean
 from tests.integration.browser import Browser, browser, chromium
 from unionclean import Change, Cleaned, Edit, Note, compose
 from unionclean.report import render_html
+from unionclean.report.html import _damage
 from unionclean.report.sites import find_sites
 from unionclean.steps import Found, step
 
@@ -72,6 +73,7 @@ SAMPLE = compose(readings, simplify).explain(
 
 def test_the_report_of_the_seeds_opens_at_once_and_shows_every_edit(window, tmp_path):
     pages = [(path.name, unionclean.explain(path.read_text("utf-8"))) for path in SEEDS]
+    pages.sort(key=lambda page: _damage(page[1]), reverse=True)
     assert show(window, tmp_path, pages) < 2
     assert_complete(window, pages)
 
@@ -93,6 +95,24 @@ def assert_complete(window: Browser, pages: list[tuple[str, Cleaned]]) -> None:
         if not any("\ufeff" in text or "⚑" in text or "\r" in text for text in texts):
             found = [text.replace("⚑", "") for text in window.run(columns, column)]
             assert [len(text) >= len(wanted) for text, wanted in zip(found, texts, strict=True)] == [True] * len(pages)
+
+
+def test_two_thousand_documents_open_at_once(window, tmp_path):
+    pages = [(str(number), SAMPLE) for number in range(2000)]
+    assert show(window, tmp_path, pages) < 3
+    assert window.run("return document.querySelectorAll('.doc').length") == 100
+    assert window.run("return document.querySelectorAll('nav li').length") == 2000
+
+
+def test_a_chinese_browser_shows_chinese_words(window, tmp_path):
+    window.emulate("Emulation.setLocaleOverride", locale="zh-CN")
+    window.emulate("Network.setUserAgentOverride", userAgent="test", acceptLanguage="zh-CN")
+    show(window, tmp_path, [("a", SAMPLE)])
+    words = window.run("return [...document.querySelectorAll('[data-i]')].map(e => e.textContent)")
+    window.emulate("Emulation.setLocaleOverride")
+    window.emulate("Network.setUserAgentOverride", userAgent="", acceptLanguage="")
+    assert {"未修复", "原文", "清洗后", "确定", "很可能"} <= set(words)
+    assert not any(word in ("unrepaired", "certain", "Original") or word.startswith("Left") for word in words)
 
 
 def test_a_hostile_page_does_nothing(window, tmp_path):

@@ -87,6 +87,13 @@ def _add_report(commands: _Commands) -> None:
     parser = _command(commands, "report")
     _paths(parser, "FILE", "+", "files or folders to report on")
     parser.add_argument("-o", "--output", metavar="HTML", required=True, help="the page to write; -: standard output")
+    parser.add_argument(
+        "--worst",
+        type=_count,
+        default=100,
+        metavar="N",
+        help="show the N most damaged documents, list the others (100)",
+    )
     parser.add_argument("--force", action="store_true", help="overwrite the page if it exists")
     _encoding(parser)
     _limits(parser)

@@ -53,7 +53,7 @@ Every edit in its place, with the step, the rule and the certainty, and what was
 but could not be repaired.  Offsets count characters; a line end counts as one.""",
     "report": """\
 The page needs no network and no other file.  It shows every edit by step, rule and
-certainty, and every place that could not be repaired.""",
+certainty, and every place that could not be repaired, the most damaged document first.""",
     "scan": """\
 Reads the same files as clean and writes none.  Prints the share of documents with each
 kind of damage, how much of it can be repaired, and the worst documents.""",

@@ -11,7 +11,6 @@ from unionclean.report.minimap import render_minimap
 from unionclean.report.notes import NotePlaces, unrepaired
 from unionclean.report.show import count, escape_html, name_shapeless, show
 from unionclean.report.sites import Piece, Plain, Site, count_steps, count_vanished, ends_line, find_sites, split_rows
-from unionclean.rules import RULES, split_rule
 
 
 class Document:
@@ -71,7 +70,11 @@ class Document:
 
     def _doubts(self) -> Iterator[str]:
         """Yield the list of the edits that are only probable, least sure first."""
-        doubts = sorted((min(part.edit.confidence for part in site.parts), n) for n, site in enumerate(self.sites) if site.certainty == "probable")
+        doubts = sorted(
+            (min(part.edit.confidence for part in site.parts), n)
+            for n, site in enumerate(self.sites)
+            if site.certainty == "probable"
+        )
         if not doubts:
             return
         yield f'<details class="notes doubts"><summary>{count(len(doubts), "probable edit")}</summary><ol>'
@@ -111,8 +114,8 @@ class _RowWriter:
         left, right = self._languages
         kind = ("" if any(isinstance(piece, Site) for piece in pieces) else " same") + (" on" if runs_on else "")
         return (
-            f'<div class="row{kind}" id="d{self._document}r{index}"{line}>'
-            f'<div class="o" lang="{left}">{original}</div><div class="n" lang="{right}">{cleaned}</div></div>\n'
+            f'<div class="row{kind}" id="d{self._document}r{index}">'
+            f'<div class="o"{line} lang="{left}">{original}</div><div class="n" lang="{right}">{cleaned}</div></div>\n'
         )
 
     def flags_behind(self, end: int, row: int) -> str:
@@ -170,9 +173,7 @@ def _fold_end(cell: str) -> str:
 def _tip(site: Site) -> str:
     """Return what a pointer over ``site`` shows: before, after, and who did it by which rule, how sure."""
     lines = [f"{show(site.before)} → {show(site.after)}"]
-    for part in site.parts:
-        lines.append(f"{part.step}: {describe_rule(part.edit)}, {_sureness(part.edit)}")
-        lines += [RULES[name].sentence for name in split_rule(part.edit.rule) if name in RULES]
+    lines += [f"{part.step}: {describe_rule(part.edit)}, {_sureness(part.edit)}" for part in site.parts]
     return "&#10;".join(escape(name_shapeless(line)) for line in dict.fromkeys(lines))
 
 

@@ -18,6 +18,7 @@ from unionclean.edits import Cleaned
 from unionclean.report.document import Document, flag_id
 from unionclean.report.notes import unrepaired
 from unionclean.report.show import count, escape_html
+from unionclean.rules import RULES, split_rule
 
 STEP_COLOURS = 6
 """The style sheet has so many step colours; further steps share the last one."""
@@ -37,7 +38,7 @@ def render_html(pages: Sequence[tuple[str, Cleaned]], *, worst: int = MOST_SHOWN
     >>> from unionclean.edits import Change, Edit
     >>> cleaned = Cleaned("国", "國", (Change("to_simplified", (Edit(0, 1, "國", "国", "t2s"),)),))
     >>> page = render_html([("a.txt", cleaned)])
-    >>> 'data-t="國 → 国&#10;to_simplified: t2s, certain&#10;writes a Traditional character in Simplified">国</ins>' in page
+    >>> '<ins class="s0" tabindex="0" data-t="國 → 国&#10;to_simplified: t2s, certain">国</ins>' in page
     True
     >>> "<script>alert" in render_html([("<script>alert(1)</script>", Cleaned("a", "a"))])
     False
@@ -53,6 +54,7 @@ def render_html(pages: Sequence[tuple[str, Cleaned]], *, worst: int = MOST_SHOWN
         title=_title(documents),
         filters="".join(_filters(documents, slots)),
         unrepaired=_unrepaired(documents),
+        rules="".join(_rules(documents)),
         contents=_contents(documents, worst),
         documents="".join(document.render(slots) for document in documents[:worst]),
     )
@@ -96,6 +98,15 @@ def _filters(documents: Sequence[Document], slots: Mapping[str, int]) -> Iterato
     yield _check_box("f-probable", "probable", "probable", probable)
 
 
+def _rules(documents: Sequence[Document]) -> Iterator[str]:
+    """Yield, for the legend, each rule that was followed and what it does."""
+    edits = (edit for document in documents for change in document.cleaned.changes for edit in change.edits)
+    followed = {name for rule in {edit.rule for edit in edits} for name in split_rule(rule)}
+    for name, rule in RULES.items():
+        if name in followed:
+            yield f"<dt>{escape_html(name)}</dt><dd>{escape_html(rule.sentence)}</dd>"
+
+
 def _check_box(identity: str, kind: str, label: str, count: int) -> str:
     return (
         f'<label class="chip {kind}"><input type="checkbox" id="{identity}" checked>'
@@ -108,7 +119,9 @@ def _unrepaired(documents: Sequence[Document]) -> str:
     first = next((document.number for document in documents if unrepaired(document.cleaned.notes)), None)
     if first is None:
         return '<span class="chip none" data-i>nothing left unrepaired</span>'
-    return f'<a class="chip unrepaired" href="#{flag_id(first, 0)}">⚑ <span data-i>unrepaired</span> <b>{total:,}</b></a>'
+    return (
+        f'<a class="chip unrepaired" href="#{flag_id(first, 0)}">⚑ <span data-i>unrepaired</span> <b>{total:,}</b></a>'
+    )
 
 
 def _contents(documents: Sequence[Document], worst: int) -> str:
