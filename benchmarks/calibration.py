@@ -73,11 +73,13 @@ def misread(sources: Iterable[tuple[str, list[str]]], quick: bool) -> Iterator[J
     draw = random.Random(SEED)
     for _, documents in sources:
         lines = [line for document in documents for line in document.split("\n") if line.strip()]
-        for right, wrong in mojibake.WAYS:
+        for right, wrong in mojibake.LOSSY:
             for start in islice(range(0, len(lines), max(mojibake.PAGE, len(lines) // 40)), 4 if quick else 40):
                 page = [line.encode(right, "ignore").decode(right) for line in lines[start : start + mojibake.PAGE]]
                 share = draw.choice((0.1, 0.5, 1.0))
-                damaged = [mojibake.misread(line, right, wrong) if draw.random() < share else line for line in page]
+                damaged = [
+                    mojibake.misread_with_losses(line, right, wrong) if draw.random() < share else line for line in page
+                ]
                 yield from judge(repair_encoding.explain("\n".join(damaged)), "\n".join(page), {"mojibake"})
 
 

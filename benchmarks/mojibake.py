@@ -1,57 +1,60 @@
-"""How much mojibake comes back, what is touched that was sound, and what it costs: ``python -m benchmarks.mojibake [--quick]``.
+"""How much mojibake comes back, what is touched that was sound, and what it costs.
 
-Held-out text (:mod:`tools.corpora`) is misread in every way the library knows and repaired again; ftfy does the same beside it.  Then sound
-text in many languages is read: every edit in it is printed, for it is either a false one or mojibake that its authors overlooked.
-Speeds are MB/s of UTF-8, and the yardstick is one scan by a ``re`` class.
+``python -m benchmarks.mojibake [--quick] [--ftfy CHECKOUT] [--sound FILE ...]``
+
+The matrix: held-out text (:mod:`tools.corpora`), written by every right codec and read by every wrong one, once and twice, in lines of 1 to 60
+characters, alone and on a page of such lines; ftfy and a repair that asks chardet do the same beside it.  Lines that a codec cannot read without a loss
+are counted apart.  ``--ftfy`` names a checkout of python-ftfy, whose own test cases are then compared; ``--sound`` names files of sound text, in which every edit is
+printed.  Speeds are MB/s of UTF-8.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import re
+import json
+import random
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import chardet
 import ftfy
 import opencc
 
 from tools import corpora
+from unionclean import repair_encoding
 from unionclean.edits import apply_edits
-from unionclean.encoding import residue
 from unionclean.encoding.codepages.legacy import gbk_codes
-from unionclean.encoding.guards import compile_guards
-from unionclean.encoding.mojibake import ftfy_repair, prefilter
-from unionclean.encoding.mojibake.ftfy_repair import find_single_byte_mojibake
 from unionclean.encoding.mojibake.repair import find_mojibake
-from unionclean.encoding.residue import find_residue
 
-HELD_OUT = ("news_late", "reviews_bad", "handbook_cn", "handbook_tw")
-CLEAN = (
-    "laws_cn",
-    "laws_tw",
-    "news",
-    "news_late",
-    "reviews_good",
-    "reviews_bad",
-    "office_cn",
-    "office_tw",
-    "handbook_cn",
-    "handbook_tw",
+SIMPLIFIED, TRADITIONAL = "news_late", "handbook_tw"
+LENGTHS = (1, 2, 4, 8, 20, 60)
+SINGLE = (
+    "latin-1", "cp1252", "iso8859-15", "iso8859-2", "cp1250", "cp1254", "cp1257", "cp1258", "mac-roman", "cp437", "cp850", "cp852", "cp866",
+    "koi8-r", "cp1251", "iso8859-5", "cp874",
+)  # fmt: skip
+DOUBLE = ("gb18030", "cp950", "big5hkscs", "cp949", "cp932", "euc-jp")
+TWICE = (
+    (("gb18030", "latin-1"), ("utf-8", "latin-1")),
+    (("utf-8", "latin-1"), ("utf-8", "latin-1")),
+    (("utf-8", "cp437"), ("utf-8", "latin-1")),
+    (("gb18030", "latin-1"), ("utf-8", "gb18030")),
+    (("big5", "latin-1"), ("utf-8", "cp1252")),
 )
-MANUALS = ("fr", "de", "ja", "ru", "uk", "pl", "es", "cs", "da", "el", "pt-br", "zh")
-WAYS = (
-    ("gb18030", "latin-1"), ("gb18030", "cp1252"), ("big5", "latin-1"), ("utf-8", "latin-1"), ("utf-8", "cp1252"),
-    ("utf-8", "browser"), ("utf-8", "gb18030"), ("utf-8", "gbk"), ("big5", "gb18030"), ("big5", "gbk"), ("gbk", "big5hkscs"), ("gbk", "cp950"),
-    ("utf-8", "big5hkscs"),
+Ways = Sequence[tuple[str, str]]
+
+LOSSY = (
+    ("gb18030", "latin-1"), ("gb18030", "cp1252"), ("big5", "latin-1"), ("utf-8", "latin-1"), ("utf-8", "cp1252"), ("utf-8", "browser"),
+    ("utf-8", "gb18030"), ("utf-8", "gbk"), ("big5", "gb18030"), ("big5", "gbk"), ("gbk", "big5hkscs"), ("gbk", "cp950"), ("utf-8", "big5hkscs"),
+    ("gb18030", "cp437"), ("gb18030", "cp949"), ("gb18030", "cp932"),
 )  # fmt: skip
 PAGE = 40
-"""Lines of one page."""
+"""Lines of one page of :mod:`benchmarks.calibration`."""
 
 
-def misread(line: str, right: str, wrong: str) -> str:
-    """Return ``line`` with its bytes in ``right`` decoded as ``wrong``; ``browser`` is CP936 as browsers decode it."""
+def misread_with_losses(line: str, right: str, wrong: str) -> str:
+    """Return ``line`` with its bytes in ``right`` decoded as ``wrong``, U+FFFD where that loses some; ``browser`` is CP936 as browsers decode it."""
     data = line.encode(right)
     if wrong != "browser":
         return data.decode(wrong, "replace")
@@ -64,128 +67,193 @@ def misread(line: str, right: str, wrong: str) -> str:
     return "".join(seen)
 
 
+def misread(text: str, ways: Ways) -> str | None:
+    """Return ``text`` as it looks when misread in ``ways``, ``None`` if a codec loses something."""
+    for right, wrong in ways:
+        try:
+            data = text.encode(right)
+            text = data.decode(wrong)
+        except UnicodeError:
+            return None
+        if text.encode(wrong) != data:
+            return None
+    return text
+
+
+def lines_of(name: str, number: int, data: Path, convert: Callable[[str], str] = str) -> dict[int, list[str]]:
+    """Return for every length ``number`` pieces of lines of a held-out source, without ASCII."""
+    chance = random.Random(11)
+    lines = [line for document in corpora.load(name, data=data) for line in document.split("\n") if len(line) > 70]
+    chance.shuffle(lines)
+    found: dict[int, list[str]] = {}
+    for length in LENGTHS:
+        pieces = (
+            convert(line[start : start + length]) for line in lines for start in [chance.randrange(len(line) - length)]
+        )
+        good = (piece for piece in pieces if all(c > "\x7f" for c in piece) and piece.strip() == piece)
+        found[length] = [piece for piece, _ in zip(good, range(number), strict=False)]
+    return found
+
+
+def verdict(original: str, seen: str, ours: str) -> str:
+    """Return what a repair of ``seen`` is."""
+    if ours == original:
+        return "exact"
+    if ours == seen:
+        return "untouched"
+    left = set(ours) & set(seen) - set(original)
+    return "half" if any(character > "\x7f" and character != "\ufffd" for character in left) else "wrong"
+
+
+def by_chardet(seen: str) -> str:
+    """Return what somebody gets who encodes in the codecs that come to mind and asks chardet what the bytes are."""
+    for codec in ("latin-1", "cp1252", "gb18030", "big5"):
+        try:
+            data = seen.encode(codec)
+        except UnicodeError:
+            continue
+        found = chardet.detect(data)
+        if found["encoding"] and found["encoding"].lower() != codec and (found["confidence"] or 0) > 0.5:
+            try:
+                return data.decode(found["encoding"])
+            except (UnicodeError, LookupError):
+                continue
+    return seen
+
+
 def repaired(text: str) -> str:
-    """Return ``text`` after the finder of this library."""
+    """Return ``text`` after the finder of this library alone."""
     return apply_edits(text, find_mojibake(text).edits)
 
 
-def pages(name: str, right: str, *, data: Path, most: int) -> Iterator[list[str]]:
-    """Yield pages of ``name`` as lists of lines that the codec ``right`` can write, Traditional for Big5."""
-    convert: Callable[[str], str] = opencc.OpenCC("s2tw").convert if right == "big5" else str
-    lines = [
-        convert(line) for document in corpora.load(name, data=data) for line in document.split("\n") if len(line) > 1
-    ]
-    lines = [line for line in lines if line.encode(right, "ignore").decode(right) == line][: most * PAGE]
-    yield from (lines[start : start + PAGE] for start in range(0, len(lines), PAGE))
-
-
-def recovery(data: Path, most: int) -> None:
-    """Print what share of the lines of misread pages comes back, ours beside ftfy's."""
+def matrix(data: Path, number: int) -> None:
+    """Print the matrix."""
+    to_traditional = opencc.OpenCC("s2tw").convert
+    simplified = lines_of(SIMPLIFIED, number, data)
+    sources = {"gb18030": simplified, "utf-8": simplified, "big5": lines_of(TRADITIONAL, number, data, to_traditional)}
     print(
-        f"\n{'source':<13}{'bytes of':<10}{'read as':<11}{'lines':>6}{'exact':>8}{'marked':>8}{'as seen':>8}{'wrong':>8}{'characters':>12}{'ftfy exact':>12}{'alone':>8}"
+        "exact / lossless lines, alone, by length; then on a page; w: wrong or half; peers: exact from 8 characters on"
     )
-    for name, _ in corpora.reachable(HELD_OUT, data=data):
-        for right, wrong in WAYS:
-            tally = dict.fromkeys(("exact", "marked", "as seen", "wrong"), 0)
-            theirs = alone = right_characters = characters = 0
-            for page in pages(name, right, data=data, most=most):
-                seen = [misread(line, right, wrong) for line in page]
-                for line, garbage, ours in zip(page, seen, repaired("\n".join(seen)).split("\n"), strict=True):
-                    tally[_verdict(line, garbage, ours)] += 1
-                    right_characters += (
-                        sum(a == b for a, b in zip(line, ours, strict=False)) if len(line) == len(ours) else 0
-                    )
-                    characters += len(line)
-                    theirs += ftfy.fix_encoding(garbage) == line
-                    alone += repaired(garbage) == line
-            total = max(1, sum(tally.values()))
-            shares = "".join(f"{number / total:>8.1%}" for number in tally.values())
-            print(
-                f"{name:<13}{right:<10}{wrong:<11}{total:>6}{shares}{right_characters / max(1, characters):>12.1%}{theirs / total:>12.1%}{alone / total:>8.1%}"
-            )
-
-
-def _verdict(line: str, garbage: str, ours: str) -> str:
-    if ours == line:
-        return "exact"
-    if "\ufffd" in ours and ours != garbage:
-        return "marked"
-    return "as seen" if ours == garbage else "wrong"
-
-
-def sound_text(data: Path, most: int) -> None:
-    """Print every edit in text that should need none."""
-    print(f"\n{'sound text':<16}{'characters':>11}{'edits':>7}  what (overlooked by its authors, or false)")
-    for name, text in _sound_sources(data):
-        text = text[:most]
-        found = find_mojibake(text)
-        print(f"{name:<16}{len(text):>11,}{len(found.edits):>7}  {_examples(found.edits)}")
-
-
-def _examples(edits) -> str:
-    return "; ".join(f"{ascii_safe(edit.before)[:20]} -> {edit.after[:16]} ({edit.rule})" for edit in edits[:4])
-
-
-def ascii_safe(text: str) -> str:
-    """Return ``text`` with private-use characters as escapes, which a terminal cannot show."""
-    return re.sub("[\ue000-\uf8ff]", lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def _sound_sources(data: Path) -> Iterator[tuple[str, str]]:
-    for name, documents in corpora.reachable(CLEAN, data=data):
-        yield name, "\n".join(documents)
-    for language in MANUALS:
-        folder = corpora._fetch(f"deb:manpages-{language}", data, corpora.CACHE)
-        texts = (
-            gzip.decompress(path.read_bytes()).decode("utf-8", "ignore") for path in sorted(folder.rglob("man*/*.gz"))
-        )
-        yield f"manpages-{language}", "\n".join(texts)
-
-
-def speed(data: Path, most: int) -> None:
-    """Print what the finders cost, on text without evidence, on any sound text and on garbage."""
-    union = compile_guards(*residue.GUARDS, ftfy_repair.guard(), prefilter.guard())
-    documents = corpora.load("news", data=data)
-    quiet = "\n".join(document for document in documents if not union.search(document))[:most]
-    sound = "\n".join(documents)[:most]
-    garbage = quiet[: most // 10].encode("gbk", "ignore").decode("latin-1")
-    find_mojibake(garbage[:2000])  # loads the tables
-    yardstick = re.compile("[\u0100-\u017f\u3400-\u34ff]").search
-    share = sum(not union.search(document) for document in documents) / len(documents)
     print(
-        f"\nnews: {share:.1%} of the documents trigger nothing\n{'MB/s':<34}{'no trigger':>12}{'sound':>10}{'garbage':>10}"
+        f"{'bytes of':<9}{'read as':<22}"
+        + "".join(f"{n:>9}" for n in LENGTHS)
+        + f"{'page':>10}{'w':>4}{'ftfy':>8}{'chardet':>9}"
     )
-    for name, function in (
-        ("yardstick: one scan by a class", yardstick), ("one scan by all triggers", union.search), ("find_mojibake", find_mojibake),
-        ("find_single_byte_mojibake (ftfy)", find_single_byte_mojibake), ("find_residue", find_residue), ("ftfy.fix_encoding", ftfy.fix_encoding),
-    ):  # fmt: skip
-        print(
-            f"{name:<34}"
-            + "".join(
-                f"{_megabytes(function, text):>{width}.1f}" for text, width in ((quiet, 12), (sound, 10), (garbage, 10))
-            )
-        )
+    total: Counter[str] = Counter()
+    for right, source in sources.items():
+        family = {"big5": {"cp950", "big5hkscs"}}.get(right, {right})
+        for wrong in (*SINGLE, *DOUBLE):
+            if wrong not in family:
+                total += row(source, [(right, wrong)])
+    for ways in TWICE:
+        total += row(sources["big5" if ways[0][0] == "big5" else "utf-8"], ways)
+    print(f"in all: {dict(total)}")
 
 
-def _megabytes(function: Callable[[str], object], text: str) -> float:
-    best = min(_seconds(function, text) for _ in range(3))
-    return len(text.encode("utf-8")) / 1e6 / best
+def row(source: dict[int, list[str]], ways: Ways) -> Counter[str]:
+    """Print one row of the matrix; return its verdicts."""
+    cells, total, peers = [], Counter[str](), Counter[str]()
+    page: list[tuple[str, str]] = []
+    for length in LENGTHS:
+        counts: Counter[str] = Counter()
+        for line in source[length]:
+            seen = misread(line, ways)
+            if seen is None or seen == line:
+                continue
+            page.append((line, seen))
+            counts[verdict(line, seen, repaired(seen))] += 1
+            if length >= 8:
+                peers["lines"] += 1
+                peers["ftfy"] += ftfy.fix_encoding(seen) == line
+                peers["chardet"] += by_chardet(seen) == line
+        total += counts
+        cells.append(f"{counts['exact']}/{counts.total()}" if counts else "-")
+    on_page = on_a_page(page)
+    total += Counter({f"page {kind}": number for kind, number in on_page.items()})
+    bad = sum(number for kind, number in total.items() if kind.endswith(("wrong", "half")))
+    names = " ".join(wrong if n == 0 else f"> {right} {wrong}" for n, (right, wrong) in enumerate(ways))
+    shares = "".join(
+        f"{peers[name] / max(1, peers['lines']):>{width}.0%}" for name, width in (("ftfy", 8), ("chardet", 9))
+    )
+    print(
+        f"{ways[0][0]:<9}{names:<22}" + "".join(f"{cell:>9}" for cell in cells)
+        + f"{on_page['exact']:>5}/{on_page.total():<4}{bad:>4}{shares}", flush=True,
+    )  # fmt: skip
+    return total
 
 
-def _seconds(function: Callable[[str], object], text: str) -> float:
-    start = time.process_time()
-    function(text)
-    return max(time.process_time() - start, 1e-9)
+def on_a_page(page: list[tuple[str, str]]) -> Counter[str]:
+    """Return the verdicts on lines that stand on one page, in any order."""
+    page = [pair for pair in page if not set(pair[1]) & set("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")]
+    random.Random(5).shuffle(page)
+    ours = repaired("\n".join(seen for _, seen in page)).split("\n")
+    return Counter(verdict(line, seen, got) for (line, seen), got in zip(page, ours, strict=True))
+
+
+def ftfy_cases(checkout: Path) -> None:
+    """Print where this library and ftfy differ on ftfy's own test cases."""
+    counts: Counter[str] = Counter()
+    for path in sorted((checkout / "tests" / "test-cases").glob("*.json")):
+        for case in json.loads(path.read_text(encoding="utf-8")):
+            wanted = case.get("fixed-encoding", case["fixed"])
+            ours, theirs = repair_encoding(case["original"]) == wanted, ftfy.fix_encoding(case["original"]) == wanted
+            counts[
+                f"{path.stem}: {'both' if ours and theirs else 'ours' if ours else 'ftfy' if theirs else 'neither'}"
+            ] += 1
+            if ours != theirs:
+                print(f"  {'ours' if ours else 'ftfy'} alone: {case['label']}")
+    print("ftfy's test cases:", dict(counts))
+
+
+def sound_text(files: Sequence[Path]) -> None:
+    """Print every edit in text that should need none, and the speed."""
+    for name, pieces in ((file.name, _pieces(file)) for file in files):
+        characters, size, spent, edits = 0, 0, 0.0, []
+        for piece in pieces:
+            start = time.process_time()
+            edits += find_mojibake(piece).edits
+            spent += time.process_time() - start
+            characters, size = characters + len(piece), size + len(piece.encode("utf-8", "replace"))
+        print(f"{name:<20}{characters:>12,} characters{len(edits):>5} edits{size / 1e6 / max(spent, 1e-9):>8.1f} MB/s")
+        for edit in edits[:10]:
+            print(f"    {edit.before[:30]!r} -> {edit.after[:30]!r} ({edit.detail})")
+
+
+def _pieces(file: Path) -> Iterator[str]:
+    with file.open(encoding="utf-8", errors="replace") as text:
+        while piece := text.read(2_000_000):
+            yield piece
+
+
+def speed(data: Path) -> None:
+    """Print the speed on quiet text and on garbage."""
+    text = "\n".join(corpora.load(SIMPLIFIED, data=data))
+    quiet = "\n".join(line for line in text.split("\n") if not find_mojibake(line).edits)
+    samples = {"quiet": quiet}
+    for right, wrong in (("gb18030", "latin-1"), ("utf-8", "latin-1"), ("utf-8", "gb18030"), ("gb18030", "big5hkscs")):
+        samples[f"{right} as {wrong}"] = text[:10_000].encode(right, "ignore").decode(wrong, "replace")
+    for name, sample in samples.items():
+        times = []
+        for _ in range(2):
+            start = time.process_time()
+            find_mojibake(sample)
+            times.append(time.process_time() - start)
+        print(f"{name:<24}{len(sample.encode()) / 1e6 / max(min(times), 1e-9):>10.2f} MB/s")
 
 
 def main() -> None:
+    """Print everything."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=corpora.DATA)
-    parser.add_argument("--quick", action="store_true", help="a tenth of the text, in under a minute")
+    parser.add_argument("--ftfy", type=Path, help="a checkout of python-ftfy")
+    parser.add_argument("--sound", type=Path, nargs="*", default=[], help="files of sound text")
+    parser.add_argument("--quick", action="store_true", help="10 lines of each length instead of 50")
     options = parser.parse_args()
-    recovery(options.data, 2 if options.quick else 10)
-    sound_text(options.data, 300_000 if options.quick else 10_000_000)
-    speed(options.data, 300_000 if options.quick else 1_500_000)
+    matrix(options.data, 10 if options.quick else 50)
+    if options.ftfy:
+        ftfy_cases(options.ftfy)
+    sound_text(options.sound)
+    speed(options.data)
 
 
 if __name__ == "__main__":

@@ -7,17 +7,17 @@ sound quotation marks, where real garbage would have garbled the marks too: the 
 from __future__ import annotations
 
 import re
-from unicodedata import decimal
+from unicodedata import category, decimal, numeric
 
 from unionclean.edits import Note
 from unionclean.han import HAN_BMP
 
 
 def invents_digits(before: str, after: str) -> bool:
-    """Whether ``after`` holds decimal digits (of any script or width) that ``before`` does not hold in this order.
+    """Whether ``after`` holds digits (of any script or width, in circles or brackets) that ``before`` does not hold in this order.
 
-    >>> invents_digits("£±ÔÂ", "１月"), invents_digits("1ÔÂ", "１月"), invents_digits("£±ÔÂ", "月")
-    (True, False, False)
+    >>> invents_digits("£±ÔÂ", "１月"), invents_digits("1ÔÂ", "１月"), invents_digits("£±ÔÂ", "月"), invents_digits("¢Ù", "①")
+    (True, False, False, True)
     """
     wanted = _digits(after)
     if not wanted:
@@ -32,7 +32,14 @@ def digit_note(start: int, end: int) -> Note:
 
 
 def _digits(text: str) -> list[int]:
-    return [decimal(character) for character in text if character.isdecimal()]
+    """Return the digits of ``text``; a number in a circle or in brackets counts as the digits that it is written with."""
+    digits: list[int] = []
+    for character in text:
+        if character.isdecimal():
+            digits.append(decimal(character))
+        elif category(character) == "No":
+            digits += map(int, str(int(numeric(character))))
+    return digits
 
 
 _QUOTES = frozenset({"“”", "‘’", "「」", "『』"})

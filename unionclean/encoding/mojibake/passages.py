@@ -232,11 +232,13 @@ def _is_sound_around(line: str, passage: Passage) -> bool:
 # --- a codec of two bytes was wrong: pairs -----------------------------------------------------------------------------
 
 PIECE = re.compile(f"[^{_DELIMITERS}]+")
+_BETWEEN_ASCII = re.compile(r"[^\t -/:-?]+")
+"""EUC-JP has other marks where GBK has its own, so none of them delimits."""
 
 
 def _pairs_behind_pairs(line: str, codec: WrongCodec) -> Iterator[Passage]:
     codes = codec.codes
-    for piece in PIECE.finditer(line):
+    for piece in (_BETWEEN_ASCII if codec.name == "euc_jp" else PIECE).finditer(line):
         try:
             data = b"".join(map(codes.__getitem__, piece[0]))
         except KeyError:

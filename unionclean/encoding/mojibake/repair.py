@@ -14,7 +14,7 @@ from unionclean.edits import Certainty, Edit, Note
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.mojibake.passages import Passage
 from unionclean.encoding.mojibake.prefilter import lines_like, suspicious_lines
-from unionclean.encoding.mojibake.search import Ways, find_best
+from unionclean.encoding.mojibake.search import Ways, find_best, siblings
 from unionclean.encoding.mojibake.suspicion import any_of_them
 from unionclean.encoding.refusals import digit_note, invents_digits, is_quoted, quoted_note
 from unionclean.rules import join_rules
@@ -62,7 +62,7 @@ def _as_the_last(line: str, last: Ways | None) -> list[Passage]:
     """Return the passages of ``line`` if they make plenty of sense in the ways of the ``last`` line, so that no other need be asked."""
     if not last:
         return []
-    passages = find_best(line, codecs={way.wrong for way in last})
+    passages = find_best(line, codecs=siblings(last))
     sense = sum(passage.weight.sense for passage in passages)
     return passages if sense >= PLENTY and not any_of_them().search(_left_of(line, passages)) else []
 
@@ -78,7 +78,7 @@ def _left_of(line: str, passages: Sequence[Passage]) -> str:
 
 def _repairs_of_the_page(text: str, repairs: Repairs, support: dict[Ways, float]) -> Repairs:
     """Return what lines with anything left to repair say, now that the page speaks for some ways of misreading."""
-    codecs = {way.wrong for ways in support for way in ways}
+    codecs = {codec for ways in support for codec in siblings(ways)}
     found: Repairs = {}
     for start, end in lines_like(text):
         line = text[start:end]
@@ -108,7 +108,7 @@ def _found(text: str, repairs: Repairs, support: dict[Ways, float]) -> Found:
     for offset in sorted(repairs):
         for passage in repairs[offset]:
             start, end = offset + passage.start, offset + passage.end
-            if is_quoted(text, start, end):
+            if len(repairs[offset]) == 1 and is_quoted(text, start, end):
                 notes.append(quoted_note(start, end))
             elif invents_digits(text[start:end], passage.after):
                 notes.append(digit_note(start, end))

@@ -49,8 +49,8 @@ SUPPORTED = Threshold(6, 2)
 SURROUNDED, SURROUNDED_ODD = Threshold(-2, -8), Threshold(-10, -8)
 """The same where the line is mojibake for the most part; a place with anything but Han is sound still more seldom."""
 
-MARGIN = 5.0
-"""By so many bits a reading must beat every other one."""
+MARGIN, MARGIN_OF_GAIN = 5.0, 3.0
+"""By so many bits a reading must beat every other one; that a code page is rare does not decide alone."""
 
 MOSTLY = 0.6
 MOST_LAYERS, LAYER_BITS = 3, 10.0
@@ -77,7 +77,7 @@ def find_best(
     for ways in sorted(by_ways, key=lambda ways: (ways in support, _rank(by_ways[ways])), reverse=True):
         passages = _beside(by_ways[ways], accepted)
         accepted += _believed(line, passages, is_supported=ways in support)
-    doubtful = {ways for ways in {p.ways for p in accepted} - set(support) if _has_rival(ways, by_ways)}
+    doubtful = {ways for ways in {p.ways for p in accepted} if _has_rival(ways, by_ways, only_siblings=ways in support)}
     accepted = [passage for passage in accepted if passage.ways not in doubtful]
     if not is_cut and _leaves_garbage(line, accepted):
         return []
@@ -129,9 +129,12 @@ def _applied(text: str, passages: Sequence[Passage]) -> str:
     return "".join([*pieces, text[position:]])
 
 
+def _gain(passages: Sequence[Passage]) -> float:
+    return sum(passage.weight.gain for passage in passages if passage.weight.gain > 0)
+
+
 def _rank(passages: Sequence[Passage]) -> float:
-    gain = sum(passage.weight.gain for passage in passages if passage.weight.gain > 0)
-    return gain - _prior_bits(passages[0].ways)
+    return _gain(passages) - _prior_bits(passages[0].ways)
 
 
 def _prior_bits(ways: Ways) -> float:
@@ -190,14 +193,21 @@ def _covers(line: str, passages: Iterable[Passage]) -> bool:
     return sum(p.end - p.start for p in passages) >= MOSTLY * sum(character > "\x7f" for character in line)
 
 
-def _has_rival(ways: Ways, by_ways: dict[Ways, list[Passage]]) -> bool:
-    """Return whether the line reads nearly as well, and otherwise, in other ways."""
+def siblings(ways: Ways) -> set[WrongCodec]:
+    """Return the codecs of the same families as the wrong ones of ``ways``, which show most bytes alike."""
+    families = {way.wrong.family for way in ways}
+    return {codec for codec in ALL_CODECS if codec.family in families}
+
+
+def _has_rival(ways: Ways, by_ways: dict[Ways, list[Passage]], *, only_siblings: bool) -> bool:
+    """Return whether the line reads nearly as well, and otherwise, in other ways; a page speaks for a family, not for one of it."""
     ours = {(passage.start, passage.end): passage.after for passage in by_ways[ways]}
-    least = _rank(by_ways[ways]) - MARGIN
+    least, gain = _rank(by_ways[ways]) - MARGIN, _gain(by_ways[ways]) - MARGIN_OF_GAIN
     return any(
-        _rank(rivals) > least and any(ours.get((rival.start, rival.end), "") != rival.after for rival in rivals)
+        (_rank(rivals) > least or _gain(rivals) > gain)
+        and any(ours.get((rival.start, rival.end), "") != rival.after for rival in rivals)
         for other, rivals in by_ways.items()
-        if other != ways
+        if other != ways and (not only_siblings or other[0].wrong.family == ways[0].wrong.family)
     )
 
 
@@ -218,7 +228,7 @@ def _leaves_garbage(line: str, accepted: Sequence[Passage]) -> bool:
 
 def _is_garbage(piece: str) -> bool:
     """Return whether ``piece``, beside mojibake, is more of it."""
-    return _ODD.search(piece) is not None or (len(piece) > 1 and code_length(piece) > (SOUND_BITS + 1) * len(piece))
+    return _ODD.search(piece) is not None or code_length(piece) > (SOUND_BITS + 1) * len(piece)
 
 
 _ODD = re.compile("[가-힣｡-ﾟㄅ-ㄩ\ue000-\uf8ff]")
