@@ -11,6 +11,7 @@ from unionclean.documents.errors import StructureError
 from unionclean.documents.glance import may_change
 from unionclean.documents.ignored import ignored_spans
 from unionclean.documents.kinds import kind_of_document
+from unionclean.documents.literals import literal_spans
 from unionclean.documents.reading import has_chinese, read_prose
 from unionclean.edits import Cleaned, Note
 from unionclean.masking import Span, merge_spans
@@ -87,7 +88,8 @@ class DocumentCleaner:
         return self._last
 
     def _closed(self, document: Document) -> list[Span]:
-        return merge_spans([*document.closed, *self._always_closed(document.text)])
+        literals = literal_spans(document.text) if self._in_place and document.kind == "plain-text" else ()
+        return merge_spans([*document.closed, *literals, *self._always_closed(document.text)])
 
     def _always_closed(self, text: str) -> list[Span]:
         blanks = [match.span() for match in _BLANKS.finditer(text)] if self._in_place else []

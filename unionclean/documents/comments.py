@@ -99,6 +99,9 @@ _COLUMNS = re.compile(r"\S(?: {3,}|\t)[^\s]|[│┃├┤┌┐└┘─━═�
 _QUOTED = re.compile(
     r"\"[^\"\n]*\"|'[^'\n]*'|`[^`\n]*`|\{[^{}\n]*\}|<[A-Za-z/!][^<>\n]*>|\\.|[%$#&]\w+|[\"'`]|(?<=[A-Za-z0-9_]) ?:"
 )
+# A question in a comment has a word for it; any other ? is one that the program knows.
+_QUESTION_WORD = re.compile("什[么麼]|[吗嗎呢么麼]|如何|怎|哪|[谁誰]|[几幾]|多少|是否|[为為]何|能否|可否|[难難]道")
+_QUESTION = re.compile(r"\?")
 _RULE = re.compile(r"[-=*#/~_+<>|.^]{2,}|[<>]")
 
 
@@ -124,6 +127,8 @@ def prose_in_comments(text: str, comments: Sequence[Span], lexer: str) -> list[S
         lines = [line for comment in block for line in _lines(text, comment)]
         prose += _prose_lines(text, lines, lexer)
     inside = [*matches(_QUOTED, text, prose), *matches(_RULE, text, prose)]
+    asking = [span for span in prose if not _QUESTION_WORD.search(text, *span)]
+    inside += matches(_QUESTION, text, asking)
     return subtract_spans(merge_spans(prose), inside)
 
 

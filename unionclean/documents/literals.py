@@ -18,7 +18,15 @@ _HAN = re.compile(f"[{HAN_BMP}]")
 _LATIN_IN_BRACKETS = re.compile(
     rf"(?<=[ \t])\([^()\n{HAN_BMP}，。、：；]*\)|\([^()\n{HAN_BMP}，。、：；]*\)(?=[ \t]+\S)"
 )
-_TUPLE = re.compile(r"\([-+0-9A-Za-z_.*/ ]*,[-+0-9A-Za-z_.*/, ]*\)")
+_TUPLE = re.compile(  # an item of which is a name or a number of a program: (i, j), (n,), (批量大小,4), (int，可选)
+    r"\([A-Za-z0-9_*.+/-]{0,40}[,，][^()\n]{0,120}\)"
+    r"|\([^()\n]{0,120}[,，](?: ?[A-Za-z0-9_*.+/-]{0,40}(?=[,，)]))[^()\n]{0,120}\)"
+)
+_MARKED_UP = re.compile(r"\((?=\*\*|~~)|(?<=\*\*|~~)\)")  # (**…**) and (~~…~~) are marks of notebooks
+_PLACE_IN_FILE = re.compile(r"\.[A-Za-z]{1,10}:[0-9]+:[0-9]+")  # main.rs:2:5 is what a program said, with all its line
+_WHOLE = re.compile("[^\n]+")
+_STEPS = re.compile("(?<=[」】》\\]])-{2,}(?=[「【《\\[])")
+_NUMBERED_NAME = re.compile("(?<=[A-Za-z-][0-9])：|(?<=[A-Za-z-][0-9]{2})：")  # GPT-4：20美元 is no time
 _FACTORIAL = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]|[0-9]{1,3})!|\)!")
 _PARAMETER = re.compile(r"^[ \t]*[-*+][ \t]+(\*\*|``?)[^*`\n]+\1[ \t]*\([^()\n]*\)", re.MULTILINE)
 _DOUBLE_COLON = re.compile(r"(?<![ \t])[ \t]*:{2,}[ \t]*")
@@ -32,7 +40,8 @@ _MARK = re.compile(r"(?<![ \t])[ \t]*[,:;!?()\[\]{}\"'.~\-，：；！？（）�
 
 # 用;分隔, url的?后面: a mark that is spoken of without its name.
 _SPOKEN_OF = re.compile(
-    "(?<=[用以按是的为為含至将將把加成]) ?[,:;!?]+ ?(?=分[割隔开開]|隔[开開]|[来來作做后後前号號这這替拼]|[开開][头頭始]|[结結]尾|[连連]接|表示)"
+    "(?<=[用以按是的为為含至将將把加成带帶有]) ?[,:;!?]+ ?(?=分[割隔开開]|隔[开開]|[来來作做后後前号號这這替拼的]|[开開][头頭始]|[结結]尾|[连連]接|表示)"
+    "|(?<=[，、。；（]) ?[,:;!?]+"
 )
 # 0:正常;1:停用 and 1列表,2新增: what codes mean.
 _CODES = re.compile(
@@ -43,9 +52,15 @@ _SERIES = re.compile(
     r"(?:`[^`\n]+`[^`\n,，。；;]{0,20}, ?){2,}|(?:[^\s;；，。]{0,30}[A-Za-z0-9][^\s;；，。]{0,30};){2,}[^\s;；，。]*"
 )
 _END_OF_STATEMENT = re.compile(r"(?<=[A-Za-z0-9_)\]}\"'`$]);")
-_ARROW = re.compile("-+>")
+_ARROW = re.compile("(?<!-)-+>")
 _HYPHENS = re.compile("-{2,}")
 _CITED = re.compile('[“"「『‘]([^“”"「」『』‘’\n]{2,80})[”"」』’]')
+
+
+_ALONE = (
+    _FACTORIAL, _TUPLE, _MARKED_UP, _STEPS, _NUMBERED_NAME, _PARAMETER, _SPOKEN_OF, _DOUBLE_COLON, _SERIES,
+    _END_OF_STATEMENT,
+)  # fmt: skip
 
 
 def literal_spans(text: str) -> Iterator[Span]:
@@ -53,10 +68,10 @@ def literal_spans(text: str) -> Iterator[Span]:
 
     >>> text = '值为 "node1"，即"甲"和 (i, j) 的 n!。'
     >>> [text[start:end] for start, end in literal_spans(text)]
-    ['"node1"', '(', ')', 'n!']
+    ['"node1"', '(', ')', 'n!', '(i, j)']
     >>> text = "状态(0:正常;1:停用)"
-    >>> "".join(text[start:end] for start, end in literal_spans(text))
-    '(:;:)'
+    >>> [text[start:end] for start, end in literal_spans(text)]
+    ['(', ':', ';', ':', ')']
     """
     if '"' in text or "'" in text:
         for paragraph in _PARAGRAPH.finditer(text):
@@ -65,9 +80,9 @@ def literal_spans(text: str) -> Iterator[Span]:
     for match in _LATIN_IN_BRACKETS.finditer(text):
         yield match.start(), match.start() + 1
         yield match.end() - 1, match.end()
-    for pattern in (_FACTORIAL, _TUPLE, _PARAMETER, _SPOKEN_OF, _DOUBLE_COLON, _SERIES, _END_OF_STATEMENT):
+    for pattern in _ALONE:
         yield from (match.span() for match in pattern.finditer(text))
-    for pattern, marks in ((_NAMES_OF_MARKS, _MARK), (_CODES, _MARK), (_ARROW, _HYPHENS)):
+    for pattern, marks in ((_NAMES_OF_MARKS, _MARK), (_CODES, _MARK), (_ARROW, _HYPHENS), (_PLACE_IN_FILE, _WHOLE)):
         yield from _marks_on_lines(text, pattern, marks)
 
 

@@ -21,7 +21,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from unionclean.documents.anchors import closed_in_headings
 from unionclean.documents.literals import cited_spans
 from unionclean.documents.markdown_inline import TextSpans
-from unionclean.documents.spans import matches, subtract_spans, trim_span
+from unionclean.documents.spans import matches, subtract_spans
 from unionclean.documents.templates import template_spans
 from unionclean.masking import Span, merge_spans
 
@@ -29,9 +29,9 @@ from unionclean.masking import Span, merge_spans
 _FOREIGN = re.compile(
     r"!?\[\[[^\[\]\n]*\]\]"  # wiki links
     r"|\]\[[^\[\]\n]*\]"  # a reference that is defined elsewhere
-    r"|\[\^[^\]\s]+\]"  # a footnote that is defined elsewhere
+    r"|\[\^[^\]\s]{1,100}\]"  # a footnote that is defined elsewhere
     r"|\{[#.:][^{}\n]*\}"  # attributes
-    r"|\\\(.*?\\\)|\\\[[\s\S]*?\\\]"  # mathematics
+    r"|\\\(.{0,500}?\\\)|\\\[[\s\S]{0,2000}?\\\]"  # mathematics
     r"|[\u200b-\u200d\u2060\ufeff]"  # which writers put beside ** to make it emphasis
     r"|[．－＃＊＋＞＜｜｀～＿［］＼＆＄＝]"  # marks that would be markup in ASCII
     r"|^[ \t>]*[０-９]+(?=[.)])"
@@ -163,7 +163,8 @@ def _without_line_ends(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """Yield ``spans`` without blanks in front of a line end, which may be a hard break."""
     for start, end in spans:
         if end == len(text) or text[end] == "\n":
-            start, end = start, trim_span(text, start, end, " \t")[1]
+            while start < end and text[end - 1] in " \t":
+                end -= 1
         if start < end:
             yield start, end
 

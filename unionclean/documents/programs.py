@@ -29,7 +29,7 @@ def read_program(text: str, lexer: str) -> list[Span]:
     if any(len(line) > LONGEST_LINE for line in text.split("\n")):  # made by a program
         return []
     try:
-        comments = list(_comments(text, lexer))
+        comments = list(find_comments(text, lexer))
     except ImportError:
         raise MissingExtraError("pygments") from None
     if lexer == "python":
@@ -37,7 +37,7 @@ def read_program(text: str, lexer: str) -> list[Span]:
     return prose_in_comments(text, comments, lexer)
 
 
-def _comments(text: str, lexer: str) -> Iterator[Span]:
+def find_comments(text: str, lexer: str) -> Iterator[Span]:
     """Yield the comments of ``text``; those that are orders to a compiler or an interpreter are none."""
     from pygments.token import Comment, String
 

@@ -13,6 +13,9 @@ from docutils.parsers.rst.states import Inliner
 from unionclean.documents.spans import subtract_spans
 from unionclean.masking import Span, merge_spans
 
+LONGEST_BLOCK = 20_000
+"""docutils takes quadratic time for the marks of one paragraph; nobody writes such a long one."""
+
 _CONTENT_DIRECTIVES = ["versionadded", "versionchanged", "versionremoved", "deprecated", "deprecated-removed", "seealso", "describe", "function", "class", "method", "classmethod", "staticmethod", "attribute", "data", "exception", "decorator", "module", "option", "envvar", "confval", "program", "object", "todo", "tip", "sidebar", "topic", "details", "dropdown", "tab-item", "tab", "hlist", "nonote", "impl-detail", "audit-event"]  # fmt: skip
 _DOMAINS = ("", "py:", "c:", "cpp:", "js:", "rst:", "std:")
 _CLOSED_INSIDE = (nodes.table, nodes.system_message, nodes.option_list, nodes.docinfo, nodes.comment)
@@ -25,7 +28,7 @@ def read_restructuredtext(text: str) -> list[Span]:
     >>> [text[start:end] for start, end in read_restructuredtext(text)]
     ['见', '和', ',再说']
     """
-    if "\r" in text or "\f" in text or "\v" in text or "\0" in text:
+    if any(len(block) > LONGEST_BLOCK for block in text.split("\n\n")) or "\r" in text or "\f" in text or "\v" in text or "\0" in text:
         return []
     inliner = _TextSpans()
     document = _parse(text, inliner)
