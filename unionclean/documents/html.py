@@ -43,7 +43,9 @@ def read_html(text: str) -> list[Span]:
     >>> [text[start:end] for start, end in read_html(text)]
     ['丙,丁']
     """
-    if text.count("<") > 2 * text.count(">") + 100:  # tags that never end cost some versions of the parser quadratic time
+    if (
+        text.count("<") > 2 * text.count(">") + 100
+    ):  # tags that never end cost some versions of the parser quadratic time
         return []
     parser = _TextSpans(text)
     parser.feed(text)

@@ -28,7 +28,13 @@ def read_restructuredtext(text: str) -> list[Span]:
     >>> [text[start:end] for start, end in read_restructuredtext(text)]
     ['见', '和', ',再说']
     """
-    if any(len(block) > LONGEST_BLOCK for block in text.split("\n\n")) or "\r" in text or "\f" in text or "\v" in text or "\0" in text:
+    if (
+        any(len(block) > LONGEST_BLOCK for block in text.split("\n\n"))
+        or "\r" in text
+        or "\f" in text
+        or "\v" in text
+        or "\0" in text
+    ):
         return []
     inliner = _TextSpans()
     document = _parse(text, inliner)
