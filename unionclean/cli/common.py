@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import stat
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from unionclean.cli.console import Console, read_standard_input
+from unionclean.cli.console import PROBLEM, Console, read_standard_input
 from unionclean.files.errors import FileError
 from unionclean.files.gitignore import ignored_by_git
 from unionclean.files.kinds import known_kind
@@ -72,14 +73,25 @@ def inputs_of(
     skip: Path | None = None,
     in_place: bool = False,
 ) -> list[Input]:
-    """Return the files of ``paths``; what cannot be read, and links that are not followed, are told."""
+    """Return the files of ``paths``; what cannot be read, links that are not followed and files of other kinds are told.
+
+    That there is no file at all is a problem, unless files are to be changed ``in_place``: there may be nothing to change.
+    """
     by_settings = exclusion(settings.extend_exclude, settings.root)
     inputs: list[Input] = []
+    skipped: Counter[str] = Counter()
+
+    def is_wanted(path: Path) -> bool:
+        found = (wanted or _is_known)(path)
+        skipped[path.suffix.lower() or "without a suffix"] += not found
+        return found
+
     for path in paths:
         excluded = _either(by_settings, ignored_by_git(path)) if is_folder(path) else by_settings
-        found = list(find_inputs([path], wanted=wanted or _is_known, excluded=excluded, skip=skip, in_place=in_place))
+        found = list(find_inputs([path], wanted=is_wanted, excluded=excluded, skip=skip, in_place=in_place))
         if not found:
             console.say(f"unionclean: {path}: a folder without a file of the kinds that are read")
+            console.exit_code = console.exit_code if in_place else PROBLEM
         for item in found:
             if isinstance(item, UnfollowedLinkError):
                 console.say(f"unionclean: {item}")
@@ -87,7 +99,25 @@ def inputs_of(
                 console.problem(item)
             else:
                 inputs.append(item)
+    if not in_place and (told := _told_of(skipped)):
+        console.say(f"unionclean: {told}")
     return inputs
+
+
+def _told_of(skipped: Counter[str]) -> str:
+    """Return how many files of which kinds were passed over, ``""`` for none.
+
+    >>> _told_of(Counter({".png": 7, ".csv": 1}))
+    'skipped 8 files: .png 7, .csv 1'
+    """
+    by_number = sorted(skipped.items(), key=lambda item: (-item[1], item[0]))
+    kinds = [f"{suffix} {number:,}" for suffix, number in by_number if number]
+    total = sum(skipped.values())
+    more = f", {len(kinds) - _MOST_KINDS} more kinds" if len(kinds) > _MOST_KINDS else ""
+    return f"skipped {total:,} file{'s' if total > 1 else ''}: {', '.join(kinds[:_MOST_KINDS])}{more}" if total else ""
+
+
+_MOST_KINDS = 8
 
 
 def _either(first: Wanted, second: Wanted) -> Wanted:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
+from unionclean.cli.printable import escape_controls
+
 _Code = tuple[str, int, int, int, int]
 
 _CONTEXT = 3
@@ -27,6 +29,24 @@ def unified_diff(before: str, after: str, name: str) -> str:
     old, new = list(io.StringIO(before, "\n")), list(io.StringIO(after, "\n"))
     hunks = [_hunk(old, new, group) for group in _groups(_codes(old, new))]
     return "".join([f"--- {name}\n+++ {name}\n", *hunks]) if hunks else ""
+
+
+def paint_diff(diff: str) -> str:
+    """Return ``diff`` in colour, with what could steer a terminal escaped: colours are all that passes from here on.
+
+    >>> paint_diff("-甲\\x1b[31m\\n")
+    '\\x1b[31m-甲\\\\x1b[31m\\x1b[0m\\n'
+    """
+    lines = (escape_controls(line) for line in diff.split("\n"))
+    return "\n".join(_painted(line) for line in lines)
+
+
+def _painted(line: str) -> str:
+    style = next((style for sign, style in _STYLES.items() if line.startswith(sign)), "")
+    return f"\x1b[{style}m{line}\x1b[0m" if style else line
+
+
+_STYLES = {"--- ": "1", "+++ ": "1", "@@": "36", "-": "31", "+": "32"}
 
 
 def _codes(old: Sequence[str], new: Sequence[str]) -> list[_Code]:

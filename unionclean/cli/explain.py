@@ -32,5 +32,5 @@ def _as_json(document: Document, cleaned: Cleaned) -> str:
 def _for_person(document: Document, cleaned: Cleaned, arguments: Namespace, console: Console) -> str:
     from unionclean.report import render_terminal
 
-    rendered = render_terminal(cleaned, colour=console.colour, context=arguments.context)
+    rendered = render_terminal(cleaned, colour=console.colour, context=arguments.context, only=arguments.only)
     return f"{one_line(document.name)}\n{rendered.rstrip()}\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from unionclean.cli.common import cleaner_of, inputs_of, paths_of, settings_of
 from unionclean.cli.console import Console
-from unionclean.cli.diff import unified_diff
+from unionclean.cli.diff import paint_diff, unified_diff
 from unionclean.cli.printable import one_line
 from unionclean.documents import SpanCleaner
 from unionclean.files.errors import FileError, exhaustion_told
@@ -82,6 +82,6 @@ def _show_diff(path: Path, source: TextFile, fixed: bytes, console: Console) -> 
     after = parse_text(str(path), fixed, encoding=source.encoding.codec).text
     diff = unified_diff(source.text, after, one_line(path))
     if diff:
-        console.show(diff)
+        console.show(paint_diff(diff) if console.colour else diff)
     else:
         console.show_line(f"{path}: only line ends or the encoding differ")

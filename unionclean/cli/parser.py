@@ -64,6 +64,7 @@ def _add_fix(commands: _Commands) -> None:
     _paths(parser, "FILE", "+", "files, or folders for the prose in them (.txt, .md, .rst, .adoc)")
     parser.add_argument("--check", action="store_true", help="change nothing, say which files would be fixed")
     parser.add_argument("--diff", action="store_true", help="change nothing, show what would be changed")
+    _colour(parser)
     _encoding(parser)
     _limits(parser)
     _steps(parser)
@@ -75,6 +76,7 @@ def _add_explain(commands: _Commands) -> None:
     parser.add_argument(
         "--json", action="store_true", help="print an object with every edit and note, a line per document"
     )
+    parser.add_argument("--only", choices=("probable", "unrepaired"), help="show these places only")
     parser.add_argument("--context", type=_count, default=20, metavar="N", help="characters shown around an edit (20)")
     _colour(parser)
     _encoding(parser)
@@ -105,6 +107,9 @@ def _add_scan(commands: _Commands) -> None:
     parser = _command(commands, "scan")
     _paths(parser, "PATH", "*", "files or folders; none, or -: standard input")
     parser.add_argument("--json", action="store_true", help="print the findings as one JSON object")
+    parser.add_argument(
+        "--sample", type=_count, metavar="N", help="look at N documents, drawn at random, always the same"
+    )
     _colour(parser)
     _encoding(parser)
     _limits(parser)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import random
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from unionclean.cli.common import STANDARD_INPUT, cleaner_of, inputs_of, paths_of, read_one, settings_of
@@ -38,11 +40,13 @@ def run(arguments: Namespace, console: Console) -> None:
     total = sum(size_of(item.path) for item in inputs)
     result = ScanResult()
     with progress(console, total, "scanning") as advance, Workers(arguments.jobs or os.cpu_count() or 1) as workers:
-        found = (
+        found: Iterable[Document] = (
             [Document("standard input", read_one(STANDARD_INPUT, arguments).text)]
             if standard
             else _documents(inputs, arguments, console, advance)
         )
+        if arguments.sample is not None:
+            found = _sample(found, arguments.sample, console)
         try:
             for part, problems in workers.map(look, _chunks(found)):
                 result = result.merge(part)
@@ -85,6 +89,21 @@ def _scan_each(cleaner: Cleaner, texts: Texts) -> Any:
 def _documents(inputs: Iterable[Input], arguments: Namespace, console: Console, advance: Advance) -> Iterator[Document]:
     for item in inputs:
         yield from documents_in(item.path, arguments, console, advance)
+
+
+def _sample(documents: Iterable[Document], size: int, console: Console) -> list[Document]:
+    """Return ``size`` documents, each as likely as any other, in their order; the same ones each time (reservoir sampling)."""
+    chance = random.Random(0)
+    kept: list[tuple[int, Document]] = []
+    number = 0
+    for number, document in enumerate(documents, 1):
+        place = chance.randrange(number)
+        if len(kept) < size:
+            kept.append((number, document))
+        elif place < size:
+            kept[place] = number, document
+    console.say(f"unionclean: a sample of {len(kept):,} of {number:,} documents")
+    return [document for _, document in sorted(kept, key=itemgetter(0))]
 
 
 def _chunks(documents: Iterable[Document]) -> Iterator[Texts]:

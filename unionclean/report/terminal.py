@@ -17,12 +17,12 @@ _LONGEST_SHOWN = 60
 _MOST_ITEMS = 6
 
 
-def render_terminal(cleaned: Cleaned, *, colour: bool, context: int = 20) -> str:
+def render_terminal(cleaned: Cleaned, *, colour: bool, context: int = 20, only: str | None = None) -> str:
     """Return ``cleaned`` as lines for a terminal: a summary, then every edited place with ``context`` characters around it.
 
     Without ``colour`` an edit is written ``[-before-]{+after+}``; with it, before is struck out and after bold, in the colour
     of the step.  Edits that stand close together share an excerpt.  Nothing in the text can steer the terminal: controls are
-    shown by their code points.
+    shown by their code points.  ``only`` leaves out all places that are not ``"probable"``, or not ``"unrepaired"``.
 
     >>> from unionclean.edits import Change, Edit
     >>> changes = (Change("to_simplified", (Edit(0, 1, "國", "国", "t2s"),)),)
@@ -40,7 +40,7 @@ def render_terminal(cleaned: Cleaned, *, colour: bool, context: int = 20) -> str
     sites = find_sites(cleaned)
     view = _View(cleaned, painter(colour), colour, step_styles([change.step for change in cleaned.changes]))
     lines = list(_summary(cleaned, sites, view))
-    for excerpt in _excerpts(cleaned, sites, max(0, context)):
+    for excerpt in _excerpts(cleaned.original, _chosen(cleaned, sites, only), max(0, context)):
         lines += ("", *_excerpt_lines(excerpt, view))
     return "\n".join(lines)
 
@@ -98,10 +98,17 @@ def _summary(cleaned: Cleaned, sites: Sequence[Site], view: _View) -> Iterator[s
         yield f"  {count(vanished, 'edit')} taken back by a later step"
 
 
-def _excerpts(cleaned: Cleaned, sites: Sequence[Site], context: int) -> Iterator[_Excerpt]:
-    """Yield the edited places in order; those whose contexts meet on one line are one excerpt."""
-    text = cleaned.original
-    items: list[Site | Note] = sorted([*sites, *places_left(cleaned.notes)], key=_span)
+def _chosen(cleaned: Cleaned, sites: Sequence[Site], only: str | None) -> list[Site | Note]:
+    """Return the places to show, in order."""
+    if only == "probable":
+        return sorted((site for site in sites if site.certainty == "probable"), key=_span)
+    if only == "unrepaired":
+        return sorted(unrepaired(cleaned.notes), key=_span)
+    return sorted([*sites, *places_left(cleaned.notes)], key=_span)
+
+
+def _excerpts(text: str, items: Sequence[Site | Note], context: int) -> Iterator[_Excerpt]:
+    """Yield the places in order; those whose contexts meet on one line are one excerpt."""
     group: list[Site | Note] = []
     start = end = -1
     for item in items:
