@@ -380,9 +380,9 @@ def test_a_folder_without_anything_to_read_is_told(run, tmp_path):
     (tmp_path / "d").mkdir()
     (tmp_path / "d/a.html").touch()
     assert run("clean", "d", "-o", "out") == (
-        0,
+        2,
         "",
-        ["unionclean: d: a folder without a file of the kinds that are read"],
+        ["unionclean: d: a folder without a file of the kinds that are read", "unionclean: skipped 1 file: .html 1"],
     )
 
 

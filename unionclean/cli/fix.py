@@ -6,6 +6,7 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
+from unionclean import settings as choices
 from unionclean.cli.common import cleaner_of, inputs_of, paths_of, settings_of
 from unionclean.cli.console import Console
 from unionclean.cli.diff import paint_diff, unified_diff
@@ -16,7 +17,7 @@ from unionclean.files.kinds import PROSE
 from unionclean.files.look import is_file, require_inside_repository
 from unionclean.files.texts import TextFile, fixed_bytes, parse_text, read_text, why_left, write_text
 from unionclean.files.walk import exclusion
-from unionclean.settings import KNOWN_STEPS, Settings
+from unionclean.settings import Settings
 
 FIX_STEPS = ("repair_encoding", "strip_place_spam", "normalize_punctuation")
 """What ``fix`` does unless told otherwise: a text that someone wrote in Traditional script stays in it."""
@@ -32,7 +33,7 @@ def run(arguments: Namespace, console: Console) -> None:
 
 def without_mojibake(settings: Settings) -> Settings:
     """Return ``settings`` by which mojibake is left unless they ask for it: what is under version control may speak of it."""
-    if settings.steps is not None or "mojibake" not in KNOWN_STEPS["repair_encoding"].option_names:
+    if settings.steps is not None or "mojibake" not in choices.KNOWN_STEPS["repair_encoding"].option_names:
         return settings
     options = {"mojibake": False, **settings.options.get("repair_encoding", {})}
     return replace(settings, options={**settings.options, "repair_encoding": options})
