@@ -17,7 +17,7 @@ from unionclean.encoding.linkfarm.decoder.candidates import Candidates
 from unionclean.encoding.linkfarm.decoder.hypothesis import GUESSED, LOST, REMOVED, Run
 from unionclean.encoding.linkfarm.decoder.memory import Decoded
 from unionclean.encoding.linkfarm.decoder.scoring import PageTraits
-from unionclean.encoding.linkfarm.decoder.tokens import TAG, Tokens
+from unionclean.encoding.linkfarm.decoder.tokens import FULL_WIDTH, TAG, Tokens
 from unionclean.encoding.linkfarm.evidence import PageEvidence, find_evidence
 from unionclean.encoding.linkfarm.prefilter import Prefilter
 from unionclean.encoding.linkfarm.unmarked import find_cuts
@@ -50,7 +50,6 @@ A_PAGE = 300
 ANY_TAG = re.compile("</?[a-zA-Z][^<>]{0,200}>")
 ROWS = re.compile(r"\?{2,}")
 """Nobody can tell a row of broken bytes from a row of question marks before it is read."""
-FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 
 
 def find_linkfarm_damage(text: str) -> Found:
@@ -103,7 +102,7 @@ class _PageRepair:
             shows_cuts=page.shows_cuts,
             hides_cuts=page.hides_cuts,
         )
-        tokens = Tokens(text, page.annotations, model.encode, folded=traits.folded)
+        tokens = Tokens(text, page.annotations, model.encode)
         prefilter = Prefilter(tokens, model, candidates, shows_cuts=page.shows_cuts)
         self._windows = [w for w in windows if w.certain or not prefilter.reads_well(w)]
         self._decoder = BeamSearch(tokens, adapt(model, _outside(text, self._windows)), candidates, traits)

@@ -46,6 +46,8 @@ PRIVATE_KEPT = steps(12.0)
 """A private-use character stays."""
 ODD = steps(4.0)
 """A Simplified character, or a corner bracket, on a page that has none of them."""
+ABSENT_PERSON = steps(2.0)
+"""他, 她 or 它 on a page that speaks of the others only."""
 UNCUT = steps(1.9)
 """The machine left a delimiter uncut: 7 of 56 on pages that cut."""
 INDENT_CUT = steps(1.0)
@@ -85,7 +87,7 @@ AHEAD = steps(2.0)
 """What the guess behind such a pair costs at least."""
 BEST_CASE = steps(1.0)
 """Hardly any guess is likelier than this."""
-GUESSES = 24
+GUESSES = 16
 """So many guesses are made for one lost byte."""
 DOUBT = steps(1.0)
 """A guess less than this ahead of another is not made: the character stays lost."""

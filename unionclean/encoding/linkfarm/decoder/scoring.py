@@ -45,7 +45,10 @@ class Scorer:
         self._unlikely = candidates.unlikely()
         # Annotation came before the cut, so a character that the page annotates was never cut in two.
         self._penalties = dict.fromkeys(annotated, costs.NOT_ANNOTATED)
-        self._persons = frozenset() if any(person in text for person in PERSONS) else PERSONS
+        present = PERSONS.intersection(text)
+        self._persons = frozenset() if present else PERSONS
+        if present:
+            self._penalties.update(dict.fromkeys(PERSONS - present, costs.ABSENT_PERSON))
         self._indents = frozenset(model.encode("".join([INDENT, *INDENT_INSIDE.findall(text)])))
 
     def expect(self, halves: dict[str, int]) -> None:

@@ -15,6 +15,8 @@ PAIR, BYTE, ANNOTATION, OTHER = range(4)
 EURO = 0x80
 QUESTION = ord("?")
 
+FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+
 MOST_INDENT = 8
 """An indent has fewer blanks."""
 
@@ -49,13 +51,14 @@ class Token:
 
 
 class Tokens:
-    """Tokens of ``text`` on demand, by position.  On a ``folded`` page an ASCII character may stand for the full-width one."""
+    """Tokens of ``text`` on demand, by position.
 
-    def __init__(
-        self, text: str, annotations: tuple[Annotation, ...], encode: Callable[[str], list[int]], *, folded: bool
-    ) -> None:
+    An ASCII character may stand for the full-width one, unless the page has that: some crawlers fold all of them, some only ？ and ！.
+    """
+
+    def __init__(self, text: str, annotations: tuple[Annotation, ...], encode: Callable[[str], list[int]]) -> None:
         self.text = text
-        self.folded = folded
+        self._not_folded = frozenset(chr(ord(wide) - FULL_WIDTH_SHIFT) for wide in FULL_WIDTH.findall(text))
         self._symbols = encode(_NO_TEXT.sub(lambda found: "\n" * len(found[0]), text))
         self._break = encode("\n")[0]
         self._annotations = {annotation.start: annotation for annotation in annotations}
@@ -98,7 +101,7 @@ class Tokens:
 
     def _read_ascii(self, position: int, character: str, symbols: list[int]) -> Token:
         token = Token(BYTE, position, character, ord(character), symbols)
-        if self.folded and "!" <= character <= "~":
+        if "!" <= character <= "~" and character not in self._not_folded:
             token.pair = self._codes[chr(token.code + FULL_WIDTH_SHIFT)]
             token.mark = 0 if character.isalnum() else token.pair
         return token
