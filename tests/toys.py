@@ -10,7 +10,7 @@ import time
 from unionclean import settings
 from unionclean.edits import Edit
 from unionclean.punctuation import Width
-from unionclean.script.regions import Region
+from unionclean.script import Region
 from unionclean.steps import NOTHING, Found, step
 
 

@@ -9,7 +9,6 @@ from unionclean.edits import Change, Cleaned, Edit
 from unionclean.encoding import repair_encoding
 from unionclean.masking import CLOSED, Span, mask, merge_spans, unmask
 from unionclean.places import strip_place_spam
-from unionclean.protect import compile_pattern, find_protected
 from unionclean.punctuation import normalize_punctuation
 from unionclean.script import to_simplified
 from unionclean.settling import Member, settle, settle_with_trace
@@ -60,6 +59,10 @@ class Cleaner:
 
     def _closing(self, text: str, closed: Sequence[Span]) -> str:
         """Return ``text`` with ``closed`` and what the protected patterns match overwritten."""
+        if not self.protect:
+            return mask(text, merge_spans(closed))
+        from unionclean.protect import find_protected
+
         return mask(text, merge_spans([*closed, *find_protected(text, self.protect)]))
 
     def _closed_row(self) -> tuple[Member, ...]:
@@ -147,8 +150,11 @@ def compose(*steps: Callable[[str], str], protect: Sequence[str] = ()) -> Cleane
             raise TypeError(f"compose takes functions str -> str, not {function!r}; e.g. compose(*DEFAULT_STEPS)")
     if isinstance(protect, str):
         raise TypeError(f"protect takes a list of patterns, not one: protect=[{protect!r}]")
-    for pattern in protect:
-        compile_pattern(pattern)
+    if protect:
+        from unionclean.protect import compile_pattern
+
+        for pattern in protect:
+            compile_pattern(pattern)
     return Cleaner(steps, tuple(protect))
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from unionclean.edits import Edit
 from unionclean.script.characters import patterns
 from unionclean.script.passages import Passages
 from unionclean.tables import read_rows
-
-Region = Literal["tw", "hk"]
 
 
 class _Words(NamedTuple):

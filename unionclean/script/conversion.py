@@ -1,0 +1,179 @@
+"""One text, converted: by OpenCC, and where it errs by the word, the script of the passage, and what the text speaks of."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from unionclean.edits import Edit, edit_characters
+from unionclean.masking import Span, merge_spans
+from unionclean.script.characters import patterns
+from unionclean.script.citations import find_cited, may_cite
+from unionclean.script.engine import convert
+from unionclean.script.garbled import find_garbled
+from unionclean.script.passages import Passages
+from unionclean.script.regions import find_regional
+from unionclean.script.words import Decision, decide, is_wrong_anywhere
+from unionclean.steps import NOTHING, Found
+
+_BLANK = "\u3000"
+
+
+def rewrite(text: str, *, region: str | None = None) -> str:
+    """Return ``text`` converted, without a trace.
+
+    >>> rewrite("工會")
+    '工会'
+    """
+    if region is not None:
+        return _with_regional(text, _Conversion(text, _find_loud(text)), region)[0]
+    classes = patterns()
+    found = classes.guard.search(text)
+    if found is None or (found[0] in classes.decided and not _needs_work(text)):
+        return text
+    if classes.striking.search(text) is None and classes.evidence.match(found[0]):
+        # Traditional and nothing else: most short texts are, and what is spent here beside OpenCC is what they cost more.
+        converted = convert(text)
+        if "於" not in converted and not may_cite(text):
+            return converted
+    return _Conversion(text, _find_loud(text)).result()
+
+
+def find_edits(text: str, *, region: str | None = None) -> Found:
+    """Return the edits that convert ``text``.
+
+    >>> find_edits("工會").edits
+    [Edit(start=1, end=2, before='會', after='会', rule='t2s', certainty='certain')]
+    """
+    if region is None and not _needs_work(text):
+        return NOTHING
+    conversion = _Conversion(text, _find_loud(text))
+    if region is not None:
+        return Found(_with_regional(text, conversion, region)[1])
+    return Found(conversion.edits())
+
+
+def _needs_work(text: str) -> bool:
+    """Whether anything in ``text`` may have to change: one scan, and on Simplified text nothing else."""
+    classes = patterns()
+    for found in classes.guard.finditer(text):
+        if found[0] not in classes.decided or is_wrong_anywhere(found[0], found.start(), text):
+            return True
+    return False
+
+
+class _Conversion:
+    """One text, converted: OpenCC's version and the places where ours differs from it; ``loud`` is what :func:`_find_loud` found."""
+
+    def __init__(self, text: str, loud: list[int] | None) -> None:
+        self.text = text
+        self._loud = loud
+        self.foreign = [] if loud is not None and not may_cite(text) else _find_untouched(text)
+        self.chinese = _blank(text, self.foreign)
+        # Where only the foreign parts have something to convert, a second pass must not cost as much as the first.
+        self.by_engine = self.chinese if self.foreign and not _needs_work(self.chinese) else convert(self.chinese)
+
+    @functools.cached_property
+    def passages(self) -> Passages:
+        """The passages of the Chinese in the text; a purely Traditional text in which nothing is contested asks for none."""
+        return Passages(self.chinese, pure=self._loud is not None)
+
+    def decisions(self) -> Iterator[Decision]:
+        """Yield what becomes of the contested characters, in order; of those that OpenCC gets right anyway, perhaps not."""
+        for start in self._contested():
+            yield decide(self.chinese[start], start, self.by_engine, self.passages)
+
+    def _contested(self) -> Iterable[int]:
+        if self._loud is None or not self.passages.all_traditional:
+            return (found.start() for found in patterns().contested.finditer(self.chinese))
+        if "於" in self.by_engine:
+            return sorted([*self._loud, *(found.start() for found in re.finditer("於", self.by_engine))])
+        return self._loud
+
+    def result(self) -> str:
+        """Return the converted text; the same object when nothing changed."""
+        by_engine = self.by_engine
+        pieces = [(d.start, d.start + 1, d.after) for d in self.decisions() if d.after != by_engine[d.start]]
+        pieces += [(start, end, self.text[start:end]) for start, end in self.foreign]
+        if self.foreign:
+            pieces.sort()
+        result = _patched(self.by_engine, pieces)
+        return self.text if result == self.text else result
+
+    def edits(self) -> list[Edit]:
+        """Return the edits from the text to :meth:`result`, one for each character that changes."""
+        decided = {found.start(): _COMPATIBILITY for found in re.finditer("[\uf900-\ufaff]", self.text)}
+        decided |= {decision.start: decision for decision in self.decisions()}
+        edits = edit_characters(self.text, self.result(), "t2s")
+        if not decided:
+            return edits
+        return [_decided(edit, decided[edit.start]) if edit.start in decided else edit for edit in edits]
+
+
+_COMPATIBILITY = Decision(0, "", "compatibility")
+
+
+def _decided(edit: Edit, decision: Decision) -> Edit:
+    return edit._replace(rule=decision.rule, certainty=decision.certainty, confidence=decision.confidence)
+
+
+def _find_loud(text: str) -> list[int] | None:
+    """Return where ``text`` has characters that OpenCC may get wrong; None when it is not purely Traditional.
+
+    This one scan is what most Traditional texts cost besides OpenCC.
+    """
+    classes = patterns()
+    starts = []
+    for found in classes.striking.finditer(text):
+        if found[0] not in classes.loud:
+            return None
+        starts.append(found.start())
+    return starts
+
+
+def _find_untouched(text: str) -> list[Span]:
+    """Return the spans that stay as they are: foreign script, and characters that a Simplified text speaks of."""
+    from unionclean.islands.foreign import find_foreign  # patterns that take as long as the rest of the import
+
+    foreign = find_foreign(text)
+    foreign = merge_spans([*foreign, *find_garbled(text), *find_cited(_blank(text, foreign))])
+    mentions = [found.span(1) for pattern in patterns().mentions for found in pattern.finditer(text)]
+    if mentions:
+        passages = Passages(_blank(text, foreign))
+        foreign = merge_spans([*foreign, *(span for span in mentions if not passages.is_traditional(*span))])
+    return foreign
+
+
+def _blank(text: str, spans: Sequence[Span]) -> str:
+    return _patched(text, [(start, end, _BLANK * (end - start)) for start, end in spans])
+
+
+def _patched(text: str, pieces: Sequence[tuple[int, int, str]]) -> str:
+    """Return ``text`` with each ``(start, end, replacement)`` put in."""
+    if not pieces:
+        return text
+    parts: list[str] = []
+    position = 0
+    for start, end, replacement in pieces:
+        parts += (text[position:start], replacement)
+        position = end
+    parts.append(text[position:])
+    return "".join(parts)
+
+
+def _with_regional(text: str, conversion: _Conversion, region: str) -> tuple[str, list[Edit]]:
+    """Return the text with regional words and the rest converted, and the edits that lead there."""
+    words = list(find_regional(conversion.chinese, region, conversion.passages))
+    edits = sorted([*words, *_outside(conversion.edits(), words)])
+    return _patched(text, [(edit.start, edit.end, edit.after) for edit in edits]), edits
+
+
+def _outside(edits: Sequence[Edit], words: Sequence[Edit]) -> Iterator[Edit]:
+    """Yield the ``edits``, one character each, that lie in none of ``words``."""
+    position = 0
+    for edit in edits:
+        while position < len(words) and words[position].end <= edit.start:
+            position += 1
+        if position == len(words) or edit.start < words[position].start:
+            yield edit
