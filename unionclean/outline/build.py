@@ -15,7 +15,7 @@ from unionclean.outline.items import Items
 from unionclean.outline.joins import find_joins
 from unionclean.outline.levels import nest
 from unionclean.outline.lists import thread
-from unionclean.outline.marks import BREAK, LAST, LEADER, NUMBERLESS, SPACE, Mark
+from unionclean.outline.marks import BREAK, LAST, NUMBERLESS, SPACE, Mark
 from unionclean.outline.model import Outline
 from unionclean.outline.problems import numbering_notes
 from unionclean.outline.scan import find_marks
@@ -131,7 +131,6 @@ def _spans(marks: list[Mark], parents: list[int], length: int) -> tuple[list[int
     return starts, ends
 
 
-_LED = re.compile(LEADER)
 _TITLE = re.compile(rf"[{SPACE}]*[、.．,，:：]?[{SPACE}]*([^。！？；!?;{BREAK}]*)")
 
 
@@ -141,7 +140,7 @@ def _title(text: str, at: int, limit: int, listed: bool) -> str:
     if match is None:
         return ""
     title = match[1].strip()
-    if listed or _LED.search(title):
+    if listed:
         title = title_of_line(title).strip()
     if title.endswith(("**", "__", "》")):
         title = _without_closing(title)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from unionclean.outline.marks import BREAK, LEADER, SPACE, Mark
 
-_GUARD = re.compile(rf"目[{SPACE}]{{0,4}}[录錄次]|{LEADER}|(?i:contents)")
+_WORD = re.compile(rf"目[{SPACE}]{{0,4}}[录錄次]|C(?:ontents|ONTENTS)")
+_DOTS = re.compile("[.．·・…][ .．·・…]{2}")  # fast, and in front of every leader
 _HEADING = re.compile(rf"(?im)^[{SPACE}#*]*(?:目[{SPACE}]{{0,4}}[录錄次]|contents)[{SPACE}*]*$")
 _PAGED = re.compile(
     rf"(?:{LEADER}[{SPACE}.．…·]*|[{SPACE}]{{2,}}|\t)[{SPACE}]*[-—(（]?\s?(?:\d{{1,4}}|[ivxIVX]{{1,5}})?\s?[-—)）]?[{SPACE}|]*$"
@@ -26,23 +28,39 @@ def mark_contents(marks: list[Mark], text: str) -> set[int]:
     >>> sorted(mark_contents(find_lists(text)[0], text))
     [3, 16]
     """
-    if not marks or _GUARD.search(text) is None:
+    if not marks or (_DOTS.search(text) is None and _WORD.search(text) is None):
         return set()
-    begins, ends = _first_line(marks, text), [at for at, mark in enumerate(marks) if _LED.search(_line_of(text, mark))]
+    led = _with_leaders(marks, text)
+    begins = _below_heading(marks, text)
+    if begins is None and led:
+        begins = led[0]
     if begins is None:
         return set()
     again = _said_again(marks, text, begins)
-    last = again if again is not None else ends[-1] + 1 if ends and ends[-1] >= begins else begins
+    last = again if again is not None else led[-1] + 1 if led and led[-1] >= begins else begins
     return {mark.at for mark in marks[begins:last]}
 
 
-def _first_line(marks: list[Mark], text: str) -> int | None:
+def _with_leaders(marks: list[Mark], text: str) -> list[int]:
+    """Return the indices of the marks on whose lines a leader stands."""
+    offsets = [mark.at for mark in marks]
+    found = []
+    for match in _DOTS.finditer(text):
+        index = bisect_right(offsets, match.start()) - 1
+        if index >= 0 and _LED.search(_line_of(text, marks[index])) and found[-1:] != [index]:
+            found.append(index)
+    return found
+
+
+def _below_heading(marks: list[Mark], text: str) -> int | None:
+    """Return the index of the mark that stands right below 目录."""
     heading = _HEADING.search(text)
-    if heading is not None:
-        below = next((index for index, mark in enumerate(marks) if mark.at >= heading.end()), None)
-        if below is not None and not text[heading.end() : marks[below].begin].strip(SPACE + "\r\n"):
-            return below
-    return next((index for index, mark in enumerate(marks) if _LED.search(_line_of(text, mark))), None)
+    if heading is None:
+        return None
+    below = next((index for index, mark in enumerate(marks) if mark.at >= heading.end()), None)
+    if below is None or text[heading.end() : marks[below].begin].strip(SPACE + "\r\n"):
+        return None
+    return below
 
 
 def _line_of(text: str, mark: Mark) -> str:
@@ -53,12 +71,10 @@ def _line_of(text: str, mark: Mark) -> str:
 def _said_again(marks: list[Mark], text: str, first: int) -> int | None:
     """Return the index of the mark that says the first heading of the contents again, in the body."""
     title = _plain(title_of_line(_line_of(text, marks[first])))
+    key = marks[first].style, marks[first].key
     for index in range(first + 1, len(marks)):
-        mark = marks[index]
-        if (mark.style, mark.number) == (marks[first].style, marks[first].number) and mark.prefix == marks[
-            first
-        ].prefix:
-            line = _line_of(text, mark)
+        if (marks[index].style, marks[index].key) == key:
+            line = _line_of(text, marks[index])
             if _plain(title_of_line(line)) == title and not _LED.search(line):
                 return index
     return None

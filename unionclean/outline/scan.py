@@ -20,7 +20,7 @@ _SURE_BOUNDARY = frozenset("。；;：:！!？?") | frozenset(" \t\u00a0\u3000\u
 _FIRST_ENCLOSED = "①㈠⑴⒈❶⓵㊀"
 _ENCLOSED = "㈠-㈩⑴-⒇⒈-⒛①-⑳㉑-㉟㊱-㊿㊀-㊉❶-➓"
 _RUN_IN = (
-    rf"{N}{{1,3}}[是要、.．]|第{S}{N}{{1,7}}{S}[条條章节節]|第{S}(?:{N}{{1,3}}|{D}{{1,2}})|首先|其次|再次|再者|最后|最後|末了|其{N}"
+    rf"{N}{{1,3}}[是要、.．]|第{S}{N}{{1,7}}{S}[条條]|第{S}(?:{N}{{1,3}}|{D}{{1,2}})|首先|其次|再次|再者|最后|最後|末了|其{N}"
     rf"|[（(﹙]{S}(?:{N}{{1,3}}|{D}{{1,2}}[A-Z]?|[A-Za-zⅰ-ⅻ甲-癸]{{1,4}}){S}[）)﹚]|[{_ENCLOSED}]|{D}{{1,2}}[.．、)）]|[A-Za-zⅠ-ⅻ][.．、)）]"
 )
 _SCAN = re.compile(
@@ -164,7 +164,7 @@ def _mark_run_in(text: str, start: int, at: int) -> Mark | None:
 
 
 _WIDE_GAP = 2  # more blanks than that part two clauses
-_UNITS_RUN_IN = frozenset(("article", "chapter", "section"))  # where line breaks were lost
+_UNITS_RUN_IN = frozenset(("article",))  # where line breaks were lost
 _RUN_IN_STYLES = frozenset(("paren_han", "paren_arabic", "circled", "ordinal", "inline_ordinal", "step"))
 
 
