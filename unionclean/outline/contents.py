@@ -44,7 +44,7 @@ def mark_contents(marks: list[Mark], text: str) -> set[int]:
 def _with_leaders(marks: list[Mark], text: str) -> list[int]:
     """Return the indices of the marks on whose lines a leader stands."""
     offsets = [mark.at for mark in marks]
-    found = []
+    found: list[int] = []
     for match in _DOTS.finditer(text):
         index = bisect_right(offsets, match.start()) - 1
         if index >= 0 and _LED.search(_line_of(text, marks[index])) and found[-1:] != [index]:
