@@ -45,6 +45,7 @@ _PHONE_NUMBER = re.compile(" ?[0-9]{5}|[ -]?[0-9]{3,4}[ -]?[0-9]{4}")
 _FILE_EXTENSION = re.compile("\\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
 _ITEM = re.compile("\\(([0-9]{1,2}|[a-zA-Z]|[ivx]{2,4})\\)|\n")
 _LISTED = re.compile("\\) [^\\s()（），。；：]{1,16}\\Z")  # 北京(首都) 上海(魔都)
+_NUMBERS = re.compile("[0-9〇零一二三四五六七八九十百a-zA-Z甲乙丙丁]{1,4}")
 _BLANKS_BEHIND = re.compile("([ \u00a0]+)[^\\s|]")
 _STRAY_BLANK = re.compile(f"[{BEFORE_BRACKET}] \\([^()\\n]*[{HAN_CLASS}][^()\\n]*\\)[{HAN_CLASS}0-9]")
 _LEADS = re.compile("[ \t\u3000>#*+|\ufffc\x00-]*(?:[0-9]{1,3}[.、] *)?\\Z")
@@ -244,7 +245,7 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
     """
     blanks = _BLANKS_BEHIND.match(text, end + 1)
     if _LEADS.match(text, text.rfind("\n", 0, start) + 1, start):
-        return blanks is not None and blanks[1] != " "
+        return blanks is not None and (blanks[1] != " " or not _NUMBERS.fullmatch(text, start + 1, end))
     if blanks or _LISTED.search(text, max(0, start - 20), start):
         return True
     return text[start - 1] in " \u00a0" and text[start - 2 : start] != "| " and not _STRAY_BLANK.match(text, start - 2)
