@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.strategies import texts
 from tests.linear import assert_linear
+from tests.strategies import texts
 from unionclean import DEFAULT_STEPS, clean, normalize_punctuation, repair_encoding, to_simplified
 from unionclean.islands import BLOCKS, DRAWN, INLINE, find_islands, mask_blocks, mask_foreign, mask_inline
 from unionclean.islands.foreign import find_foreign
