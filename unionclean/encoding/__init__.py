@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from unionclean.edits import apply_edits
+from unionclean.encoding.guards import Guards, Stop, compile_guards
 from unionclean.encoding.samples import find_samples, leave_samples
 from unionclean.settling import Member, member_of, settle, settle_with_trace
 from unionclean.steps import NOTHING, Found, step
@@ -67,7 +68,7 @@ def _needs_repair(text: str, mojibake: bool = True) -> bool:
     match = _guards(mojibake).search(text)
     if match is None:
         return False
-    if match.lastgroup not in _DOUBTFUL:
+    if match.name not in _DOUBTFUL:
         return True
     return _is_worth_a_look(text, match, mojibake)
 
@@ -76,7 +77,7 @@ _DOUBTFUL = frozenset({"mojibake", "unmarked"})
 """Guards that stop at characters which sound text has now and then."""
 
 
-def _is_worth_a_look(text: str, match: re.Match[str] | None, mojibake: bool) -> bool:
+def _is_worth_a_look(text: str, match: Stop | None, mojibake: bool) -> bool:
     """Return whether any place from ``match`` on is; one that sound text may have is asked again before the finders are called."""
     from unionclean.encoding.linkfarm.repair import is_unmarked
     from unionclean.encoding.linkfarm.unmarked import is_worth_a_search
@@ -84,27 +85,26 @@ def _is_worth_a_look(text: str, match: re.Match[str] | None, mojibake: bool) -> 
 
     look, pattern, searched = Prefilter(text), _guards(mojibake), False
     while match:
-        if match.lastgroup not in _DOUBTFUL:
+        if match.name not in _DOUBTFUL:
             return True
-        if not searched and is_worth_a_search(text, match.end() - 1):
+        if not searched and is_worth_a_search(text, match.end - 1):
             searched = True
             if is_unmarked(text):
                 return True
-        if match.lastgroup == "mojibake" and look.is_worth(match):
+        if match.name == "mojibake" and look.is_worth(match):
             return True
-        match = pattern.search(text, match.end())
+        match = pattern.search(text, match.end)
     return False
 
 
 @cache
-def _guards(mojibake: bool) -> re.Pattern[str]:
-    """Return one pattern for all finders; those that need a second look come last."""
+def _guards(mojibake: bool) -> Guards:
+    """Return one search for all finders; those that need a second look come last."""
     from unionclean.encoding import escapes, lookalikes, residue
-    from unionclean.encoding.guards import compile_guards
     from unionclean.encoding.linkfarm import annotations, scattered_pinyin, unmarked
     from unionclean.encoding.mojibake import ftfy_repair, suspicion
 
-    of_codecs = (escapes.GUARD, lookalikes.GUARD, ftfy_repair.guard(), suspicion.guard()) if mojibake else ()
+    of_codecs = (escapes.GUARD, lookalikes.GUARD, ftfy_repair.guard(), *suspicion.guards()) if mojibake else ()
     return compile_guards(annotations.GUARD, *scattered_pinyin.GUARDS, *residue.GUARDS, *of_codecs, unmarked.guard())
 
 

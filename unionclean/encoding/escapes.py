@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
 from unionclean.edits import Edit
-from unionclean.encoding.guards import Guard, compile_guards
+from unionclean.encoding.guards import Guard, Guards, compile_guards
 from unionclean.encoding.models.code_length import code_lengths
 from unionclean.han import HAN
 from unionclean.steps import NOTHING, Found
@@ -62,7 +62,7 @@ def find_escapes(text: str) -> Found:
 
 
 @functools.cache
-def _guard() -> re.Pattern[str]:
+def _guard() -> Guards:
     return compile_guards(GUARD)
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from unionclean.encoding.guards import Guard, compile_guards
+from unionclean.encoding.guards import Guard, Guards, compile_guards
 from unionclean.encoding.linkfarm.annotations import annotated_characters
 from unionclean.encoding.linkfarm.delimiters import DELIMITER_CLASS
 from unionclean.han import COMMON_SIMPLIFIED, HAN_BMP
@@ -38,7 +38,7 @@ def guard() -> Guard:
 
 
 @cache
-def _garbage() -> re.Pattern[str]:
+def _garbage() -> Guards:
     return compile_guards(guard())
 
 
@@ -67,7 +67,7 @@ def find_cuts(text: str) -> Iterator[tuple[int, int]]:
     """
     end = 0
     for match in _garbage().finditer(text):
-        place = match.end() - 1
+        place = match.end - 1
         if place < end or not is_worth_a_search(text, place):
             continue
         cuts = list(_CUT.finditer(text, max(end, place - REACH - 3), place + 1))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from unionclean.edits import Edit, Note
-from unionclean.encoding.guards import Guard, compile_guards
+from unionclean.encoding.guards import Guard, Guards, compile_guards
 from unionclean.encoding.refusals import digit_note, invents_digits, is_quoted, quoted_note
 from unionclean.han import HAN_BMP
 from unionclean.steps import NOTHING, Found
@@ -30,7 +30,7 @@ def guard() -> Guard:
 
 
 @functools.cache
-def _evidence() -> re.Pattern[str]:
+def _evidence() -> Guards:
     return compile_guards(guard())
 
 
@@ -67,8 +67,8 @@ def _lines_with_evidence(text: str) -> Iterator[tuple[int, int]]:
     pattern = _evidence()
     position = 0
     while match := pattern.search(text, position):
-        start = text.rfind("\n", position, match.start()) + 1 or position
-        end = text.find("\n", match.start())
+        start = text.rfind("\n", position, match.start) + 1 or position
+        end = text.find("\n", match.start)
         end = len(text) if end < 0 else end + 1
         yield start, min(end, start + _LONGEST)
         position = min(end, start + _LONGEST)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from operator import add
 
 from unionclean.encoding.codepages.legacy import LOST
+from unionclean.encoding.guards import Stop
 from unionclean.encoding.models.unigram import frequent_bigrams
 from unionclean.encoding.mojibake.search import find_best
 from unionclean.encoding.mojibake.suspicion import any_of_them, suspicion
@@ -85,9 +86,9 @@ class Prefilter:
         self._text = text
         self._cleared = 0
 
-    def is_worth(self, match: re.Match[str]) -> bool:
+    def is_worth(self, match: Stop) -> bool:
         """Return whether the place of ``match`` is; what it clears it does not look at again."""
-        start = match.start()
+        start = match.start
         if start < self._cleared:
             return False
         window = self._window(start)
@@ -118,11 +119,11 @@ def suspicious_lines(text: str) -> Iterator[tuple[int, int]]:
     pattern, look = suspicion(), Prefilter(text)
     done = position = 0
     while match := pattern.search(text, position):
-        position = match.end()
+        position = match.end
         if look.is_worth(match):
-            floor = max(done, match.start() - _LONGEST // 2)
-            start = text.rfind("\n", floor, match.start()) + 1 or floor
-            done = position = line_end(text, start, match.end())
+            floor = max(done, match.start - _LONGEST // 2)
+            start = text.rfind("\n", floor, match.start) + 1 or floor
+            done = position = line_end(text, start, match.end)
             yield start, done
 
 

@@ -6,7 +6,7 @@ import functools
 import re
 
 from unionclean.encoding.codepages.legacy import LOST
-from unionclean.encoding.guards import Guard, compile_guards
+from unionclean.encoding.guards import Guard, Guards, compile_guards
 from unionclean.encoding.mojibake.wrong import single_byte_class
 from unionclean.tables import read_rows
 
@@ -31,15 +31,12 @@ def _characters(kind: str) -> str:
 
 
 @functools.cache
-def guard() -> Guard:
+def guards() -> tuple[Guard, ...]:
     """Return where to look: at characters that mojibake is full of, in the company that they have there.
 
     Three Latin letters of which one is accented; lines of boxes that meet letters; a capital behind a small letter in Cyrillic; marks in
     places where Thai has none; Hangul beside Han; half-width katakana in a row; of Han, the characters of ``mojibake_characters.tsv``.
     """
-    strong, rare = _characters("strong") + "€", _characters("strong_if_clustered")
-    crowd = f"{strong}{rare}{_characters('context')}{LOST}"
-    some, any_other = f"[{crowd}]", f"[{crowd}{_characters('context_of_strong')}]"
     beside = f"[{_LATIN_BESIDE}]"
     ways = {
         _LATIN: f"(?={beside}{{2}})|(?<={beside}.)(?={beside})|(?<={beside}{{2}}.)",
@@ -52,18 +49,34 @@ def guard() -> Guard:
         _HALF_KANA: f"(?=[{_HAN}])|(?<=[{_HAN}].)|(?=[{_HALF_KANA}]{{3}})",
         _HANGUL: f"(?=[{_HAN}])|(?<=[{_HAN}].)",
         _JAMO: f"(?=[{_HAN}{_HANGUL}])|(?<=[{_HAN}].)",
-        strong: f"(?={any_other})|(?<={any_other}.)",
-        rare: f"(?={some}.?{some})|(?<={some}.)(?=.?{some})|(?<={some}{{2}}.)|(?<={some}.{some}.)",
         _BOPOMOFO: "(?=[ァ-ヶ])",
     }
-    conditions = "|".join(f"(?<=[{characters}])(?:{condition})" for characters, condition in ways.items())
-    return Guard("mojibake", "".join(ways), conditions)
+    letters = _letters()
+    some, any_other = "[src]", "[srcf]"
+    of_han = {
+        _characters("strong") + "€": f"(?={any_other})|(?<={any_other}.)",
+        _characters(
+            "strong_if_clustered"
+        ): f"(?={some}.?{some})|(?<={some}.)(?=.?{some})|(?<={some}{{2}}.)|(?<={some}.{some}.)",
+    }
+    return tuple(
+        [Guard("mojibake", characters, condition) for characters, condition in ways.items()]
+        + [Guard("mojibake", characters, condition, letters) for characters, condition in of_han.items()]
+    )
 
 
 @functools.cache
-def suspicion() -> re.Pattern[str]:
-    """Return the pattern of :func:`guard`."""
-    return compile_guards(guard())
+def _letters() -> dict[str, str]:
+    """Return a letter for each character of the table: how much it says."""
+    kinds = {"context_of_strong": "f", "context": "c", "strong_if_clustered": "r", "strong": "s"}
+    found = {character: letter for kind, letter in kinds.items() for character in _characters(kind)}
+    return found | {"€": "s", LOST: "c"}
+
+
+@functools.cache
+def suspicion() -> Guards:
+    """Return the search for :func:`guards`."""
+    return compile_guards(*guards())
 
 
 @functools.cache
