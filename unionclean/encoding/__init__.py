@@ -7,7 +7,6 @@ and the residue that is left.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from unionclean.edits import apply_edits
