@@ -54,8 +54,24 @@ def hooks(tmp_path_factory):
     return copy
 
 
+MIXED = {
+    "b.py": ("x = '甲,乙'  # 丙,丁\n", "x = '甲,乙'  # 丙，丁\n"),
+    "b.rst": ("甲,乙::\n\n    f(丙,丁)\n", "甲，乙::\n\n    f(丙,丁)\n"),
+    "b.tex": ("甲,乙$f(丙,丁)$\n", "甲，乙$f(丙,丁)$\n"),
+    "b.html": ("<p title='甲,乙'>丙,丁</p>\n", "<p title='甲,乙'>丙，丁</p>\n"),
+    "b.po": ('msgid "甲,乙"\nmsgstr "丙,丁"\n', 'msgid "甲,乙"\nmsgstr "丙，丁"\n'),
+    "b.yml": ("a: 甲,乙  # 丙,丁\n", "a: 甲,乙  # 丙，丁\n"),
+    "b.md": ("---\ntags: 甲,乙\n---\n\n丙,丁  \n`戊,己`\n", "---\ntags: 甲,乙\n---\n\n丙，丁  \n`戊,己`\n"),
+    "b.json": ('["甲,乙"]\n', '["甲,乙"]\n'),
+    "b.js": ("f(/甲,乙/, '//丙,丁'); // 戊,己\n", "f(/甲,乙/, '//丙,丁'); // 戊，己\n"),
+}
+"""Files of many kinds, before and after."""
+
+
 @pytest.fixture
 def repository(tmp_path):
+    for name, (before, _) in MIXED.items():
+        (tmp_path / name).write_text(before, encoding="utf-8")
     (tmp_path / "a.md").write_text(DIRTY, encoding="utf-8")
     (tmp_path / "data.csv").write_text("甲,乙\n", encoding="utf-8")
     git("init", "-q", cwd=tmp_path)
@@ -75,6 +91,8 @@ def test_the_hook_fixes_once_and_is_then_content(hooks, repository, tmp_path_fac
     assert "fixed a.md" in said
     assert (repository / "a.md").read_text(encoding="utf-8") == FIXED
     assert (repository / "data.csv").read_text(encoding="utf-8") == "甲,乙\n"
+    for name, (_, after) in MIXED.items():
+        assert (repository / name).read_text(encoding="utf-8") == after, name
 
     git("add", "-A", cwd=repository)
     code, said = pre_commit("try-repo", str(hooks), "unionclean", "--all-files", cwd=repository, home=home)

@@ -33,9 +33,10 @@ SUMMARIES = {
 
 DETAILS = {
     "clean": """\
-Reads .txt and .md, .jsonl (also .jsonl.gz and .jsonl.zst) and .parquet; other names
-are taken for text.  In folders only files with these endings are read, hidden ones are
-not.  Without -o everything goes to standard output, one text after the other.  With a
+Reads .txt and .md, .jsonl (also .jsonl.gz and .jsonl.zst) and .parquet, and other files
+that are named, of which only the prose is cleaned; kinds without a reader (.csv, .json
+...) are copied as they are.  In folders only files with these endings are read, hidden
+ones and those that git ignores are not.  Without -o everything goes to standard output, one text after the other.  With a
 folder or several files, OUT is a folder that gets the same tree.  Outputs appear when
 they are complete and never replace a file unless --force is given.  Text is written as
 UTF-8, with its line ends and byte order mark; records as they were but for the one
@@ -44,10 +45,11 @@ kind of file than the input is refused.""",
     "fix": """\
 A file is replaced in one move, with its mode, encoding, line ends and byte order mark,
 and only if something changes.  Unless --steps or the settings say otherwise the script
-is not converted.  In source code (.py, .js, .c ...) only comments are touched; files
-whose punctuation is syntax (.json, .csv, .html ...) are left alone.  What stands
-between two lines with "unionclean: ignore" stays as it is, and so does any line that
-has the marker beside other text.""",
+is not converted.  Only prose is touched: in Markdown no code, front matter and links,
+in programs comments alone.  Files whose marks are syntax (.json, .csv ...) or of an
+unknown kind are named and left.  What matches --protect stays.  What stands between
+two lines with "unionclean: ignore" stays as it is, and so does any line that has the
+marker beside other text.""",
     "explain": """\
 Every edit in its place, with the step, the rule and the certainty, and what was seen
 but could not be repaired.  Offsets count characters; a line end counts as one.""",

@@ -14,9 +14,12 @@ from unionclean.documents.kinds import kind_of_document
 from unionclean.documents.literals import literal_spans
 from unionclean.documents.reading import has_chinese, read_prose
 from unionclean.edits import Cleaned, Note
-from unionclean.masking import Span, merge_spans
+from unionclean.han import HAN_BMP
+from unionclean.masking import CLOSED, Span, merge_spans
 
 _BLANKS = re.compile("(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]+$|[\u3000\u00a0]+", re.M)
+
+_COMMENT_BEHIND_STRING = re.compile(f"[\"'][^\n\"'#/-]{{0,80}}(?:#|//|--|/\\*)[^\n\"']{{0,80}}[{HAN_BMP}]")
 
 
 class SpanCleaner(Protocol):
@@ -77,9 +80,10 @@ class DocumentCleaner:
             return False
         if kind.tag == "pofile":  # whose prose stands in quotes, so that the steps take it for code
             return True
-        if self._cleaner(text) == text:
+        shown = _without_quotes(text) if kind.lexer else text
+        if self._cleaner(shown) == shown:
             return False
-        edits = self._cleaner.explain(text, closed=self._always_closed(text)).edits
+        edits = self._cleaner.explain(shown, closed=self._always_closed(text)).edits
         return bool(edits) and may_change(self._name, kind, text, edits)
 
     def _read(self, text: str) -> Document:
@@ -94,6 +98,17 @@ class DocumentCleaner:
     def _always_closed(self, text: str) -> list[Span]:
         blanks = [match.span() for match in _BLANKS.finditer(text)] if self._in_place else []
         return merge_spans([*ignored_spans(text), *blanks])
+
+
+def _without_quotes(text: str) -> str:
+    """Return a program with its quotes closed if comments stand behind strings: the steps take such lines for code, all of them.
+
+    >>> _without_quotes("x = '甲'  # 乙").count(CLOSED), _without_quotes("x = '甲'").count(CLOSED)
+    (2, 0)
+    """
+    if not _COMMENT_BEHIND_STRING.search(text):
+        return text
+    return text.replace('"', CLOSED).replace("'", CLOSED)
 
 
 def _require_structure(before: Document, after: Document) -> None:
