@@ -233,20 +233,24 @@ class Channel(QuestionMarks):
             frontier.add(self.literal(hypothesis, token, costs.UNREAD_MARK))
 
     def _name_lead(self, hypothesis: Hypothesis, token: Token, codes: tuple[int, ...], frontier: Frontier) -> None:
-        """Go on with the lead byte that broke before an annotation: the trail byte of one of the ``codes`` that it may name."""
-        waits = hypothesis.lead_lost() or hypothesis.follows_dropped()
-        leads = lost_leads(hypothesis.pending) if waits else (hypothesis.tail & 0xFF,)
-        usual = hypothesis
+        """Go on with the lead byte that broke before an annotation: the trail byte of one of the ``codes`` that it may name.
+
+        Where the byte before it is lost as well, only characters that pages annotate are named: all others would be too many.
+        """
+        if hypothesis.lead_lost() or hypothesis.follows_dropped():
+            leads = lost_leads(hypothesis.pending)
+            for code in codes:
+                if code in self._usual and code >> 8 in leads:
+                    frontier.add(self._name(hypothesis, code, token))
+            return
         for code in codes:
-            if code >> 8 not in leads:
+            if code >> 8 != hypothesis.tail & 0xFF:
                 continue
-            hypothesis = usual if code in self._usual else usual.costing(costs.UNSEEN)
-            if waits:
-                frontier.add(self._name(hypothesis, code, token))
-            elif hypothesis.is_aligned():
-                frontier.add(hypothesis.append_silent(token, READ, code & 0xFF, code & 0xFF))
+            new = hypothesis if code in self._usual else hypothesis.costing(costs.UNSEEN)
+            if new.is_aligned():
+                frontier.add(new.append_silent(token, READ, code & 0xFF, code & 0xFF))
             else:
-                frontier.add(self._emit(hypothesis, code, token, code & 0xFF))
+                frontier.add(self._emit(new, code, token, code & 0xFF))
 
 
 def _is_cut_or_question(token: Token) -> bool:
