@@ -52,7 +52,7 @@ _LOST_BITS = 13.0
 def length_as_seen(text: str) -> float:
     """Return the bits of ``text`` as it stands, where lists in the order of a code table are cheap: people write such lists.
 
-    >>> length_as_seen("丨丩个丫") < code_length("丨丩个丫")
+    >>> length_as_seen("丟丠両丢") < sum(code_lengths("丟丠両丢"))
     True
     """
     total, before, stride_before = 0.0, 0, None

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.models.code_length import code_length
 from unionclean.encoding.mojibake.evidence import NO_WEIGHT, Weight, is_chinese, is_foreign, weigh
+from unionclean.encoding.mojibake.mixed import find_mixed
 from unionclean.encoding.mojibake.right import (
     UTF8_TOKEN,
     UTF8_TOKEN_SPACED,
@@ -26,6 +27,7 @@ from unionclean.encoding.mojibake.right import (
 from unionclean.encoding.mojibake.wrong import (
     ALL_CODECS,
     EAST_ASIAN,
+    LENIENT,
     WrongCodec,
     encodable_runs,
     single_byte_class,
@@ -75,12 +77,15 @@ def find_candidates(
 
     ``codecs`` are the wrong ones to try.  ``is_cut``: the line is a piece of one, and what touches a passage is not all there to be judged.
 
-    >>> [passage.after for passage in find_candidates("(ÄãºÃ)") if passage.ways[0].right == "gbk"]
-    ['你好']
+    >>> [passage.after for passage in find_candidates("(ÄãºÃ)") if passage.ways[0].right == "gbk"][0]
+    '你好'
     """
     if high().search(line):
         yield from _utf8_behind_single_bytes(line, codecs)
         yield from _pairs_behind_single_bytes(line, codecs)
+        if LENIENT in codecs:
+            for start, end, after in find_mixed(line):
+                yield _trimmed(line[start:end], Passage(start, end, after, (Way("gbk", LENIENT),)))
     if _EAST_ASIAN.search(line):
         for codec in EAST_ASIAN:
             if codec not in codecs:

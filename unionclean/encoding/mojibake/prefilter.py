@@ -16,7 +16,7 @@ from unionclean.encoding.guards import Stop
 from unionclean.encoding.models.unigram import frequent_bigrams
 from unionclean.encoding.mojibake.search import find_best
 from unionclean.encoding.mojibake.suspicion import any_of_them, suspicion
-from unionclean.encoding.mojibake.wrong import EAST_ASIAN, SINGLE_BYTE, WrongCodec
+from unionclean.encoding.mojibake.wrong import EAST_ASIAN, LENIENT, SINGLE_BYTE, WrongCodec
 
 # --- what the bytes say -----------------------------------------------------------------------------------------------
 
@@ -76,7 +76,7 @@ def _is_worse(window: str) -> bool:
     codecs = _promising_codecs(window)
     if not codecs and not _SINGLE_BYTES.search(window):
         return False
-    return bool(find_best(window, is_cut=True, codecs={*codecs, *SINGLE_BYTE}))
+    return bool(find_best(window, is_cut=True, codecs={*codecs, *SINGLE_BYTE, LENIENT}))
 
 
 class Prefilter:

@@ -201,14 +201,28 @@ def siblings(ways: Ways) -> set[WrongCodec]:
 
 def _has_rival(ways: Ways, by_ways: dict[Ways, list[Passage]], *, only_siblings: bool) -> bool:
     """Return whether the line reads nearly as well, and otherwise, in other ways; a page speaks for a family, not for one of it."""
-    ours = {(passage.start, passage.end): passage.after for passage in by_ways[ways]}
-    least, gain = _rank(by_ways[ways]) - MARGIN, _gain(by_ways[ways]) - MARGIN_OF_GAIN
-    return any(
-        (_rank(rivals) > least or _gain(rivals) > gain)
-        and any(ours.get((rival.start, rival.end), "") != rival.after for rival in rivals)
-        for other, rivals in by_ways.items()
-        if other != ways and (not only_siblings or other[0].wrong.family == ways[0].wrong.family)
-    )
+    gain = _gain(by_ways[ways])
+    for other, rivals in by_ways.items():
+        if other == ways or (only_siblings and other[0].wrong.family != ways[0].wrong.family):
+            continue
+        there, differs = _gain_there(by_ways[ways], rivals)
+        ahead = _prior_bits(other) - _prior_bits(ways)
+        if differs and there > min(gain - MARGIN + ahead, gain - MARGIN_OF_GAIN):
+            return True
+    return False
+
+
+def _gain_there(passages: list[Passage], rivals: list[Passage]) -> tuple[float, bool]:
+    """Return what ``rivals`` gain where ``passages`` stand, and whether they say anything else."""
+    gain, differs, place = 0.0, False, 0
+    for passage in passages:
+        while place < len(rivals) and rivals[place].end <= passage.start:
+            place += 1
+        while place < len(rivals) and rivals[place].start < passage.end:
+            gain += max(rivals[place].weight.gain, 0.0)
+            differs = differs or rivals[place].after != passage.after
+            place += 1
+    return gain, differs
 
 
 def _leaves_garbage(line: str, accepted: Sequence[Passage]) -> bool:

@@ -40,7 +40,7 @@ def guards() -> tuple[Guard, ...]:
     beside = f"[{_LATIN_BESIDE}]"
     ways = {
         _LATIN: f"(?={beside}{{2}})|(?<={beside}.)(?={beside})|(?<={beside}{{2}}.)",
-        _BOX: f"(?=[{_LATIN}α-ωΓΘΣΦΩ±≡∞∩∙·°ⁿ²÷≈√{_CYRILLIC_SMALL}{_CYRILLIC_CAPITAL}])",
+        _BOX: f"(?=[¡-¿{_LATIN}α-ωΓΘΣΦΩ±≡∞∩∙·°ⁿ²÷≈√{_CYRILLIC_SMALL}{_CYRILLIC_CAPITAL}])",
         _BOX_MIXED: f"(?=[{_BOX}{_BOX_MIXED}])",
         _CYRILLIC_SMALL: f"(?=[{_CYRILLIC_CAPITAL}{_CYRILLIC_BESIDE}])",
         _CYRILLIC_CAPITAL: f"(?=[{_CYRILLIC_BESIDE}])",

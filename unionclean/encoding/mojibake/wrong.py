@@ -85,7 +85,10 @@ def single_byte_class() -> str:
     return re.escape("".join(sorted(_masks())))
 
 
-ALL_CODECS = frozenset((*EAST_ASIAN, *SINGLE_BYTE))
+LENIENT = WrongCodec("latin1", "UTF-8 or else Latin-1", 3)
+"""A decoder that takes what is UTF-8 as such and any other byte as Latin-1 (:mod:`~unionclean.encoding.mojibake.mixed`); it has no table."""
+
+ALL_CODECS = frozenset((*EAST_ASIAN, *SINGLE_BYTE, LENIENT))
 
 
 def single_byte_readings(text: str, codecs: Collection[WrongCodec]) -> Iterator[tuple[WrongCodec, bytes]]:
