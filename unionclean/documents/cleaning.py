@@ -8,7 +8,7 @@ from typing import Protocol
 
 from unionclean.documents.document import Document
 from unionclean.documents.errors import StructureError
-from unionclean.documents.glance import may_change
+from unionclean.documents.glance import changed_lines, may_change
 from unionclean.documents.ignored import ignored_spans
 from unionclean.documents.kinds import kind_of_document
 from unionclean.documents.literals import literal_spans
@@ -81,10 +81,14 @@ class DocumentCleaner:
         if kind.tag == "pofile":  # whose prose stands in quotes, so that the steps take it for code
             return True
         shown = _without_quotes(text) if kind.lexer else text
-        if self._cleaner(shown) == shown:
+        cleaned = self._cleaner(shown)
+        if cleaned == shown:
             return False
-        edits = self._cleaner.explain(shown, closed=self._always_closed(text)).edits
-        return bool(edits) and may_change(self._name, kind, text, edits)
+        lines = changed_lines(shown, cleaned)
+        return lines is None or not self._in_place or may_change(self._name, kind, text, lines, self._changes)
+
+    def _changes(self, document: Document) -> bool:
+        return self._cleaner(document.text, closed=self._closed(document)) != document.text
 
     def _read(self, text: str) -> Document:
         if self._last is None or self._last.text != text:

@@ -1,18 +1,18 @@
-"""A cheap look at a file before a parser reads it: may any of the edits that the steps want be in its prose?
+"""A cheap look at a file before a parser reads it: may anything that the steps want to change be in its prose?
 
-The parts around the edits are read on their own.  A part can look otherwise on its own than in its file.  If it looks like
-prose, the whole file is read; if it does not, the edit is not made, which is harmless.
+The parts around the changes are read and cleaned on their own.  A part can look otherwise on its own than in its file.  If
+something in it would change, the whole file is read; if not, the change is not made, which is harmless.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
+from unionclean.documents.document import Document
 from unionclean.documents.kinds import Kind
 from unionclean.documents.reading import read_prose
-from unionclean.edits import Edit
 from unionclean.masking import Span
 
 MOST_PARTS = 64
@@ -22,78 +22,72 @@ _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})", re.MULTILINE)
 _BLOCK_COMMENTS = (("/*", "*/"), ('"""', '"""'), ("'''", "'''"), ("<!--", "-->"), ("--[", "]]"), ("(*", "*)"), ("{-", "-}"), ("=begin", "=end"))  # fmt: skip
 
 
-def may_change(name: str, kind: Kind, text: str, edits: Iterable[Edit]) -> bool:
-    """Return whether one of ``edits`` may lie in the prose of a file of this ``name`` and ``kind``.
+def changed_lines(before: str, after: str) -> list[Span] | None:
+    """Return the lines of ``before`` that are others in ``after``, but for their blanks; ``None`` if lines came or went.
 
-    >>> edit = Edit(5, 6, ",", "，", "comma")
-    >>> may_change("a.md", Kind("markdown"), "```\\n甲,乙\\n```\\n", [edit])
+    >>> changed_lines("甲 \\n乙,丙\\n", "甲\\n乙，丙\\n"), changed_lines("甲\\n\\n", "甲\\n")
+    ([(3, 6)], None)
+    """
+    lines, others = before.split("\n"), after.split("\n")
+    if len(lines) != len(others):
+        return None
+    spans, start = [], 0
+    for line, other in zip(lines, others, strict=True):
+        if line != other and _BLANKS.sub("", line) != _BLANKS.sub("", other):
+            spans.append((start, start + len(line)))
+        start += len(line) + 1
+    return spans
+
+
+_BLANKS = re.compile("[ \t\u3000\u00a0]+")
+
+
+def may_change(name: str, kind: Kind, text: str, lines: Iterable[Span], changes: Callable[[Document], bool]) -> bool:
+    """Return whether one of the ``lines`` may change in its prose, in a file of this ``name`` and ``kind``.
+
+    ``changes`` says whether a document would change.
+
+    >>> has_comma = lambda document: any("," in document.text[start:end] for start, end in document.prose)
+    >>> may_change("a.md", Kind("markdown"), "```\\n甲,乙\\n```\\n", [(4, 7)], has_comma)
     False
-    >>> may_change("a.md", Kind("markdown"), "甲甲甲甲甲,乙\\n", [edit])
+    >>> may_change("a.md", Kind("markdown"), "甲,乙\\n", [(0, 3)], has_comma)
     True
     """
     if kind.lexer in ("php", "vue"):  # of which a line does not tell which language it is in
         return True
     if kind.lexer:
-        parts = _lines(text, edits)
+        parts = _lines(text, lines)
     elif kind.tag in ("markdown", "mdx"):
-        parts = _paragraphs(text, edits)
+        parts = _paragraphs(text, lines)
     else:
         return True
-    for number, (part, places) in enumerate(parts):
-        if number == MOST_PARTS or not part or _is_open(read_prose(name, part).prose, places):
-            return True
-    return False
+    return any(n == MOST_PARTS or not part or changes(read_prose(name, part)) for n, part in enumerate(parts))
 
 
-_Part = tuple[str, list[Span]]
-
-
-def _is_open(prose: Sequence[Span], places: Sequence[Span]) -> bool:
-    return any(start <= place[0] and place[1] <= end for start, end in prose for place in places)
-
-
-def _lines(text: str, edits: Iterable[Edit]) -> Iterator[_Part]:
-    """Yield the lines with edits; an empty part for one in what may be a comment of several lines."""
+def _lines(text: str, lines: Iterable[Span]) -> Iterator[str]:
+    """Yield the lines; an empty part for one in what may be a comment of several lines."""
     blocks = [(opening, closing) for opening, closing in _BLOCK_COMMENTS if opening in text]
-    for start, end, places in _grouped(text, edits, "\n"):
+    for start, end in lines:
         inside = any(text.rfind(opening, 0, end) > text.rfind(closing, 0, start) for opening, closing in blocks)
-        yield ("" if inside else text[start:end]), places
+        yield "" if inside else text[start:end]
 
 
-def _paragraphs(text: str, edits: Iterable[Edit]) -> Iterator[_Part]:
-    """Yield the paragraphs with edits outside of what looks like fences, without their indent."""
+def _paragraphs(text: str, lines: Iterable[Span]) -> Iterator[str]:
+    """Yield the paragraphs with the lines that stand outside of what looks like fences, without their indent."""
     fences = [match.start() for match in _FENCE.finditer(text)]
-    outside = (edit for edit in edits if bisect_right(fences, edit.start) % 2 == 0)
-    for start, end, places in _grouped(text, outside, "\n\n"):
-        part = text[start:end]
-        indent = len(part) - len(part.lstrip(" "))
-        margin = " " * indent
-        if indent and all(line.startswith(margin) for line in part.split("\n")):
-            yield _without_margin(part, indent, places)
-        else:
-            yield part, places
+    behind = -1
+    for start, end in lines:
+        if start < behind or bisect_right(fences, start) % 2:
+            continue
+        first = text.rfind("\n\n", 0, start) + 2 if text.rfind("\n\n", 0, start) >= 0 else 0
+        behind = text.find("\n\n", end)
+        behind = len(text) if behind < 0 else behind
+        yield _without_margin(text[first:behind])
 
 
-def _without_margin(part: str, indent: int, places: Sequence[Span]) -> _Part:
-    moved = []
-    for start, end in places:
-        by = indent * (part.count("\n", 0, start) + 1)
-        moved.append((start - by, end - by))
-    return "\n".join(line[indent:] for line in part.split("\n")), moved
-
-
-def _grouped(text: str, edits: Iterable[Edit], border: str) -> Iterator[tuple[int, int, list[Span]]]:
-    """Yield the parts of ``text`` between borders that hold edits, with the places of the edits in them."""
-    start, end = 0, -1
-    places: list[Span] = []
-    for edit in edits:
-        if edit.start > end:
-            if places:
-                yield start, end, places
-            start = text.rfind(border, 0, edit.start) + len(border) if border in text[: edit.start] else 0
-            end = text.find(border, edit.end)
-            end = len(text) if end < 0 else end
-            places = []
-        places.append((edit.start - start, edit.end - start))
-    if places:
-        yield start, end, places
+def _without_margin(part: str) -> str:
+    margin = " " * (len(part) - len(part.lstrip(" ")))
+    lines = part.split("\n")
+    if not margin or not all(line.startswith(margin) for line in lines):
+        return part
+    return "\n".join(line[len(margin) :] for line in lines)
