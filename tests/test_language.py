@@ -116,7 +116,7 @@ def test_an_unseen_context_does_not_outrank_a_seen_one() -> None:
 
 def test_no_machine_rounds_a_logarithm_differently():
     """The tables come from the platform's functions, whose last bits differ; no entry is so near to a half that this could show."""
-    values = [NAT * math.log(number) for number in range(1, len(log_space._LOGARITHMS))]
+    values = [NAT * math.log(number) for number in range(1, len(log_space.LOGARITHMS))]
     values += [NAT * math.log1p(math.exp(-distance / NAT)) for distance in range(log_space.REACH + 1)]
     assert min(abs(value % 1 - 0.5) for value in values) > 1e-6
 

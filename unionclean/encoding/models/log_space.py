@@ -25,8 +25,9 @@ def steps(nats: float) -> int:
     return round(nats * NAT)
 
 
-_EXACT = 4096
-_LOGARITHMS = [IMPOSSIBLE, *(steps(log(number)) for number in range(1, _EXACT))]
+EXACT = 4096
+LOGARITHMS = [IMPOSSIBLE, *(steps(log(number)) for number in range(1, EXACT))]
+"""The logarithms of small whole numbers in steps."""
 
 
 def whole_log(number: int) -> int:
@@ -35,8 +36,8 @@ def whole_log(number: int) -> int:
     >>> whole_log(1), whole_log(10) == steps(2.302585), whole_log(0) == IMPOSSIBLE
     (0, True, True)
     """
-    halvings = max(0, number.bit_length() - _EXACT.bit_length() + 1)
-    return _LOGARITHMS[number >> halvings] + (halvings * 8318 + 50) // 100
+    halvings = max(0, number.bit_length() - EXACT.bit_length() + 1)
+    return LOGARITHMS[number >> halvings] + (halvings * 8318 + 50) // 100
 
 
 def _sum_table() -> list[int]:

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import KeysView
 from math import log
 
-from unionclean.encoding.models.log_space import IMPOSSIBLE, log_add, steps, whole_log
+from unionclean.encoding.models.log_space import EXACT, IMPOSSIBLE, LOGARITHMS, REACH, SUMS, steps, whole_log
 from unionclean.encoding.models.trigram import BITS, NEWLINE, CandidateSet, TrigramModel
 
 CACHE_WEIGHT = 0.02
@@ -53,7 +53,10 @@ class _ContextCounts:
         counts = Counter(following)
         left = concentration * len(counts)
         total = whole_log(len(following) + left)
-        self.gains = {symbol: whole_log(number) - total for symbol, number in counts.items()}
+        self.gains = {
+            symbol: (LOGARITHMS[number] if number < EXACT else whole_log(number)) - total
+            for symbol, number in counts.items()
+        }
         self.kept = whole_log(left) - total
 
 
@@ -96,7 +99,10 @@ class PageModel:
         for place, symbol in enumerate(page):
             self._places[symbol].append(place)
         size = whole_log(len(page))
-        self._anywhere = {symbol: WEIGHT + whole_log(len(places)) - size for symbol, places in self._places.items()}
+        self._anywhere = {
+            symbol: WEIGHT + (LOGARITHMS[len(places)] if len(places) < EXACT else whole_log(len(places))) - size
+            for symbol, places in self._places.items()
+        }
         self._commonest = max(self._anywhere.values())
         self._after: dict[int, _ContextCounts | None] = {}
         self._behind: defaultdict[int, list[int]] = defaultdict(list)
@@ -116,8 +122,8 @@ class PageModel:
         p = self._base.trigram_log_prob(context.at, b, c)
         for counts in context.counts:
             gain = counts.gains.get(c)
-            p = counts.kept + p if gain is None else log_add(counts.kept + p, gain)
-        return log_add(KEPT + p, self._anywhere.get(c, IMPOSSIBLE))
+            p = counts.kept + p if gain is None else _add(counts.kept + p, gain)
+        return _add(KEPT + p, self._anywhere.get(c, IMPOSSIBLE))
 
     def score(self, text: str, left: str = "") -> int:
         """Return ln p(text | left) on this page, in steps, as :meth:`TrigramModel.score` does."""
@@ -140,14 +146,14 @@ class PageModel:
             if p < hopeless:
                 break
             if symbol in anywhere:
-                p = log_add(p, anywhere[symbol])
+                p = _add(p, anywhere[symbol])
             if p > least:
                 found[symbol] = p
         kept = context.kept
         for symbol, p in base.seen_after(context.at, candidates):
             p += kept
             if symbol in anywhere:
-                p = log_add(p, anywhere[symbol])
+                p = _add(p, anywhere[symbol])
             if p > least:
                 found[symbol] = p
             elif symbol in found:
@@ -192,3 +198,11 @@ class PageModel:
         if counts is None and bigram in self._behind:
             counts = self._after_bigram[bigram] = _ContextCounts(self._behind[bigram], CONCENTRATION_TRIGRAM)
         return counts
+
+
+def _add(one: int, other: int) -> int:
+    """Return what :func:`~unionclean.encoding.models.log_space.log_add` does, where it is asked a thousand times for a line."""
+    distance = one - other
+    if distance < 0:
+        return other + SUMS[-distance] if distance > -REACH else other
+    return one + SUMS[distance] if distance < REACH else one

@@ -5,7 +5,7 @@ A pair of bytes is itself or the halves of two characters; ASCII is itself, a tr
 
 from __future__ import annotations
 
-from unionclean.encoding.codepages.cp936 import encode_table, is_lead, is_trail
+from unionclean.encoding.codepages.cp936 import encode_table, is_trail
 from unionclean.encoding.linkfarm.annotations import codes_by_pinyin, times_seen
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.candidates import Candidates, lost_leads
@@ -22,6 +22,7 @@ from unionclean.encoding.linkfarm.decoder.hypothesis import (
 from unionclean.encoding.linkfarm.decoder.question_marks import QuestionMarks
 from unionclean.encoding.linkfarm.decoder.scoring import PageTraits, Scorer, non_han_letters
 from unionclean.encoding.linkfarm.decoder.tokens import ANNOTATION, BYTE, PAIR, QUESTION, Token
+from unionclean.encoding.linkfarm.decoder.transitions import BEGINS
 from unionclean.encoding.linkfarm.delimiters import CUT_DELIMITERS, INDENT, POSSIBLE_CUTS, STRADDLING
 from unionclean.encoding.models.page_model import PageModel
 from unionclean.encoding.models.trigram import NEWLINE
@@ -140,7 +141,7 @@ class Channel(QuestionMarks):
         first, trail, start, end = token.pair >> 8, token.pair & 0xFF, token.start, token.end
         fitting = self._candidates.by_trail(first, leads)
         for loss, _, candidate in self._rank(hypothesis, fitting, cost, frontier.floor):
-            if is_lead(trail):
+            if BEGINS[trail]:
                 frontier.add(self._guess(hypothesis, candidate, start, end, trail, token.pair, loss))
             else:
                 frontier.add(self._begin(self._guess(hypothesis, candidate, start, end, ALIGNED, 0, loss), token))

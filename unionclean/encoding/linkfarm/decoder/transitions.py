@@ -15,6 +15,9 @@ from unionclean.encoding.models.trigram import RARE
 NUMBERED = (0xA2, 0xA3)
 """Leads of the numbers in circles and brackets and of the full-width digits, which nobody may guess."""
 
+BEGINS = [is_lead(byte) for byte in range(0x100)]
+"""Whether each byte, as the second of a token, can begin the next character."""
+
 
 class Transitions:
     """The steps of the search on one page.  Those that guess return what can still win, given the ``floor`` below which all has lost."""
@@ -28,7 +31,7 @@ class Transitions:
         self._folded, self._private_dropped = traits.folded, traits.dropped
         self._no_trace = costs.NO_TRACE if traits.dropped else costs.NO_TRACE_ODD
         self._number = model.encode("①")[0]
-        self._letters = [model.encode(chr(byte))[0] for byte in range(0x81)]
+        self._letters = model.encode("".join(map(chr, range(0x81))))
 
     # --- nothing is lost ----------------------------------------------------------------------------------------------
 
@@ -61,7 +64,7 @@ class Transitions:
     def _begin(self, hypothesis: Hypothesis, token: Token) -> Hypothesis:
         """Go on with the second byte of ``token`` as the beginning of the next character: a lead byte waits, an ASCII letter is one of its own."""
         trail = token.pair & 0xFF
-        if is_lead(trail):
+        if BEGINS[trail]:
             return hypothesis.waiting(trail, token.pair)
         symbol = self._letters[trail]
         gain = self._log_prob(hypothesis.left, hypothesis.last, symbol)
