@@ -24,8 +24,9 @@ class Cleaned:
     1 edit in 1 step, 0 notes
       to_simplified: 1 edit
         0-1 '國' -> '国' (t2s)
-    >>> print(Cleaned("国", "国"))
-    0 edits in 0 steps, 0 notes
+    >>> print(Cleaned("国(", "国(", (), (Note("unpaired-bracket", (1, 2), "no partner on its line"),)))
+    0 edits in 0 steps, 1 note
+      note unpaired-bracket (1): 1-2 no partner on its line
     """
 
     __slots__ = ("_edits", "changes", "notes", "original", "text")
