@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -233,7 +234,9 @@ def _leaves_garbage(line: str, accepted: Sequence[Passage]) -> bool:
     for passage in accepted:
         rest[passage.start : passage.end] = " " * (passage.end - passage.start)
     left = "".join(rest)
-    if any(not passage.is_east_asian for passage in accepted) and _three_in_a_row().search(left):
+    if any(not passage.is_east_asian for passage in accepted) and _in_a_row(3).search(left):
+        return True
+    if any(len(passage.ways) > 1 for passage in accepted) and _in_a_row(2).search(left):
         return True
     if any(passage.is_east_asian and not passage.is_checked for passage in accepted):
         return any(_is_garbage(piece[0]) for piece in PIECE.finditer(left) if not piece[0].isascii())
@@ -248,5 +251,6 @@ def _is_garbage(piece: str) -> bool:
 _ODD = re.compile("[가-힣｡-ﾟㄅ-ㄩ\ue000-\uf8ff]")
 
 
-def _three_in_a_row() -> re.Pattern[str]:
-    return re.compile(f"(?:{high().pattern}){{3}}")
+@functools.cache
+def _in_a_row(number: int) -> re.Pattern[str]:
+    return re.compile(f"(?:{high().pattern}){{{number}}}")
