@@ -41,7 +41,7 @@ class Guards:
     """A search for the places of some guards."""
 
     def __init__(self, guards: tuple[Guard, ...]) -> None:
-        self._class = re.compile(f"[{''.join(guard.characters for guard in guards)}]")
+        self._class = re.compile(f"[{''.join(dict.fromkeys(guard.characters for guard in guards))}]")
         self._conditions = [_Condition(guard) for guard in guards]
         self._at: dict[str, list[_Condition]] = {}
 
@@ -83,6 +83,9 @@ class _Condition:
 
     def is_about(self, character: str) -> bool:
         """Return whether the guard stands at ``character``."""
+        members = self._guard.characters
+        if "-" not in members and "\\" not in members:  # a plain list, which may be long
+            return character in members
         return self._members.match(character) is not None
 
     def ends(self, text: str, place: int) -> int:

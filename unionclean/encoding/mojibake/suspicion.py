@@ -53,12 +53,9 @@ def guards() -> tuple[Guard, ...]:
     }
     letters = _letters()
     some, any_other = "[src]", "[srcf]"
-    of_han = {
-        _characters("strong") + "€": f"(?={any_other})|(?<={any_other}.)",
-        _characters(
-            "strong_if_clustered"
-        ): f"(?={some}.?{some})|(?<={some}.)(?=.?{some})|(?<={some}{{2}}.)|(?<={some}.{some}.)",
-    }
+    beside_any = f"(?={any_other})|(?<={any_other}.)"
+    in_a_crowd = f"(?={some}.?{some})|(?<={some}.)(?=.?{some})|(?<={some}{{2}}.)|(?<={some}.{some}.)"
+    of_han = {_characters("strong"): beside_any, "€": beside_any, _characters("strong_if_clustered"): in_a_crowd}
     return tuple(
         [Guard("mojibake", characters, condition) for characters, condition in ways.items()]
         + [Guard("mojibake", characters, condition, letters) for characters, condition in of_han.items()]
