@@ -59,6 +59,8 @@ INLINE = (
     Kind(("(",), calls.find_calls),
     Kind(("/", "\\"), paths.find_paths),
     Kind((".",), paths.find_file_names),
+    Kind(('"', "'"), literals.find_quoted_marks),
+    Kind((":::",), markup.find_containers, UNREAD),
     Kind((":",), markup.find_shortcodes),
     Kind(('"',), lines.find_quoted_lines, UNREAD),
     Kind(('"', "'"), lines.find_code_lines, UNREAD),

@@ -14,6 +14,9 @@ _TOKEN = re.compile(
     "(?P<string>\"(?:[^\"\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\n]|\\\\.)*')|(?P<open>[\\[{])|(?P<close>[\\]}])"
     "|[\\s,:]+|[-+]?[0-9][0-9.eE+_-]*|[A-Za-z_$][0-9A-Za-z_$]*"
 )
+_QUOTED_MARKS = re.compile(
+    "(?:\"(?<![^\\s（(，、：:]\")[!#-&(-/:-@\\[-`{-~]{1,3}\"|'(?<![^\\s（(，、：:]')[!#-&(-/:-@\\[-`{-~]{1,3}')"
+)
 _PARTNER = {"]": "[", "}": "{"}
 
 
@@ -52,3 +55,12 @@ def _read_literals(text: str, position: int) -> tuple[list[Span], int]:
             if not opened:
                 break
     return spans, position
+
+
+def find_quoted_marks(text: str) -> Iterator[Span]:
+    """Yield marks in straight quotes, which the text speaks of; not what stands between two quotations.
+
+    >>> list(find_quoted_marks("以 '(' 开始，\\"甲\\",\\"乙\\""))
+    [(2, 5)]
+    """
+    return (match.span() for match in _QUOTED_MARKS.finditer(text))

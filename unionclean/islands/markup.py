@@ -30,6 +30,18 @@ def find_entities(text: str) -> Iterator[Span]:
     return (match.span() for match in _ENTITY.finditer(text))
 
 
+_CONTAINER = re.compile("^[ \t>]*:{3,}", re.MULTILINE)
+
+
+def find_containers(text: str) -> Iterator[Span]:
+    """Yield the signs that open and close a container of Markdown.
+
+    >>> list(find_containers("::: tip 提示\\n甲\\n:::"))
+    [(0, 3), (13, 16)]
+    """
+    return (match.span() for match in _CONTAINER.finditer(text))
+
+
 def find_shortcodes(text: str) -> Iterator[Span]:
     """Yield short codes of emoji.
 

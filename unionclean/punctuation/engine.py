@@ -40,7 +40,9 @@ def rewrite(text: str, *, width: str = "full", guarded: bool = True) -> str:
             _remember(chunk, written, settled)
             if written != chunk.masked:
                 original = changed[chunk.start : chunk.end]
-                pieces += (changed[position : chunk.start], unmask(written, chunk.masked, original, FILLERS))
+                if chunk.masked != original:
+                    written = unmask(written, chunk.masked, original, FILLERS)
+                pieces += (changed[position : chunk.start], written)
                 position = chunk.end
         if not pieces:
             return changed
@@ -85,7 +87,7 @@ class _Chunk(NamedTuple):
 def _find_chunks(text: str, width: str, settled: set[str], guarded: bool = True) -> Iterator[_Chunk]:
     """Yield the Chinese lines with a candidate that are not ``settled``, neighbours together."""
     units = find_units(text, width, guarded=guarded)
-    if not units:
+    if all(text[start:end] in settled for start, end in units):  # no masks for lines that have come to rest
         return
     masked = mask_foreign(mask_blocks(text))
     first, ends = 0, []  # type: tuple[int, list[int]]

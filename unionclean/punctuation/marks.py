@@ -53,6 +53,7 @@ _LATIN_AFTER_BLANK = re.compile(" +[A-Za-z\u00c0-\u024f]")
 _ENDS_HERE = re.compile(f"[0-9{LINE_END}”’)）{FIXED_CLOSERS}]|\\Z")
 
 _SUBJECT_AHEAD = re.compile("(?:来|作为)?(?:开头|打头|结尾|分隔|隔开|间隔|切分|前缀|后缀|起始|符号|字符|号分)")
+_SUBJECT_BEGINS = frozenset("来作开打结分隔间切前后起符字号")
 _SUBJECT_BEHIND = re.compile("(?:(?<![可所加予得难足何])以|用|按|通过|采用|使用)[ !-~]*\\Z")
 _LONGEST_NAME = 24
 _STANDS_ALONE = re.compile("[ \t]+[^\\s]")
@@ -88,7 +89,8 @@ def narrow_marks(text: str) -> str:
 
 
 def _widened(match: re.Match[str]) -> str:
-    if _SUBJECT_AHEAD.match(match.string, match.end()) and _is_named(match.string, match.start()):
+    text, end = match.string, match.end()
+    if text[end : end + 1] in _SUBJECT_BEGINS and _SUBJECT_AHEAD.match(text, end) and _is_named(text, match.start()):
         return match[0]
     return match[0].translate(FULL)
 

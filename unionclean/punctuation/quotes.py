@@ -22,6 +22,7 @@ MOST_DEEP = 16
 _ALNUM = re.compile("[0-9A-Za-z\u00c0-\u024f]")
 
 
+_ONLY_MARKS = re.compile("[!-/:-@\\[-`{-~ ]+")
 _INCHES = re.compile("(?:^|[^0-9])[0-9]{1,2}(?:[.][0-9])?\\Z")
 
 
@@ -186,6 +187,8 @@ def _is_chinese(line: str, pair: _Pair) -> bool:
     if (
         line[max(0, start - 3) : start].rstrip()[-1:] == "=" or line.find(pair.opener, start + 1, end) >= 0
     ):  # an attribute; right quotes inside
+        return False
+    if _ONLY_MARKS.fullmatch(line, start + 1, end):  # the text speaks of them: 以 '(' 开始
         return False
     if touches_chinese(line, start, end + 1):
         return True

@@ -18,7 +18,7 @@ _TIME = re.compile(
 )
 _JOINT = re.compile(
     "[．％－／＠＆＿＋＝＃＊＄：](?:"
-    "(?<=[0-9A-Za-z]．)(?:(?=[0-9A-Za-z])|(?<=[0-9]．)(?!．)|(?<=(?<![0-9A-Za-z])[A-Za-z]．)(?!．))"
+    "(?<=[0-9A-Za-z]．)(?!．)"
     "|(?<=[0-9]％)"
     "|(?<=[0-9A-Za-z][－／＠＆＿＋＝＃＊])(?=[0-9A-Za-z])"
     "|(?<=＄)(?=[0-9])"
@@ -26,6 +26,10 @@ _JOINT = re.compile(
     ")"
 )
 
+_GOES_ON = re.compile("[0-9A-Za-z]")
+_NUMBERS_ITEM = re.compile(
+    "(?:^|[\\s\u3000]{2}|[（(、；;。，,：:”》][ \u3000]?)(?:[0-9]{1,3}|[A-Za-z])．\\Z", re.MULTILINE
+)
 _NUMBER = re.compile("[０-９Ａ-Ｚａ-ｚ○〇零一二三四五六七八九．‧＋－×÷／％√±＝（）]+")
 _MIXED = re.compile(
     "[○〇０-９](?:(?<=[○〇])[．‧]?[０-９]|(?<=[０-９])[．‧]?[○〇]|(?<=[一二三四五六七八九]０)(?![０-９])"
@@ -99,7 +103,15 @@ def _narrow(text: str) -> str:
         text = _GROUPED.sub(_narrowed, text)
         text = _WORD.sub(_narrowed, text)
     text = _TIME.sub(":", text)
-    return _JOINT.sub(_narrowed, text)
+    return _JOINT.sub(_narrowed_joint, text)
+
+
+def _narrowed_joint(match: re.Match[str]) -> str:
+    """Return a mark inside a word or number in ASCII; a full stop behind one stays: 来自 C．因为."""
+    text, end = match.string, match.end()
+    if match[0] == "．" and not _GOES_ON.match(text, end) and not _NUMBERS_ITEM.search(text, max(0, end - 8), end):
+        return match[0]
+    return match[0].translate(NARROW)
 
 
 def _narrowed(match: re.Match[str]) -> str:
