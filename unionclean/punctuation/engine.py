@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from unionclean.edits import Edit, Note, apply_edits, compose_edits
 from unionclean.islands import FILLERS, mask_blocks, mask_foreign
-from unionclean.masking import unmask
+from unionclean.masking import Span, unmask
 from unionclean.punctuation.brackets import pair_brackets
 from unionclean.punctuation.candidates import find_units, has_chinese
 from unionclean.punctuation.context import is_latin_sentence
@@ -75,13 +75,17 @@ def find_edits(text: str, *, width: str = "full") -> Found:
     return Found((), notes)
 
 
+_LONGEST_GAP = 300
+"""Characters without a candidate between two lines that are still written together: no rule changes them."""
+
+
 class _Chunk(NamedTuple):
-    """Neighbouring lines: where they are, how they read with blocks masked, and where each of them ends in that."""
+    """Lines near one another: where they are, how they read with blocks masked, and where in that each line with a candidate is."""
 
     start: int
     end: int
     masked: str
-    ends: list[int]
+    lines: list[Span]
 
 
 def _find_chunks(text: str, width: str, settled: set[str], guarded: bool = True) -> Iterator[_Chunk]:
@@ -90,19 +94,22 @@ def _find_chunks(text: str, width: str, settled: set[str], guarded: bool = True)
     if all(text[start:end] in settled for start, end in units):  # no masks for lines that have come to rest
         return
     masked = mask_foreign(mask_blocks(text))
-    first, ends = 0, []  # type: tuple[int, list[int]]
+    together: list[Span] = []
     for start, end in units:
         line = masked[start:end]
-        if line in settled or not _is_chinese(line):
-            continue
-        if ends and first + ends[-1] != start:
-            yield _Chunk(first, first + ends[-1], masked[first : first + ends[-1]], ends)
-            ends = []
-        if not ends:
-            first = start
-        ends.append(end - first)
-    if ends:
-        yield _Chunk(first, first + ends[-1], masked[first : first + ends[-1]], ends)
+        is_open = line not in settled and _is_chinese(line)
+        if together and (not is_open or start - together[-1][1] > _LONGEST_GAP):
+            yield _chunk_of(masked, together)
+            together = []
+        if is_open:
+            together.append((start, end))
+    if together:
+        yield _chunk_of(masked, together)
+
+
+def _chunk_of(masked: str, lines: list[Span]) -> _Chunk:
+    first, last = lines[0][0], lines[-1][1]
+    return _Chunk(first, last, masked[first:last], [(start - first, end - first) for start, end in lines])
 
 
 def _is_chinese(line: str) -> bool:
@@ -112,20 +119,17 @@ def _is_chinese(line: str) -> bool:
 
 def _remember(chunk: _Chunk, written: str, settled: set[str]) -> None:
     """Put the lines that came back as they were into ``settled``; no rule joins or splits lines."""
-    before = 0
     if written == chunk.masked:
-        for end in chunk.ends:
-            settled.add(written[before:end])
-            before = end
+        settled.update(written[start:end] for start, end in chunk.lines)
         return
-    position = 0
-    for end in chunk.ends:
-        line = chunk.masked[before:end]
+    before = position = 0
+    for start, end in chunk.lines:
+        for _ in range(chunk.masked.count("\n", before, start)):
+            position = written.find("\n", position) + 1
+        line = chunk.masked[start:end]
         if written.startswith(line, position):
             settled.add(line)
-        before = end
-        for _ in range(line.count("\n")):
-            position = written.find("\n", position) + 1
+        before = start
 
 
 def _unpaired(chunk: _Chunk) -> Iterator[Note]:
