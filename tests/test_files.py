@@ -10,7 +10,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests import toys
@@ -140,6 +140,34 @@ def test_a_fixed_file_needs_no_fixing(text, name):
         assert "left alone" in str(error)
         return
     assert text_files.fixed_bytes(cleaner, Path(name), text_files.parse_text(name, fixed)) == fixed
+
+
+REAL = Settings().cleaner(FIX_STEPS)
+LINE_SYNTAX = ("a.md", "a.py", "a.yaml", "a.js")
+OTHER_BREAKS = ("\u2028", "\u2029", "\x85", "\v", "\f", "\x1c", "\x1e", "\x1f", "\x07", "\u00e2\u20ac\u00a8")
+
+
+@pytest.mark.parametrize("name", LINE_SYNTAX)
+@given(
+    st.lists(
+        st.sampled_from(["甲", "# 你好,世界", "中国,你好。", "\n", "- ", " ", *OTHER_BREAKS]), min_size=1, max_size=12
+    )
+)
+@example(["甲", "\u2028", "乙"])
+@example(["# 你好,世界", "\u00e2\u20ac\u00a8", "中国,你好。"])  # U+2028 in UTF-8, read as CP1252
+@example(["# 你好,世界", "\x07", "\n"])
+def test_where_lines_are_syntax_nothing_else_becomes_a_line_end(name, pieces):
+    source = text_files.parse_text(name, "".join(pieces).encode())
+    for data in (text_files.fixed_bytes(REAL, Path(name), source), text_files.cleaned_bytes(REAL, source, name)):
+        assert data.count(b"\n") == source.data.count(b"\n")
+
+
+def test_a_line_of_prose_beside_a_line_separator_is_still_fixed():
+    source = text_files.parse_text("a.md", "# 你好,世界\u2028中国,你好\n".encode())
+    assert text_files.fixed_bytes(REAL, Path("a.md"), source).decode() == "# 你好，世界\u2028中国，你好\n"
+    assert (
+        text_files.cleaned_bytes(REAL, text_files.parse_text("a.txt", "甲\u2028乙".encode())).decode() == "甲\n乙"
+    )  # plain text
 
 
 # Atomic replacement

@@ -14,13 +14,9 @@ pytest.importorskip("pyarrow", reason="the extra 'parquet' is not installed")
 pytest.importorskip("zstandard", reason="the extra 'zstd' is not installed")
 
 KNOWN_FAILURES = {
-    "fix/e29ad37d0fec278f": "U+2028 in Markdown: the file is left alone",
     "punctuation/94017d12c8e62259": "a label with a comma above a link definition of the same label: a second pass changes it",
 }
 """Inputs, by target and name, that are not mended yet; one that is must leave this list."""
-
-UNSTEADY = {"fix"}
-"""Targets in which chance finds one of them often."""
 
 FOUND_INPUTS = [(path.parent.name, path) for path in sorted(FOUND.glob("*/*"))]
 
@@ -32,7 +28,7 @@ def test_what_once_broke_a_law_no_longer_does(request, name, path):
     TARGETS[name](path.read_bytes())
 
 
-@pytest.mark.parametrize("name", [name for name in TARGETS if name not in UNSTEADY])
+@pytest.mark.parametrize("name", TARGETS)
 def test_the_targets_run_on_seeds_and_on_mutations_of_them(name):
     chance, pool = random.Random(name), seeds_of(name)
     for data in [*chance.sample(pool, min(len(pool), 40)), *(mutated(chance, pool) for _ in range(40))]:

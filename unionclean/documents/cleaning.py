@@ -19,6 +19,11 @@ from unionclean.masking import CLOSED, Span, merge_spans
 
 _BLANKS = re.compile("(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]+$|[\u3000\u00a0]+", re.M)
 
+_NO_LINE_ENDS = re.compile("[\x01\x07\v\x1c-\x1f\x85\u2028\u2029]")
+"""What the steps write as line ends or blanks, though it ends no line of Markdown or of a program (CommonMark 0.31, 2.1)."""
+
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+
 _COMMENT_BEHIND_STRING = re.compile(f"[\"'][^\n\"'#/-]{{0,80}}(?:#|//|--|/\\*)[^\n\"']{{0,80}}[{HAN_BMP}]")
 
 
@@ -53,7 +58,10 @@ class DocumentCleaner:
         if not self._is_worth_reading(text):
             return text
         document = self._read(text)
-        cleaned = self._cleaner(text, closed=self._closed(document))
+        closed = self._closed(document)
+        cleaned = self._cleaner(text, closed=closed)
+        if _has_other_lines(document, cleaned):
+            cleaned = self._cleaner(text, closed=self._closing_breaks(text, closed))
         if cleaned != text:
             _require_structure(document, self._read(cleaned))
         return text if cleaned == text else cleaned
@@ -63,7 +71,10 @@ class DocumentCleaner:
         if not self._is_worth_reading(text):
             return Cleaned(text, text)
         document = self._read(text)
-        cleaned = self._cleaner.explain(text, closed=self._closed(document))
+        closed = self._closed(document)
+        cleaned = self._cleaner.explain(text, closed=closed)
+        if _has_other_lines(document, cleaned.text):
+            cleaned = self._cleaner.explain(text, closed=self._closing_breaks(text, closed))
         try:
             if cleaned.text != text:
                 _require_structure(document, self._read(cleaned.text))
@@ -96,12 +107,33 @@ class DocumentCleaner:
         return self._last
 
     def _closed(self, document: Document) -> list[Span]:
-        literals = literal_spans(document.text) if self._in_place and document.kind == "plain-text" else ()
-        return merge_spans([*document.closed, *literals, *self._always_closed(document.text)])
+        plain = _is_plain(document)
+        literals = literal_spans(document.text) if self._in_place and plain else ()
+        controls = () if plain else (match.span() for match in _NO_LINE_ENDS.finditer(document.text))
+        return merge_spans([*document.closed, *literals, *controls, *self._always_closed(document.text)])
+
+    def _closing_breaks(self, text: str, closed: Sequence[Span]) -> list[Span]:
+        """Return ``closed`` and what would become, or lose, a line end: U+2028 read as another encoding, for one."""
+        edits = self._cleaner.explain(text, closed=closed).edits
+        breaks = [edit for edit in edits if _breaks_in(edit.after) != _breaks_in(edit.before)]
+        return merge_spans([*closed, *((edit.start, edit.end) for edit in breaks)])
 
     def _always_closed(self, text: str) -> list[Span]:
         blanks = [match.span() for match in _BLANKS.finditer(text)] if self._in_place else []
         return merge_spans([*ignored_spans(text), *blanks])
+
+
+def _is_plain(document: Document) -> bool:
+    return document.kind in ("", "plain-text")
+
+
+def _has_other_lines(document: Document, cleaned: str) -> bool:
+    """Return whether a file in which line ends are syntax lost or won one."""
+    return not _is_plain(document) and _breaks_in(cleaned) != _breaks_in(document.text)
+
+
+def _breaks_in(text: str) -> int:
+    return sum(map(text.count, _BREAKS))
 
 
 def _without_quotes(text: str) -> str:
