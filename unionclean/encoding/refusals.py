@@ -16,7 +16,7 @@ from unionclean.han import HAN_BMP
 def invents_digits(before: str, after: str) -> bool:
     """Whether ``after`` holds digits (of any script or width, in circles or brackets) that ``before`` does not hold in this order.
 
-    >>> invents_digits("£±ÔÂ", "１月"), invents_digits("1ÔÂ", "１月"), invents_digits("£±ÔÂ", "月"), invents_digits("¢Ù", "①")
+    >>> invents_digits("£²ÔÂ", "２月"), invents_digits("1ÔÂ", "１月"), invents_digits("£±ÔÂ", "月"), invents_digits("¢Ù", "①")
     (True, False, False, True)
     """
     wanted = _digits(after)
@@ -31,13 +31,17 @@ def digit_note(start: int, end: int) -> Note:
     return Note("digit", (start, end), "these bytes would read as a digit; digits are never written by a repair")
 
 
+_ENCLOSED = "\u2460"
+"""Where ① is; the ² and ¼ of Latin-1 are bytes of misread text."""
+
+
 def _digits(text: str) -> list[int]:
     """Return the digits of ``text``; a number in a circle or in brackets counts as the digits that it is written with."""
     digits: list[int] = []
     for character in text:
         if character.isdecimal():
             digits.append(decimal(character))
-        elif category(character) == "No":
+        elif character >= _ENCLOSED and category(character) == "No" and numeric(character).is_integer():
             digits += map(int, str(int(numeric(character))))
     return digits
 
