@@ -124,7 +124,7 @@ def test_everybody_counts_the_same_places_as_unrepaired(kind):
     assert number == (kind in MEANINGS[:5])
     summary = "1 place left unrepaired" if number else "nothing left unrepaired"
     assert summary in render_terminal(left, colour=False).splitlines()[0]
-    assert ("unrepaired <b>1</b>" if number else "nothing left unrepaired") in render_html([("a", left)])
+    assert ("unrepaired</span> <b>1</b>" if number else "nothing left unrepaired") in render_html([("a", left)])
 
 
 def test_a_bracket_without_a_partner_is_shown_and_is_no_damage():
@@ -163,7 +163,7 @@ def test_a_rule_that_is_not_registered_counts_under_its_step():
     ("text", "kind"),
     [
         ("sÃ³lo para ti, señorÃ\xada", "mojibake"),
-        ("浣犲ソ锛屼笘鐣岋紒杩欐槸涓€涓祴璇曘€�", "mojibake"),
+        ("浣犲ソ锛屼笘鐣岋紒", "mojibake"),
         ("好\u200b的", "invisible characters"),
         ("第一段?/p>第二段", "HTML remnants"),
         ("工會", "Traditional script"),
