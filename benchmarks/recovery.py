@@ -45,12 +45,12 @@ class Setting(NamedTuple):
 
 
 def _number_lines(text: str) -> str:
-    """Indent the lines and number every third, as regulations do: half of the indent goes at the cut before （."""
-    lines = text.split("\n")
-    return "\n".join(
-        f"　（{'一二三四五六七八九十'[n // 3 % 10]}）{line}" if n % 3 == 0 else f"　　{line}"
-        for n, line in enumerate(lines)
-    )
+    """Indent the lines and number every third that has no number, as regulations do: half of the indent goes at the cut before （."""
+    numbered = []
+    for n, line in enumerate(text.split("\n")):
+        has_room = n % 3 == 0 and not line.startswith(("（", "(", "第"))
+        numbered.append(f"　（{'一二三四五六七八九十'[n // 3 % 10]}）{line}" if has_room else f"　　{line}")
+    return "\n".join(numbered)
 
 
 def _wrap_in_html(text: str) -> str:

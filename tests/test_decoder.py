@@ -6,13 +6,16 @@ import random
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from benchmarks.one_to_one import to_traditional
 from tests.machine import Flavour, damage
+from tests.test_encoding import SENTENCES
 from unionclean import repair_encoding
 from unionclean.encoding.linkfarm.annotations import annotated_characters, find_annotations, times_seen
 from unionclean.encoding.linkfarm.decoder import costs
-from unionclean.encoding.linkfarm.evidence import PageEvidence
+from unionclean.encoding.linkfarm.evidence import PageEvidence, find_evidence
 from unionclean.encoding.linkfarm.repair import _PageRepair
 from unionclean.encoding.linkfarm.windows import Window
 from unionclean.encoding.models.log_space import steps
@@ -69,3 +72,24 @@ def test_a_dropped_pair_before_an_ascii_trail_byte_is_proposed(page):
     assert "[" in damaged
     repaired = repair_encoding(damaged)
     assert repaired in (page + "因為外婆向她隱瞞真相", page + "因為外婆向\ufffd隱瞞真相")
+
+
+OPEN_READINGS = {character: min(readings) for character, readings in annotated_characters().items()}
+"""What the machine could insert, seen or not."""
+
+
+@given(
+    st.lists(st.sampled_from(SENTENCES), min_size=3, max_size=6),
+    st.sampled_from(["", "　", "　（一）"]),
+    st.integers(1, 3),
+    st.sampled_from(["Q", "D"]),
+)
+@settings(max_examples=40)
+def test_pages_with_an_open_table_and_indents_are_undone_or_a_note_says_where_not(lines, indent, stride, flavour):
+    text = "\n".join(indent + line for line in lines)
+    table = dict(sorted(OPEN_READINGS.items())[::stride])
+    damaged, wanted = damage(text, table, flavour=flavour), damage(text, {}, cut=False)
+    assume(find_evidence(damaged))
+    cleaned = repair_encoding.explain(damaged)
+    assert cleaned.text == wanted or cleaned.notes
+    assert [c for c in cleaned.text if c.isdecimal()] == [c for c in damaged if c.isdecimal()]

@@ -10,7 +10,7 @@ from math import exp
 
 from unionclean.encoding.models.log_space import NAT
 
-INTERCEPT, PER_NAT, LONG_RUN = -0.46, 1.01, -1.55
+INTERCEPT, PER_NAT, LONG_RUN = -0.77, 1.06, -1.32
 """The weights: of nothing, of each nat that the next reading is behind, and of a run in which more than one guess is likely."""
 
 LONG = 5
@@ -24,7 +24,7 @@ def confidence_of(text: str, margin: int) -> float:
     """Return how sure a run is to be ``text``, the next reading being worse by ``margin``, in the steps of the model.
 
     >>> confidence_of("祝", 5 * NAT), confidence_of("祝", 1 * NAT), confidence_of("代表全國人民", 1 * NAT)
-    (0.99, 0.634, 0.269)
+    (0.989, 0.572, 0.263)
     """
     evidence = INTERCEPT + PER_NAT * margin / NAT + (LONG_RUN if len(text) >= LONG else 0.0)
     return min(MOST, round(1 / (1 + exp(-evidence)), 3))
