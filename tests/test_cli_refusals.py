@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from unionclean import settings
+from unionclean import repair_layout, settings
 from unionclean.pipeline import DEFAULT_STEPS
 
 DIRTY = "中國,你好\n"
@@ -240,7 +240,7 @@ def test_an_empty_name_is_no_output(run, command):
 
 
 def test_every_option_of_every_step_has_its_values():
-    options = {name: step for step in settings.KNOWN_STEPS.values() for name in step.option_names}
+    options = {name: step for step in (*DEFAULT_STEPS, repair_layout) for name in step.option_names}
     assert options.keys() == settings.VALUES.keys()
     for name, step in options.items():
         for value in settings.VALUES[name]:
