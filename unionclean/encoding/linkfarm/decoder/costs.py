@@ -95,7 +95,7 @@ BELIEVED = steps(3.5)
 """A run of several characters that nothing but its reading speaks for must read so much better than the text as it stands."""
 GARBAGE = steps(-11.0)
 """On a page without an annotation only three characters of more nats each are worth a search."""
-PROOF = steps(15.0)
+PROOF = steps(10.0)
 """On a page without an annotation one run must read so much better, or nothing there is repaired."""
 BELIEVED_UNMARKED = steps(8.0)
 """What :data:`BELIEVED` is on such a page."""
