@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests import toys
 from unionclean.files.errors import FileError
 from unionclean.files.parquet import ParquetSource
+from unionclean.flags import FLAGS, flag_columns
+from unionclean.pipeline import compose
 
 pa = pytest.importorskip("pyarrow", reason="the extra 'parquet' is not installed")
 import pyarrow.parquet as pq  # noqa: E402
@@ -171,6 +174,70 @@ def test_a_folder_of_outputs_keeps_the_names(run, tmp_path, inputs):
     )
     assert unpacked(tmp_path / "out/a.jsonl.gz") == unpacked(tmp_path / "out/a.jsonl.zst") == CLEAN_RECORD
     assert pq.read_table(tmp_path / "out/a.parquet").to_pydict() == {"text": ["国"]}
+
+
+# Flags
+
+
+def flags_of(text):
+    """What the toy steps do to a text, as the columns."""
+    return flag_columns(compose(toys.toy_script, toys.toy_punctuation).explain(text))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_flags_are_further_fields_of_json_lines(run, tmp_path, jobs):
+    lines = ['{"text": "國", "n": 1.50}\r\n', '{"text":"甲"}\n', "\n", '{"text": null }  \n', '{"text": "a\\u570b"}']
+    (tmp_path / "a.jsonl").write_bytes("".join(lines).encode())
+    assert run("clean", "a.jsonl", "-o", "o.jsonl", "--flags", "--jobs", jobs) == (0, "", [])
+    written = (tmp_path / "o.jsonl").read_bytes().decode().splitlines(keepends=True)
+    assert written[0].startswith('{"text": "国", "n": 1.50, "changed": true, "probable": 0, ')
+    assert (written[0][-3:], written[2], written[3][-4:], written[4][:18]) == (
+        "}\r\n",
+        "\n",
+        "}  \n",
+        '{"text": "a\\u56fd"',
+    )
+    records = [json.loads(line) for line in written if line.strip()]
+    for record, text in zip(records, ["國", "甲", "", "a國"], strict=True):
+        assert {name: record[name] for name in FLAGS} == flags_of(text)
+    assert records[2]["text"] is None
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_flags_are_further_columns_of_parquet(run, tmp_path, jobs):
+    texts = ["國", "甲", None, "中國,你好"]
+    pq.write_table(pa.table({"text": texts, "n": [1, 2, 3, 4]}), tmp_path / "a.parquet", compression="zstd")
+    assert run("clean", "a.parquet", "-o", "o.parquet", "--flags", "--jobs", jobs) == (0, "", [])
+    table = pq.read_table(tmp_path / "o.parquet")
+    assert table.column_names == ["text", "n", *FLAGS]
+    assert table.column("text").to_pylist() == ["国", "甲", None, "中国，你好"]
+    assert table.select(FLAGS).to_pylist() == [flags_of(text or "") for text in texts]
+    group = pq.ParquetFile(tmp_path / "o.parquet").metadata.row_group(0)
+    assert {group.column(index).compression for index in range(group.num_columns)} == {"ZSTD"}
+
+
+def test_flags_are_not_written_twice_nor_into_texts(run, tmp_path, inputs):
+    assert run("clean", "a.jsonl", "-o", "o.jsonl", "--flags")[0] == 0
+    assert run("clean", "o.jsonl", "-o", "p.jsonl", "--flags") == (
+        2,
+        "",
+        ["unionclean: o.jsonl: line 1: has a field 'changed' already, which --flags would write"],
+    )
+    assert run("clean", "a.parquet", "-o", "o.parquet", "--flags")[0] == 0
+    assert run("clean", "o.parquet", "-o", "p.parquet", "--flags") == (
+        2,
+        "",
+        ["unionclean: o.parquet: has a column 'changed' already, which --flags would write"],
+    )
+    why = "--flags adds columns to JSON lines and Parquet, and a text has none"
+    assert run("clean", "a.txt", "--flags") == (2, "", [f"unionclean: a.txt: {why}"])
+    assert run("clean", "--flags", stdin="國") == (
+        2,
+        "",
+        [f"unionclean: standard input: {why}; for JSON lines say --format jsonl"],
+    )
+    code, out, _ = run("clean", "--flags", "--format", "jsonl", stdin='{"text": "國"}')
+    assert (code, json.loads(out)["changed"]) == (0, True)
 
 
 def test_a_parquet_file_that_cannot_be_opened_is_told_in_few_words():

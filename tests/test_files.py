@@ -23,10 +23,20 @@ from unionclean.files.atomic import is_temporary, replacing, temporary_of
 from unionclean.files.compression import compressing, reading
 from unionclean.files.encodings import decode
 from unionclean.files.errors import FileError, NotTextError
-from unionclean.files.jsonl import CHUNK, Chunk, RecordError, clean_chunk, clean_line, find_field, split_chunks
+from unionclean.files.jsonl import (
+    CHUNK,
+    Chunk,
+    RecordError,
+    clean_chunk,
+    clean_line,
+    find_field,
+    flag_line,
+    split_chunks,
+)
 from unionclean.files.kinds import Kind
 from unionclean.files.lines import fold_line_ends, restore_line_ends
 from unionclean.files.walk import Input, UnfollowedLinkError, exclusion, find_inputs
+from unionclean.flags import FLAGS, flag_columns
 from unionclean.pipeline import compose
 from unionclean.settings import Settings
 
@@ -415,6 +425,14 @@ def test_a_cleaned_record_is_the_record_with_a_cleaned_field(record, text):
     record["text"] = text
     line = json.dumps(record).encode()
     assert json.loads(clean_line(CLEANER, "text", line)) == {**record, "text": CLEANER(text)}
+
+
+@given(st.dictionaries(st.text(max_size=3), st.none() | st.integers() | st.text(max_size=3), max_size=3), st.text())
+def test_a_flagged_record_is_the_cleaned_record_and_its_flags(record, text):
+    line = json.dumps({**record, "text": text}).encode()
+    if set(FLAGS).isdisjoint(record):
+        wanted = json.loads(clean_line(CLEANER, "text", line)) | flag_columns(CLEANER.explain(text))
+        assert json.loads(flag_line(CLEANER.explain, "text", line)) == wanted
 
 
 def test_rejected_records_lose_nothing():

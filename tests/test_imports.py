@@ -35,7 +35,7 @@ ALLOWED = {
     "settings": {"steps", "pipeline", "protect", "files", "layout"},
     "documents": {"edits", "han", "masking"},
     "decoding": {"edits", "encoding"},
-    "files": {"edits", "decoding", "documents"},
+    "files": {"edits", "decoding", "documents", "flags"},
     "adapters": BASE | VERBS | {"pipeline", "scan", ""},
     "cli": BASE | VERBS | {"pipeline", "report", "scan", "flags", "settings", "files", "decoding", "documents", ""},
     "__main__": {"cli"},

@@ -22,7 +22,7 @@ from unionclean.cli.common import (
     settings_of,
 )
 from unionclean.cli.console import Console
-from unionclean.cli.plan import Job, batches, free_jobs, plan, size_of
+from unionclean.cli.plan import NO_COLUMNS, Job, batches, free_jobs, plan, size_of
 from unionclean.cli.progress import Advance, progress
 from unionclean.cli.records import RecordJob, Rejects, clean_records
 from unionclean.cli.workers import WorkerDiedError, Workers
@@ -96,6 +96,8 @@ def _clean_standard_input(cleaner: SpanCleaner, output: Path | None, arguments: 
         with _Work.starting(console, 0, arguments.jobs) as work, _rejects(arguments) as rejects:
             _clean_record_file(Job(STANDARD_INPUT, output, arguments.force), cleaner, arguments, rejects, console, work)
         return
+    if arguments.flags:
+        raise SettingsError(f"standard input: {NO_COLUMNS}; for JSON lines say --format jsonl")
     source = read_one(STANDARD_INPUT, arguments)
     if arguments.format is None and is_record(source.text.partition("\n")[0]):
         raise SettingsError("standard input looks like JSON lines: say --format jsonl, or --format text if it is not")
@@ -180,9 +182,11 @@ def _remark_on(source: TextFile) -> str:
 
 
 def _clean_record_file(
-    job: Job, clean: Callable[[str], str], arguments: Namespace, rejects: Rejects, console: Console, work: _Work
+    job: Job, clean: SpanCleaner, arguments: Namespace, rejects: Rejects, console: Console, work: _Work
 ) -> None:
-    record_job = RecordJob(job.source, job.output, arguments.field, arguments.id, job.overwrite, arguments.max_size)
+    record_job = RecordJob(
+        job.source, job.output, arguments.field, arguments.id, job.overwrite, arguments.max_size, arguments.flags
+    )
     try:
         with _rejects_of(job, arguments, rejects) as own:
             clean_records(record_job, clean, own, work.workers, console, work.advance)

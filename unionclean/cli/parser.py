@@ -54,6 +54,9 @@ def _add_clean(commands: _Commands) -> None:
         "--keep-going", action="store_true", help="set records that cannot be read apart and clean the rest"
     )
     parser.add_argument("--rejects", metavar="FILE", help="where to put them (OUT.rejects.jsonl); implies --keep-going")
+    parser.add_argument(
+        "--flags", action="store_true", help="add columns to JSONL and Parquet: changed, probable, unrepaired, spam ..."
+    )
     parser.add_argument("--force", action="store_true", help="overwrite outputs that exist")
     parser.add_argument("--format", choices=("text", "jsonl"), help="what standard input holds (text)")
     parser.add_argument("--resume", action="store_true", help="skip files whose output exists: they are complete")

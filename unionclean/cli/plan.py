@@ -17,6 +17,8 @@ from unionclean.files.walk import Input
 
 _BATCH_FILES, _BATCH_BYTES = 32, 1 << 20  # text files that travel to a worker together
 
+NO_COLUMNS = "--flags adds columns to JSON lines and Parquet, and a text has none"
+
 
 class Job(NamedTuple):
     """A file to clean, and where to: a file, which may be there already with ``overwrite``; ``None``: standard output."""
@@ -52,6 +54,8 @@ def free_jobs(jobs: list[Job], arguments: Namespace, console: Console) -> list[J
             console.problem(FileError(job.source, "Parquet cannot go to standard output; name a file with -o"))
             continue
         try:
+            if arguments.flags and kind_of(job.source).shape == "text":
+                raise FileError(job.source, NO_COLUMNS)
             if job.output:
                 require_name(job.output, kind_of(job.source).shape, job.source)
                 if arguments.resume and is_file(job.output):

@@ -8,21 +8,22 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, Protocol, TypeVar
 
 from unionclean.cli.common import STANDARD_INPUT
 from unionclean.cli.console import Console, standard_input
 from unionclean.cli.progress import Advance
 from unionclean.cli.workers import Workers
+from unionclean.edits import Cleaned
 from unionclean.files.errors import FileError, os_error
 from unionclean.files.jsonl import CHUNK, Chunk, Reject, clean_chunk, read_chunks, split_chunks
 from unionclean.files.kinds import kind_of
 from unionclean.files.limits import LARGEST
 from unionclean.files.look import status_of
 from unionclean.files.output import new_file
-from unionclean.files.parquet import Batch, ParquetSource, clean_texts
+from unionclean.files.parquet import Batch, ParquetSource, clean_texts, explain_texts
 
-Clean = Callable[[str], str]
+_Done = TypeVar("_Done")
 
 
 class RecordJob(NamedTuple):
@@ -34,6 +35,15 @@ class RecordJob(NamedTuple):
     id_field: str = ""
     overwrite: bool = False
     most: int = LARGEST
+    flags: bool = False
+
+
+class Clean(Protocol):
+    """What cleans a text, and can say what it did."""
+
+    def __call__(self, text: str, /) -> str: ...
+
+    def explain(self, text: str, /) -> Cleaned: ...
 
 
 def clean_records(
@@ -48,7 +58,9 @@ def clean_records(
         return
     with _sink(job, console) as sink:
         chunks = _chunks(job, advance, skip=rejects.path is not None)
-        for cleaned in workers.map(partial(clean_chunk, clean, job.field, job.id_field, most=job.most), chunks):
+        explain = clean.explain if job.flags else None
+        work = partial(clean_chunk, clean, job.field, job.id_field, most=job.most, explain=explain)
+        for cleaned in workers.map(work, chunks):
             for reject in cleaned.rejects:
                 rejects.add(job.source, reject)
             sink(cleaned.data)
@@ -119,14 +131,28 @@ def _clean_parquet(job: RecordJob, clean: Clean, workers: Workers, advance: Adva
     if job.output is None:
         raise FileError(job.source, "Parquet cannot go to standard output; name a file with -o")
     with (
-        ParquetSource(job.source, job.field, most=job.most) as source,
+        ParquetSource(job.source, job.field, most=job.most, flags=job.flags) as source,
         new_file(job.output, overwrite=job.overwrite, like=_status(job.source)) as file,
     ):
-        source.write(file, _cleaned_batches(source, clean, workers, advance))
+        batches = _flagged_batches if job.flags else _cleaned_batches
+        source.write(file, batches(source, clean, workers, advance))
 
 
 def _cleaned_batches(source: ParquetSource, clean: Clean, workers: Workers, advance: Advance) -> Iterator[Any]:
-    """Yield the rows of ``source`` with clean texts; only the texts travel to the workers, the rows wait here."""
+    for batch, cleaned in _worked(source, partial(clean_texts, clean), workers, advance):
+        yield batch.rows if cleaned == batch.texts else source.with_texts(batch.rows, cleaned)
+
+
+def _flagged_batches(source: ParquetSource, clean: Clean, workers: Workers, advance: Advance) -> Iterator[Any]:
+    for batch, (cleaned, flags) in _worked(source, partial(explain_texts, clean.explain), workers, advance):
+        rows = batch.rows if cleaned == batch.texts else source.with_texts(batch.rows, cleaned)
+        yield source.with_flags(rows, flags)
+
+
+def _worked(
+    source: ParquetSource, work: Callable[[list[str | None]], _Done], workers: Workers, advance: Advance
+) -> Iterator[tuple[Batch, _Done]]:
+    """Yield the rows of ``source`` and what ``work`` makes of their texts, which alone travel to the workers."""
     size = source.path.stat().st_size / max(source.rows, 1)
     waiting: deque[Batch] = deque()
 
@@ -135,7 +161,7 @@ def _cleaned_batches(source: ParquetSource, clean: Clean, workers: Workers, adva
             waiting.append(batch)
             yield batch.texts
 
-    for cleaned in workers.map(partial(clean_texts, clean), texts()):
+    for done in workers.map(work, texts()):
         batch = waiting.popleft()
-        advance(int(len(cleaned) * size))
-        yield batch.rows if cleaned == batch.texts else source.with_texts(batch.rows, cleaned)
+        advance(int(len(batch.texts) * size))
+        yield batch, done

@@ -14,10 +14,12 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from unionclean.edits import Cleaned as ExplainedText
 from unionclean.files.compression import reading
 from unionclean.files.errors import FileError
 from unionclean.files.kinds import Kind
 from unionclean.files.limits import LARGEST, why_too_large
+from unionclean.flags import FLAGS, flag_columns
 
 CHUNK = 1 << 20  # bytes of JSON lines that travel together: enough to make the journey to a worker cheap
 
@@ -26,6 +28,10 @@ _HEAD = 1000  # bytes of a record that is too long that are set apart, for a per
 _SPACE = re.compile(r"[ \t\r\n]*")
 _decode_value = json.JSONDecoder().raw_decode
 _MARK = "\ufeff"
+
+
+Explain = Callable[[str], ExplainedText]
+Member = tuple[str, Any, int, int]  # name, value, and the span of its JSON
 
 
 class RecordError(ValueError):
@@ -111,9 +117,18 @@ def split_chunks(
 
 
 def clean_chunk(
-    clean: Callable[[str], str], field: str, id_field: str, chunk: Chunk, *, most: int = LARGEST
+    clean: Callable[[str], str],
+    field: str,
+    id_field: str,
+    chunk: Chunk,
+    *,
+    most: int = LARGEST,
+    explain: Explain | None = None,
 ) -> Cleaned:
-    """Return ``chunk`` with the text in ``field`` of every record cleaned; records that cannot be are set apart."""
+    """Return ``chunk`` with the text in ``field`` of every record cleaned; records that cannot be are set apart.
+
+    With ``explain``, which cleans like ``clean``, every record gets the columns of :mod:`unionclean.flags`.
+    """
     if chunk.too_long:
         return Cleaned(b"", 0, (Reject(chunk.first_line, "", f"{why_too_large(most)}; cut here", chunk.data),))
     pieces: list[bytes] = []
@@ -121,7 +136,7 @@ def clean_chunk(
     changed = 0
     for number, line in enumerate(io.BytesIO(chunk.data), chunk.first_line):
         try:
-            cleaned = _clean_line(clean, field, line, most)
+            cleaned = _clean_line(clean, explain, field, line, most)
         except RecordError as error:
             rejects.append(Reject(number, _id_of(line, id_field), str(error), line.rstrip(b"\r\n")))
             continue
@@ -130,8 +145,10 @@ def clean_chunk(
     return Cleaned(b"".join(pieces), changed, tuple(rejects))
 
 
-def _clean_line(clean: Callable[[str], str], field: str, line: bytes, most: int) -> bytes:
+def _clean_line(clean: Callable[[str], str], explain: Explain | None, field: str, line: bytes, most: int) -> bytes:
     try:
+        if explain:
+            return flag_line(explain, field, line, most=most)
         return clean_line(clean, field, line, most=most)
     except MemoryError:
         raise RecordError("needs more memory than there is") from None
@@ -152,13 +169,42 @@ def clean_line(clean: Callable[[str], str], field: str, line: bytes, *, most: in
     value, start, end = find_field(record, field)
     if value is None:
         return line
-    if not isinstance(value, str):
-        raise RecordError(f"field {field!r} is not a string but {json.dumps(value)[:40]}")
+    _require_string(value, field)
     cleaned = clean(value)
     if cleaned == value:
         return line
     written = json.dumps(cleaned, ensure_ascii=not _is_plain(line, cleaned))
     return (record[:start] + written + record[end:]).encode()
+
+
+def flag_line(explain: Explain, field: str, line: bytes, *, most: int = LARGEST) -> bytes:
+    """Return a line as :func:`clean_line` does, with the columns of :mod:`unionclean.flags` as further fields; blank lines stay.
+
+    >>> from unionclean import explain
+    >>> flag_line(explain, "text", '{"text": "你好"}'.encode()).decode()[:60]
+    '{"text": "你好", "changed": false, "probable": 0, "unrepaired": '
+    """
+    if not line.strip():
+        return line
+    record = decode_line(line, most)
+    members = list(_members(record))
+    if taken := [name for name, *_ in members if name in FLAGS]:
+        raise RecordError(f"has a field {taken[0]!r} already, which --flags would write")
+    value, start, end = _field_of(members, field)
+    text = "" if value is None else value
+    _require_string(text, field)
+    cleaned = explain(text)
+    written = record[start:end]
+    if cleaned.text != cleaned.original:
+        written = json.dumps(cleaned.text, ensure_ascii=not _is_plain(line, cleaned.text))
+    last = members[-1][-1]
+    flags = json.dumps(flag_columns(cleaned)).removeprefix("{")
+    return (record[:start] + written + record[end:last] + ", " + flags.removesuffix("}") + record[last:]).encode()
+
+
+def _require_string(value: object, field: str) -> None:
+    if not isinstance(value, str):
+        raise RecordError(f"field {field!r} is not a string but {json.dumps(value)[:40]}")
 
 
 def is_record(line: str) -> bool:
@@ -194,18 +240,18 @@ def find_field(record: str, field: str) -> tuple[Any, int, int]:
     >>> find_field('{"id": 7, "text": "a"}', "text")
     ('a', 18, 21)
     """
-    found: tuple[Any, int, int] | None = None
-    names: list[str] = []
-    for name, value, start, end in _members(record):
-        names.append(name)
-        if name == field:
-            found = value, start, end
-    if found is None:
-        raise RecordError(f"no field {field!r} (it has: {', '.join(names)[:80] or 'none'})")
-    return found
+    return _field_of(list(_members(record)), field)
 
 
-def _members(record: str) -> Iterator[tuple[str, Any, int, int]]:
+def _field_of(members: list[Member], field: str) -> tuple[Any, int, int]:
+    found = [member for member in members if member[0] == field]
+    if not found:
+        names = ", ".join(name for name, *_ in members)
+        raise RecordError(f"no field {field!r} (it has: {names[:80] or 'none'})")
+    return found[-1][1:]
+
+
+def _members(record: str) -> Iterator[Member]:
     """Yield name, value, start and end of every member of a JSON object; raises :class:`RecordError`."""
     position = _skip(record, len(_MARK) if record.startswith(_MARK) else 0)
     if record[position : position + 1] != "{":
@@ -222,7 +268,7 @@ def _members(record: str) -> Iterator[tuple[str, Any, int, int]]:
         raise RecordError(_invalid(record, position, "the object should end here"))
 
 
-def _member(record: str, position: int) -> tuple[tuple[str, Any, int, int], int]:
+def _member(record: str, position: int) -> tuple[Member, int]:
     if record[position : position + 1] != '"':
         raise RecordError(_invalid(record, position, "a name in double quotes was expected"))
     try:
