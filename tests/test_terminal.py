@@ -42,7 +42,7 @@ def places(tmp_path, monkeypatch):
 
     def make(hostile):
         named = hostile.replace("/", "").replace("\x00", "")
-        text = f"第一章 總則{hostile}\n一、中國,你好{hostile}\n（一）中国,{hostile}你好  \n"
+        text = f"第一章 總則{hostile}\n一、中國,你好{hostile}\n（一）中国,{hostile}你好  \n二、你好,世界\n"
         Path(f"{named}.md").write_text(text, newline="")
         Path(f"{named}.jsonl").write_text(
             json.dumps({"text": text, "id": hostile}) + "\n" + json.dumps({hostile: 1}) + f"\n{{{hostile}\n"
