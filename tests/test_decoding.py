@@ -70,5 +70,8 @@ def test_what_is_no_bytes_is_a_type_error(data):
 def test_an_unknown_encoding_is_named():
     with pytest.raises(ValueError, match="unknown encoding 'klingon'; for example utf-8, gb18030"):
         decode(b"", encoding="klingon")
+    for codec in ("base64", "punycode", "idna", "undefined"):
+        with pytest.raises(ValueError, match=f"unknown encoding '{codec}'"):
+            decode(b"\xc4\xe3", encoding=codec)
     with pytest.raises(ValueError, match="unknown encoding 'base64'"):
         decode(b"", encoding="base64")

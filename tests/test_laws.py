@@ -88,6 +88,7 @@ def test_text_that_needs_nothing_is_the_same_object(step, text):
 @example("Î§¡¢£°")
 @example("à¼ ")
 @example("ÔÂ£±£´ÈÕÉÏÎç")
+@example("£¨¸½¼þ£³")
 @example("鍙戝竷浼氾紙锛掞紣锛掞紣骞达級")
 def test_no_digit_is_invented(step, text):
     assert is_subsequence(digits(step(text)), digits(text))

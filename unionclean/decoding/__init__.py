@@ -56,6 +56,10 @@ def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
     return Decoded(reading.text, reading.codec, tuple(reading.notes))
 
 
+_NO_TEXT = frozenset({"idna", "punycode", "undefined"})
+"""Codecs of Python for domain names, and the one that always fails: no file is written in them."""
+
+
 def canonical_name(encoding: str) -> str:
     """Return the name of a codec that reads text, as Python spells it; raise :class:`ValueError` if there is none.
 
@@ -69,7 +73,7 @@ def canonical_name(encoding: str) -> str:
         return "iso-2022-cn"
     try:
         info = codecs.lookup(encoding)
-        if not getattr(info, "_is_text_encoding", True):
+        if not getattr(info, "_is_text_encoding", True) or info.name in _NO_TEXT:
             raise LookupError(encoding)
     except (LookupError, ValueError) as error:
         known = "utf-8, gb18030, big5, big5hkscs, cp950, utf-16-le, utf-16-be, hz, iso-2022-cn"

@@ -92,7 +92,15 @@ def _repair_line(line: str, offset: int) -> list[Edit]:
         return []
     if any(_LETTERS.search(edit.after) for edit in edits) and _BYTES.search(fixed):
         return []  # bytes of Chinese, read in part: half a repair is worse than none
+    if any(_new_scripts([edit]) and _stands_in_bytes(line, edit, offset) for edit in edits):
+        return []  # ÖÐ¹ú is 中国 in GBK; a й in the midst of it is an accident
     return [edit for edit in edits if edit.after.strip("\ufffd") or _MARKED.search(edit.before)]
+
+
+def _stands_in_bytes(line: str, edit: Edit, offset: int) -> bool:
+    """Return whether letters of misread bytes, not repaired, stand right beside ``edit``."""
+    start, end = edit.start - offset, edit.end - offset
+    return any(_BYTES.match(beside) and beside.isalpha() for beside in (line[start - 1 : start], line[end : end + 1]))
 
 
 _LETTERS = re.compile(f"[\u3041-\u30ff{HAN_BMP}\uac00-\ud7a3]")
