@@ -235,6 +235,8 @@ def hostile(size):
         "glued letters": "甲A.乙B.丙" * (size // 2),
         "glued articles": "总则第一条甲第二条乙" * (size // 2),
         "leaders": "总则……………12" * size,
+        "a leader without end": "目录\n1. 甲" + "…" * size + "\n2. 乙" + "." * size + "\n3. 丙" + "· " * size,
+        "blanks in a table of contents": "目录\n1. 甲" + " " * size + "乙\n",
         "long line of items": "1.甲。2.乙。" * (size // 2),
         "quoted": "规定：“（一）甲" * size,
         "fences": "```\n1. 甲\n" * size,

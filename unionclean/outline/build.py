@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 
 from unionclean.edits import Edit, apply_edits
@@ -80,8 +81,7 @@ def _sections(text: str, marks: list[Mark], parents: list[int]) -> tuple[Section
     levels = _levels(parents)
     listed = mark_contents(marks, text)
     citations = Citations(text, marks, parents)
-    children: list[list[Section]] = [[] for _ in marks]
-    top: list[Section] = []
+    children: defaultdict[int, list[Section]] = defaultdict(list)
     next_at = len(text)
     for index in range(len(marks) - 1, -1, -1):
         mark = marks[index]
@@ -93,16 +93,15 @@ def _sections(text: str, marks: list[Mark], parents: list[int]) -> tuple[Section
             _title(text, mark.end, next_at, mark.at in listed),
             starts[index],
             ends[index],
-            tuple(reversed(children[index])),
+            tuple(reversed(children.pop(index, ()))),
             mark.at,
             mark.begin,
             mark.at in listed,
             citations,
         )
-        children[index] = []
-        (top if parents[index] < 0 else children[parents[index]]).append(section)
+        children[parents[index]].append(section)
         next_at = mark.begin
-    return tuple(reversed(top))
+    return tuple(reversed(children[-1]))
 
 
 def _levels(parents: list[int]) -> list[int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from unionclean.outline.marks import (
-    BEHIND_REFERENCE,
     BREAK,
     FOLDED_STOPS,
     LAST,
@@ -20,6 +19,7 @@ from unionclean.outline.marks import (
     S,
     has_title,
     is_heading,
+    is_reference,
 )
 from unionclean.outline.numerals import read_by_place, read_enclosed, read_numeral
 
@@ -86,12 +86,12 @@ _PAREN_HAN = re.compile(rf"[（(﹙]{S}({N}{{1,5}}){S}[）)﹚]|[㈠-㈩]")
 def read_paren_han(text: str, at: int) -> Mark | None:
     """Read （一） (二) ㈢ （廿一）; not （一）、（二）项 nor (三)班."""
     match = _PAREN_HAN.match(text, at)
-    if match is None or BEHIND_REFERENCE.match(text, match.end()):
+    if match is None or is_reference(text, match.end()):
         return None
     number = read_numeral(match[1]) if match[1] else read_enclosed(match[0])
     if not number or number > 199:
         return None
-    shape = "(壹)" if match[1] and FINANCIAL.issuperset(match[1]) else "()"
+    shape = "(壹)" if match[1] and match[1][0] in FINANCIAL and FINANCIAL.issuperset(match[1]) else "()"
     return Mark(at, match.end(), "paren_han", shape, number, LONE if has_title(text, match.end()) else ONE)
 
 
@@ -137,7 +137,7 @@ _STEM = re.compile(rf"[（(]{S}([{_STEMS}]){S}[）)]|([{_STEMS}]){S}([、.．])(
 def read_stem(text: str, at: int) -> Mark | None:
     """Read 甲、 乙. （丙）; not 甲、乙双方 nor （甲）（乙）."""
     match = _STEM.match(text, at)
-    if match is None or BEHIND_REFERENCE.match(text, match.end()):
+    if match is None or is_reference(text, match.end()):
         return None
     shape = "()" if match[1] else FOLDED_STOPS.get(match[3], match[3])
     return Mark(at, match.end(), "stem", shape, _STEMS.index(match[1] or match[2]) + 1, RUN)

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from unionclean.outline.items import Items, Kind
-from unionclean.outline.marks import BREAK, LEADER, RUN, SPACE, D, Mark, N, S, has_title
+from unionclean.outline.marks import BREAK, LEADER, RUN, SPACE, D, Finder, Mark, N, S, has_title
 from unionclean.outline.named import read_named
 from unionclean.outline.readers import read_mark
 from unionclean.outline.western import NO_GRADE
@@ -25,7 +25,8 @@ _NEAR = 1500  # how far around an item without neighbours to look for them
 _ENOUGH = 3  # how many markers of a kind may be a list of their own
 _LATEST = 4  # a list that begins later is an excerpt
 
-_INNER = re.compile(
+_INNER = Finder(
+    "第一二三四五六七八九十（(0-9０-９A-H①-⑳单單",
     rf"第{S}(?:{N}{{1,5}}|{D}{{1,3}}|[Ⅰ-ⅻIVX]{{1,4}}){S}(?:[章节節条條编編篇卷]|部{S}分|[单單]元)"
     rf"|(?<!{N})[一二三四五六七八九十]{{1,3}}、(?!{S}{N})"
     rf"|[（(]{S}(?:{N}{{1,3}}|{D}{{1,2}}[A-Z]?|[A-Za-z]){S}[）)](?![，,。；;、）)的及和与與或上下内內外中之（(│|{BREAK}])"
@@ -34,12 +35,12 @@ _INNER = re.compile(
     rf"|(?<![0-9０-９A-Za-z/-])(?<![0-9０-９A-Za-z][.．]){D}{{1,3}}(?:[.．、](?![0-9０-９])|[,，](?=[“《\u3400-\u9fff]))"
     rf"|(?<![A-Za-z.．])[A-H](?:[.．、](?![A-Za-z])|{S}{NO_GRADE}(?=[\u3400-\u9fff0-9]))"
     rf"|[①-⑳]"
-    rf"|(?<![0-9.．]){D}{{1,2}}[{SPACE}]?(?=[\u3400-\u9fff][^{BREAK}.．…]{{0,30}}{LEADER})"
+    rf"|(?<![0-9.．]){D}{{1,2}}[{SPACE}]?(?=[\u3400-\u9fff][^{BREAK}.．…]{{0,30}}{LEADER})",
 )
 _FIRST = re.compile(r"第[一1I]|一、|[^0-9]1[.．、]|[A①][.．、 ]|[（(][一1aA]|①|" + LEADER)
 _CITED_BEFORE = frozenset("》、和及与與或至的依照据據按违違反见見本该該之")
 _LISTED_BEFORE = frozenset("第表图圖之、和及与與至或附")
-_PAGED = re.compile(rf"{LEADER}{S}(\d{{2,6}})((?:\.\d{{1,2}})*)[{SPACE}]?(?=[\u3400-\u9fffA-Z])")
+_PAGED = Finder(".．·・…", rf"{LEADER}{S}(\d{{2,6}})((?:\.\d{{1,2}})*)[{SPACE}]?(?=[\u3400-\u9fffA-Z])")
 
 
 def find_inner(text: str, candidates: list[Mark], marks: list[Mark], lists: list[Items], *, lost: bool) -> list[Mark]:
@@ -115,14 +116,22 @@ def _around_lone_items(text: str, left: list[Mark]) -> Iterator[tuple[int, int]]
             yield max(0, mark.at - _NEAR), mark.at
 
 
-_LONG_LINE = re.compile(r"(?:\A|\n)[^\n]{200,}")
+_LONG = 200  # characters: too long for a paragraph
 
 
 def _long_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the lines that are too long for a paragraph, if anything in them may be a first item."""
-    for match in _LONG_LINE.finditer(text):
-        if _FIRST.search(text, match.start(), match.end()):
-            yield match.span()
+    """Yield the lines that are too long for a paragraph, with the break before, if anything in them may be a first item."""
+    begin = 0
+    while begin + _LONG <= len(text):
+        within = text.rfind("\n", begin, begin + _LONG)  # the lines up to here are short: stride over them
+        if within >= 0:
+            begin = within + 1
+            continue
+        end = text.find("\n", begin + _LONG)
+        end = end if end >= 0 else len(text)
+        if _FIRST.search(text, max(0, begin - 1), end):
+            yield max(0, begin - 1), end
+        begin = end + 1
 
 
 def _merged(windows: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -140,9 +149,9 @@ def _merged(windows: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _read_inside(text: str, begin: int, end: int) -> list[Mark]:
-    found = [mark for match in _PAGED.finditer(text, begin, end) if (mark := _read_behind_page(match))]
+    found = [mark for match in _PAGED.find(text, begin, end) if (mark := _read_behind_page(match))]
     taken = {reading.at for mark in found for reading in mark.readings()}
-    for match in _INNER.finditer(text, begin, end):
+    for match in _INNER.find(text, begin, end):
         mark = _read_weakly(text, match)
         if mark is not None and mark.at not in taken:
             found.append(mark)
@@ -150,17 +159,17 @@ def _read_inside(text: str, begin: int, end: int) -> list[Mark]:
 
 
 def _read_weakly(text: str, match: re.Match[str]) -> Mark | None:
-    at = match.start()
-    if text[at - 1 : at] in (_CITED_BEFORE if match[0][0] == "第" else _LISTED_BEFORE) and at:
+    at, sign = match.start(), match[1]
+    if text[at - 1 : at] in (_CITED_BEFORE if sign[0] == "第" else _LISTED_BEFORE) and at:
         return None
-    if match[0][0] == "第":
+    if sign[0] == "第":
         mark = read_named(text, at, inside=True)
         if mark is not None and not has_title(text, mark.end):
             return None
-    elif match[0][0] in "ABCDEFGH" and match[0][-1] not in ".．、":
-        mark = Mark(at, at + 1, "latin", " A", ord(match[0][0]) - 64, RUN)
-    elif match[0].strip().isdecimal():
-        mark = Mark(at, match.end(), "arabic", " ", int(match[0]), RUN)
+    elif sign[0] in "ABCDEFGH" and sign[-1] not in ".．、":
+        mark = Mark(at, at + 1, "latin", " A", ord(sign[0]) - 64, RUN)
+    elif sign.strip().isdecimal():
+        mark = Mark(at, match.end(1), "arabic", " ", int(sign), RUN)
     else:
         mark = read_mark(text, at)
     return _weak(mark) if mark else None
@@ -174,7 +183,7 @@ def _weak(mark: Mark) -> Mark:
 
 def _read_behind_page(match: re.Match[str]) -> Mark | None:
     """Read 61.1 behind a leader as page 6 and 1.1, or as page 61 and nothing: the list that waits decides."""
-    digits, dotted = match[1], match[2]
+    digits, dotted = match[2], match[3]
     readings = []
     for split in range(1, min(4, len(digits))):
         first = digits[split:]
@@ -182,8 +191,8 @@ def _read_behind_page(match: re.Match[str]) -> Mark | None:
             continue
         numbers = [int(first), *map(int, dotted.split(".")[1:])]
         shape = f"1{'.1' * (len(numbers) - 1)}" if dotted else " "
-        at = match.start(1) + split
-        readings.append(Mark(at, match.end(2), "arabic", shape, numbers[-1], RUN, prefix=tuple(numbers[:-1])))
+        at = match.start(2) + split
+        readings.append(Mark(at, match.end(3), "arabic", shape, numbers[-1], RUN, prefix=tuple(numbers[:-1])))
     if not readings:
         return None
     readings[0].others = tuple(readings[1:])

@@ -53,7 +53,7 @@ class _Threader:
         self.text = text
         self.lists: list[Items] = []
         self.recent: dict[Kind, Items] = {}
-        self.expecting: dict[tuple[Kind | str, Key], list[Items]] = defaultdict(list)
+        self.expecting: dict[Kind | str, dict[Key, list[Items]]] = defaultdict(lambda: defaultdict(list))
         self.named = NamedParents()
 
     def place(self, index: int) -> None:
@@ -83,7 +83,7 @@ class _Threader:
     def _reading(self, mark: Mark) -> Mark:
         """Decide between readings: the one that a list waits for, else one that begins a list (``i)`` the Roman one)."""
         readings = mark.readings()
-        waited_for = (reading for reading in readings if self._waiting((reading.kind, reading.key), reading))
+        waited_for = (reading for reading in readings if self._waiting(reading.kind, reading))
         first = sorted((r for r in readings if r.number == 1), key=lambda r: not self.named.knows_parent_of(r))
         return next(waited_for, None) or next(iter(first), mark)
 
@@ -103,21 +103,20 @@ class _Threader:
             return None
         if mark.sub and mark.style != "article":
             return self._before_inserted(mark)
-        same_kind = self._waiting((mark.kind, mark.key), mark)
-        return same_kind or (
-            self._waiting((mark.style, mark.key), mark) if mark.kind in _MIXED and mark.shape != "," else None
-        )
+        same_kind = self._waiting(mark.kind, mark)
+        return same_kind or (self._waiting(mark.style, mark) if mark.kind in _MIXED else None)
 
     def _before_inserted(self, mark: Mark) -> Items | None:
         """Return the list into which ``(1A)`` was put behind ``(1)``."""
         items = self.recent.get(mark.kind)
         return items if items and items.expected and runs_on(items.last, mark) else None
 
-    def _waiting(self, claim: tuple[Kind | str, Key], mark: Mark) -> Items | None:
-        candidates = self.expecting.get(claim)
+    def _waiting(self, kind: Kind | str, mark: Mark) -> Items | None:
+        """Return the list of this kind, or of this style, that expects ``mark``: the one that moved last."""
+        candidates = self.expecting[kind].get(mark.key)
         while candidates:
             items = candidates[-1]
-            if claim[1] in items.expected and self._in_reach(items.last, mark):
+            if mark.key in items.expected and self._in_reach(items.last, mark):
                 return self._stronger(candidates, mark) if items.last.weak and not mark.weak else items
             candidates.pop()
         return None
@@ -195,10 +194,11 @@ class _Threader:
         if mark.style == "article":
             more = (*more, (mark.prefix, mark.number, mark.sub + 1))
         items.expected = (following, *more)
+        expecting = self.expecting[mark.kind]
         for key in items.expected:
-            self.expecting[mark.kind, key].append(items)
+            expecting[key].append(items)
         if mark.kind in _MIXED:
-            self.expecting[mark.style, following].append(items)
+            self.expecting[mark.style][following].append(items)
 
 
 def _breaks_between(text: str, first: Mark, second: Mark) -> int:

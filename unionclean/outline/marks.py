@@ -8,7 +8,7 @@ marker only; whether the numbering runs on is judged later, over the whole docum
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from unionclean.outline.numerals import HAN_NUMERAL
 from unionclean.outline.section import Style
@@ -23,6 +23,7 @@ NUMBERLESS = frozenset("问答")
 """Shapes of marks that are counted by the reader, because nothing counts them in the text: 问： 答：."""
 
 SPACE = " \t\u00a0\u2002-\u200a\u202f\u205f\u3000"
+BLANKS = frozenset(" \t\u00a0\u202f\u205f\u3000") | {chr(code) for code in range(0x2002, 0x200B)}
 BREAK = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 S = f"[{SPACE}]{{0,8}}"
@@ -90,22 +91,51 @@ Reader = Callable[[str, int], "Mark | None"]
 
 FOLDED_STOPS = {"．": ".", "﹑": "、", "､": "、", "，": ",", "：": ":", "）": ")"}
 
-BEHIND_REFERENCE = re.compile(
+
+class Finder:
+    """A pattern that begins with one of the characters ``first``, searched so that no others are visited.
+
+    ``re`` tries every alternative at every character unless they begin with one class.  So the match is that character
+    alone; group 1 is what the pattern found, and its own groups count from 2.
+
+    >>> [match[1] for match in Finder("ab", "a+|b").find("caab", 0, 4)]
+    ['aa', 'b']
+    """
+
+    def __init__(self, first: str, pattern: str) -> None:
+        self._pattern = re.compile(rf"[{first}](?<=(?=({pattern})).)")
+
+    def find(self, text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+        taken = begin
+        for match in self._pattern.finditer(text, begin, end):
+            if match.start() >= taken:
+                taken = match.end(1)
+                yield match
+
+
+_BEHIND_REFERENCE = re.compile(
     rf"{S}(?:[、，,]{S}[（(﹙㈠-㈩⑴-⒇]|[（(]{S}(?:{N}{{1,4}}|{D}{{1,3}}){S}[)）]|[至到和与與及或~～—–-]{S}[（(﹙㈠-㈩⑴-⒇]"
     rf"|[项項](?!目)|[级級](?=[之任以；;，,、或及])|班(?=[同的学學])|式(?=[中可得])|[）)。；;]|第{S}{D}+{S}(?:[至~～-]{S}{D}+{S})?[頁页])"
 )
-"""Behind （一） where it is spoken of, not begun: （一）、（二）项, （一）至（三）, (三)班, (1)式."""
+_MAY_REFER = BLANKS.union("、，,（(至到和与與及或~～—–-项項级級班式）)。；;第")
 
-LEADER = r"(?:[.．·・]{4,}|…{3,}|(?:[.．·…] ){3,})"
-"""What leads from a heading to its page number in a table of contents."""
+
+def is_reference(text: str, at: int) -> bool:
+    """Is the （一） that ends at ``at`` spoken of, not begun: （一）、（二）项, （一）至（三）, (三)班, (1)式?"""
+    return text[at : at + 1] in _MAY_REFER and _BEHIND_REFERENCE.match(text, at) is not None
+
+
+LEADER = r"(?:(?<![.．·・])[.．·・]{4,}|(?<!…)…{3,}|(?<![.．·…] )(?:[.．·…] ){3,})"
+"""What leads from a heading to its page number in a table of contents; it begins where the run does, or a long one takes quadratic time."""
 
 _SENTENCE = re.compile(f"[。！？；!?;{BREAK}]|{LEADER}")
 _SOMETHING = re.compile(rf"{S}[^{SPACE}{BREAK}]")
+_BLANK_OR_BREAK = frozenset(BLANKS | BREAKS | {""})
 
 
 def has_title(text: str, at: int) -> bool:
     """Does anything stand behind ``at`` on its line?"""
-    return _SOMETHING.match(text, at) is not None
+    return text[at : at + 1] not in _BLANK_OR_BREAK or _SOMETHING.match(text, at) is not None
 
 
 def is_heading(text: str, at: int, most: int = 40) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from unionclean.outline.marks import BREAK, LONE, ONE, RUN, SPACE, D, Mark, N, S, is_heading
+from unionclean.outline.marks import BLANKS, BREAK, LONE, ONE, RUN, SPACE, D, Mark, N, S, is_heading
 from unionclean.outline.numerals import read_by_place, read_numeral, read_roman_sign
 from unionclean.outline.section import Style
 from unionclean.pinyin import LETTERS
@@ -54,9 +54,10 @@ def read_named(text: str, at: int, *, inside: bool = False) -> Mark | None:
         return None
     unit = unit_of(match[5])
     end = match.end()
-    if _UNNAMED_BEHIND.match(text, end):
+    blank = text[end : end + 1] in BLANKS  # the usual case
+    if not blank and _UNNAMED_BEHIND.match(text, end):
         return None
-    if not _CLEAR_BEHIND.match(text, end):
+    if not blank and not _CLEAR_BEHIND.match(text, end):
         if unit in _HEADINGS_ONLY or _QUOTING.match(text, end):
             return None
         needs = RUN if unit == "条" else ONE

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from unionclean.outline.marks import (
-    BEHIND_REFERENCE,
     FOLDED_STOPS,
     ONE,
     PARENT,
@@ -16,6 +15,7 @@ from unionclean.outline.marks import (
     S,
     has_title,
     is_heading,
+    is_reference,
 )
 from unionclean.outline.numerals import read_enclosed, read_numeral, read_roman_sign
 
@@ -25,7 +25,7 @@ _PAREN_ARABIC = re.compile(rf"[（(﹙]{S}({D}{{1,3}})([A-Z]?){S}[）)﹚]|[⑴-
 def read_paren_arabic(text: str, at: int) -> Mark | None:
     """Read （1） ( 2 ) ⑶ (1A); not (1)、(2)项 nor (3)班."""
     match = _PAREN_ARABIC.match(text, at)
-    if match is None or BEHIND_REFERENCE.match(text, match.end()):
+    if match is None or is_reference(text, match.end()):
         return None
     number = read_numeral(match[1]) if match[1] else read_enclosed(match[0])
     if not number:
