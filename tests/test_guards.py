@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -96,3 +97,30 @@ def test_every_character_of_gbk_is_encoded_as_the_sieve_encodes_it():
     own = {character for character, code in gbk_codes().items() if character.encode("gb18030") != code}
     assert all(prefilter._OURS_ALONE.match(character) for character in own)
     assert "gbk" in {codec.name for codec in prefilter._promising_codecs("浣犲ソ")}
+
+
+def test_printable_ascii_has_guards_of_its_own():
+    """The search asks the conditions of these at once, and would pass over another guard at the same character."""
+    from unionclean.encoding import _guards
+
+    for condition in _guards(True)._conditions:
+        if not condition._guard.characters.isascii():
+            assert not any(condition.is_about(chr(code)) for code in range(0x20, 0x7F)), condition.name
+
+
+@pytest.mark.parametrize(
+    ("text", "is_evidence"),
+    [
+        ("中[音：àn]国", True),
+        ("中【音:an】国", True),
+        ("<tt id=x3k9z         />", True),
+        ("　?p>", True),
+        ("    >>> print(1)  >", False),
+        ("毛骨悚然\\n02", False),
+        ("許\\功\\蓋\\", True),
+    ],
+)
+def test_guards_stand_at_evidence_and_not_beside_it(text, is_evidence):
+    from unionclean.encoding import _guards
+
+    assert (_guards(True).search(text) is not None) == is_evidence

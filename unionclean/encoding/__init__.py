@@ -103,7 +103,7 @@ def _guards(mojibake: bool) -> Guards:
     from unionclean.encoding.linkfarm import annotations, scattered_pinyin, unmarked
     from unionclean.encoding.mojibake import ftfy_repair, suspicion
 
-    of_codecs = (escapes.GUARD, lookalikes.GUARD, ftfy_repair.guard(), *suspicion.guards()) if mojibake else ()
+    of_codecs = (escapes.GUARD, *lookalikes.GUARDS, ftfy_repair.guard(), *suspicion.guards()) if mojibake else ()
     return compile_guards(annotations.GUARD, *scattered_pinyin.GUARDS, *residue.GUARDS, *of_codecs, unmarked.guard())
 
 

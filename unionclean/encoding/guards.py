@@ -2,7 +2,8 @@
 
 A bare class of characters is the fastest search that ``re`` knows and compiles quickly, but sound text has a rare character now and then.  A guard is such a
 class with a condition that is asked only at a character of the class: a text is searched at the speed of the class and seldom stops anywhere.  Conditions are
-compiled when they are first asked.  Many guards make one search: one scan of a text tells whether any finder is needed.
+compiled when they are first asked; those at printable ASCII, of which English and markup are full, are part of the search.  Many guards make one search: one
+scan of a text tells whether any finder is needed.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ class Guard(NamedTuple):
     """``characters`` is a piece for a ``re`` class, of the BMP; ``condition`` the source of a pattern that matches right behind one.
 
     A condition that asks for members of large classes is written over ``letters``, which stand for the classes: a class of thousands of characters
-    would be compiled anew wherever the condition names it.  Characters of no class are ``.``.
+    would be compiled anew wherever the condition names it.  Characters of no class are ``.``.  Printable ASCII and other characters
+    are never in one guard.
     """
 
     name: str
@@ -37,11 +39,18 @@ class Stop(NamedTuple):
     end: int
 
 
+def _anywhere(guards: tuple[Guard, ...]) -> str:
+    """Return a pattern for the characters of ``guards``, which at printable ASCII asks the conditions as well."""
+    characters = "".join(dict.fromkeys(guard.characters for guard in guards))
+    of_ascii = [f"(?<=[{guard.characters}])(?:{guard.condition})" for guard in guards if guard.characters.isascii()]
+    return f"[{characters}]" + (f"(?:{'|'.join(['(?<![ -~])', *of_ascii])})" if of_ascii else "")
+
+
 class Guards:
     """A search for the places of some guards."""
 
     def __init__(self, guards: tuple[Guard, ...]) -> None:
-        self._class = re.compile(f"[{''.join(dict.fromkeys(guard.characters for guard in guards))}]")
+        self._class = re.compile(_anywhere(guards))
         self._conditions = [_Condition(guard) for guard in guards]
         self._at: dict[str, list[_Condition]] = {}
 

@@ -13,18 +13,28 @@ from collections.abc import Iterator
 from unionclean.edits import Edit
 from unionclean.encoding.guards import Guard
 from unionclean.encoding.models.code_length import code_length
-from unionclean.han import HAN, HAN_BMP
+from unionclean.han import HAN
 from unionclean.steps import NOTHING, Found
 from unionclean.tables import read_rows
 
 _RADICALS = "\u2e80-\u2fd5"
 _COMPATIBILITY = "\uf900-\ufaff"
 _PRIVATE = "\ue815-\ue864"
-GUARD = Guard(
-    "lookalike",
-    rf"{_RADICALS}{_COMPATIBILITY}{_PRIVATE}\\",
-    rf"(?<=[{_RADICALS}{_COMPATIBILITY}{_PRIVATE}])|(?<=[{HAN_BMP}]\\)",
+
+
+def _before_backslash() -> str:
+    r"""Return the characters of Big5 whose second byte is 5C, the backslash."""
+    leads = (bytes([lead, 0x5C]).decode("cp950", "ignore") for lead in range(0xA4, 0xFA))
+    return "".join(character for character in leads if "\u4e00" <= character <= "\u9fff")
+
+
+_BEFORE_BACKSLASH = _before_backslash()
+GUARDS = (
+    Guard("lookalike", f"{_RADICALS}{_COMPATIBILITY}{_PRIVATE}"),
+    Guard("backslash", r"\\", rf"(?<=[{_BEFORE_BACKSLASH}]\\)(?![A-Za-z0-9])"),
 )
+_AFTER_THEM = rf"(?<=[{_BEFORE_BACKSLASH}])\\"
+_BARE = rf"[{_BEFORE_BACKSLASH}](?!\\)"
 _RUN = re.compile(f"[{HAN}{_RADICALS}]*[{_RADICALS}][{HAN}{_RADICALS}]*")
 _COMPATIBLE = re.compile(f"[{_COMPATIBILITY}\U0002f800-\U0002fa1f]")
 _LEFTOVER = re.compile(f"(?<![{_PRIVATE}])[{_PRIVATE}](?![{_PRIVATE}])")
@@ -98,24 +108,12 @@ def _beside_han(text: str, match: re.Match[str]) -> bool:
     return _HAN.search(text[max(0, match.start() - 1) : match.end() + 1]) is not None
 
 
-@functools.cache
-def _before_backslash() -> str:
-    r"""Return the characters of Big5 whose second byte is 5C, the backslash."""
-    leads = (bytes([lead, 0x5C]).decode("cp950", "ignore") for lead in range(0xA4, 0xFA))
-    return "".join(character for character in leads if "\u4e00" <= character <= "\u9fff")
-
-
-@functools.cache
-def _after_them() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[{_before_backslash()}])\\")
-
-
 def _backslashes(text: str) -> Iterator[Edit]:
     """Yield the backslashes of text on which every one, and only it, stands behind a character of Big5 that ends in its byte."""
     if "\\" not in text:
         return
-    found = list(_after_them().finditer(text))
-    bare = re.search(rf"[{_before_backslash()}](?!\\)", text)
+    found = list(re.finditer(_AFTER_THEM, text))
+    bare = re.search(_BARE, text)
     if found and not bare and len(found) == text.count("\\") and _stand_in_words(text, found):
         for match in found:
             yield Edit(

@@ -23,15 +23,27 @@ _CJK = f"\u2e80-\u303f{HAN_BMP}\uff00-\uffef“”‘’…—·"
 def _tag_ends() -> str:
     """Return what stands before a ``>`` that ends a remnant or a tag with an id of five characters; other tags have nothing of it.
 
-    A pattern looks back over a fixed length only, so there is one for every length that the names in :data:`_REMNANTS` have.
+    A pattern looks back over a fixed length only, so there is one for every length that the names in :data:`_REMNANTS` have.  What is
+    written here as anything but ASCII is Chinese there.
     """
-    names = [f"[{_CJK}?]/[a-z1-6]{{{length}}}" for length in (*range(1, 8), 10)]
-    names += [rf"[{_CJK}]\?[a-z]{{{length}}}{end}" for length in (1, 2, 3, 4, 6) for end in ("", "/", " /")]
-    quotes = ("", "[\"']")
-    ids = [f"id={a}[a-z0-9]{{5}}{b}{end}" for a in quotes for b in quotes for end in ("", "/", r"\s", r"\s/")]
-    ids += [r"\s\s", r"\s\s/"]
-    ways = "|".join(f"(?<={way}>)" for way in names + ids)
-    return f"(?<=[a-z1-6/0-9\"'\\s]>)(?:{ways})"
+    names = [f"[^\\x00->@-~]/[a-z1-6]{{{length}}}" for length in (*range(1, 8), 10)]
+    names += [rf"[^\x00-\x7f]\?[a-z]{{{length}}}{end}" for length in (1, 2, 3, 4, 6) for end in ("", "/", " /")]
+    near, far = _ids(range(2)), _ids(range(2, 10))
+    return rf"(?<=[a-z1-6/0-9\"'\s]>)(?:{_behind(names + near)}|(?:(?<=\s\s>)|(?<=\s\s/>))(?:{_behind(far)}))"
+
+
+def _ids(blanks: range) -> list[str]:
+    """Return how an id of five characters ends a tag, quoted or not, with so many blanks behind it."""
+    return [
+        rf"id=[a-z0-9\"']{{{length}}}\s{{{number}}}{end}"
+        for length in (5, 6, 7)
+        for number in blanks
+        for end in ("", "/")
+    ]
+
+
+def _behind(ways: list[str]) -> str:
+    return "|".join(f"(?<={way}>)" for way in ways)
 
 
 GUARDS = (

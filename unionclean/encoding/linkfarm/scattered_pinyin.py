@@ -42,13 +42,13 @@ _GLOSS = re.compile(
 _WORD = re.compile(rf"(?<=[{HAN_BMP}])[(\[{{【][a-z]+[)\]}}】]")
 """Any small letters in brackets: where most are no pinyin, none is."""
 
+_PLAIN = (
+    rf"(?<=[{HAN_BMP}].)(?=(?:{PLAIN_SYLLABLE}[)\]}}】]|(?:pinyin|拼音|[读讀音])[:：]|繁体?體?[:：])[^)]*[{HAN_BMP}])"
+)
 GUARDS = (
     Guard("scattered", TONED_VOWELS, r"(?=[a-z]{0,3} ?[】\]}])"),
-    Guard(
-        "scattered_plain",
-        r"(\[{【",
-        rf"(?<=[{HAN_BMP}].)(?=(?:{PLAIN_SYLLABLE}[)\]}}】]|(?:pinyin|拼音|[读讀音])[:：]|繁体?體?[:：])[^)]*[{HAN_BMP}])",
-    ),
+    Guard("scattered_plain", r"(\[{", _PLAIN),
+    Guard("scattered_plain", "【", _PLAIN),
 )
 """Where this module has anything to do, beside what the annotations of the machine look like."""
 
