@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import unionclean
 from tests.linear import assert_linear
 from tests.strategies import texts
+from tests.test_laws import is_subsequence
 from tools.build_ftfy_evidence import derive
 from unionclean.edits import apply_edits
 from unionclean.encoding.codepages import legacy
@@ -103,6 +108,40 @@ def test_a_misread_line_among_good_ones_comes_back(right, wrong):
         assert seen[0] == seen[2] == good
         assert len(seen[1]) == len(line)
         assert all(a == b or a == "\ufffd" for a, b in zip(seen[1], line, strict=True))
+
+
+LOSSES = {
+    "private-use characters and U+FFFD are dropped": re.compile("[\ue000-\uf8ff\ufffd]"),
+    "private-use characters are dropped": re.compile("[\ue000-\uf8ff]"),
+    "U+FFFD is dropped": re.compile("\ufffd"),
+}
+
+
+@pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
+@given(sentences=st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4))
+@settings(max_examples=20, deadline=None)
+def test_what_a_decoder_dropped_is_marked_and_not_guessed(loss, sentences):
+    page = "\n".join(sentences)
+    cleaned = repair.explain(loss.sub("", misread_as(page, "utf-8", "cp936-windows")))
+    assert is_subsequence(cleaned.text.replace("\ufffd", ""), page)
+    assert cleaned.text.count("\n") == page.count("\n")
+    assert 0 <= len(page) - len(cleaned.text) <= len(sentences)
+    assert ("\ufffd" in cleaned.text) == bool(cleaned.notes)
+
+
+DIGITS = [
+    c for c in map(chr, range(0x80, sys.maxunicode + 1)) if unicodedata.category(c) in ("Nd", "No", "Nl") and c != "〇"
+]
+
+
+@given(st.sampled_from(DIGITS), st.sampled_from(["{}", "第{}章", "x{}", "我们在{}号会议室开会，请准时参加"]))
+@example("༠", "{} ")
+@example("⁰", "x{}")
+@settings(deadline=None)
+def test_no_digit_of_any_kind_is_written(digit, frame):
+    for right, wrong in (("utf-8", "latin-1"), ("utf-8", "cp1252"), ("gb18030", "latin-1"), ("utf-8", "gb18030")):
+        seen = frame.format(digit).encode(right).decode(wrong, "replace")
+        assert digit in seen or digit not in unionclean.repair_encoding(seen)
 
 
 @given(

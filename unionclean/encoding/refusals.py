@@ -7,17 +7,19 @@ sound quotation marks, where real garbage would have garbled the marks too: the 
 from __future__ import annotations
 
 import re
-from unicodedata import category, decimal, numeric
+from unicodedata import category, numeric
 
 from unionclean.edits import Note
 from unionclean.han import HAN_BMP
 
 
 def invents_digits(before: str, after: str) -> bool:
-    """Whether ``after`` holds digits (of any script or width, in circles or brackets) that ``before`` does not hold in this order.
+    """Whether ``after`` holds digits of any script, width or kind, fractions included, that ``before`` does not hold in this order.
 
     >>> invents_digits("£²ÔÂ", "２月"), invents_digits("1ÔÂ", "１月"), invents_digits("£±ÔÂ", "月"), invents_digits("¢Ù", "①")
     (True, False, False, True)
+    >>> invents_digits("mÂ²", "m²"), invents_digits("â‚‚", "₂")
+    (False, True)
     """
     wanted = _digits(after)
     if not wanted:
@@ -31,19 +33,25 @@ def digit_note(start: int, end: int) -> Note:
     return Note("digit", (start, end), "these bytes would read as a digit; digits are never written by a repair")
 
 
-_ENCLOSED = "\u2460"
-"""Where ① is; the ² and ¼ of Latin-1 are bytes of misread text."""
-
-
-def _digits(text: str) -> list[int]:
+def _digits(text: str) -> list[str]:
     """Return the digits of ``text``; a number in a circle or in brackets counts as the digits that it is written with."""
-    digits: list[int] = []
+    digits: list[str] = []
     for character in text:
-        if character.isdecimal():
-            digits.append(decimal(character))
-        elif character >= _ENCLOSED and category(character) == "No" and numeric(character).is_integer():
-            digits += map(int, str(int(numeric(character))))
+        if character.isascii():
+            digits += character if character.isdecimal() else ""
+        elif character in _OF_LATIN_1:
+            digits.append(character)
+        elif category(character) in _NUMBERS and character != _HAN_ZERO:
+            digits += f"{numeric(character):g}"
     return digits
+
+
+_NUMBERS = frozenset({"Nd", "No", "Nl"})
+_HAN_ZERO = "〇"
+"""Han are text, as 一 and 二 are."""
+
+_OF_LATIN_1 = frozenset("²³¹¼½¾")
+"""These are no digits of a text but bytes of misread text; they are there to be read only where they stay what they are."""
 
 
 _QUOTES = frozenset({"“”", "‘’", "「」", "『』"})

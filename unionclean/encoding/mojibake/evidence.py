@@ -13,16 +13,28 @@ NOISE_BITS = 13.0
 
 
 class Weight(NamedTuple):
-    """``gain``: by how many bits the reading is cheaper than what stands there; ``sense``: by how many it is cheaper than Han at random."""
+    """``gain``: by how many bits the reading is cheaper than what stands there; ``sense``: by how many it is cheaper than Han at random.
+
+    ``unmarked``: how many characters it says are lost where no U+FFFD and no ``?`` stands.
+    """
 
     gain: float
     sense: float
+    unmarked: int = 0
 
     def __add__(self, other: object) -> Weight:
         if not isinstance(other, Weight):
             return NotImplemented
-        return Weight(self.gain + other.gain, self.sense + other.sense)
+        return Weight(self.gain + other.gain, self.sense + other.sense, self.unmarked + other.unmarked)
 
+    @property
+    def alone(self) -> Weight:
+        """The weight where nothing else says that bytes were dropped: bytes that are no UTF-8 look as if some were missing."""
+        doubt = self.unmarked * _UNMARKED_BITS
+        return Weight(self.gain - doubt, self.sense - doubt)
+
+
+_UNMARKED_BITS = 6.0
 
 NO_WEIGHT = Weight(0.0, 0.0)
 
@@ -42,7 +54,8 @@ def weigh(before: str, after: str) -> Weight:
         bits_after += bits
         if character > "\x7f":
             sense += NOISE_BITS - bits
-    return Weight(length_as_seen(before) - bits_after, sense)
+    unmarked = max(0, after.count(LOST) - before.count(LOST) - before.count("?"))
+    return Weight(length_as_seen(before) - bits_after, sense, unmarked)
 
 
 _LOST_BITS = 13.0

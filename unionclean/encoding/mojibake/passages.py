@@ -20,6 +20,7 @@ from unionclean.encoding.mojibake.mixed import find_mixed
 from unionclean.encoding.mojibake.right import (
     UTF8_TOKEN,
     UTF8_TOKEN_SPACED,
+    may_have_lost,
     read_big5,
     read_gbk,
     utf8_character,
@@ -190,7 +191,7 @@ def _utf8_stretches(data: bytes, borders: frozenset[int]) -> Iterator[tuple[int,
             yield from _aligned(tokens, borders)
             tokens = []
         position = token.end()
-        if utf8_character(token):
+        if utf8_character(token) and may_have_lost(token, borders):
             tokens.append(token)
         else:
             position = -1

@@ -7,7 +7,7 @@ the codec cannot read means that the bytes are something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from unionclean.encoding.codepages.legacy import LOST, LOST_BYTE, big5_characters, gbk_characters
 from unionclean.encoding.models.code_length import code_length
@@ -25,12 +25,21 @@ _BROKEN = (
 _CUT = rb"[\xe2-\xef][\x80-\xbf]?(?=[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7e]|\Z)"
 """A character whose last bytes are missing where a word ends: a codec of two bytes dropped what had no partner."""
 
-UTF8_TOKEN = re.compile(rb"(?P<sound>%b)|(?P<ascii>[\t -~])|(?P<lost>%b)|(?P<cut>%b)" % (_SOUND, _BROKEN, _CUT))
+_DROPPED = rb"[\xe2-\xef][\x80-\xbf]?(?=[\xe2-\xef])"
+"""A character whose last bytes are missing before the next one: the wrong codec had no character for them and dropped them."""
+
+_TORN = rb"[\xe2-\xef][\x80-\xbf]{3}(?=[\x00-\x7e\xc2-\xef]|\Z)"
+"""Two characters; the pair of bytes that was dropped was the end of one and the lead of the other."""
+
+UTF8_TOKEN = re.compile(
+    rb"(?P<torn>%b)|(?P<sound>%b)|(?P<ascii>[\t -~])|(?P<lost>%b)|(?P<cut>%b)|(?P<dropped>%b)"
+    % (_TORN, _SOUND, _BROKEN, _CUT, _DROPPED)
+)
 UTF8_TOKEN_SPACED = re.compile(rb"(?P<sound>%b|%b)|(?P<ascii>[\t -~])|(?P<lost>%b)" % (_SPACED, _SOUND, _BROKEN))
 
 
 def utf8_character(token: re.Match[bytes]) -> str:
-    """Return what a token of UTF-8 says: a character, or U+FFFD for one that lost a byte; ``""`` for an ill-formed one.
+    """Return what a token of UTF-8 says: a character, or U+FFFD for each that lost a byte; ``""`` for an ill-formed one.
 
     >>> utf8_character(UTF8_TOKEN.match("你".encode()))
     '你'
@@ -38,10 +47,19 @@ def utf8_character(token: re.Match[bytes]) -> str:
     kind = token.lastgroup
     if kind == "ascii":
         return token[0].decode("ascii")
+    if kind == "torn":
+        return 2 * LOST
     if kind != "sound":
         return LOST
     character = token[0].replace(b" ", b"\xa0").decode("utf-8", "ignore")
     return character if len(character) == 1 else ""
+
+
+def may_have_lost(token: re.Match[bytes], borders: Container[int]) -> bool:
+    """Return whether what ``token`` lacks may have been dropped without a trace: whole characters are dropped, between two of ``borders``."""
+    if token.lastgroup == "torn":
+        return token.start() + 2 in borders
+    return token.lastgroup != "dropped" or token.end() in borders or token.start() + 1 in borders
 
 
 def read_gbk(data: bytes) -> str | None:

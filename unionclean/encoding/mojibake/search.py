@@ -153,23 +153,24 @@ def _believed(line: str, passages: Sequence[Passage], *, is_supported: bool) -> 
         return []
     needed = _needed(passages[0])
     together = sum((passage.weight for passage in passages), NO_WEIGHT)
-    if needed.is_met(together) and all(_fits_in(line, passage) for passage in passages):
+    if needed.is_met(together.alone) and all(_fits_in(line, passage) for passage in passages):
         return list(passages)
-    alone = [passage for passage in passages if needed.is_met(passage.weight)]
+    alone = [passage for passage in passages if needed.is_met(passage.weight.alone)]
     if not alone and not is_supported:
         return []
     if _covers(line, alone):
         return [passage for passage in passages if _fits_in(line, passage)]
-    return [passage for passage in passages if SUPPORTED.is_met(passage.weight)]
+    return [passage for passage in passages if SUPPORTED.is_met(passage.weight.alone)]
 
 
-MOST_LOST = 3
+MOST_LOST, MOST_LOST_OF_UTF8 = 3, 2
 """A line of which more than one character in so many is lost is no text."""
 
 
-def _are_mostly_lost(passages: Iterable[Passage]) -> bool:
+def _are_mostly_lost(passages: Sequence[Passage]) -> bool:
     text = "".join(passage.after for passage in passages)
-    return MOST_LOST * text.count(LOST) > sum(character > "\x7f" for character in text)
+    most = MOST_LOST_OF_UTF8 if passages[0].is_checked else MOST_LOST
+    return most * text.count(LOST) > sum(character > "\x7f" for character in text)
 
 
 def _needed(passage: Passage) -> Threshold:
