@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import toys
+from unionclean.files import chunks
 from unionclean.files.errors import FileError
 from unionclean.files.parquet import ParquetSource
 from unionclean.flags import FLAGS, flag_columns
@@ -124,7 +125,7 @@ def test_standard_input_and_rejects_are_compressed_too(run, tmp_path):
 @pytest.mark.parametrize(
     ("given", "output", "why"),
     [
-        ("a.jsonl", "o.parquet", "a name for Parquet, but a.jsonl holds JSON lines"),
+        ("a.jsonl", "o.parquet.gz", "Parquet is compressed inside; leave the ending .gz away"),
         ("a.jsonl.gz", "o.txt", "a name for text, but a.jsonl.gz holds JSON lines"),
         ("a.jsonl", "o.rst.gz", "a name for text, but a.jsonl holds JSON lines"),
         ("a.parquet", "o.jsonl", "a name for JSON lines, but a.parquet holds Parquet"),
@@ -152,6 +153,7 @@ def test_an_output_is_not_named_as_what_it_is_not(run, tmp_path, inputs, given, 
     [
         ("-o o.jsonl", "o.jsonl: a name for JSON lines, but standard input holds text; --format jsonl says otherwise"),
         ("-o o.parquet", "o.parquet: a name for Parquet, but standard input holds text"),
+        ("--format jsonl -o o.parquet", "o.parquet: a name for Parquet, but standard input holds JSON lines"),
         ("--format jsonl -o o.txt", "o.txt: a name for text, but standard input holds JSON lines"),
     ],
 )
@@ -174,6 +176,93 @@ def test_a_folder_of_outputs_keeps_the_names(run, tmp_path, inputs):
     )
     assert unpacked(tmp_path / "out/a.jsonl.gz") == unpacked(tmp_path / "out/a.jsonl.zst") == CLEAN_RECORD
     assert pq.read_table(tmp_path / "out/a.parquet").to_pydict() == {"text": ["国"]}
+
+
+# Compressed texts
+
+
+@pytest.mark.parametrize("name", ["p.txt.gz", "p.md.zst", "p.MD.GZ"])
+def test_a_compressed_text_is_read_as_what_its_name_says(run, tmp_path, name):
+    text = "國,國\n\n    f(國,國)\n"
+    packed = gzip.compress(text.encode()) if name.lower().endswith("gz") else zstandard.compress(text.encode())
+    (tmp_path / name).write_bytes(packed)
+    wanted = text.replace("國,國", "国，国") if ".txt" in name else "国，国\n\n    f(國,國)\n"
+    assert run("clean", name) == (0, wanted, [])
+    assert run("clean", name, "-o", "o.md") == (0, "", [])
+    assert (tmp_path / "o.md").read_text() == wanted
+    assert run("clean", name, "-o", "out/") == (0, "", [])
+    assert unpacked(tmp_path / "out" / name) == wanted
+    assert "a cleaned copy" in run("fix", name)[2][0]
+    assert (tmp_path / name).read_bytes() == packed
+    (tmp_path / name).write_bytes(packed[:-9])
+    assert (run("clean", name)[0], "broken" in run("clean", name)[2][0]) == (2, True)
+    (tmp_path / name).write_bytes(packed)
+    assert "larger than 5 bytes" in run("clean", name, "--max-size", "5")[2][0]
+
+
+# JSON lines to Parquet
+
+
+def to_parquet(run, tmp_path, records, *options, name="a.jsonl"):
+    (tmp_path / name).write_text("".join(json.dumps(record) + "\n" for record in records))
+    return run("clean", name, "-o", "o.parquet", "--force", *options)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("size", [1, 1 << 20])
+def test_json_lines_become_parquet(run, tmp_path, monkeypatch, jobs, size):
+    monkeypatch.setattr(chunks, "CHUNK", size)
+    records = [
+        {"id": 1, "text": "國", "meta": {"url": "a", "tags": ["x"]}},
+        {"id": 2, "text": None, "score": 1},
+        {"text": "甲,乙", "score": 1.5, "none": None, "meta": {"more": True}},
+    ]
+    assert to_parquet(run, tmp_path, records, "--jobs", jobs) == (0, "", [])
+    table = pq.read_table(tmp_path / "o.parquet")
+    assert table.column_names == ["id", "text", "meta", "score", "none"]
+    assert table.to_pylist() == [
+        {"id": 1, "text": "国", "meta": {"url": "a", "tags": ["x"], "more": None}, "score": None, "none": None},
+        {"id": 2, "text": None, "meta": None, "score": 1.0, "none": None},
+        {"id": None, "text": "甲，乙", "meta": {"url": None, "tags": None, "more": True}, "score": 1.5, "none": None},
+    ]
+    assert to_parquet(run, tmp_path, records, "--jobs", jobs, "--flags") == (0, "", [])
+    table = pq.read_table(tmp_path / "o.parquet")
+    assert table.column_names == ["id", "text", "meta", "score", "none", *FLAGS]
+    assert table.select(FLAGS).to_pylist() == [flags_of(text) for text in ("國", "", "甲,乙")]
+
+
+def test_packed_empty_and_null_records_become_parquet_too(run, tmp_path, inputs):
+    for name in ("a.jsonl.gz", "a.jsonl.zst"):
+        assert run("clean", name, "-o", "o.parquet", "--force") == (0, "", [])
+        assert pq.read_table(tmp_path / "o.parquet").to_pylist() == [{"text": "国"}]
+    for records in ([], [{"text": None}]):
+        assert to_parquet(run, tmp_path, records) == (0, "", [])
+        assert pq.read_schema(tmp_path / "o.parquet").field("text").type == pa.string()
+
+
+@pytest.mark.parametrize(
+    ("records", "told"),
+    [
+        ([{"text": "a", "n": 1}, {"text": "a", "n": "x"}], "lines 1 to 2: field 'n' does not fit one column ("),
+        ([{"text": "a", "n": 10**30}], "lines 1 to 1: field 'n' does not fit one column ("),
+        ([{"text": "\ud800"}], "lines 1 to 1: field 'text' does not fit one column ("),
+        ([{"text": "a", "n": {}}], "cannot be written as Parquet ("),
+        ([{"text": "a"}, {"n": 1}], "line 2: no field 'text' (it has: n)"),
+        ([{"text": 1}], "line 1: field 'text' is not a string but 1"),
+    ],
+)
+def test_what_does_not_fit_a_table_is_told(run, tmp_path, records, told):
+    code, out, err = to_parquet(run, tmp_path, records)
+    assert (code, out, len(err)) == (2, "", 1)
+    assert err[0].startswith(f"unionclean: a.jsonl: {told}")
+    assert not (tmp_path / "o.parquet").exists()
+
+
+def test_bad_records_are_set_apart_on_the_way_to_parquet(run, tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "國"}\n{"text": \n{"n": 1}\n{"text": "甲"}\n')
+    code, _, err = run("clean", "a.jsonl", "-o", "o.parquet", "--keep-going")
+    assert (code, err) == (2, ["unionclean: a.jsonl: 2 records could not be cleaned, see o.parquet.rejects.jsonl"])
+    assert pq.read_table(tmp_path / "o.parquet").column("text").to_pylist() == ["国", "甲"]
 
 
 # Flags

@@ -20,19 +20,11 @@ from unionclean.edits import apply_edits
 from unionclean.files import atomic
 from unionclean.files import texts as text_files
 from unionclean.files.atomic import is_temporary, replacing, temporary_of
+from unionclean.files.chunks import CHUNK, Chunk, split_chunks
 from unionclean.files.compression import compressing, reading
 from unionclean.files.encodings import decode
 from unionclean.files.errors import FileError, NotTextError
-from unionclean.files.jsonl import (
-    CHUNK,
-    Chunk,
-    RecordError,
-    clean_chunk,
-    clean_line,
-    find_field,
-    flag_line,
-    split_chunks,
-)
+from unionclean.files.jsonl import RecordError, clean_chunk, clean_line, find_field, flag_line
 from unionclean.files.kinds import Kind
 from unionclean.files.lines import fold_line_ends, restore_line_ends
 from unionclean.files.walk import Input, UnfollowedLinkError, exclusion, find_inputs

@@ -18,10 +18,11 @@ from tests.fuzz.laws import check_outline, check_step
 from tests.strategies import FRAGMENTS, SENTENCES
 from unionclean import DEFAULT_STEPS, compose
 from unionclean.documents.ignored import ignored_spans
+from unionclean.files.chunks import Chunk
 from unionclean.files.documents import read_documents
 from unionclean.files.encodings import decode
 from unionclean.files.errors import FileError, NotTextError
-from unionclean.files.jsonl import Chunk, clean_chunk
+from unionclean.files.jsonl import clean_chunk
 from unionclean.files.texts import fixed_bytes, parse_text
 from unionclean.settings import Settings, SettingsError, find_settings
 

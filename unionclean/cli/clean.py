@@ -22,13 +22,14 @@ from unionclean.cli.common import (
     settings_of,
 )
 from unionclean.cli.console import Console
+from unionclean.cli.conversion import convert_records
 from unionclean.cli.plan import NO_COLUMNS, Job, batches, free_jobs, plan, size_of
 from unionclean.cli.progress import Advance, progress
 from unionclean.cli.records import RecordJob, Rejects, clean_records
 from unionclean.cli.workers import WorkerDiedError, Workers
 from unionclean.files.errors import FileError, exhaustion_told
 from unionclean.files.jsonl import is_record
-from unionclean.files.kinds import kind_of, require_name
+from unionclean.files.kinds import kind_of, name_without_compression, require_name
 from unionclean.files.output import new_file
 from unionclean.files.texts import SpanCleaner, TextFile, cleaned_bytes, read_text, why_left
 from unionclean.settings import SettingsError
@@ -161,7 +162,7 @@ def _clean_text_file(cleaner: SpanCleaner, encoding: str | None, most: int, job:
         with exhaustion_told(job.source):
             source = read_text(job.source, encoding, most=most)
             why = why_left(job.source, source)
-            data = source.data if why else cleaned_bytes(cleaner, source, job.source.name)
+            data = source.data if why else cleaned_bytes(cleaner, source, name_without_compression(job.source))
         if job.output:
             with new_file(job.output, overwrite=job.overwrite, like=source.status) as file:
                 file.write(data)
@@ -189,7 +190,10 @@ def _clean_record_file(
     )
     try:
         with _rejects_of(job, arguments, rejects) as own:
-            clean_records(record_job, clean, own, work.workers, console, work.advance)
+            if job.output and (kind_of(job.source).shape, kind_of(job.output).shape) == ("jsonl", "parquet"):
+                convert_records(record_job, job.output, clean, own, work.workers, work.advance)
+            else:
+                clean_records(record_job, clean, own, work.workers, console, work.advance)
         if told := own.summary(job.source):
             console.problem(told)
     except FileError as error:

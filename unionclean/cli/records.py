@@ -15,8 +15,9 @@ from unionclean.cli.console import Console, standard_input
 from unionclean.cli.progress import Advance
 from unionclean.cli.workers import Workers
 from unionclean.edits import Cleaned
+from unionclean.files.chunks import CHUNK, Chunk, read_chunks, split_chunks
 from unionclean.files.errors import FileError, os_error
-from unionclean.files.jsonl import CHUNK, Chunk, Reject, clean_chunk, read_chunks, split_chunks
+from unionclean.files.jsonl import Reject, clean_chunk
 from unionclean.files.kinds import kind_of
 from unionclean.files.limits import LARGEST
 from unionclean.files.look import status_of

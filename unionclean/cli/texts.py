@@ -33,15 +33,15 @@ SUMMARIES = {
 
 DETAILS = {
     "clean": """\
-Reads .txt and .md, .jsonl (also .jsonl.gz and .jsonl.zst) and .parquet, and other files
+Reads .txt, .md and .jsonl, also packed (.txt.gz, .jsonl.zst ...), .parquet, and other files
 that are named, of which only the prose is cleaned; kinds without a reader (.csv, .json
 ...) are copied as they are.  In folders only files with these endings are read, hidden
 ones and those that git ignores are not.  Without -o everything goes to standard output, one text after the other.  With a
 folder or several files, OUT is a folder that gets the same tree.  Outputs appear when
 they are complete and never replace a file unless --force is given.  Text is written as
 UTF-8, with its line ends and byte order mark; records as they were but for the one
-field.  What OUT ends in counts: .gz and .zst are compressed, and a name for another
-kind of file than the input is refused.""",
+field.  What OUT ends in counts: .gz and .zst are compressed, JSON lines become Parquet
+for .parquet, and a name for any other kind of file than the input is refused.""",
     "fix": """\
 A file is replaced in one move, with its mode, encoding, line ends and byte order mark,
 and only if something changes.  Unless --steps or the settings say otherwise the script
@@ -74,6 +74,7 @@ examples:
   unionclean clean seeds -o cleaned
   unionclean clean crawl.jsonl.zst -o clean.jsonl.zst --field content --jobs 4
   unionclean clean crawl.parquet -o clean.parquet --jobs 0
+  unionclean clean crawl.jsonl.gz -o clean.parquet --flags
   unionclean clean crawl.jsonl -o clean.jsonl --keep-going
   curl -s https://example.org/page.txt | unionclean clean --steps repair_encoding""",
     "fix": """\

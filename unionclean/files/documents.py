@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from unionclean.files.chunks import read_chunks
 from unionclean.files.errors import FileError
-from unionclean.files.jsonl import RecordError, decode_line, find_field, read_chunks
-from unionclean.files.kinds import Kind, kind_of
+from unionclean.files.jsonl import RecordError, decode_line, find_field
+from unionclean.files.kinds import Kind, kind_of, name_without_compression
 from unionclean.files.limits import LARGEST
 from unionclean.files.parquet import ParquetSource
 from unionclean.files.texts import read_text, why_left
@@ -47,7 +48,7 @@ def read_documents(
         file = read_text(path, encoding, most=most)
         why_left(path, file)  # raises here, where the file can be named, if a package is missing
         on_bytes(len(file.data))
-        yield Document(str(path), file.text, path.name)
+        yield Document(str(path), file.text, name_without_compression(path))
 
 
 def _read_jsonl(

@@ -23,7 +23,11 @@ class Kind(NamedTuple):
 
 _KNOWN: dict[str, Kind] = {
     ".txt": Kind("text"),
+    ".txt.gz": Kind("text", "gz"),
+    ".txt.zst": Kind("text", "zst"),
     ".md": Kind("text"),
+    ".md.gz": Kind("text", "gz"),
+    ".md.zst": Kind("text", "zst"),
     ".jsonl": Kind("jsonl"),
     ".jsonl.gz": Kind("jsonl", "gz"),
     ".jsonl.zst": Kind("jsonl", "zst"),
@@ -66,8 +70,19 @@ def compression_of(path: Path) -> Compression:
     return _COMPRESSIONS.get(path.suffix.lower(), "")
 
 
+def name_without_compression(path: Path) -> str:
+    """Return the name that tells what a text is.
+
+    >>> name_without_compression(Path("in/a.md.gz")), name_without_compression(Path("a.gz"))
+    ('a.md', 'a.gz')
+    """
+    return path.stem if kind_of(path).compression else path.name
+
+
 def require_name(output: Path, shape: Shape, source: str | Path) -> None:
     """Raise :class:`FileError` when ``output`` is a name for another shape than ``source`` has; other names are fine.
+
+    A file of JSON lines may become Parquet, standard input may not: the records are read twice.
 
     >>> require_name(Path("b"), "jsonl", "a.jsonl")
     >>> require_name(Path("b.txt"), "jsonl", "a.jsonl")
@@ -77,6 +92,8 @@ def require_name(output: Path, shape: Shape, source: str | Path) -> None:
     bare = output.with_suffix("") if compression_of(output) else output
     kind = known_kind(bare)
     named = "text" if bare.suffix.lower() in PROSE else kind.shape if kind else shape
+    if (shape, named) == ("jsonl", "parquet") and isinstance(source, Path):
+        shape = "parquet"
     if named != shape:
         raise FileError(output, f"a name for {_IN_WORDS[named]}, but {source} holds {_IN_WORDS[shape]}")
     if shape == "parquet" and bare != output:

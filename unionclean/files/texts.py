@@ -12,9 +12,10 @@ from unionclean.documents import DocumentCleaner, MissingExtraError, StructureEr
 from unionclean.documents import SpanCleaner as SpanCleaner
 from unionclean.edits import Cleaned
 from unionclean.files.atomic import replacing
+from unionclean.files.compression import reading
 from unionclean.files.encodings import UTF8, Encoding, decode
 from unionclean.files.errors import FileError, NotTextError, os_error
-from unionclean.files.kinds import kind_of
+from unionclean.files.kinds import kind_of, name_without_compression
 from unionclean.files.limits import LARGEST, require_size
 from unionclean.files.lines import fold_line_ends, restore_line_ends
 
@@ -44,9 +45,14 @@ def read_text(path: Path, encoding: str | None = None, *, most: int = LARGEST) -
     Raises :class:`FileError` when it cannot be read, is no text or larger than ``most`` bytes.
     """
     try:
-        with path.open("rb") as file:
-            status = os.fstat(file.fileno())
-            data = file.read(most + 1)
+        if compression := kind_of(path).compression:
+            status = path.stat()
+            with reading(path, compression, on_bytes=lambda number: None) as packed:
+                data = packed.read(most + 1)
+        else:
+            with path.open("rb") as file:
+                status = os.fstat(file.fileno())
+                data = file.read(most + 1)
     except OSError as error:
         raise os_error(path, error) from error
     require_size(str(path), data, most)
@@ -100,7 +106,7 @@ def fixed_bytes(cleaner: SpanCleaner, path: Path, source: TextFile) -> bytes:
     Raises :class:`FileError` when it cannot be done safely: not a text file, a character that the file's encoding cannot
     write, or a result of which more than the prose differs, or that a second pass would change again.
     """
-    if kind_of(path).shape != "text":
+    if kind_of(path).shape != "text" or kind_of(path).compression:
         raise FileError(path, "not a text file; unionclean clean -o writes a cleaned copy of it")
     document = DocumentCleaner(cleaner, path.name, in_place=True)
     fixed = encode_as(source, _cleaned(document, source), document)
@@ -128,7 +134,7 @@ def why_left(path: Path, source: TextFile) -> str:
     if kind_of(path).shape != "text":
         return ""
     try:
-        return kind_of_document(path.name, source.text).why
+        return kind_of_document(name_without_compression(path), source.text).why
     except MissingExtraError as error:
         raise FileError(path, str(error)) from error
 
