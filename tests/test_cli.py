@@ -640,13 +640,18 @@ def test_completion_knows_every_command_and_option(run, shell):
         (["clean", "--steps", "to"], ["to_simplified"]),
         (["completion", "z"], ["zsh"]),
         (["fix", "a.t"], ["a.txt"]),
+        (["clean", "--jobs", "2", "a.t"], ["a.txt"]),
+        (["clean", "a.txt", "-o", "a.t"], ["a.txt"]),
+        (["report", "a.txt", "-o", "a.t"], ["a.txt"]),
+        (["clean", "--rejects", "a.t"], ["a.txt"]),
+        (["explain", "--protect", "a.t"], []),
     ],
 )
 def test_bash_completes(run, tmp_path, words, wanted):
     (tmp_path / "a.txt").touch()
     (tmp_path / "script").write_text(run("completion", "bash")[1])
     line = " ".join(["unionclean", *words])
-    ask = f"source ./script; COMP_WORDS=({line}); COMP_CWORD={len(words)}; _unionclean; echo ${{COMPREPLY[*]}}"
+    ask = f"source ./script; COMP_WORDS=({line}); COMP_CWORD={len(words)}; _shtab_unionclean; echo ${{COMPREPLY[*]}}"
     done = subprocess.run(["bash", "-c", ask], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout.split() == wanted
 

@@ -64,7 +64,7 @@ Chapters, articles and lists as a tree, as Markdown with headings, or as JSON wi
 offsets.  The text is taken as it is: clean it first if it needs cleaning.  Headings of
 Markdown and of Word (.docx, with python-docx) are evidence for the levels.""",
     "completion": """\
-Completes commands, options and their values; everything else completes to files.""",
+Completes commands, options, their values, and files where files are wanted.""",
 }
 
 EXAMPLES = {
