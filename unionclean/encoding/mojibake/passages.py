@@ -68,7 +68,7 @@ class Passage(NamedTuple):
         return self.ways[0].wrong in EAST_ASIAN
 
 
-_PAIR_READERS: dict[str, Callable[[bytes], str | None]] = {"gbk": read_gbk, "big5": read_big5}
+PAIR_READERS: dict[str, Callable[[bytes], str | None]] = {"gbk": read_gbk, "big5": read_big5}
 
 
 def find_candidates(
@@ -151,7 +151,7 @@ def _pairs_behind_single_bytes(line: str, codecs: Collection[WrongCodec]) -> Ite
         if len(high().findall(segment[0])) < 2:
             continue
         for codec, data in single_byte_readings(segment[0], codecs):
-            for right, read in _PAIR_READERS.items():
+            for right, read in PAIR_READERS.items():
                 after = read(data)
                 if after is not None:
                     yield _trimmed(segment[0], Passage(segment.start(), segment.end(), after, (Way(right, codec),)))
@@ -242,16 +242,25 @@ _BETWEEN_ASCII = re.compile(r"[^\t -/:-?]+")
 """EUC-JP has other marks where GBK has its own, so none of them delimits."""
 
 
+def pieces_of(line: str, codec: WrongCodec) -> list[str]:
+    """Return what ``line`` holds between characters that delimit in ``codec``."""
+    return _pieces(codec).findall(line)
+
+
+def _pieces(codec: WrongCodec) -> re.Pattern[str]:
+    return _BETWEEN_ASCII if codec.name == "euc_jp" else PIECE
+
+
 def _pairs_behind_pairs(line: str, codec: WrongCodec) -> Iterator[Passage]:
     codes = codec.codes
-    for piece in (_BETWEEN_ASCII if codec.name == "euc_jp" else PIECE).finditer(line):
+    for piece in _pieces(codec).finditer(line):
         try:
             data = b"".join(map(codes.__getitem__, piece[0]))
         except KeyError:
             continue
         if data.isascii():
             continue
-        for right, read in _PAIR_READERS.items():
+        for right, read in PAIR_READERS.items():
             if right == codec.family:
                 continue
             after = read(data)

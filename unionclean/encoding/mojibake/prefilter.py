@@ -14,6 +14,7 @@ from operator import add
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.guards import Stop
 from unionclean.encoding.models.unigram import frequent_bigrams
+from unionclean.encoding.mojibake.passages import PAIR_READERS, pieces_of
 from unionclean.encoding.mojibake.search import find_best
 from unionclean.encoding.mojibake.suspicion import any_of_them, suspicion
 from unionclean.encoding.mojibake.wrong import EAST_ASIAN, LENIENT, SINGLE_BYTE, WrongCodec
@@ -21,44 +22,58 @@ from unionclean.encoding.mojibake.wrong import EAST_ASIAN, LENIENT, SINGLE_BYTE,
 # --- what the bytes say -----------------------------------------------------------------------------------------------
 
 _TRIPLE = rb"[\xe2-\xef][\x80-\xbf]{2}"
+_HAN = rb"(?:%b|\xf0[\xa0-\xb3][\x80-\xbf]{2})" % _TRIPLE
 _UTF8 = re.compile(
-    rb"(?:%b){2}"
+    rb"%b{2}"
     rb"|\xe2\x80[\x93-\xa6]|\xef\xbc[\x81-\xbf]|\xe3\x80[\x80-\x91]"  # a mark, which stands anywhere
     rb"|%b[\xe2-\xef]?[\x80-\xbf]?[?\x1a]|\?[\x80-\xbf]{0,2}%b"  # a character beside one that lost a byte
-    rb"|(?:[\xc3\xce-\xd9][\x80-\xbf][\x00-\x7f]*){3}"  # letters of other alphabets
-    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}" % (_TRIPLE, _TRIPLE, _TRIPLE)
+    rb"|(?:[\xc3\xce-\xd9][\x80-\xbf][\x00-\x7f]*){3}" % (_HAN, _TRIPLE, _TRIPLE)  # letters of other alphabets
 )
 _OURS_ALONE = re.compile(f"[€{LOST}\ue000-\uf8ff]")
 """What the codecs of :mod:`unionclean.encoding.codepages.legacy` know and Python's do not."""
 
 _SINGLE_BYTES = re.compile("[À-ÖØ-öø-ÿ─-╬▀-▓■⌠⌡\u0400-\u045f\u0e31-\u0e5b]")
-_CODECS = {
-    "gbk": ("gb18030", ("big5hkscs",)),
-    "cp950": ("cp950", ("gb18030",)),
-    "big5hkscs": ("big5hkscs", ("gb18030",)),
-    "cp949": ("cp949", ("gb18030", "big5hkscs")),
-    "cp932": ("cp932", ("gb18030", "big5hkscs")),
-    "euc_jp": ("euc_jp", ("gb18030",)),
-}
-"""For each wrong codec Python's, and the right ones of two bytes whose text it may have been."""
-_LEAST_BIGRAMS = 2
+_PYTHONS = {"gbk": "gb18030"}
+"""Python's name of a codec, where it has another one."""
 
 
 def _promising_codecs(window: str) -> tuple[WrongCodec, ...]:
     """Return the East Asian codecs that may have misread ``window``, by Python's, which are fast but know less than ours."""
     if _OURS_ALONE.search(window):
         return EAST_ASIAN
-    return tuple(codec for codec in EAST_ASIAN if _is_promising(window, *_CODECS[codec.name]))
+    return tuple(codec for codec in EAST_ASIAN if _is_promising(window, codec))
 
 
-def _is_promising(window: str, wrong: str, rights: tuple[str, ...]) -> bool:
-    data = window.encode(wrong, "replace")
-    return _UTF8.search(data) is not None or any(_makes_words(data.decode(right, "replace")) for right in rights)
+def _is_promising(window: str, codec: WrongCodec) -> bool:
+    wrong = _PYTHONS.get(codec.name, codec.name)
+    return _UTF8.search(window.encode(wrong, _WITHOUT_LOSS)) is not None or _are_pairs(window, codec, wrong)
+
+
+_WITHOUT_LOSS = "xmlcharrefreplace"
+"""What a codec does not show is not to look like a byte that it lost."""
+
+
+def _are_pairs(window: str, codec: WrongCodec, wrong: str) -> bool:
+    """Return whether the pieces of ``window`` that ``codec`` shows make words in pairs of bytes."""
+    pieces = [data for piece in pieces_of(window, codec) if (data := _encoded(piece, wrong))]
+    return any(
+        _makes_words("\n".join(filter(None, map(read, pieces))))
+        for right, read in PAIR_READERS.items()
+        if right != codec.family
+    )
+
+
+def _encoded(piece: str, wrong: str) -> bytes:
+    """Return ``piece`` in the codec ``wrong``; nothing if it is ASCII or the codec does not show it."""
+    try:
+        return b"" if piece.isascii() else piece.encode(wrong)
+    except UnicodeEncodeError:
+        return b""
 
 
 def _makes_words(text: str) -> bool:
-    """Whether ``text`` has pairs of characters in an order that writing has, without which no reading of pairs is believed."""
-    return len(frequent_bigrams().intersection(map(add, text, text[1:]))) >= _LEAST_BIGRAMS
+    """Whether ``text`` has two characters in an order that writing has, without which no reading of pairs is believed."""
+    return not frequent_bigrams().isdisjoint(map(add, text, text[1:]))
 
 
 # --- the lines that are worth a second reading -------------------------------------------------------------------------
