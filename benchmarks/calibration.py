@@ -14,7 +14,8 @@ import random
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from difflib import SequenceMatcher
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,10 +70,13 @@ def linkfarm(sources: Iterable[tuple[str, list[str]]], quick: bool) -> Iterator[
 
 
 def misread(sources: Iterable[tuple[str, list[str]]], quick: bool) -> Iterator[Judged]:
-    """Yield the edits of pages of which some lines were read in the wrong code page, in every way that is known."""
+    """Yield the edits of small pages of which some lines were read in the wrong code page, in every way that is known.
+
+    Lines are cut to lengths from two characters on, as short ones decide what a confidence is worth.
+    """
     draw = random.Random(SEED)
     for _, documents in sources:
-        lines = [line for document in documents for line in document.split("\n") if line.strip()]
+        lines = _pieces(documents, draw)
         for right, wrong in mojibake.LOSSY:
             for start in islice(range(0, len(lines), max(mojibake.PAGE, len(lines) // 40)), 4 if quick else 40):
                 page = [line.encode(right, "ignore").decode(right) for line in lines[start : start + mojibake.PAGE]]
@@ -80,7 +84,48 @@ def misread(sources: Iterable[tuple[str, list[str]]], quick: bool) -> Iterator[J
                 damaged = [
                     mojibake.misread_with_losses(line, right, wrong) if draw.random() < share else line for line in page
                 ]
-                yield from judge(repair_encoding.explain("\n".join(damaged)), "\n".join(page), {"mojibake"})
+                yield from judge_lines(repair_encoding.explain("\n".join(damaged)), page)
+
+
+def _pieces(documents: Iterable[str], draw: random.Random) -> list[str]:
+    lines = [line.strip() for document in documents for line in document.split("\n") if line.strip()]
+    starts = (draw.randrange(max(1, len(line) - 4)) for line in lines)
+    pieces = [line[at : at + draw.choice(mojibake.LENGTHS[1:])] for line, at in zip(lines, starts, strict=True)]
+    return [piece for piece in pieces if not piece.isascii() and len(piece.splitlines()) == 1]
+
+
+def judge_lines(cleaned: Cleaned, truth: Sequence[str]) -> Iterator[Judged]:
+    """Yield every edit that undoes mojibake; only the lines with edits that differ from ``truth`` are compared character by character."""
+    lines = cleaned.text.split("\n")
+    if len(lines) != len(truth):
+        lines = [cleaned.text]
+        truth = ["\n".join(truth)]
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    wrong: dict[int, set[int]] = {}
+    shift = 0
+    for edit in cleaned.edits:
+        start = edit.start + shift
+        shift += len(edit.after) - len(edit.before)
+        if all(RULES[name].kind != "mojibake" for name in split_rule(edit.rule)):
+            continue
+        number = bisect_right(starts, start) - 1
+        if number not in wrong:
+            wrong[number] = _wrong_places(truth[number], lines[number])
+        place = start - starts[number]
+        yield Judged(edit.rule, edit.confidence, wrong[number].isdisjoint(range(place, place + len(edit.after))))
+
+
+def _wrong_places(truth: str, line: str) -> set[int]:
+    """Return the offsets in ``line`` at which it is not ``truth``; U+FFFD is never wrong, nor are more or fewer of them than characters lost."""
+    places: set[int] = set()
+    if truth == line:
+        return places
+    for tag, first, last, start, end in SequenceMatcher(None, truth, line, autojunk=False).get_opcodes():
+        if tag != "equal":
+            places.update(place for place in range(start, end) if line[place] != "\ufffd")
+        if first < last and start == end and "\ufffd" not in line[max(0, start - 1) : start + 1]:
+            places.update((start - 1, start))
+    return places
 
 
 DAMAGES: dict[str, Callable[[Iterable[tuple[str, list[str]]], bool], Iterator[Judged]]] = {

@@ -49,7 +49,7 @@ LOSSY = (
     ("utf-8", "gb18030"), ("utf-8", "gbk"), ("big5", "gb18030"), ("big5", "gbk"), ("gbk", "big5hkscs"), ("gbk", "cp950"), ("utf-8", "big5hkscs"),
     ("gb18030", "cp437"), ("gb18030", "cp949"), ("gb18030", "cp932"),
 )  # fmt: skip
-PAGE = 40
+PAGE = 12
 """Lines of one page of :mod:`benchmarks.calibration`."""
 
 

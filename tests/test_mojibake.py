@@ -159,6 +159,11 @@ def test_the_finders_keep_the_laws(text):
     assert cleaned.edits or cleaned.text is text
 
 
+def test_two_bytes_that_ftfy_reads_outside_a_word_are_doubtful():
+    stated = {text: repair.explain(text).edits[0].confidence for text in ("sÃ³lo", "vivre Ã\xa0 Paris", "Ã»")}
+    assert [confidence == 1 for confidence in stated.values()] == [True, True, False]
+
+
 def test_the_trigger_of_ftfy_is_that_of_the_installed_ftfy():
     trigger = ftfy_repair.guard()
     assert derive() == (trigger.characters, trigger.condition)

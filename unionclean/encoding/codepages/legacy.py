@@ -129,6 +129,19 @@ def cp932_codes() -> dict[str, bytes]:
     return _codes_of("cp932")
 
 
+@functools.cache
+def cp932_second_codes() -> dict[str, bytes]:
+    """The other bytes of the characters that CP932 has twice: IBM's extensions stand in rows ED and EE, where NEC put them, and in FA to FC."""
+    first, found = cp932_codes(), {}
+    for lead in (0x81, 0x87, 0xED, 0xEE, 0xFA, 0xFB, 0xFC):
+        for trail in (*range(0x40, 0x7F), *range(0x80, 0xFD)):
+            pair = bytes([lead, trail])
+            character = pair.decode("cp932", "ignore")
+            if len(character) == 1 and len(first.get(character, b"")) == 2 and first[character] != pair:
+                found[character] = pair
+    return found
+
+
 def euc_jp_codes() -> dict[str, bytes]:
     """The bytes that EUC-JP shows as each character."""
     return _codes_of("euc_jp")

@@ -57,10 +57,22 @@ def find_single_byte_mojibake(text: str) -> Found:
             if invents_digits(edit.before, edit.after):
                 notes.append(digit_note(edit.start, edit.end))
                 continue
-            edits.append(edit)
+            edits.append(_with_confidence(text, edit))
             if edit.after.count("\ufffd") > edit.before.count("\ufffd"):
                 notes.append(Note("lost-byte", (edit.start, edit.end), "a byte of this character is gone"))
     return Found(edits, notes) if edits or notes else NOTHING
+
+
+def _with_confidence(text: str, edit: Edit) -> Edit:
+    """Return ``edit``, certain if it is long or letters of ASCII are near; else it may be bytes of Chinese: ``Ã»`` was û, or 没."""
+    near = text[max(0, edit.start - 2) : edit.start] + text[edit.end : edit.end + 2]
+    if "\ufffd" not in edit.after and (len(edit.before) >= _LONG or _LETTER.search(near)):
+        return edit
+    return edit._replace(certainty="probable", confidence=0.95 if _CJK.search(edit.after) else 0.4)
+
+
+_LETTER = re.compile("[A-Za-z]")
+_LONG = 6
 
 
 def _lines_with_evidence(text: str) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ anything, the end of the line.  Bytes that are to be UTF-8 delimit themselves.
 from __future__ import annotations
 
 import functools
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
@@ -255,17 +256,42 @@ def _pairs_behind_pairs(line: str, codec: WrongCodec) -> Iterator[Passage]:
     codes = codec.codes
     for piece in _pieces(codec).finditer(line):
         try:
-            data = b"".join(map(codes.__getitem__, piece[0]))
+            pairs = list(map(codes.__getitem__, piece[0]))
         except KeyError:
             continue
-        if data.isascii():
+        if all(pair.isascii() for pair in pairs):
             continue
         for right, read in PAIR_READERS.items():
             if right == codec.family:
                 continue
-            after = read(data)
+            after = _read_the_likelier(piece[0], pairs, codec, read)
             if after is not None:
                 yield _trimmed(piece[0], Passage(piece.start(), piece.end(), after, (Way(right, codec),)))
+
+
+_MOST_TWOFOLD, _LIKELIER = 8, 5.0
+
+
+def _read_the_likelier(
+    text: str, pairs: list[bytes], codec: WrongCodec, read: Callable[[bytes], str | None]
+) -> str | None:
+    """Return what ``pairs`` say, where ``text`` has characters of two codes with the likelier one; ``None`` if that is not clear."""
+    after = read(b"".join(pairs))
+    twofold = [place for place, character in enumerate(text) if character in codec.second_codes]
+    if len(twofold) > _MOST_TWOFOLD:
+        return None
+    for place in twofold:
+        pairs = [*pairs]
+        first, pairs[place] = pairs[place], codec.second_codes[text[place]]
+        other = read(b"".join(pairs))
+        bits, bits_of_other = (math.inf if way is None else code_length(way) for way in (after, other))
+        if abs(bits - bits_of_other) < _LIKELIER:
+            return None
+        if bits < bits_of_other:
+            pairs[place] = first
+        else:
+            after = other
+    return after
 
 
 # --- what it says ------------------------------------------------------------------------------------------------------

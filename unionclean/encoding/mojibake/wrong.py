@@ -29,6 +29,13 @@ class WrongCodec(NamedTuple):
         """The bytes of every character that the codec shows."""
         return _DOUBLE[self.name]() if self.name in _DOUBLE else legacy.single_byte_codes(self.name)
 
+    @property
+    def second_codes(self) -> Mapping[str, bytes]:
+        """Other bytes that the codec shows as the same characters."""
+        return legacy.cp932_second_codes() if self.name == "cp932" else _NONE
+
+
+_NONE: Mapping[str, bytes] = {}
 
 _DOUBLE: dict[str, Callable[[], Mapping[str, bytes]]] = {
     "gbk": legacy.gbk_codes,
