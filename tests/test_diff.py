@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.linear import assert_linear
@@ -14,36 +14,28 @@ lines = st.lists(st.sampled_from(["甲\n", "乙\n", "丙\n", "\n", "丁"]), max_
 
 def patched(before, diff):
     """What ``patch`` would make of ``before``."""
-    old = before.split("\n")
-    old = [line + "\n" for line in old[:-1]] + ([old[-1]] if old[-1] else [])
+    old, rows = before.splitlines(keepends=True), diff.splitlines(keepends=True)[2:]
     result, position = [], 0
-    rows = diff.replace("\n\\ No newline at end of file\n", "\0").split("\n")[2:]
-    rows = [row for part in rows for row in ([part] if "\0" not in part else [part.replace("\0", "\1\n", 1), ""])]
-    for row in "\n".join(rows).replace("\1\n", "\1").split("\n"):
-        for piece in _pieces(row):
-            sign, line = piece[:1], piece[1:]
-            if sign == "@":
-                start = int(piece.split()[1].split(",")[0][1:])
-                start = start - 1 if not piece.split()[1].endswith(",0") else start
-                result += old[position:start]
-                position = start
-            elif sign == " ":
-                result.append(line)
-                position += 1
-            elif sign == "-":
-                assert old[position] == line
-                position += 1
-            elif sign == "+":
-                result.append(line)
+    for row, following in zip(rows, [*rows[1:], ""], strict=True):
+        sign, line = row[0], row[1:]
+        if following.startswith("\\"):  # no newline at end of file
+            line = line.removesuffix("\n")
+        if sign == "@":
+            first, _, count = row.split()[1][1:].partition(",")
+            start = int(first) - (count != "0")
+            result += old[position:start]
+            position = start
+        elif sign == "+":
+            result.append(line)
+        elif sign in " -":
+            assert old[position] == line
+            result += [line] if sign == " " else []
+            position += 1
     return "".join(result + old[position:])
 
 
-def _pieces(row):
-    *ended, last = row.split("\1")
-    return [*ended, *([last + "\n"] if last else [])]
-
-
 @given(lines, lines)
+@example("丁", "丁丁")
 def test_a_diff_can_be_applied(before, after):
     diff = unified_diff(before, after, "a")
     assert (diff == "") == (before == after)

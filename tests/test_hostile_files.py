@@ -117,7 +117,7 @@ def exhausting(monkeypatch):
 def test_a_text_that_exhausts_the_process_is_told_and_the_others_are_done(
     run, exhausting, tmp_path, command, word, why
 ):
-    (tmp_path / "a.txt").write_text(word)
+    (tmp_path / "a.txt").write_text(f"{word}國")  # fix leaves a file without Chinese before it calls a step
     (tmp_path / "y.txt").write_text("國")
     code, out, err = run(*command.split(), "a.txt", "y.txt")
     assert (code, err) == (2, [f"unionclean: a.txt: {why}"])
