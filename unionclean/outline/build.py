@@ -36,8 +36,20 @@ def build_outline(text: str, join_lines: bool, headings: Mapping[int, int]) -> O
     marks, lists = find_lists(text, headings)
     if not marks:
         return Outline(text, joins=joins)
-    sections = _sections(text, marks, nest(marks, lists, text, bare_headings(text, marks, headings)))
+    listed = mark_contents(marks, text)
+    ends = sorted([*bare_headings(text, marks, headings), *_end_of_contents(marks, lists, listed)])
+    sections = _sections(text, marks, nest(marks, lists, text, ends), listed)
     return Outline(text, sections, tuple(numbering_notes(marks, lists)), joins)
+
+
+def _end_of_contents(marks: list[Mark], lists: list[Items], listed: set[int]) -> list[tuple[int, int]]:
+    """Return, as a heading without a number, the end of a table of contents behind which its numbering begins anew."""
+    index = next((i for i, mark in enumerate(marks) if i and marks[i - 1].at in listed and mark.at not in listed), None)
+    if index is None or index not in {items.members[0] for items in lists}:
+        return []
+    mark = marks[index]
+    again = mark.number == 1 and any(other.kind == mark.kind and other.at in listed for other in marks[:index])
+    return [(mark.begin - 1, 1)] if again else []
 
 
 _PROOF = 3  # how many markers inside lines prove that line breaks were lost
@@ -75,11 +87,10 @@ def _with_lines_restored(marks: list[Mark]) -> list[Mark]:
     return marks
 
 
-def _sections(text: str, marks: list[Mark], parents: list[int]) -> tuple[Section, ...]:
+def _sections(text: str, marks: list[Mark], parents: list[int], listed: set[int]) -> tuple[Section, ...]:
     """Build the tree from its leaves up, without recursion."""
     starts, ends = _spans(marks, parents, len(text))
     levels = _levels(parents)
-    listed = mark_contents(marks, text)
     citations = Citations(text, marks, parents)
     children: defaultdict[int, list[Section]] = defaultdict(list)
     next_at = len(text)

@@ -19,6 +19,7 @@ from unionclean.outline.marks import (
     S,
     has_title,
     is_heading,
+    is_led,
     is_reference,
 )
 from unionclean.outline.numerals import read_by_place, read_enclosed, read_numeral
@@ -56,12 +57,13 @@ _GLUED_HAN = re.compile(r"[一二三四五六七八九十]{1,3}(?=[\u3400-\u9fff
 
 
 def read_glued_han(text: str, at: int) -> Mark | None:
-    """Read 一编制说明, the heading whose stop was lost: believed only where its items are 1.1, 1.2."""
+    """Read 一编制说明, the heading whose stop was lost: believed where its items are 1.1, 1.2, or in a table of contents."""
     match = _GLUED_HAN.match(text, at)
     number = read_numeral(match[0]) if match else None
     if match is None or not number or not is_heading(text, match.end(), 24):
         return None
-    return Mark(at, match.end(), "han", " ", number, PARENT, weak=True)
+    needs = RUN if is_led(text, match.end(), 24) else PARENT
+    return Mark(at, match.end(), "han", " ", number, needs, weak=True)
 
 
 _NEXT_NUMERAL = re.compile(rf"{S}([〇零一二三四五六七八九十百千]{{1,6}}|{D}{{1,4}})({S}[、，,和与與及或至到])?")

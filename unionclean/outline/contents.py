@@ -84,11 +84,12 @@ def _line_of(text: str, mark: Mark) -> str:
 def _said_again(marks: list[Mark], text: str, first: int) -> int | None:
     """Return the index of the mark that says the first heading of the contents again, in the body."""
     title = _plain(title_of_line(_line_of(text, marks[first])))
+    said = {title, title.rstrip("0123456789") or title}  # 总则2: the page number, glued
     key = marks[first].style, marks[first].key
     for index in range(first + 1, len(marks)):
         if (marks[index].style, marks[index].key) == key:
             line = _line_of(text, marks[index])
-            if _plain(title_of_line(line)) == title and not _LED.search(line):
+            if _plain(title_of_line(line)) in said and not _LED.search(line):
                 return index
     return None
 

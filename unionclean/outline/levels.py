@@ -8,21 +8,20 @@ and the order that GB/T 9704-2012 gives official documents (一、 （一） 1. 
 from __future__ import annotations
 
 import re
-from collections import Counter, OrderedDict, deque
+from collections import deque
 from collections.abc import Sequence
 
 from unionclean.outline.items import Items, Kind
 from unionclean.outline.labels import ANNEXES
 from unionclean.outline.marks import BREAK, SPACE, Mark
-from unionclean.outline.named import UNITS
+from unionclean.outline.order import Order, by_unit
 from unionclean.outline.parents import names
 from unionclean.outline.section import MOST_LEVELS
 
-_OFFICIAL = ("han", "paren_han", "arabic", "paren_arabic", "circled", "ordinal", "inline_ordinal")
 _LONGEST_HEADING = 60
 _BODY = re.compile(f"[{BREAK}][{SPACE}]*[^{SPACE}{BREAK}]")
 _INDENT = 4  # by how many characters more a list of the same kind is indented to be inside
-_RECENT_KINDS = 16  # how many kinds to compare a new list with: keeps hostile text linear
+_HEADINGS_BETWEEN = frozenset(("section", "han"))
 
 
 def nest(marks: list[Mark], lists: list[Items], text: str, headings: Sequence[tuple[int, int]] = ()) -> list[int]:
@@ -52,7 +51,7 @@ class _Nester:
                 self.list_of[index] = number
             for index, after in zip(items.members, items.members[1:], strict=False):
                 self.following[index], self.previous[after] = after, index
-        self.order = _Order(marks, lists, self.list_of, self.following)
+        self.order = Order(marks, lists, self.list_of, self.following)
         self.parent = [-1] * len(marks)
         self.path: list[int] = []
         self.on_path = [False] * len(marks)
@@ -85,10 +84,11 @@ class _Nester:
         kind = self.lists[self.list_of[index]].kind
         parent = self._named_parent(index)
         if parent >= 0:
-            self._close_to(parent)
+            self._close_to(self._heading_below(parent, index, kind) if before < 0 else parent)
             return
         if before < 0:
             self._close_what_ran_across(kind, index)
+            self._close_what_is_lower(kind, index)
         while self.path and not self._may_hold(self.path[-1], index, kind):
             self.on_path[self.path.pop()] = False
         del_to = MOST_LEVELS - 1
@@ -103,6 +103,22 @@ class _Nester:
                 if names(mark, self.marks[open_]):
                     return open_
         return -1
+
+    def _heading_below(self, parent: int, index: int, kind: Kind) -> int:
+        """Return the open heading below the named parent in which a first item stands: 第一章 > 二、 > 1.1."""
+        for open_ in self.path[self.path.index(parent) + 1 :]:
+            if self.marks[open_].style not in _HEADINGS_BETWEEN or not self._may_hold(open_, index, kind):
+                break
+            parent = open_
+        return parent
+
+    def _close_what_is_lower(self, kind: Kind, index: int) -> None:
+        """Close the open section that the document elsewhere shows inside this kind, and so all that stands in it."""
+        for depth, open_ in enumerate(self.path):
+            if self.order.proves(kind, self.lists[self.list_of[open_]].kind) and not self._may_hold(open_, index, kind):
+                while len(self.path) > depth:
+                    self.on_path[self.path.pop()] = False
+                return
 
     def _close_what_ran_across(self, kind: Kind, index: int) -> None:
         """Numbers that ran on from chapter to chapter and now begin anew begin a new document, not a part of the last chapter."""
@@ -129,7 +145,7 @@ class _Nester:
             )
         if above.depth or mark.depth:  # a heading is in no item; what is no heading is in the heading above it
             return above.depth > 0 and (mark.depth == 0 or mark.depth > above.depth)
-        if _by_unit(kind, open_kind):
+        if by_unit(kind, open_kind):
             return False
         if self.order.is_new(open_kind, kind) and self._takes_place_of_words(open_, index):
             return True
@@ -212,72 +228,3 @@ class _Nester:
 
 def _is_annex(mark: Mark) -> bool:
     return mark.shape in ANNEXES
-
-
-class _Order:
-    """Which of two kinds stands above the other in this document: ``order(a, b)``."""
-
-    def __init__(self, marks: list[Mark], lists: list[Items], list_of: list[int], following: list[int]) -> None:
-        self.votes: Counter[tuple[Kind, Kind]] = Counter()
-        self.behind: Counter[tuple[Kind, Kind]] = Counter()
-        self.first: dict[Kind, int] = {}
-        recent: OrderedDict[Kind, int] = OrderedDict()
-        for index in range(len(marks)):
-            items = lists[list_of[index]]
-            self.first.setdefault(items.kind, index)
-            if items.members[0] == index:
-                for kind, open_ in recent.items():
-                    if following[open_] > 0:
-                        self.votes[kind, items.kind] += 1
-                if index and following[index - 1] < 0 and lists[list_of[index - 1]].members[0] != index - 1:
-                    self.behind[lists[list_of[index - 1]].kind, items.kind] += 1
-            recent[items.kind] = index
-            recent.move_to_end(items.kind)
-            if len(recent) > _RECENT_KINDS:
-                recent.popitem(last=False)
-
-    def __call__(self, upper: Kind, lower: Kind) -> bool:
-        if upper[1] in UNITS and lower[1] in UNITS:
-            return _by_unit(upper, lower)
-        evidence = self.votes[upper, lower] - self.votes[lower, upper]
-        if evidence:
-            return evidence > 0
-        ranks = _rank(upper), _rank(lower)
-        if ranks[0] >= 0 and ranks[1] >= 0:
-            return ranks[0] <= ranks[1]
-        if upper[1] in UNITS or lower[1] in UNITS:
-            return upper[1] in UNITS
-        return self.first[upper] < self.first[lower]
-
-    def is_new(self, open_: Kind, kind: Kind) -> bool:
-        """Does the document give no evidence of which of two kinds is above, but that one came first?"""
-        return self.first[open_] < self.first[kind] and not self.votes[kind, open_]
-
-    def is_beside(self, open_: Kind, kind: Kind) -> bool:
-        """Does ``kind`` always begin behind the last item of ``open_``, as the choices A to D behind ①②③④?"""
-        if (_rank(open_) >= 0 and _rank(kind) >= 0) or self.votes[open_, kind]:
-            return False
-        choices = kind in _CHOICES and open_[0] in ("circled", "paren_arabic", "paren_han")
-        return self.behind[open_, kind] >= (1 if choices else 2)
-
-
-_CHOICES = frozenset([("latin", ".A"), ("latin", "、A"), ("latin", " A")])
-
-
-def _rank(kind: Kind) -> int:
-    """Return how high a kind of official documents stands, from 0 at the top; -1 for others."""
-    style, shape = kind
-    if style not in _OFFICIAL:
-        return -1
-    rank = 4 * _OFFICIAL.index(style)
-    if style in ("han", "paren_han"):
-        return rank if "壹" in shape else rank + 1
-    return (
-        rank + 1 + (min(shape.count(".") - 1, 1) if "1" in shape else shape == ")") if style == "arabic" else rank + 1
-    )
-
-
-def _by_unit(upper: Kind, lower: Kind) -> bool:
-    """Are both units of law, of which a 章 is never inside a 条?"""
-    units = upper[1] in UNITS and lower[1] in UNITS
-    return units and UNITS.index(upper[1]) < UNITS.index(lower[1])

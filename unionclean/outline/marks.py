@@ -142,3 +142,9 @@ def is_heading(text: str, at: int, most: int = 40) -> bool:
     """Is what stands behind ``at`` on its line short, and not a sentence?"""
     stop = _SENTENCE.search(text, at, at + most + 4)
     return at + most >= len(text) if stop is None else stop.start() <= at + most and stop[0][0] not in "。！？；!?;"
+
+
+def is_led(text: str, at: int, most: int = 40) -> bool:
+    """Does a leader follow the heading behind ``at``, as in a table of contents?"""
+    stop = _SENTENCE.search(text, at, at + most + 4)
+    return stop is not None and stop[0][0] in ".．·・…"

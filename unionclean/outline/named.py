@@ -29,12 +29,13 @@ _NAMED = re.compile(
 _UNNAMED_BEHIND = re.compile(rf"、{S}第|[，,。；;）)》」』”’】〕\]？?！!…·~～/／%％]|[至到与與和及或暨之的]|[-－–—]+第")
 _CLEAR_BEHIND = re.compile(rf"[{SPACE}{BREAK}：:【〔\[［（(《“「『.…]|$")
 _QUOTING = re.compile(
-    r"[之的规規所中和与與及或至到是则則第款项項目内內外前后後上下]|(?<=章)[节節程]|(?<=[节節])[课課车車日约約能]"
-    r"|(?<=[条條])[件例约約线線文]|(?<=[编編])[号號辑輯制者织織]|(?<=部)[门門队隊长長署委属屬件落电電]|(?<=集)[团團中合体體]"
+    r"[之的规規所中和与與及或至到是则則第款目内內外前后後上下]|(?<=章)[节節程]|(?<=[节節])[课課车車日约約能]"
+    r"|(?<=[条條])[件例约約线線文]|[项項](?!目)|(?<=[编編])[号號辑輯制者织織]|(?<=部)[门門队隊长長署委属屬件落电電]|(?<=集)[团團中合体體]"
 )
 _HEADINGS_ONLY = frozenset(
     ("款", "目", "回", "讲", "课", "课时", "单元", "部分", "卷", "篇", "部", "集", "册", "分部", "分节")
 )
+_GLUED = frozenset(("卷", "篇", "部分"))
 _SHORT = frozenset(("款", "目", "回", "课", "课时", "部", "集", "册"))
 
 
@@ -58,9 +59,10 @@ def read_named(text: str, at: int, *, inside: bool = False) -> Mark | None:
     if not blank and _UNNAMED_BEHIND.match(text, end):
         return None
     if not blank and not _CLEAR_BEHIND.match(text, end):
-        if unit in _HEADINGS_ONLY or _QUOTING.match(text, end):
+        glued = unit in _GLUED and not inside  # 第一卷总则: believed in a run
+        if (unit in _HEADINGS_ONLY and not glued) or _QUOTING.match(text, end):
             return None
-        needs = RUN if unit == "条" else ONE
+        needs = RUN if unit == "条" or glued else ONE
         if unit != "条" and not inside and not is_heading(text, end):
             return None
     elif unit in _SHORT and not is_heading(text, end):

@@ -21,7 +21,7 @@ _FIRST_ENCLOSED = "①㈠⑴⒈❶⓵㊀"
 _ENCLOSED = "㈠-㈩⑴-⒇⒈-⒛①-⑳㉑-㉟㊱-㊿㊀-㊉❶-➓"
 _RUN_IN = (
     rf"{N}{{1,3}}[是要、.．]|第{S}{N}{{1,7}}{S}[条條]|第{S}(?:{N}{{1,3}}|{D}{{1,2}})|首先|其次|再次|再者|最后|最後|末了|其{N}"
-    rf"|[（(﹙]{S}(?:{N}{{1,3}}|{D}{{1,2}}[A-Z]?|[A-Za-zⅰ-ⅻ甲-癸]{{1,4}}){S}[）)﹚]|[{_ENCLOSED}]|{D}{{1,2}}[.．、)）]|[A-Za-zⅠ-ⅻ][.．、)）]"
+    rf"|[（(﹙]{S}(?:{N}{{1,3}}|{D}{{1,2}}[A-Z]?|[A-Za-zⅰ-ⅻ甲-癸]{{1,4}}){S}[）)﹚]|[{_ENCLOSED}]|{D}{{1,2}}[.．、)）]|[A-Za-zⅠ-ⅻ][.．、)）]|[B-H][{SPACE}]"
 )
 _SCAN = re.compile(
     rf"[{BREAK}{_BOUNDARY}{SPACE}（(﹙{_FIRST_ENCLOSED}一]"
@@ -45,13 +45,15 @@ def find_marks(text: str) -> list[Mark]:
         if text[start] in BREAKS:
             taken = _add_line(marks, text, start + 1, taken)
         else:
-            taken = _add(marks, _mark_run_in(text, start, match.end()), taken)
+            mark = _mark_run_in(text, start, match.end())
+            if mark is not None and (mark.shape != " A" or _follows_choice(marks, mark, text)):
+                taken = _add(marks, mark, taken)
     return place_marks(marks, text)
 
 
-def _add(marks: list[Mark], mark: Mark | None, taken: int) -> int:
+def _add(marks: list[Mark], mark: Mark, taken: int) -> int:
     """Append ``mark`` unless it overlaps the one before, and return up to where the text is taken."""
-    if mark is None or mark.at < taken:
+    if mark.at < taken:
         return taken
     marks.append(mark)
     return mark.end
@@ -71,6 +73,14 @@ def _add_line(marks: list[Mark], text: str, begin: int, taken: int) -> int:
     return taken
 
 
+def _follows_choice(marks: list[Mark], mark: Mark, text: str) -> bool:
+    """Is this the next choice on its line: A 甲 B 乙?"""
+    last = marks[-1] if marks else mark
+    goes_on = (last.kind, last.number + 1) == (mark.kind, mark.number) and mark.at - last.at < _NEAR
+    return goes_on and not BREAKS.intersection(text[last.at : mark.at])
+
+
+_NEAR = 80
 _HOLD_UNITS = frozenset(("volume", "part", "chapter"))
 
 
@@ -171,6 +181,8 @@ _RUN_IN_STYLES = frozenset(("paren_han", "paren_arabic", "circled", "ordinal", "
 def _may_run_in(mark: Mark, before: str, bare: bool) -> bool:
     if mark.style in _RUN_IN_STYLES:
         return not bare or mark.number == 1
+    if mark.shape == " A":
+        return before in _BLANKS
     if mark.style in _UNITS_RUN_IN:
         return before in "。；"
     if mark.style in ("han", "arabic", "latin", "roman") and not mark.prefix:
