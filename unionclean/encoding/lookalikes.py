@@ -36,8 +36,10 @@ GUARDS = (
 _AFTER_THEM = rf"(?<=[{_BEFORE_BACKSLASH}])\\"
 _BARE = rf"[{_BEFORE_BACKSLASH}](?!\\)"
 _RUN = re.compile(f"[{HAN}{_RADICALS}]*[{_RADICALS}][{HAN}{_RADICALS}]*")
+_RADICAL = re.compile(f"[{_RADICALS}]")
 _COMPATIBLE = re.compile(f"[{_COMPATIBILITY}\U0002f800-\U0002fa1f]")
-_LEFTOVER = re.compile(f"(?<![{_PRIVATE}])[{_PRIVATE}](?![{_PRIVATE}])")
+_LEFTOVER = re.compile(f"[{_PRIVATE}](?<![{_PRIVATE}].)(?![{_PRIVATE}])")
+_ANY = re.compile(rf"[{_RADICALS}{_COMPATIBILITY}\U0002f800-\U0002fa1f{_PRIVATE}\\]")
 _HAN = re.compile(f"[{HAN}]")
 _ANOTHER_WRITING = re.compile("[\u3041-\u30ff\uac00-\ud7a3]")
 _ABOUT_RADICALS = re.compile("部首|偏旁|部件|笔画|筆畫|字根")
@@ -66,11 +68,15 @@ def find_lookalikes(text: str) -> Found:
     >>> find_lookalikes("部首：⼀⼁⼂，⼈部；\uf914しい；C:\\功\\n") is NOTHING
     True
     """
+    if not _ANY.search(text):
+        return NOTHING
     edits = sorted((*_radicals(text), *_compatibility(text), *_leftovers(text), *_backslashes(text)))
     return Found(edits) if edits else NOTHING
 
 
 def _radicals(text: str) -> Iterator[Edit]:
+    if not _RADICAL.search(text):
+        return
     table = _table("radical")
     for run in _RUN.finditer(text):
         if _ABOUT_RADICALS.search(_line(text, run.start())) or len(run[0]) < 2:

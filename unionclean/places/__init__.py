@@ -49,6 +49,8 @@ def strip_place_spam(text: str, *, keyword_lists: bool | None = None) -> Found:
     >>> strip_place_spam(page, keyword_lists=False) is page
     True
     """
+    if text.isascii():
+        return NOTHING
     runs = list(candidates(text))
     if not runs and (keyword_lists is False or not _may_open_with_keywords(text)):
         return NOTHING
