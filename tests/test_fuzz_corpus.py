@@ -13,9 +13,7 @@ from tests.fuzz.targets import TARGETS, text_of
 pytest.importorskip("pyarrow", reason="the extra 'parquet' is not installed")
 pytest.importorskip("zstandard", reason="the extra 'zstd' is not installed")
 
-KNOWN_FAILURES = {
-    "punctuation/94017d12c8e62259": "a label with a comma above a link definition of the same label: a second pass changes it",
-}
+KNOWN_FAILURES: dict[str, str] = {}
 """Inputs, by target and name, that are not mended yet; one that is must leave this list."""
 
 FOUND_INPUTS = [(path.parent.name, path) for path in sorted(FOUND.glob("*/*"))]

@@ -38,6 +38,9 @@ def is_subsequence(short: str, long: str) -> bool:
 
 @every_step
 @given(texts)
+@example("理:<p\n明?>")
+@example("[甲, 乙]\n甲,\n[甲, 乙]:p")
+@example("¼Ó·\ud800")
 def test_a_second_pass_changes_nothing(step, text):
     once = step(text)
     assert step(once) == once

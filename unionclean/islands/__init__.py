@@ -39,8 +39,10 @@ BLOCKS = (
     Kind(("\\begin{",), mathematics.find_environments),
     Kind(("{", "["), literals.find_literals),
     Kind((",", ";", "\t"), rows.find_rows, UNREAD),
+    Kind(("<",), markup.find_long_tags, UNREAD),
+    Kind(("]:",), links.find_definitions, UNREAD),
 )
-"""The kinds that may run over lines, in the order in which they hide one another."""
+"""The kinds that may run over lines, or hold for other lines too, in the order in which they hide one another."""
 
 INLINE = (
     Kind(("`",), code.find_code_spans),
@@ -51,7 +53,6 @@ INLINE = (
     Kind(("\\",), mathematics.find_commands),
     Kind(("![",), links.find_image_signs, UNREAD),
     Kind(("[[", "{{", "{%"), links.find_wiki_links),
-    Kind(("]:",), links.find_definitions, UNREAD),
     Kind(("://", "www."), addresses.find_urls),
     Kind(("@",), addresses.find_mail),
     Kind(("](",), links.find_targets),

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from unionclean.masking import Span
 
-_TAG = re.compile("<(?:/?[A-Za-z][A-Za-z0-9:-]*(?:[\\s/][^<>]*)?>|![A-Za-z][^<>]*>|\\?[A-Za-z][^<>]*>)")
+_TAG = re.compile("<(?:/?[A-Za-z][A-Za-z0-9:-]*(?:[ \t/][^<>\r\n]*)?>|![A-Za-z][^<>\r\n]*>|\\?[A-Za-z][^<>\r\n]*>)")
+_LONG_TAG = re.compile("<(?:[A-Za-z][A-Za-z0-9:-]*(?=[\\s/])|[!?][A-Za-z])[^<>`\r\n]*[\r\n][^<>`]*>")
 _ENTITY = re.compile("&(?:amp;){0,3}(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _SHORTCODE = re.compile(":(?:[a-z][a-z0-9_+-]+|[+-]1):")
 
@@ -19,6 +20,15 @@ def find_tags(text: str) -> Iterator[Span]:
     [(0, 15), (16, 20)]
     """
     return (match.span() for match in _TAG.finditer(text))
+
+
+def find_long_tags(text: str) -> Iterator[Span]:
+    """Yield HTML tags that run over lines.
+
+    >>> list(find_long_tags("<a\\n title='甲,乙'>丙</a>，1 < 2"))
+    [(0, 16)]
+    """
+    return (match.span() for match in _LONG_TAG.finditer(text))
 
 
 def find_entities(text: str) -> Iterator[Span]:

@@ -54,7 +54,9 @@ def _read(segment: str) -> str:
 
 
 def _bytes_of(character: str) -> tuple[bytes, ...]:
-    """Return the bytes that a lenient decoder may have read as ``character``."""
+    """Return the bytes that a lenient decoder may have read as ``character``; half a surrogate pair is none of its."""
+    if "\ud800" <= character <= "\udfff":
+        return ()
     utf8 = character.encode("utf-8")
     return (character.encode("latin-1"), utf8) if "\x80" <= character <= "\xff" else (utf8,)
 
