@@ -100,11 +100,13 @@ def _is_worth_a_look(text: str, match: Stop | None, mojibake: bool) -> bool:
 def _guards(mojibake: bool) -> Guards:
     """Return one search for all finders; those that need a second look come last."""
     from unionclean.encoding import escapes, lookalikes, residue
-    from unionclean.encoding.linkfarm import annotations, scattered_pinyin, unmarked
+    from unionclean.encoding.linkfarm import annotations, line_starts, scattered_pinyin, unmarked
     from unionclean.encoding.mojibake import ftfy_repair, suspicion
 
     of_codecs = (escapes.GUARD, *lookalikes.GUARDS, ftfy_repair.guard(), *suspicion.guards()) if mojibake else ()
-    return compile_guards(annotations.GUARD, *scattered_pinyin.GUARDS, *residue.GUARDS, *of_codecs, unmarked.guard())
+    return compile_guards(
+        annotations.GUARD, line_starts.GUARD, *scattered_pinyin.GUARDS, *residue.GUARDS, *of_codecs, unmarked.guard()
+    )
 
 
 @cache

@@ -2,7 +2,8 @@
 
 A bare class of characters is the fastest search that ``re`` knows and compiles quickly, but sound text has a rare character now and then.  A guard is such a
 class with a condition that is asked only at a character of the class: a text is searched at the speed of the class and seldom stops anywhere.  Conditions are
-compiled when they are first asked; those at printable ASCII, of which English and markup are full, are part of the search.  Many guards make one search: one
+compiled when they are first asked; those at printable ASCII and at line breaks, of which English, markup and verse are full, are part of the search.
+Many guards make one search: one
 scan of a text tells whether any finder is needed.
 """
 
@@ -21,8 +22,8 @@ class Guard(NamedTuple):
     """``characters`` is a piece for a ``re`` class, of the BMP; ``condition`` the source of a pattern that matches right behind one.
 
     A condition that asks for members of large classes is written over ``letters``, which stand for the classes: a class of thousands of characters
-    would be compiled anew wherever the condition names it.  Characters of no class are ``.``.  Printable ASCII and other characters
-    are never in one guard.
+    would be compiled anew wherever the condition names it.  Characters of no class are ``.``.  Printable ASCII or
+    line breaks and other characters are never in one guard.
     """
 
     name: str
@@ -40,10 +41,11 @@ class Stop(NamedTuple):
 
 
 def _anywhere(guards: tuple[Guard, ...]) -> str:
-    """Return a pattern for the characters of ``guards``, which at printable ASCII asks the conditions as well."""
+    """Return a pattern for the characters of ``guards``, which at printable ASCII and at line breaks asks the conditions as well."""
     characters = "".join(dict.fromkeys(guard.characters for guard in guards))
-    of_ascii = [f"(?<=[{guard.characters}])(?:{guard.condition})" for guard in guards if guard.characters.isascii()]
-    return f"[{characters}]" + (f"(?:{'|'.join(['(?<![ -~])', *of_ascii])})" if of_ascii else "")
+    asked = [f"(?<=[{guard.characters}])(?:{guard.condition})" for guard in guards if guard.characters.isascii()]
+    alternatives = "|".join([r"(?<![\n -~])", *asked])
+    return f"[{characters}](?:{alternatives})" if asked else f"[{characters}]"
 
 
 class Guards:

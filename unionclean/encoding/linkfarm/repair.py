@@ -19,6 +19,7 @@ from unionclean.encoding.linkfarm.decoder.memory import Decoded
 from unionclean.encoding.linkfarm.decoder.scoring import PageTraits
 from unionclean.encoding.linkfarm.decoder.tokens import FULL_WIDTH, TAG, Tokens
 from unionclean.encoding.linkfarm.evidence import PageEvidence, find_evidence
+from unionclean.encoding.linkfarm.line_starts import OPENING, find_line_starts, follows_whole_line
 from unionclean.encoding.linkfarm.prefilter import Prefilter
 from unionclean.encoding.linkfarm.unmarked import find_cuts
 from unionclean.encoding.linkfarm.windows import Window, find_windows
@@ -61,10 +62,11 @@ def find_linkfarm_damage(text: str) -> Found:
 
 
 def _repair_unmarked(text: str) -> Found:
-    """Repair a page without annotations, if it was in the machine."""
-    if not is_unmarked(text):
-        return NOTHING
-    return _PageRepair(text, UNMARKED, find_windows(text, UNMARKED)).found()
+    """Repair a page without annotations, if it was in the machine; or else its lines that nobody begins so."""
+    if is_unmarked(text):
+        return _PageRepair(text, UNMARKED, find_windows(text, UNMARKED)).found()
+    starts = [Window(start, start, end, False) for start, end in find_line_starts(text)]
+    return _PageRepair(text, UNMARKED, starts).found() if starts else NOTHING
 
 
 def is_unmarked(text: str) -> bool:
@@ -162,6 +164,8 @@ class _PageRepair:
             whole = "".join(run.text for run in runs)
             if LOST not in whole and self._decoder.in_vocabulary(whole):
                 self.furthest_ahead = max(self.furthest_ahead, lead)
+            if OPENING.match(whole):
+                return lead >= costs.PROOF and (longest >= LONG_RUN or follows_whole_line(self._text, runs[0].start))
             return longest >= LONG_RUN and lead >= costs.BELIEVED_UNMARKED and self._decoder.in_vocabulary(whole)
         if longest >= LONG_RUN:
             return lead >= costs.BELIEVED

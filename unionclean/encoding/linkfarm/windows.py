@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from unionclean.encoding.linkfarm.delimiters import DELIMITER_CLASS, INDENT
+from unionclean.encoding.linkfarm.delimiters import DELIMITER_CLASS
 from unionclean.encoding.linkfarm.evidence import PageEvidence
+from unionclean.encoding.linkfarm.line_starts import LINE_STARTS
 
 BREAKS = re.compile(r"[、。！，；？,!;](?=[;,、。；，])|[\ue000-\uf8ff€]")
 """Two delimiters in a row, or a private-use character: the machine's doing more often than a writer's."""
@@ -29,10 +30,6 @@ QUESTIONS = re.compile(rf"\?+(?:(?=[{DELIMITER_CLASS}])|(?<=\?\?))")
 
 HIDDEN = re.compile(r"[，。！；？,!;?]")
 """On a page whose cuts leave no ``?`` any of these may hide one, or a character that vanished before it."""
-
-
-LINE_STARTS = re.compile(f"(?m)^{INDENT}?([。、])(?=[^\\s。、，；：！？,;:!?…”’」』）》)])")
-"""Nobody begins a line with one of these: they hold the second byte of a blank, and the first of （ or of ①."""
 
 
 def find_windows(text: str, page: PageEvidence) -> list[Window]:

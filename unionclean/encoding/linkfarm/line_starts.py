@@ -1,0 +1,45 @@
+"""Lines that begin with half of a blank: ``\\n、酆诵膯T工`` was 　③核心員工.
+
+A paragraph that begins with a blank (U+3000, A1A1) and （, “ or a number in a circle was cut inside the blank, and 。 or 、 stands at the start of
+its line, behind a ``?`` on some pages.  Nobody writes that, so such a line needs no other evidence on its page if it reads far better as one that begins with those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unionclean.encoding.guards import Guard
+from unionclean.encoding.linkfarm.delimiters import INDENT
+
+_MARK = "(\\??[。、])(?=[^\\s。、，；：！？,;:!?…”’」』）》)])"
+
+LINE_STARTS = re.compile(f"(?m)^{INDENT}*{_MARK}")
+"""Nobody begins a line with one of these: they hold the second byte of a blank, and the first of （ or of ①."""
+
+GUARD = Guard("line start", "\n", f"{INDENT}*{_MARK}")
+"""The same behind a line break."""
+
+OPENING = re.compile(f"{INDENT}[（(“「①-⑳]")
+"""What such a line really begins with."""
+
+_OVER = re.compile(rf"(?:\A|\n|[。；：！？;:!?…”」）)])[ \t{INDENT}]*\n{INDENT}*\Z")
+"""The line before is empty, or ends in a mark that ends a clause."""
+
+
+def find_line_starts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the span of each 。 or 、 that begins a line, but for the first line.
+
+    >>> list(find_line_starts("職權\\n、酆诵膯T工")), list(find_line_starts("職權、\\n核心員工"))
+    ([(3, 4)], [])
+    """
+    return (match.span(1) for match in LINE_STARTS.finditer(text) if match.start())
+
+
+def follows_whole_line(text: str, place: int) -> bool:
+    """Return whether the line before the one that begins at ``place`` is over, so that its last mark cannot have been wrapped.
+
+    >>> follows_whole_line("報名：\\n。1)七月", 4), follows_whole_line("成績合格\\n。1)七月", 5)
+    (True, False)
+    """
+    return _OVER.search(text, max(0, place - 20), place) is not None
