@@ -35,6 +35,8 @@ def clean_page(page: Page, *, seconds: float = 10.0) -> dict[str, Any] | Rejecte
 
 
 def _row(page: Page) -> dict[str, Any] | Rejected:
+    if page.broken is not None:
+        return Rejected(page.id, page.broken)
     if page.html is None and page.text is None:
         return Rejected(page.id, "neither html nor text")
     repaired = unionclean.repair_encoding.explain(page.text if page.html is None else page.html)

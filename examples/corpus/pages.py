@@ -12,17 +12,19 @@ import unionclean
 
 
 class Page(NamedTuple):
-    """A page as it was crawled: its address or id, and its HTML or text, whichever there is."""
+    """A page as it was crawled: its address or id, and its HTML or text, whichever there is; or why it cannot be read."""
 
     id: str
     html: str | None
     text: str | None
+    broken: str | None = None
 
 
 def read_pages(path: Path) -> Iterator[Page]:
     """Yield the pages of a ``.warc``, ``.warc.gz``, ``.jsonl`` or ``.jsonl.gz`` file.
 
-    A line of JSON is an object with ``url`` or ``id``, and ``html`` or ``text``.  Raises :class:`ValueError` that names file and line when one is not.
+    A line of JSON is an object with ``url`` or ``id``, and ``html`` or ``text``.  A line that is not comes as a page that is ``broken``, with
+    file and line as its id.
     """
     if ".warc" in path.suffixes:
         yield from _read_warc(path)
@@ -42,15 +44,15 @@ def _read_warc(path: Path) -> Iterator[Page]:
 
 
 def _read_jsonl(path: Path) -> Iterator[Page]:
-    open_text = gzip.open if path.suffix == ".gz" else open
-    with open_text(path, "rt", encoding="utf-8") as lines:
+    open_binary = gzip.open if path.suffix == ".gz" else open
+    with open_binary(path, "rb") as lines:
         for number, line in enumerate(lines, 1):
             yield _page(line, f"{path}:{number}")
 
 
-def _page(line: str, place: str) -> Page:
+def _page(line: bytes, place: str) -> Page:
     try:
         record = json.loads(line)
         return Page(str(record.get("url") or record.get("id") or place), record.get("html"), record.get("text"))
     except (ValueError, AttributeError) as error:
-        raise ValueError(f"{place}: not a JSON object: {error}") from error
+        return Page(place, None, None, f"not a JSON object: {error}")

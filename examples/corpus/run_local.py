@@ -106,9 +106,13 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         done = run(options.paths, options.out, size=options.size, jobs=options.jobs, seconds=options.seconds)
     except (OSError, ValueError) as error:
-        print(f"corpus: {error}", file=sys.stderr)
+        name = getattr(error, "filename", None)
+        print(f"corpus: {name}: {error.strerror}" if name else f"corpus: {error}", file=sys.stderr)
         return 2
     took = time.perf_counter() - start
+    if not done.pages:
+        print(f"nothing to do: {options.out} has all parts already")
+        return 0
     print(
         f"unionclean {unionclean.__version__}: {done.pages:,} pages, {done.changed:,} changed, {done.rejected:,} rejected, "
         f"{done.characters / 1e6:.1f} million characters in {took:.0f} s, {done.pages / max(took, 1e-9):,.0f} pages/s"
