@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import add
 
 from unionclean.encoding.codepages.legacy import LOST
@@ -86,8 +87,9 @@ _BEFORE, _NEAR = 40, 40
 """Garbage is dense: what does not show in so many characters is a rare character among common ones."""
 
 
+@lru_cache(maxsize=16)
 def _is_worse(window: str) -> bool:
-    """Whether a reading of ``window`` beats it as it stands."""
+    """Whether a reading of ``window`` beats it as it stands; a page is looked at again when another step has changed it."""
     codecs = _promising_codecs(window)
     if not codecs and not _SINGLE_BYTES.search(window):
         return False
