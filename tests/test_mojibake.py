@@ -176,7 +176,9 @@ def misread_again(edit):
         right, wrong = way.split(" read as ")
         data = shown.encode({"utf8": "utf-8", "gbk": "gb18030"}.get(right, "cp950"), "replace")
         codec = next(codec for codec in (*EAST_ASIAN, *SINGLE_BYTE) if codec.name == wrong)
-        characters = {code: character for character, code in codec.codes.items()}
+        characters = {
+            code: character for codes in (codec.codes, codec.second_codes) for character, code in codes.items()
+        }
         shown = "".join(characters[piece] for piece in split_codes(data, characters))
     return shown
 
