@@ -102,7 +102,7 @@ def _repair_line(line: str, offset: int) -> list[Edit]:
     edits = _differences(line, fixed, offset)
     if any(_CJK.search(edit.before) for edit in edits) or len(_new_scripts(edits)) > 1:
         return []
-    if any(_LETTERS.search(edit.after) for edit in edits) and _BYTES.search(fixed):
+    if any(_CJK.search(edit.after) for edit in edits) and _BYTES.search(fixed):
         return []  # bytes of Chinese, read in part: half a repair is worse than none
     if any(_new_scripts([edit]) and _stands_in_bytes(line, edit, offset) for edit in edits):
         return []  # ÖÐ¹ú is 中国 in GBK; a й in the midst of it is an accident
@@ -115,7 +115,6 @@ def _stands_in_bytes(line: str, edit: Edit, offset: int) -> bool:
     return any(_BYTES.match(beside) and beside.isalpha() for beside in (line[start - 1 : start], line[end : end + 1]))
 
 
-_LETTERS = re.compile(f"[\u3041-\u30ff{HAN_BMP}\uac00-\ud7a3]")
 _BYTES = re.compile("[\x80-\xff]")
 _MARKED = re.compile("[À-ſ][^ ]{0,3}[\ufffd?]|ï¿½")
 """A first byte, as Latin letter, and the mark of one that is lost; without them nothing becomes U+FFFD."""

@@ -135,14 +135,15 @@ def _whole_utf8(cluster: str, start: int, codecs: Collection[WrongCodec]) -> lis
     """Return the readings of a whole cluster as UTF-8, without the ``?`` at its end that may be a question mark."""
     found = []
     for codec, data in single_byte_readings(cluster, codecs):
-        after, position = [], 0
+        after, position, kinds = [], 0, set()
         for token in UTF8_TOKEN_SPACED.finditer(data):
             if token.start() != position:
                 break
             after.append(utf8_character(token))
+            kinds.add(token.lastgroup)
             position = token.end()
         text = "".join(after)
-        if position == len(data) and all(after):
+        if position == len(data) and all(after) and ("sound" in kinds or "dropped" not in kinds):
             found.append(Passage(start, start + len(cluster), text, (Way("utf8", codec),)))
     return found
 

@@ -8,13 +8,13 @@ A delimited passage goes back to bytes with the codec that was wrong and forward
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from unionclean.edits import Certainty, Edit, Note
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.mojibake.passages import Passage
 from unionclean.encoding.mojibake.prefilter import lines_like, suspicious_lines
-from unionclean.encoding.mojibake.search import Ways, find_best, siblings
+from unionclean.encoding.mojibake.search import Ways, find_best, find_refused, siblings
 from unionclean.encoding.mojibake.suspicion import any_of_them
 from unionclean.encoding.refusals import digit_note, invents_digits, is_quoted, quoted_note
 from unionclean.rules import join_rules
@@ -36,18 +36,18 @@ def find_mojibake(text: str) -> Found:
     >>> find_mojibake("浣熊、犲兽与“锟斤拷”：Ärger, naïve, ÅÄÖ；過客徒欷歔") is NOTHING
     True
     """
-    repairs = _repairs_of_lines(text)
-    if not repairs:
-        return NOTHING
+    repairs, refused = _repairs_of_lines(text)
     support = _support(repairs)
     if support:
         repairs |= _repairs_of_the_page(text, repairs, support)
-    return _found(text, repairs, support)
+    notes = _notes_on_refused(text, [line for line in refused if line[0] not in repairs])
+    return _found(text, repairs, support, notes) if repairs or notes else NOTHING
 
 
-def _repairs_of_lines(text: str) -> Repairs:
-    """Return what each suspicious line says; the way in which the last one was misread is tried first."""
+def _repairs_of_lines(text: str) -> tuple[Repairs, list[tuple[int, int]]]:
+    """Return what each suspicious line says, and the lines of which none is believed; the way in which the last one was misread is tried first."""
     repairs: Repairs = {}
+    refused: list[tuple[int, int]] = []
     last: Ways | None = None
     for start, end in suspicious_lines(text):
         line = text[start:end]
@@ -55,7 +55,16 @@ def _repairs_of_lines(text: str) -> Repairs:
         if passages:
             repairs[start] = passages
             last = passages[0].ways
-    return repairs
+        else:
+            refused.append((start, end))
+    return repairs, refused
+
+
+def _notes_on_refused(text: str, lines: Iterable[tuple[int, int]]) -> list[Note]:
+    """Return a note for each of ``lines`` that is plainly misread, though no reading of it passes."""
+    found = ((start, find_refused(text[start:end])) for start, end in lines)
+    why = "this is misread in some way, but no reading of it is whole and clear"
+    return [Note("unrepaired", (start + span[0], start + span[1]), why) for start, span in found if span]
 
 
 def _as_the_last(line: str, last: Ways | None) -> list[Passage]:
@@ -102,9 +111,9 @@ def _support(repairs: Repairs) -> dict[Ways, float]:
     return {ways: bits for ways, bits in sense.items() if bits >= ENOUGH_SUPPORT}
 
 
-def _found(text: str, repairs: Repairs, support: dict[Ways, float]) -> Found:
+def _found(text: str, repairs: Repairs, support: dict[Ways, float], notes: Sequence[Note]) -> Found:
     edits: list[Edit] = []
-    notes: list[Note] = []
+    notes = list(notes)
     for offset in sorted(repairs):
         for passage in repairs[offset]:
             start, end = offset + passage.start, offset + passage.end
@@ -115,7 +124,7 @@ def _found(text: str, repairs: Repairs, support: dict[Ways, float]) -> Found:
             else:
                 edits.append(_edit(text, start, end, passage, support))
                 notes += _lost_notes(start, end, passage.after)
-    return Found(edits, notes)
+    return Found(edits, sorted(notes, key=lambda note: note.span))
 
 
 def _edit(text: str, start: int, end: int, passage: Passage, support: dict[Ways, float]) -> Edit:

@@ -35,7 +35,13 @@ UTF8_TOKEN = re.compile(
     rb"(?P<torn>%b)|(?P<sound>%b)|(?P<ascii>[\t -~])|(?P<lost>%b)|(?P<cut>%b)|(?P<dropped>%b)"
     % (_TORN, _SOUND, _BROKEN, _CUT, _DROPPED)
 )
-UTF8_TOKEN_SPACED = re.compile(rb"(?P<sound>%b|%b)|(?P<ascii>[\t -~])|(?P<lost>%b)" % (_SPACED, _SOUND, _BROKEN))
+_UNDEFINED_DROPPED = rb"[\xe3-\xe9][\x80-\xbf]?(?=[\xe2-\xef][\x80-\xbf])|[\xe3-\xe9][\x80-\xbf]\Z"
+"""A character that lost bytes which the wrong codec has no character for, as Windows-1252 has none for 81, 8D, 8F, 90 and 9D."""
+
+UTF8_TOKEN_SPACED = re.compile(
+    rb"(?P<sound>%b|%b)|(?P<ascii>[\t -~])|(?P<lost>%b)|(?P<dropped>%b)"
+    % (_SPACED, _SOUND, _BROKEN, _UNDEFINED_DROPPED)
+)
 
 
 def utf8_character(token: re.Match[bytes]) -> str:

@@ -50,6 +50,9 @@ SUPPORTED = Threshold(6, 2)
 SURROUNDED, SURROUNDED_ODD = Threshold(-2, -8), Threshold(-10, -8)
 """The same where the line is mojibake for the most part; a place with anything but Han is sound still more seldom."""
 
+PLAIN = Threshold(60, 30)
+"""Nothing but mojibake reads so much better in another way, whatever keeps it from being repaired."""
+
 MARGIN, MARGIN_OF_GAIN = 5.0, 3.0
 """By so many bits a reading must beat every other one; that a code page is rare does not decide alone."""
 
@@ -83,6 +86,24 @@ def find_best(
     if not is_cut and _leaves_garbage(line, accepted):
         return []
     return sorted(accepted)
+
+
+def find_refused(line: str) -> tuple[int, int] | None:
+    """Return from where to where ``line``, which is not repaired, is plainly misread, if it is.
+
+    >>> find_refused("鏈嶅姟鍣ㄦ鍦ㄧ淮鎶わ紝璇风◢鍚庡啀璇曘"), find_refused("過客徒欷歔")
+    ((0, 19), None)
+    """
+    by_ways = _readings(line, ALL_CODECS, is_cut=False, layer=1)
+    plain = [passages for passages in by_ways.values() if PLAIN.is_met(_together(passages).alone)]
+    if not plain:
+        return None
+    passages = max(plain, key=_rank)
+    return min(passage.start for passage in passages), max(passage.end for passage in passages)
+
+
+def _together(passages: Iterable[Passage]) -> Weight:
+    return sum((passage.weight for passage in passages), NO_WEIGHT)
 
 
 def _readings(line: str, codecs: Collection[WrongCodec], *, is_cut: bool, layer: int) -> dict[Ways, list[Passage]]:
@@ -152,8 +173,7 @@ def _believed(line: str, passages: Sequence[Passage], *, is_supported: bool) -> 
     if not passages or _are_mostly_lost(passages):
         return []
     needed = _needed(passages[0])
-    together = sum((passage.weight for passage in passages), NO_WEIGHT)
-    if needed.is_met(together.alone) and all(_fits_in(line, passage) for passage in passages):
+    if needed.is_met(_together(passages).alone) and all(_fits_in(line, passage) for passage in passages):
         return list(passages)
     alone = [passage for passage in passages if needed.is_met(passage.weight.alone)]
     if not alone and not is_supported:
