@@ -159,6 +159,24 @@ def test_the_finders_keep_the_laws(text):
     assert cleaned.edits or cleaned.text is text
 
 
+def test_a_line_that_is_plainly_misread_and_refused_has_one_note():
+    seen = "热烈欢迎各位领导来我校指导工作".encode().decode("cp1257", "replace")
+    found = find_mojibake(f"好的。\n{seen}\n好的。")
+    assert not found.edits
+    assert [note.kind for note in found.notes] == ["unrepaired"]
+    assert 4 <= found.notes[0].span[0] < found.notes[0].span[1] <= 4 + len(seen)
+
+
+@pytest.mark.parametrize("text", CASES["kept"])
+def test_a_look_alike_has_no_note_of_damage(text):
+    assert "unrepaired" not in {note.kind for note in find_mojibake(text).notes}
+
+
+def test_what_windows_1252_has_no_character_for_is_marked():
+    seen = "服务器正在维护，请稍后再试。".encode().decode("cp1252", "ignore")
+    assert repair(seen) == "\ufffd务器正在维护，请\ufffd\ufffd\ufffd试。"
+
+
 def test_two_bytes_that_ftfy_reads_outside_a_word_are_doubtful():
     stated = {text: repair.explain(text).edits[0].confidence for text in ("sÃ³lo", "vivre Ã\xa0 Paris", "Ã»")}
     assert [confidence == 1 for confidence in stated.values()] == [True, True, False]

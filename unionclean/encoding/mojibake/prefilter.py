@@ -2,7 +2,7 @@
 
 Reading a line again costs milliseconds, and every page has a rare character somewhere.  So a place is asked three questions, each dearer than the one
 before: are there characters beside it that mojibake is full of (one pattern, :mod:`~unionclean.encoding.mojibake.suspicion`)?  Do the bytes hold what a repair needs
-(:func:`_promising_codecs`)?  Does a reading of the place beat it as it stands (:func:`~unionclean.encoding.mojibake.search.find_best`)?
+(:func:`_promising_codecs`)?  Does a reading of the place beat it as it stands (:func:`~unionclean.encoding.mojibake.search.reads_better`)?
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.guards import Stop
 from unionclean.encoding.models.unigram import frequent_bigrams
 from unionclean.encoding.mojibake.passages import PAIR_READERS, pieces_of
-from unionclean.encoding.mojibake.search import find_best
+from unionclean.encoding.mojibake.search import reads_better
 from unionclean.encoding.mojibake.suspicion import any_of_them, suspicion
 from unionclean.encoding.mojibake.wrong import EAST_ASIAN, LENIENT, SINGLE_BYTE, WrongCodec
 
@@ -93,7 +93,7 @@ def _is_worse(window: str) -> bool:
     codecs = _promising_codecs(window)
     if not codecs and not _SINGLE_BYTES.search(window):
         return False
-    return bool(find_best(window, is_cut=True, codecs={*codecs, *SINGLE_BYTE, LENIENT}))
+    return reads_better(window, {*codecs, *SINGLE_BYTE, LENIENT})
 
 
 class Prefilter:

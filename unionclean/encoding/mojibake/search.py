@@ -76,7 +76,22 @@ def find_best(
     >>> [passage.after for passage in find_best("来源：浣犲ソ (ÖÐ¹ú)")]
     ['你好', '中国']
     """
-    by_ways = _readings(line, codecs, is_cut=is_cut, layer=layer)
+    return _accepted(line, _readings(line, codecs, is_cut=is_cut, layer=layer), support, is_cut=is_cut)
+
+
+def reads_better(line: str, codecs: Collection[WrongCodec]) -> bool:
+    """Return whether any reading of ``line``, a piece of one, beats it as it stands, be it clear which or not."""
+    by_ways = _readings(line, codecs, is_cut=True, layer=1)
+    return bool(_accepted(line, by_ways, (), is_cut=True)) or any(map(_is_plain, by_ways.values()))
+
+
+def _is_plain(passages: Sequence[Passage]) -> bool:
+    return PLAIN.is_met(_together(passages).alone)
+
+
+def _accepted(
+    line: str, by_ways: dict[Ways, list[Passage]], support: Collection[Ways], *, is_cut: bool
+) -> list[Passage]:
     accepted: list[Passage] = []
     for ways in sorted(by_ways, key=lambda ways: (ways in support, _rank(by_ways[ways])), reverse=True):
         passages = _beside(by_ways[ways], accepted)
@@ -95,7 +110,7 @@ def find_refused(line: str) -> tuple[int, int] | None:
     ((0, 19), None)
     """
     by_ways = _readings(line, ALL_CODECS, is_cut=False, layer=1)
-    plain = [passages for passages in by_ways.values() if PLAIN.is_met(_together(passages).alone)]
+    plain = list(filter(_is_plain, by_ways.values()))
     if not plain:
         return None
     passages = max(plain, key=_rank)
