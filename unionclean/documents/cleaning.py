@@ -102,9 +102,11 @@ class DocumentCleaner:
         return self._cleaner(document.text, closed=self._closed(document)) != document.text
 
     def _read(self, text: str) -> Document:
-        if self._last is None or self._last.text != text:
-            self._last = read_prose(self._name, text) if self._name else Document("", text, ((0, len(text)),))
-        return self._last
+        last = self._last  # read once: another thread may put its own document there
+        if last is None or last.text != text:
+            last = read_prose(self._name, text) if self._name else Document("", text, ((0, len(text)),))
+            self._last = last
+        return last
 
     def _closed(self, document: Document) -> list[Span]:
         plain = _is_plain(document)
