@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -150,6 +151,33 @@ def matrix(data: Path, number: int) -> None:
     print(f"in all: {dict(total)}")
 
 
+LOSSES = {
+    "replaced by U+FFFD": ("", ""),
+    "U+FFFD dropped": ("\ufffd", ""),
+    "private use dropped": ("\ufffd", "\ue000-\uf8ff"),
+}
+
+
+def lossy(data: Path, number: int) -> None:
+    """Print what becomes of UTF-8 read as GBK where the decoder, or a tool behind it, dropped what has no character."""
+    print(f"\n{'UTF-8 read as GBK, losses':<27}" + "".join(f"{length:>18}" for length in LENGTHS[2:]))
+    lines = lines_of(SIMPLIFIED, number, data)
+    for name, dropped in LOSSES.items():
+        cells = []
+        for length in LENGTHS[2:]:
+            counts: Counter[str] = Counter()
+            for line in lines[length]:
+                seen = misread_with_losses(line, "utf-8", "browser")
+                seen = re.sub(f"[{''.join(dropped)}]", "", seen) if any(dropped) else seen
+                ours = repaired(seen)
+                rest = iter(line)
+                is_right = all(character in rest for character in ours if character != "\ufffd")
+                counts["untouched" if ours == seen else "right" if is_right else "wrong"] += 1
+            cells.append(f"{counts['right']}/{counts['untouched']}/{counts['wrong']}")
+        print(f"{name:<27}" + "".join(f"{cell:>18}" for cell in cells), flush=True)
+    print("right but for U+FFFD / untouched / wrong or half")
+
+
 def row(source: dict[int, list[str]], ways: Ways) -> Counter[str]:
     """Print one row of the matrix; return its verdicts."""
     cells, total, peers = [], Counter[str](), Counter[str]()
@@ -250,6 +278,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="10 lines of each length instead of 50")
     options = parser.parse_args()
     matrix(options.data, 10 if options.quick else 50)
+    lossy(options.data, 10 if options.quick else 50)
     if options.ftfy:
         ftfy_cases(options.ftfy)
     sound_text(options.sound)
