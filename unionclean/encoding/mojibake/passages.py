@@ -69,7 +69,7 @@ class Passage(NamedTuple):
         return self.ways[0].wrong in EAST_ASIAN
 
 
-PAIR_READERS: dict[str, Callable[[bytes], str | None]] = {"gbk": read_gbk, "big5": read_big5}
+_PAIR_READERS: dict[str, Callable[[bytes], str | None]] = {"gbk": read_gbk, "big5": read_big5}
 
 
 def find_candidates(
@@ -153,7 +153,7 @@ def _pairs_behind_single_bytes(line: str, codecs: Collection[WrongCodec]) -> Ite
         if len(high().findall(segment[0])) < 2:
             continue
         for codec, data in single_byte_readings(segment[0], codecs):
-            for right, read in PAIR_READERS.items():
+            for right, read in _PAIR_READERS.items():
                 after = read(data)
                 if after is not None:
                     yield _trimmed(segment[0], Passage(segment.start(), segment.end(), after, (Way(right, codec),)))
@@ -244,30 +244,26 @@ _BETWEEN_ASCII = re.compile(r"[^\t -/:-?]+")
 """EUC-JP has other marks where GBK has its own, so none of them delimits."""
 
 
-def pieces_of(line: str, codec: WrongCodec) -> list[str]:
-    """Return what ``line`` holds between characters that delimit in ``codec``."""
-    return _pieces(codec).findall(line)
-
-
-def _pieces(codec: WrongCodec) -> re.Pattern[str]:
-    return _BETWEEN_ASCII if codec.name == "euc_jp" else PIECE
-
-
-def _pairs_behind_pairs(line: str, codec: WrongCodec) -> Iterator[Passage]:
+def read_pieces(line: str, codec: WrongCodec) -> Iterator[tuple[re.Match[str], str, str]]:
+    """Yield each delimited piece of ``line`` that ``codec`` shows, a right codec of two bytes, and what the piece says in it."""
     codes = codec.codes
-    for piece in _pieces(codec).finditer(line):
+    for piece in (_BETWEEN_ASCII if codec.name == "euc_jp" else PIECE).finditer(line):
         try:
             pairs = list(map(codes.__getitem__, piece[0]))
         except KeyError:
             continue
         if all(pair.isascii() for pair in pairs):
             continue
-        for right, read in PAIR_READERS.items():
-            if right == codec.family:
-                continue
-            after = _read_the_likelier(piece[0], pairs, codec, read)
-            if after is not None:
-                yield _trimmed(piece[0], Passage(piece.start(), piece.end(), after, (Way(right, codec),)))
+        for right, read in _PAIR_READERS.items():
+            if right != codec.family:
+                after = _read_the_likelier(piece[0], pairs, codec, read)
+                if after is not None:
+                    yield piece, right, after
+
+
+def _pairs_behind_pairs(line: str, codec: WrongCodec) -> Iterator[Passage]:
+    for piece, right, after in read_pieces(line, codec):
+        yield _trimmed(piece[0], Passage(piece.start(), piece.end(), after, (Way(right, codec),)))
 
 
 _MOST_TWOFOLD, _LIKELIER = 8, 5.0

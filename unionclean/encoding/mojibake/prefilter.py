@@ -15,7 +15,7 @@ from operator import add
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.guards import Stop
 from unionclean.encoding.models.unigram import frequent_bigrams
-from unionclean.encoding.mojibake.passages import PAIR_READERS, pieces_of
+from unionclean.encoding.mojibake.passages import read_pieces
 from unionclean.encoding.mojibake.search import reads_better
 from unionclean.encoding.mojibake.suspicion import any_of_them, suspicion
 from unionclean.encoding.mojibake.wrong import EAST_ASIAN, LENIENT, SINGLE_BYTE, WrongCodec
@@ -46,30 +46,12 @@ def _promising_codecs(window: str) -> tuple[WrongCodec, ...]:
 
 
 def _is_promising(window: str, codec: WrongCodec) -> bool:
-    wrong = _PYTHONS.get(codec.name, codec.name)
-    return _UTF8.search(window.encode(wrong, _WITHOUT_LOSS)) is not None or _are_pairs(window, codec, wrong)
+    data = window.encode(_PYTHONS.get(codec.name, codec.name), _WITHOUT_LOSS)
+    return _UTF8.search(data) is not None or any(_makes_words(after) for _, _, after in read_pieces(window, codec))
 
 
 _WITHOUT_LOSS = "xmlcharrefreplace"
 """What a codec does not show is not to look like a byte that it lost."""
-
-
-def _are_pairs(window: str, codec: WrongCodec, wrong: str) -> bool:
-    """Return whether the pieces of ``window`` that ``codec`` shows make words in pairs of bytes."""
-    pieces = [data for piece in pieces_of(window, codec) if (data := _encoded(piece, wrong))]
-    return any(
-        _makes_words("\n".join(filter(None, map(read, pieces))))
-        for right, read in PAIR_READERS.items()
-        if right != codec.family
-    )
-
-
-def _encoded(piece: str, wrong: str) -> bytes:
-    """Return ``piece`` in the codec ``wrong``; nothing if it is ASCII or the codec does not show it."""
-    try:
-        return b"" if piece.isascii() else piece.encode(wrong)
-    except UnicodeEncodeError:
-        return b""
 
 
 def _makes_words(text: str) -> bool:
