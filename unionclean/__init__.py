@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from unionclean.layout import repair_layout
     from unionclean.outline import Outline, Section, split_outline
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "DEFAULT_STEPS",

@@ -64,7 +64,7 @@ def _add_clean(commands: _Commands) -> None:
 
 def _add_fix(commands: _Commands) -> None:
     parser = _command(commands, "fix")
-    _paths(parser, "FILE", "+", "files, or folders for the prose in them (.txt, .md, .rst, .adoc)")
+    _paths(parser, "FILE", "+", "files, or folders for the prose in their documents (.txt, .md, .rst, .tex, …)")
     parser.add_argument("--check", action="store_true", help="change nothing, say which files would be fixed")
     parser.add_argument("--diff", action="store_true", help="change nothing, show what would be changed")
     _colour(parser)
