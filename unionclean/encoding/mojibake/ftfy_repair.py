@@ -65,13 +65,13 @@ def find_single_byte_mojibake(text: str) -> Found:
 
 def _with_confidence(text: str, edit: Edit) -> Edit:
     """Return ``edit``, certain if it is long or letters of ASCII are near; else it may be bytes of Chinese: ``Ã»`` was û, or 没."""
-    near = text[max(0, edit.start - 2) : edit.start] + text[edit.end : edit.end + 2]
-    if "\ufffd" not in edit.after and (len(edit.before) >= _LONG or _LETTER.search(near)):
+    in_a_word = _LETTER_BEFORE.search(text, max(0, edit.start - 2), edit.start) or _LETTER_AFTER.match(text, edit.end)
+    if "\ufffd" not in edit.after and (len(edit.before) >= _LONG or in_a_word):
         return edit
     return edit._replace(certainty="probable", confidence=0.95 if _CJK.search(edit.after) else 0.4)
 
 
-_LETTER = re.compile("[A-Za-z]")
+_LETTER_BEFORE, _LETTER_AFTER = re.compile(r"[A-Za-z] ?\Z"), re.compile("[ ]?[A-Za-z]")
 _LONG = 6
 
 
