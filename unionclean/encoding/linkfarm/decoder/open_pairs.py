@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from unionclean.encoding.linkfarm.annotations import ANNOTATION
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.hypothesis import Run
 
@@ -11,6 +14,9 @@ PAIRS = (
     ("（", "）", costs.BRACKET_WANTED),
 )
 
+NUMBERING = re.compile(r"(?m)(?:^|(?<=[\s；：;:])|(?<=[^\s?]。))(?:[0-9]{1,2}|[a-zA-Z一二三四五六七八九十])[)）]")
+"""What numbers an item of a list, as in ``1)報名；2)考試``; behind a 。 that begins a line it may be half of ``(1)``."""
+
 REACH = 1000
 """Characters of a line that are looked at for the other half of a quotation; a line can be a whole book."""
 
@@ -19,7 +25,8 @@ class OpenPairs:
     """The pairs of the lines of one page, asked from its beginning to its end."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self._text = NUMBERING.sub(_blank, ANNOTATION.sub(_blank, text))
+        """The text without readings and numbers like ``2)``: their brackets open and close nothing, and a broken one least of all."""
         self._position = 0
         """Up to here the text has been read."""
         self._size = 0
@@ -71,6 +78,10 @@ class OpenPairs:
 
 
 _MARKS = "".join(opening + closing for opening, closing, _ in PAIRS)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _closes_first(text: str, opening: str, closing: str) -> bool:

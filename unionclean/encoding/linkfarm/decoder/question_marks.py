@@ -27,6 +27,9 @@ SWALLOWABLE = {
 }
 """What an ASCII byte below 40 may have been, and what it costs: Chinese text has few of its marks in ASCII."""
 
+WIDE = {"(": "（", ")": "）"}
+"""The brackets that a line may lack; any other ASCII byte that was swallowed stays lost."""
+
 
 class QuestionMarks(Transitions):
     """Reads the question marks of one page."""
@@ -35,7 +38,8 @@ class QuestionMarks(Transitions):
         super().__init__(model, candidates, scorer, traits)
         self._text = text
         self._shows_cuts = traits.shows_cuts
-        self._swallowable = [(model.encode(character)[0], steps(cost)) for character, cost in SWALLOWABLE.items()]
+        self._swallowable = [(c, model.encode(c)[0], steps(cost)) for c, cost in SWALLOWABLE.items()]
+        self._cost_of = scorer.cost_of
 
     def _cost_of_question(self, following: Token | None) -> int:
         """Return what it costs to take ``?`` before a delimiter for a question mark; before another one or ! many are written."""
@@ -61,17 +65,22 @@ class QuestionMarks(Transitions):
 
     def _swallow(self, hypothesis: Hypothesis, token: Token, frontier: Frontier) -> None:
         """Go on behind an ASCII byte that is gone: the text does not say which, the model weighs what it may have been."""
-        swallowed = "<" if TAG.match(self._text, token.end) else LOST
+        is_tag = TAG.match(self._text, token.end) is not None
         left, last = hypothesis.left, hypothesis.last
-        gains = {symbol: self._log_prob(left, last, symbol) - cost for symbol, cost in self._swallowable}
-        least = max(frontier.floor - hypothesis.score, max(gains.values()) - costs.CLOSE)
-        for symbol, gain in gains.items():
+        tried = []
+        for character, symbol, cost in self._swallowable:
+            wish = self._wish(character)
+            gain = self._log_prob(left, last, symbol) - (wish or cost)
+            tried.append((gain, symbol, "<" if is_tag else character if wish else LOST))
+        least = max(frontier.floor - hypothesis.score, max(gain for gain, _, _ in tried) - costs.CLOSE)
+        start, end, tail = token.start, token.end, hypothesis.tail
+        for gain, symbol, text in tried:
             if gain > least:
-                frontier.add(
-                    hypothesis.extend_guessed(
-                        swallowed, symbol, token.start, token.end, ALIGNED, hypothesis.tail, -gain
-                    )
-                )
+                frontier.add(hypothesis.extend_guessed(text, symbol, start, end, ALIGNED, tail, -gain))
+
+    def _wish(self, character: str) -> int:
+        """Return what it costs, less than nothing, to have swallowed a bracket without which the line has one half of a pair, or 0."""
+        return min(0, self._cost_of(WIDE[character])) if character in WIDE else 0
 
     def _read_between_cuts(self, hypothesis: Hypothesis, token: Token, following: Token, frontier: Frontier) -> None:
         """``??,`` is one character: its trail byte and the delimiter made a delimiter too, so both its bytes stood alone.

@@ -55,6 +55,10 @@ class Scorer:
         """Take note of what each half of a pair of marks costs from here on."""
         self._penalties.update(halves)
 
+    def cost_of(self, character: str) -> int:
+        """Return what ``character`` costs beside what the model says of it; less than nothing where it is wanted."""
+        return self._penalties.get(character, 0)
+
     def rank(
         self,
         hypothesis: Hypothesis,
