@@ -19,7 +19,7 @@ from unionclean.islands.foreign import find_foreign
 CASES = json.loads((Path(__file__).parent / "cases" / "plain_strings.json").read_text(encoding="utf-8"))
 SAME = [(kind, text) for kind, texts_of_kind in CASES["same"].items() for text in texts_of_kind]
 EDITED = [(kind, *case) for kind, cases in CASES["edited"].items() for case in cases]
-NOT_ISLANDS = {"marks-as-subject", "foreign", "house styles"}
+NOT_ISLANDS = {"marks-as-subject", "foreign", "house styles", "english", "intervals", "emoticons"}
 """Kinds that stay for other reasons than being no prose."""
 
 INLINE_ISLANDS = [
@@ -50,7 +50,7 @@ def test_an_island_stays_in_prose(island, frame):
     assert island in clean(frame.format(island))
 
 
-PIECES = [*INLINE_ISLANDS, *"()[]{}$`\\\"',;:/.!?@#&<>|-_*+=~ \n\t", "甲", "國", "a", "1", "の", "```\n", "---\n", "$$", "k: v\n", "1,2,3\n", "の日本語\n"]  # fmt: skip
+PIECES = [*INLINE_ISLANDS, *"()[]{}$`\\\"',;:/.!?@#&<>|-_*+=~ \n\t", "甲", "國", "a", "1", "の", "```\n", "---\n", "$$", "k: v\n", "1,2,3\n", "の日本語\n", "//@甲:", "fix(甲):", "list: [甲, 乙]\n", "UPDATE 甲 SET ", "SELECT 甲 FROM ", " INT COMMENT '", "echo ", "the ", "and "]  # fmt: skip
 mixed = texts | st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
 
@@ -88,6 +88,23 @@ def test_a_line_of_another_language_stays(text):
     for step in (normalize_punctuation, to_simplified):
         for edit in step.explain(text).edits:
             assert not any(start < edit.end and edit.start < end for start, end in lines if edit.before not in "\r\n")
+
+
+NAMES = st.lists(st.text("张李王赵中文北京", min_size=1, max_size=4), min_size=1, max_size=3)
+
+
+@given(
+    NAMES, st.sampled_from(["See also the {}.", "We thank {} for this!", "The names ({}) stay; nothing is changed."])
+)
+def test_english_that_lists_names_keeps_its_marks(names, sentence):
+    text = sentence.format(", ".join(names))
+    assert normalize_punctuation(text) is text
+
+
+@given(NAMES, st.sampled_from(["    ({}, 1),", "({}, name)", "assert f({}) == 1", 'echo {} "a" && exit 0']))
+def test_strings_in_a_line_of_code_stay(names, line):
+    text = line.format(", ".join(f'"{name},甲"' for name in names))
+    assert clean(text) is text
 
 
 def test_garbage_in_code_stays_when_the_text_is_sound():

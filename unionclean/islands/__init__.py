@@ -55,6 +55,8 @@ INLINE = (
     Kind(("[[", "{{", "{%"), links.find_wiki_links),
     Kind(("://", "www."), addresses.find_urls),
     Kind(("@",), addresses.find_mail),
+    Kind(("//@",), addresses.find_forwards),
+    Kind(("):", ")!:"), addresses.find_commit_types),
     Kind(("](",), links.find_targets),
     Kind(("][", "[^"), links.find_references, UNREAD),
     Kind(("(",), calls.find_calls),
@@ -65,6 +67,8 @@ INLINE = (
     Kind((":",), markup.find_shortcodes),
     Kind(('"',), lines.find_quoted_lines, UNREAD),
     Kind(('"', "'"), lines.find_code_lines, UNREAD),
+    Kind((": [",), lines.find_flow_lists, UNREAD),
+    Kind(lines.SQL_HINTS, lines.find_statements, UNREAD),
 )
 """The kinds that end with their line, in the order in which they hide one another."""
 

@@ -54,6 +54,30 @@ def _url_start(text: str, sign: re.Match[str]) -> int:
     return -1 if before.isascii() and (before.isalnum() or before == ".") else start
 
 
+_FORWARD = re.compile(f"//@[0-9A-Za-z_{HAN}-]{{1,30}}[:：]")
+_COMMIT = re.compile(
+    "(?<![0-9A-Za-z_])(?:build|chore|ci|docs|feat|fix|perf|refactor|revert|style|test)\\([^()\\s]{1,40}\\)!?:(?=\\s|\\Z)"
+)
+
+
+def find_forwards(text: str) -> Iterator[Span]:
+    """Yield the sign of a forwarded post with the name of its writer.
+
+    >>> list(find_forwards("转//@小红:好"))
+    [(1, 7)]
+    """
+    return (match.span() for match in _FORWARD.finditer(text))
+
+
+def find_commit_types(text: str) -> Iterator[Span]:
+    """Yield the type and scope of a commit (Conventional Commits 1.0.0).
+
+    >>> list(find_commit_types("fix(编辑器): 改(甲):"))
+    [(0, 9)]
+    """
+    return (match.span() for match in _COMMIT.finditer(text))
+
+
 def find_mail(text: str) -> Iterator[Span]:
     """Yield mail addresses.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from unionclean.han import HAN
-from unionclean.masking import Span
+from unionclean.masking import CLOSED, Span
 
 _LINE = re.compile("[^\r\n\u2028\u2029]+")
 _RULE = re.compile("[─━]{4,}")
@@ -17,7 +17,21 @@ _STRING = re.compile('"(?:[^"\\\\]|\\\\.)*("?)')
 _SCALAR = re.compile("true|false|null|[-+0-9.eE\\s]+|[\\[\\]{}:,;]+")
 _DATA_STARTS = re.compile('\\s*(?:[\\[{,\\]}]+\\s*)?"')
 _LITERAL = re.compile("\"[^\"]*\"|'[^']*'|(?<![!-~])(?:#|//).*")
-_CODE = re.compile("[0-9A-Za-z_\\])] ?(?:==?|[+:]=) ?|[A-Za-z_][0-9]{0,4}[(\\[]|[;{]\\Z|\\};?\\Z")
+_CODE = re.compile(f"[0-9A-Za-z_\\]){CLOSED}] ?(?:==?|[+:]=) ?|[A-Za-z_][0-9]{0, 4}[(\\[]|[;{{]\\Z|\\}};?\\Z")
+_STRING_OR_WORD = "(?:\"[^\"\n]*\"|'[^'\n]*'|[-+]?[0-9.]+|[A-Za-z_][0-9A-Za-z_.]*)"
+_TUPLE = re.compile(f"\\s*\\((?=[^)]*[\"']){_STRING_OR_WORD}(?:, ?{_STRING_OR_WORD})+,? ?\\)[,;]?\\s*")
+_COMMAND = re.compile(
+    "\\s*(?:[$#%>] )?(?:sudo )?(?:alias|awk|cat|cp|curl|echo|export|find|git|grep|mkdir|mv|perl|printf|python3?|sed|ssh|tar)"
+    "(?= [^\\n]*[\"'])"
+)
+_FLOW_LIST = re.compile("^[ \t]*(?:- )?[A-Za-z_][0-9A-Za-z_.-]*: \\[[^\\[\\]\n]*\\],?[ \t]*$", re.MULTILINE)
+SQL_HINTS = ("CREATE ", "INSERT ", "SELECT ", "UPDATE ", "ALTER ", "DELETE ", " COMMENT ")
+_STATEMENT = re.compile(
+    "^[ \t]{0,40}(?:CREATE (?:[A-Z]+ ){0,3}(?:TABLE|VIEW|INDEX|DATABASE)|INSERT INTO|ALTER TABLE|DELETE FROM"
+    "|SELECT [^\n]{1,200} FROM|UPDATE [^\n]{1,80} SET) [^\n]{0,400}[;(),][ \t]*$"
+    "|^[^\n]{1,80} (?:INT|BIGINT|TINYINT|VARCHAR|CHAR|TEXT|DATE|DATETIME|DECIMAL|FLOAT)[( ][^\n]{0,200}COMMENT '[^'\n]*'[,;)]*[ \t]*$",
+    re.MULTILINE,
+)
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -63,7 +77,33 @@ def find_code_lines(text: str) -> Iterator[Span]:
     [(0, 20)]
     """
     for line in _LINE.finditer(text):
-        if ('"' in line[0] or "'" in line[0]) and _CODE.search(line[0]):
-            code = _LITERAL.sub("", line[0])
-            if not _HAN.search(code) and _CODE.search(code.strip()):
-                yield line.span()
+        if ('"' in line[0] or "'" in line[0]) and _is_code(line[0]):
+            yield line.span()
+
+
+def _is_code(line: str) -> bool:
+    if _TUPLE.fullmatch(line):
+        return True
+    is_command = _COMMAND.match(line) is not None
+    if not is_command and not _CODE.search(line):
+        return False
+    code = _LITERAL.sub("", line)
+    return not _HAN.search(code) and (is_command or _CODE.search(code.strip()) is not None)
+
+
+def find_flow_lists(text: str) -> Iterator[Span]:
+    """Yield lines of YAML that give a key a list (YAML 1.2, 7.4).
+
+    >>> list(find_flow_lists("list: [甲, 乙]\\n见: [甲, 乙]"))
+    [(0, 12)]
+    """
+    return (match.span() for match in _FLOW_LIST.finditer(text))
+
+
+def find_statements(text: str) -> Iterator[Span]:
+    """Yield lines that are statements of SQL or columns of a table with a comment.
+
+    >>> list(find_statements("INSERT INTO 表 VALUES ('甲,乙');\\nSELECT 语句,不是代码"))
+    [(0, 29)]
+    """
+    return (match.span() for match in _STATEMENT.finditer(text))

@@ -19,7 +19,10 @@ from unionclean.punctuation.context import (
 _BRACKET = re.compile("[()（）\r\n\u2028\u2029]")
 _LETTER_OR_DIGIT = re.compile("[\ufffc0-9A-Za-z\u00c0-\u024f\u0370-\u03ff]")
 _WORDS = re.compile("[\ufffc0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%‰℃±￥]")
-_PLACE_OR_MARK = re.compile("[ \u3000\u00a0]+|[!?！？…。.]{1,6}")
+_PLACE_OR_MARK = re.compile("[ \u3000\u00a0]+|[!?！？…。]{1,6}|[.]{2,6}")
+_NAMED_MARK = re.compile("[号號点點]\\([!?！？…。.]{1,6}\\)")
+_COORDINATE = "[-+−]?(?:∞|[0-9.]+|[a-zA-Z])"
+_INTERVAL_OR_POINT = re.compile(f"{_COORDINATE}(?: ?, ?{_COORDINATE}){{1,2}}")
 _NOT_IN_WORDS = re.compile("[\\^_=<>{}|\\\\]")
 _TONED_LETTERS = TONED_VOWELS + TONED_NASALS
 _SYLLABLE = f"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouvü{_TONED_LETTERS}]{{1,3}}(?:ng?|r)?"
@@ -259,6 +262,8 @@ def _is_syntax(text: str, start: int, end: int) -> bool:
 def _holds_words(text: str, start: int, end: int) -> bool:
     """Return whether the content, which has no Han character, is words or numbers and no reading, emoticon or phone code."""
     content = text[start + 1 : end]
+    if _INTERVAL_OR_POINT.fullmatch(content) or _NAMED_MARK.match(text, start - 1):
+        return False
     if _PLACE_OR_MARK.fullmatch(content):
         return True
     if not _WORDS.search(content) or _NOT_IN_WORDS.search(content):

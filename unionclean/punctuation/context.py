@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from unionclean.han import HAN
+from unionclean.masking import CLOSED
 
 HAN_CLASS = HAN + "々"
 """Han characters and the iteration mark."""
@@ -95,10 +96,40 @@ def is_latin_sentence(line: str) -> bool:
 
     >>> is_latin_sentence('The word "程式" is used in Taiwan, and "程序" elsewhere.')
     True
+    >>> is_latin_sentence("See also: 北京, 上海, 广州.")
+    True
     >>> is_latin_sentence("使用 the 和 of 这样的词,例如 The Lord of the Rings")
     False
     """
-    words = _FUNCTION_WORD.findall(line)
-    if len(words) < 2:
+    has_grammar = len(_FUNCTION_WORD.findall(line)) > 1
+    if has_grammar and len(IS_HAN.findall(line)) <= len(_LATIN_WORD.findall(line)):
+        return True
+    return (has_grammar or _begins_in_latin(line)) and _names_chinese(line)
+
+
+_FIRST_LETTER = re.compile(f"[A-Za-z\u00c0-\u024f{CLOSED}{HAN_CLASS}]")
+_RUNS_ON = re.compile(
+    " (?:[Aa]n?d?|[Tt]he|[Oo][fr]|[Ii][nst]|[Tt]o|[Bb]y|[Ww]ith|[Ff]or) |[A-Za-z]{2} [a-z]{2,}(?![A-Za-z0-9_.(=-])"
+)
+"""Latin that is running text: a word of grammar, or a word in small letters behind another word."""
+_CHINESE_SENTENCE = re.compile(
+    f"[{HAN_CLASS}][，。！？；]|[{HAN_CLASS}][,;:!?：][{HAN_CLASS}]|[)A-Za-z][{HAN_CLASS}]|[{HAN_CLASS}][A-Za-z]|[{HAN_CLASS}]{{8}}"
+)
+_NAMES = re.compile(f"[{HAN_CLASS}]+(?:[{BETWEEN}、《》「」『』 ]+[{HAN_CLASS}]+)*")
+_CODE_SPAN = re.compile("`[^`\n]*`")
+_MOST_HAN = 4
+"""Han for each Latin word."""
+
+
+def _begins_in_latin(line: str) -> bool:
+    first = _FIRST_LETTER.search(line)
+    return first is not None and not IS_HAN.match(first[0])
+
+
+def _names_chinese(line: str) -> bool:
+    """Return whether Latin running text names a few Chinese words: none of them a sentence, each list of them fewer than its words."""
+    line = _CODE_SPAN.sub(CLOSED, line)
+    if not _RUNS_ON.search(line) or _CHINESE_SENTENCE.search(line):
         return False
-    return len(IS_HAN.findall(line)) <= len(_LATIN_WORD.findall(line))
+    words = len(_LATIN_WORD.findall(line))
+    return len(_NAMES.findall(line)) <= words and len(IS_HAN.findall(line)) <= _MOST_HAN * words

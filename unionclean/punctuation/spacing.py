@@ -85,11 +85,18 @@ def _nothing(place: _Place) -> str | None:
 
 def _blank_after_mark(place: _Place) -> str | None:
     mark = place.start - 1
-    return "" if place.came[mark] != place.text[mark] else _wide_blanks(place)
+    if place.came[mark] == place.text[mark]:
+        return _wide_blanks(place)
+    return None if _ends_cell(place) else ""
 
 
 def _blank_after_bracket(place: _Place) -> str | None:
-    return "" if place.came[place.start - 1] != "）" else None
+    return "" if place.came[place.start - 1] != "）" and not _ends_cell(place) else None
+
+
+def _ends_cell(place: _Place) -> bool:
+    """Return whether the border of a table stands behind the blank: | 乙(丙) | 丁 |."""
+    return place.text.startswith("|", place.end)
 
 
 def _blank_before_mark(place: _Place) -> str | None:

@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from unionclean.han import HANGUL, KANA
-from unionclean.script.garbled import TELLTALES
+from unionclean.script.garbled import MISREAD, TELLTALES
 from unionclean.tables import read_rows
 
 _COMPATIBILITY = "\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff"
@@ -57,7 +57,7 @@ def patterns() -> Patterns:
         simplified=re.compile(f"[{classes['simplified']}]"),
         contested=re.compile(f"[{classes['contested']}{_SUPPLEMENTARY}]"),
         striking=re.compile(
-            f"[{classes['loud']}{classes['simplified']}{KANA}{HANGUL}{japanese['shinjitai']}{TELLTALES}]"
+            f"[{classes['loud']}{classes['simplified']}{KANA}{HANGUL}{japanese['shinjitai']}{TELLTALES}{MISREAD}]"
         ),
         loud=frozenset(classes["loud"]),
         mentions=(

@@ -11,9 +11,17 @@ from unionclean.masking import Span
 TELLTALES = "鈥銆锛锟鐨"
 """What UTF-8 read as GBK makes of the first bytes of “ ” ‘ ’ — …, of 、 。 《 》, of ，：；！？（）, of U+FFFD, and of 的."""
 
+MISREAD = "浠鏉紝鍚鍦鏄鎴涓鏃鍥"
+"""What the same makes of the first bytes of 他们以, 来, 后同, 在地, 是, 我, 中为, 时, 国, or of the end of ，: rare characters of their own."""
+
+_MISREAD = re.compile(f"[{MISREAD}]")
+_LOSSY_BEFORE = re.compile(f"[{HAN_BMP}\u3041-\u30ff\u0391-\u0451€…\ue000-\uf8ff\ufffd]*\\Z")
+_LOSSY_RUN = re.compile(f"[{HAN_BMP}\u3041-\u30ff\u0391-\u0451€…\ue000-\uf8ff\ufffd]+")
+_FEWEST_WHOLE = 2
 _TELLTALE = re.compile(f"[{TELLTALES}]")
 _RUN_BEFORE = re.compile(f"[{HAN_BMP}\ue000-\uf8ff]*\\Z")
 _RUN = re.compile(f"[{HAN_BMP}\ue000-\uf8ff]+")
+_HAN = re.compile(f"[{HAN_BMP}]")
 _FARTHEST = 40
 _SECOND_HALVES = range(0x81, 0xA1)
 """First bytes, in GBK, of rare characters: what follows a telltale begins with the third byte of its character."""
@@ -33,6 +41,30 @@ def find_garbled(text: str) -> Iterator[Span]:
         run = _RUN.match(text, found.start())
         start, end = before.start() if before else found.start(), run.end() if run else found.end()
         yield start, end
+    yield from _find_misread(text)
+
+
+def _find_misread(text: str) -> Iterator[Span]:
+    """Yield the runs that read as UTF-8 with losses: half of their bytes, in GBK, are whole Chinese characters.
+
+    >>> list(_find_misread("浠栬存垜浠…鏉ョ湅，他在浠水县與鏄"))
+    [(0, 10)]
+    """
+    end = 0
+    for found in _MISREAD.finditer(text):
+        if found.start() < end:
+            continue
+        before = _LOSSY_BEFORE.search(text, max(end, found.start() - _FARTHEST), found.start())
+        run = _LOSSY_RUN.match(text, found.start())
+        start, end = before.start() if before else found.start(), run.end() if run else found.end()
+        if _reads_as_utf8(text[start:end]):
+            yield start, end
+
+
+def _reads_as_utf8(run: str) -> bool:
+    code = run.encode("gbk", "replace")
+    whole = len(_HAN.findall(code.decode("utf-8", "ignore")))
+    return whole >= _FEWEST_WHOLE and 6 * whole >= len(code)
 
 
 def _is_half(character: str) -> bool:
