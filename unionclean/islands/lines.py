@@ -25,11 +25,11 @@ _COMMAND = re.compile(
     "(?= [^\\n]*[\"'])"
 )
 _FLOW_LIST = re.compile("^[ \t]*(?:- )?[A-Za-z_][0-9A-Za-z_.-]*: \\[[^\\[\\]\n]*\\],?[ \t]*$", re.MULTILINE)
-SQL_HINTS = ("CREATE ", "INSERT ", "SELECT ", "UPDATE ", "ALTER ", "DELETE ", " COMMENT ")
+SQL_HINTS = ("CREATE ", "INSERT ", "SELECT ", "UPDATE ", "ALTER ", "DELETE ", " COMMENT ", " comment ")
 _STATEMENT = re.compile(
     "^[ \t]{0,40}(?:CREATE (?:[A-Z]+ ){0,3}(?:TABLE|VIEW|INDEX|DATABASE)|INSERT INTO|ALTER TABLE|DELETE FROM"
     "|SELECT [^\n]{1,200} FROM|UPDATE [^\n]{1,80} SET) [^\n]{0,400}[;(),][ \t]*$"
-    "|^[^\n]{1,80} (?:INT|BIGINT|TINYINT|VARCHAR|CHAR|TEXT|DATE|DATETIME|DECIMAL|FLOAT)[( ][^\n]{0,200}COMMENT '[^'\n]*'[,;)]*[ \t]*$",
+    "|^[^\n]{1,80} (?i:(?:tiny|small|big)?int|(?:var)?char|text|date|datetime|timestamp|decimal|double|float)[( ][^\n]{0,200}(?i:comment) '[^'\n]*'[,;)]*[ \t]*$",
     re.MULTILINE,
 )
 _HAN = re.compile(f"[{HAN}]")

@@ -113,7 +113,7 @@ _RUNS_ON = re.compile(
 )
 """Latin that is running text: a word of grammar, or a word in small letters behind another word."""
 _CHINESE_SENTENCE = re.compile(
-    f"[{HAN_CLASS}][，。！？；]|[{HAN_CLASS}][,;:!?：][{HAN_CLASS}]|[)A-Za-z][{HAN_CLASS}]|[{HAN_CLASS}][A-Za-z]|[{HAN_CLASS}]{{8}}"
+    f"[{HAN_CLASS}][，。！？；]|[{HAN_CLASS}][,;:!?][{HAN_CLASS}]|[)A-Za-z][{HAN_CLASS}]|[{HAN_CLASS}][A-Za-z]|[{HAN_CLASS}]{{8}}"
 )
 _NAMES = re.compile(f"[{HAN_CLASS}]+(?:[{BETWEEN}、《》「」『』 ]+[{HAN_CLASS}]+)*")
 _CODE_SPAN = re.compile("`[^`\n]*`")

@@ -48,7 +48,7 @@ def _find_misread(text: str) -> Iterator[Span]:
     """Yield the runs that read as UTF-8 with losses: half of their bytes, in GBK, are whole Chinese characters.
 
     >>> list(_find_misread("浠栬存垜浠…鏉ョ湅，他在浠水县與鏄"))
-    [(0, 10)]
+    [(0, 9)]
     """
     end = 0
     for found in _MISREAD.finditer(text):
