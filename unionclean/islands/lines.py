@@ -17,7 +17,7 @@ _STRING = re.compile('"(?:[^"\\\\]|\\\\.)*("?)')
 _SCALAR = re.compile("true|false|null|[-+0-9.eE\\s]+|[\\[\\]{}:,;]+")
 _DATA_STARTS = re.compile('\\s*(?:[\\[{,\\]}]+\\s*)?"')
 _LITERAL = re.compile("\"[^\"]*\"|'[^']*'|(?<![!-~])(?:#|//).*")
-_CODE = re.compile(f"[0-9A-Za-z_\\]){CLOSED}] ?(?:==?|[+:]=) ?|[A-Za-z_][0-9]{0, 4}[(\\[]|[;{{]\\Z|\\}};?\\Z")
+_CODE = re.compile(f"[0-9A-Za-z_\\]){CLOSED}] ?(?:==?|[+:]=) ?|[A-Za-z_][0-9]{{0,4}}[(\\[]|[;{{]\\Z|\\}};?\\Z")
 _STRING_OR_WORD = "(?:\"[^\"\n]*\"|'[^'\n]*'|[-+]?[0-9.]+|[A-Za-z_][0-9A-Za-z_.]*)"
 _TUPLE = re.compile(f"\\s*\\((?=[^)]*[\"']){_STRING_OR_WORD}(?:, ?{_STRING_OR_WORD})+,? ?\\)[,;]?\\s*")
 _COMMAND = re.compile(
