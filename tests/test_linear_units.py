@@ -101,4 +101,4 @@ def test_a_known_slow_unit_is_quick(entry):
     function = functions()[entry["function"]]
     prefix = DAMAGED_PAGE if entry["page"] else ""
     timing = time_unit(entry["function"], function, entry["unit"], prefix, 6_000)
-    assert timing.per_megabyte < MOST_SECONDS_PER_MEGABYTE
+    assert timing.per_megabyte < MOST_SECONDS_PER_MEGABYTE / 2  # clearly, or another machine would not agree

@@ -161,8 +161,8 @@ def test_ray(tmp_path, rows):
         dataset = ray.data.from_items([{"n": n, "text": text} for n, text in enumerate(TEXTS)])
         for batch_format in ("numpy", "pandas", "pyarrow"):
             cleaned = dataset.map_batches(clean_batch, batch_format=batch_format, fn_kwargs={"cleaner": marked})
-            rows = sorted(cleaned.take_all(), key=lambda row: row["n"])
-            texts = [row["text"] if isinstance(row["text"], str) else None for row in rows]  # pandas batches hold NaN
+            found = sorted(cleaned.take_all(), key=lambda row: row["n"])
+            texts = [row["text"] if isinstance(row["text"], str) else None for row in found]  # pandas batches hold NaN
             assert texts == CLEANED
         dataset = ray.data.from_items([{"n": n, "text": text} for n, text in enumerate(rows[0])])
         result = sorted(dataset.map_batches(clean_batch).take_all(), key=lambda row: row["n"])

@@ -122,7 +122,7 @@ def flag_line(explain: Explain, field: str, line: bytes, *, most: int = LARGEST)
 
     >>> from unionclean import explain
     >>> flag_line(explain, "text", '{"text": "你好"}'.encode()).decode()[:60]
-    '{"text": "你好", "changed": false, "probable": 0, "unrepaired": '
+    '{"text": "你好", "changed": false, "probable": 0, "unrepaired"'
     """
     if not line.strip():
         return line
