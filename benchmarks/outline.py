@@ -20,6 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tests.case_files import read_cases
 from unionclean import split_outline
 from unionclean.outline import Outline, Section
 
@@ -274,14 +275,13 @@ def _wrong_parents(outline: Outline, wanted: list[Wanted]) -> dict[str, list[str
 
 def measure_seeds(folder: Path) -> None:
     """Compare the seeds with the outlines checked by hand in the tests."""
-    seeds = json.loads(Path("tests/cases/outline_seeds.json").read_text("utf-8"))
     print(f"\n{'seeds':<28}{'sections':>9}{'right':>7}")
-    for seed in seeds:
-        outline = split_outline((folder / seed["path"]).read_text("utf-8"))
+    for seed in read_cases("outline_seeds"):
+        outline = split_outline((folder / seed.input).read_text("utf-8"))
         found = [[s.level, s.style, s.number] for s in outline.walk()]
-        wanted = [[level, style, number] for level, _, style, number, _ in seed["sections"]]
+        wanted = [[level, style, number] for level, _, style, number, _ in seed.expected]
         right = sum(a == b for a, b in zip(found, wanted, strict=False)) if len(found) == len(wanted) else 0
-        print(f"{seed['path']:<28}{len(wanted):>9}{right:>7}")
+        print(f"{seed.label:<28}{len(wanted):>9}{right:>7}")
 
 
 # Speed

@@ -14,16 +14,13 @@ A peer that is not installed is left out.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.outline_peers import PEERS
+from tests.case_files import read_cases
 from unionclean import split_outline
 from unionclean.outline import Outline
-
-CASES = Path(__file__).parent.parent / "tests" / "cases" / "outline_documents.json"
 
 
 class Wanted(NamedTuple):
@@ -65,10 +62,12 @@ class Score(NamedTuple):
         )
 
 
-def read_documents(path: Path = CASES) -> list[Document]:
+def read_documents() -> list[Document]:
     return [
-        Document(d["name"], d["kind"], d["oneline"], d["half"], d["text"], [Wanted(*wanted) for wanted in d["gold"]])
-        for d in json.loads(path.read_text("utf-8"))
+        Document(
+            case.label, case.group, gold=[Wanted(*wanted) for wanted in case.expected], text=case.input, **case.extra
+        )
+        for case in read_cases("outline_documents")
     ]
 
 

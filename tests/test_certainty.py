@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 
+from tests.case_files import read_cases
 from unionclean import compose, normalize_punctuation, repair_encoding, to_simplified
 from unionclean.encoding.linkfarm.confidence import confidence_of
 from unionclean.encoding.models.log_space import NAT
 
-CASES = Path(__file__).with_name("cases")
 PAGE = (
     "我們?nèi)ギa(chǎn)能,下?lián)軐m?xiàng)業(yè)務(wù)。中國(guó)工會(huì)發(fā)布通知,會(huì)議強(qiáng)調(diào)。"
 )
@@ -25,8 +22,8 @@ def test_the_further_ahead_the_surer(text):
 
 
 def test_a_certain_run_says_one_and_a_probable_one_less():
-    pages = json.loads((CASES / "encoding.json").read_text("utf-8"))["wanted"]
-    edits = [edit for page in pages[:40] for edit in repair_encoding.explain(page["damaged"]).edits]
+    pages = read_cases("encoding", "wanted")
+    edits = [edit for page in pages[:40] for edit in repair_encoding.explain(page.input).edits]
     runs = [edit for edit in edits if edit.rule == "shifted-run"]
     assert all((edit.certainty == "certain") == (edit.confidence == 1.0) for edit in runs)
     probable = [edit.confidence for edit in runs if edit.certainty == "probable"]

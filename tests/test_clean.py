@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
-import pytest
-
 import unionclean
-
-CASES = json.loads(Path(__file__).with_name("cases").joinpath("clean.json").read_text("utf-8"))
-
-
-def cases(kind):
-    return [pytest.param(case, id=case["name"]) for case in CASES[kind]]
+from tests.case_files import each_case
 
 
-@pytest.mark.parametrize("case", cases("wanted"))
+@each_case("clean", "wanted")
 def test_wanted(case):
-    assert unionclean.clean(case["before"]) == case["after"]
-    assert unionclean.explain(case["before"]).text == case["after"]
-    assert unionclean.clean(case["after"]) is case["after"]
+    assert unionclean.clean(case.input) == case.expected
+    assert unionclean.explain(case.input).text == case.expected
+    assert unionclean.clean(case.expected) is case.expected
 
 
-@pytest.mark.parametrize("case", cases("refused"))
-def test_refused(case):
-    assert unionclean.clean(case["text"]) == case["text"]
-    assert unionclean.explain(case["text"]).edits == ()
+@each_case("clean", "kept")
+def test_kept(case):
+    assert unionclean.clean(case.input) == case.input
+    assert unionclean.explain(case.input).edits == ()
 
 
-@pytest.mark.parametrize("case", cases("refused"))
-def test_refused_between_other_text(case):
-    page = f"各位记者朋友，大家好。\n\n{case['text']}\n\n今天的发布会到此结束。\n"
+@each_case("clean", "kept")
+def test_kept_between_other_text(case):
+    page = f"各位记者朋友，大家好。\n\n{case.input}\n\n今天的发布会到此结束。\n"
     assert unionclean.clean(page) is page
 
 

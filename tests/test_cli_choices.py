@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
+from tests.case_files import read_cases
 from unionclean.cli import main
 
 DIRTY = "中國,你好\n"
@@ -78,8 +78,7 @@ def test_a_sample_is_drawn_from_all_documents(run, folder):
 def test_only_some_places_are_shown(tmp_path, monkeypatch, capsys):
     monkeypatch.undo()
     path = tmp_path / "a.txt"
-    page = Path(__file__).with_name("cases") / "encoding.json"
-    path.write_text(json.loads(page.read_text("utf-8"))["wanted"][0]["damaged"] + "\n中國,你好\n他说\n", "utf-8")
+    path.write_text(read_cases("encoding")[0].input + "\n中國,你好\n他说\n", "utf-8")
     assert main(["explain", str(path)]) == 0
     everything = capsys.readouterr()[0]
     assert main(["explain", "--only", "unrepaired", str(path)]) == 0

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case_files import each_case
 from tests.linear import assert_linear
 from unionclean import compose, normalize_punctuation, to_simplified
 from unionclean.cli.fix import FIX_STEPS, without_mojibake
@@ -17,7 +15,6 @@ from unionclean.documents.ignored import ignored_spans
 from unionclean.edits import apply_edits
 from unionclean.settings import Settings
 
-CASES = json.loads((Path(__file__).parent / "cases" / "documents.json").read_text(encoding="utf-8"))
 FIX = without_mojibake(Settings()).cleaner(FIX_STEPS)
 CLEANER = compose(to_simplified, normalize_punctuation)
 
@@ -26,11 +23,10 @@ def fixed(name, text):
     return DocumentCleaner(FIX, name, in_place=True)(text)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['file']}-{case['before'][:20]!r}")
+@each_case("documents")
 def test_cases(case):
-    after = case.get("after", case["before"])
-    assert fixed(case["file"], case["before"]) == after
-    assert fixed(case["file"], after) == after
+    assert fixed(case.extra["file"], case.input) == case.expected
+    assert fixed(case.extra["file"], case.expected) == case.expected
 
 
 def test_fix_leaves_mojibake_unless_it_is_asked_for():

@@ -2,52 +2,43 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 
+from tests.case_files import Case, each_case, read_cases
 from tests.machine import damage
 from unionclean import repair_encoding
 from unionclean.encoding.codepages import cp936
 from unionclean.encoding.linkfarm.annotations import annotated_characters, times_seen
 from unionclean.tables import read_rows
 
-CASES = Path(__file__).parent / "cases"
-FRAGMENTS = json.loads((CASES / "fragments.json").read_text("utf-8"))
-PAGES = json.loads((CASES / "encoding.json").read_text("utf-8"))
 READINGS = {character: min(annotated_characters()[character]) for character in times_seen()}
 
 WORDS = ["網絡", "領導", "預備", "測驗", "機構", "學習", "時間", "經濟", "農村", "設備", "關系", "團結"]
 """Words with one character of the table each: a page that repeats them annotated is a page of the machine."""
 
-UNDECIDED = {"詬病。科學家": "the model finds 詬病專科學 more likely"}
-of_fragments = pytest.mark.parametrize("fragment", FRAGMENTS, ids=[f["original"] for f in FRAGMENTS])
 
-
-def page_around(fragment: dict) -> tuple[str, str]:
+def page_around(fragment: Case) -> tuple[str, str]:
     """Return a damaged line that makes the page's evidence for ``fragment``, and the same line undamaged."""
-    free = [w for w in WORDS if not any(c in READINGS and c in fragment["original"] for c in w)][:4]
+    free = [w for w in WORDS if not any(c in READINGS and c in fragment.expected for c in w)][:4]
     line = "、".join(free) + "和" + "、".join(free) + "\n"
     table = {character: READINGS[character] for word in free for character in word if character in READINGS}
     return damage(line, table, cut=False), line
 
 
-@of_fragments
+@pytest.mark.parametrize("fragment", read_cases("fragments"), ids=lambda fragment: fragment.label)
 def test_the_machine_makes_every_real_fragment(fragment):
-    table = {character: READINGS[character] for character in fragment["annotated"]}
-    text = fragment.get("before", "") + fragment["original"]
-    made = damage(text, table, flavour=fragment["flavour"], cut=fragment.get("cuts", True))
-    assert made == fragment["observed"]
+    how = fragment.extra
+    table = {character: READINGS[character] for character in how["annotated"]}
+    text = how.get("before", "") + fragment.expected
+    made = damage(text, table, flavour=how["flavour"], cut=how.get("cuts", True))
+    assert made == fragment.input
 
 
-@of_fragments
-def test_every_real_fragment_comes_back(fragment, request):
-    if fragment["original"] in UNDECIDED:
-        request.applymarker(pytest.mark.xfail(strict=True, reason=UNDECIDED[fragment["original"]]))
-    damaged, line = page_around(fragment)
-    cleaned = repair_encoding.explain(damaged + fragment["observed"] + "\n")
-    wanted = line + damage(fragment.get("before", "") + fragment["original"], {}, cut=False) + "\n"
+@each_case("fragments")
+def test_every_real_fragment_comes_back(case):
+    damaged, line = page_around(case)
+    cleaned = repair_encoding.explain(damaged + case.input + "\n")
+    wanted = line + damage(case.extra.get("before", "") + case.expected, {}, cut=False) + "\n"
     if "\ufffd" in cleaned.text:
         assert any(note.kind == "lost-byte" for note in cleaned.notes)
         assert len(cleaned.text) == len(wanted)
@@ -67,14 +58,14 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize("case", PAGES["wanted"], ids=lambda case: case["why"])
+@each_case("encoding", "wanted")
 def test_damage_is_repaired(case):
-    assert repair_encoding(case["damaged"]) == case["wanted"]
+    assert repair_encoding(case.input) == case.expected
 
 
-@pytest.mark.parametrize("case", PAGES["kept"], ids=lambda case: case["why"])
+@each_case("encoding", "kept")
 def test_what_only_looks_like_damage_stays(case):
-    assert repair_encoding(case["text"]) is case["text"]
+    assert repair_encoding(case.input) is case.input
 
 
 def test_question_marks_that_stay_on_a_page_of_broken_bytes_are_told():

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case_files import each_case
 from tests.strategies import texts
 from unionclean import repair_encoding
 from unionclean.encoding.escapes import find_escapes
 from unionclean.encoding.lookalikes import find_lookalikes
 from unionclean.steps import Found, step
 from unionclean.tables import read_rows
-
-CASES = json.loads((Path(__file__).parent / "cases" / "escapes_lookalikes.json").read_text(encoding="utf-8"))
 
 
 @step()
@@ -26,16 +21,16 @@ def unescape(text: str) -> Found:
     return found if found.edits else find_lookalikes(text)
 
 
-@pytest.mark.parametrize("case", CASES["wanted"], ids=lambda case: ascii(case["text"]))
+@each_case("escapes_lookalikes", "wanted")
 def test_a_wanted_repair_is_made(case):
-    cleaned = repair_encoding.explain(case["text"])
-    assert cleaned.text == case["result"]
-    assert " + ".join(sorted({edit.rule for edit in cleaned.edits})) == case["rule"]
+    cleaned = repair_encoding.explain(case.input)
+    assert cleaned.text == case.expected
+    assert " + ".join(sorted({edit.rule for edit in cleaned.edits})) == case.extra["rule"]
 
 
-@pytest.mark.parametrize("text", CASES["kept"], ids=ascii)
-def test_a_look_alike_is_kept(text):
-    assert repair_encoding(text) == text
+@each_case("escapes_lookalikes", "kept")
+def test_a_look_alike_is_kept(case):
+    assert repair_encoding(case.input) == case.input
 
 
 PIECES = [

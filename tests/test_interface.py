@@ -13,7 +13,7 @@ from pathlib import Path
 import unionclean
 from unionclean.cli.parser import build_parser
 
-RECORD = Path(__file__).parent / "cases" / "interface.json"
+RECORD = Path(__file__).parent / "records" / "interface.json"
 
 
 def signature_of(value: object) -> str:

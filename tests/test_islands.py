@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.case_files import each_case
 from tests.linear import assert_linear
 from tests.strategies import texts
 from unionclean import DEFAULT_STEPS, clean, normalize_punctuation, repair_encoding, to_simplified
 from unionclean.islands import BLOCKS, DRAWN, INLINE, find_islands, mask_blocks, mask_foreign, mask_inline
 from unionclean.islands.foreign import find_foreign
 
-CASES = json.loads((Path(__file__).parent / "cases" / "plain_strings.json").read_text(encoding="utf-8"))
-SAME = [(kind, text) for kind, texts_of_kind in CASES["same"].items() for text in texts_of_kind]
-EDITED = [(kind, *case) for kind, cases in CASES["edited"].items() for case in cases]
 NOT_ISLANDS = {"marks-as-subject", "foreign", "house styles", "english", "intervals", "emoticons"}
 """Kinds that stay for other reasons than being no prose."""
 
@@ -28,18 +24,18 @@ INLINE_ISLANDS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "text"), SAME)
-def test_what_is_no_prose_stays(kind, text):
-    assert clean(text) is text
+@each_case("plain_strings", "kept")
+def test_what_is_no_prose_stays(case):
+    assert clean(case.input) is case.input
     for step in (repair_encoding, to_simplified, normalize_punctuation):
-        assert step(text) is text
-        assert step.explain(text).edits == ()
+        assert step(case.input) is case.input
+        assert step.explain(case.input).edits == ()
 
 
-@pytest.mark.parametrize(("kind", "before", "after"), EDITED)
-def test_what_only_looks_like_it_is_edited(kind, before, after):
-    assert clean(before) == after
-    assert clean(after) == after
+@each_case("plain_strings", "wanted")
+def test_what_only_looks_like_it_is_edited(case):
+    assert clean(case.input) == case.expected
+    assert clean(case.expected) == case.expected
 
 
 @pytest.mark.parametrize("island", INLINE_ISLANDS)

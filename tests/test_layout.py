@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case_files import each_case, read_cases
 from unionclean import repair_layout
 from unionclean.layout.furniture import find_furniture
 from unionclean.layout.lines import split_lines
 
-CASES = json.loads((Path(__file__).parent / "cases" / "layout.json").read_text("utf-8"))
-SENTENCES = [case["expected"] for case in CASES if case["label"].startswith("lines wrapped")]
+SENTENCES = [case.expected for case in read_cases("layout") if case.label.startswith("lines wrapped")]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+@each_case("layout")
 def test_a_case(case):
-    assert repair_layout(case["input"], **case.get("options", {})) == case["expected"]
+    assert repair_layout(case.input, **case.options) == case.expected
 
 
-@pytest.mark.parametrize(
-    "case", [case for case in CASES if case["kind"] == "unchanged"], ids=lambda case: case["label"]
-)
+@each_case("layout", "kept")
 def test_what_is_right_comes_back_as_the_same_object(case):
-    assert repair_layout(case["input"]) is case["input"]
+    assert repair_layout(case.input) is case.input
 
 
 def test_furniture_is_noted_and_stays():

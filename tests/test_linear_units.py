@@ -1,7 +1,7 @@
 """Law 7 on units that nobody thought of: the library's own patterns say what a hostile text repeats.
 
 A few units of each pattern are timed here; ``python -m tests.linear_units`` times all of them.  What is known to be too slow is
-listed in ``cases/slow_units.json``; an entry that has become quick is an error, so that it leaves the list.
+listed in ``records/slow_units.json``; an entry that has become quick is an error, so that it leaves the list.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from tests.linear_units import (
     units_of,
 )
 
-SLOW = json.loads(Path(__file__).with_name("cases").joinpath("slow_units.json").read_text("utf-8"))
+SLOW = json.loads(Path(__file__).with_name("records").joinpath("slow_units.json").read_text("utf-8"))
 SIZE = 50_000
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import unionclean
+from tests.case_files import each_case
 from tests.linear import assert_linear
 from tests.strategies import texts
 from tests.test_laws import is_subsequence
@@ -26,7 +25,6 @@ from unionclean.encoding.mojibake.wrong import EAST_ASIAN, SINGLE_BYTE
 from unionclean.steps import Found, step
 from unionclean.tables import read_rows
 
-CASES = json.loads((Path(__file__).parent / "cases" / "mojibake.json").read_text(encoding="utf-8"))
 SENTENCES = [
     "工会工作要为职工群众服务，维护劳动者的合法权益。",
     "昨天下午，全国总工会在北京召开了新闻发布会；记者提出了许多问题。",
@@ -63,23 +61,22 @@ def repair(text: str) -> Found:
     return found if found.edits else find_single_byte_mojibake(text)
 
 
-@pytest.mark.parametrize("case", CASES["wanted"], ids=lambda case: case["text"])
+@each_case("mojibake", "wanted")
 def test_a_wanted_repair_is_made(case):
-    cleaned = repair.explain(case["text"])
-    assert cleaned.text == case["result"]
-    assert {edit.rule for edit in cleaned.edits} == {case["rule"]}
-    assert [note.kind for note in cleaned.notes] == ([case["note"]] if "note" in case else [])
+    cleaned = repair.explain(case.input)
+    assert cleaned.text == case.expected
+    assert {edit.rule for edit in cleaned.edits} == {case.extra["rule"]}
+    assert [note.kind for note in cleaned.notes] == ([case.extra["note"]] if "note" in case.extra else [])
 
 
-@pytest.mark.parametrize("text", CASES["kept"])
-def test_a_look_alike_is_kept(text):
-    assert repair.explain(text).edits == ()
+@each_case("mojibake", "kept")
+def test_a_look_alike_is_kept(case):
+    assert repair.explain(case.input).edits == ()
 
 
-@pytest.mark.parametrize("case", CASES["known_failures"], ids=lambda case: case["text"])
-@pytest.mark.xfail(reason="too short to tell from writing")
+@each_case("mojibake", "known failure")
 def test_a_known_failure_still_fails(case):
-    assert repair(case["text"]) == case["result"]
+    assert repair(case.input) == case.expected
 
 
 @pytest.mark.parametrize("right, wrong", MISREADINGS)
@@ -167,9 +164,9 @@ def test_a_line_that_is_plainly_misread_and_refused_has_one_note():
     assert 4 <= found.notes[0].span[0] < found.notes[0].span[1] <= 4 + len(seen)
 
 
-@pytest.mark.parametrize("text", CASES["kept"])
-def test_a_look_alike_has_no_note_of_damage(text):
-    assert "unrepaired" not in {note.kind for note in find_mojibake(text).notes}
+@each_case("mojibake", "kept")
+def test_a_look_alike_has_no_note_of_damage(case):
+    assert "unrepaired" not in {note.kind for note in find_mojibake(case.input).notes}
 
 
 def test_what_windows_1252_has_no_character_for_is_marked():
@@ -212,9 +209,9 @@ def split_codes(data, characters):
         position += length
 
 
-@pytest.mark.parametrize("case", CASES["wanted"], ids=lambda case: case["text"])
+@each_case("mojibake", "wanted")
 def test_what_is_repaired_misreads_to_what_was_seen(case):
-    for edit in find_mojibake(case["text"]).edits:
+    for edit in find_mojibake(case.input).edits:
         if not any(mark in edit.after + edit.before for mark in "\ufffd ") and "latin1" not in edit.rule:
             assert misread_again(edit) == edit.before
         if "cp1252" in edit.detail and "gbk" in edit.detail:

@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import unionclean
+from tests.case_files import each_case, read_cases
 from tests.linear import assert_linear
 from tests.strategies import texts
 from unionclean import split_outline
@@ -21,54 +22,43 @@ from unionclean.outline import Style
 from unionclean.outline.numerals import read_han, read_numeral, read_roman, write_han, write_roman
 from unionclean.outline.section import MOST_LEVELS
 
-CASES = Path(__file__).parent / "cases"
 SEEDS = Path(__file__).parent.parent / "seeds"
-
-
-def cases(name):
-    return json.loads((CASES / f"outline_{name}.json").read_text("utf-8"))
 
 
 def shape(text):
     return [[s.level, s.marker, s.style, s.number, s.title] for s in split_outline(text).walk()]
 
 
-@pytest.mark.parametrize("case", cases("markers"), ids=lambda case: case["text"][:20])
+@each_case("outline_markers")
 def test_odd_but_real_markers_are_found(case):
-    assert shape(case["text"]) == case["sections"]
+    assert shape(case.input) == case.expected
 
 
-@pytest.mark.parametrize("case", cases("lookalikes"), ids=lambda case: case["text"][:20])
+@each_case("outline_lookalikes")
 def test_lookalikes_are_not_markers(case):
-    assert shape(case["text"]) == []
-    assert shape("前言。\n" + case["text"] + "\n后记。\n") == []
+    assert shape(case.input) == []
+    assert shape("前言。\n" + case.input + "\n后记。\n") == []
 
 
-@pytest.mark.parametrize("case", cases("trees"), ids=lambda case: case["name"])
+@each_case("outline_trees")
 def test_levels_restarts_and_gaps(case):
-    assert shape(case["text"]) == case["sections"]
-    assert [[note.kind, note.why] for note in split_outline(case["text"]).notes] == case["notes"]
+    assert shape(case.input) == case.expected
+    assert [[note.kind, note.why] for note in split_outline(case.input).notes] == case.extra["notes"]
 
 
 def tree(sections):
     return " ".join(s.marker.strip() + (f"({tree(s.children)})" if s.children else "") for s in sections)
 
 
-@pytest.mark.parametrize("case", cases("kinds"), ids=lambda case: f"{case['kind']}: {case['text'][:16]}")
+@each_case("outline_kinds")
 def test_kinds_of_documents(case):
-    wanted = case["tree"]
-    assert tree(split_outline(case["text"]).sections) in ([wanted] if isinstance(wanted, str) else wanted)
-
-
-@pytest.mark.parametrize("case", cases("known_failures"), ids=lambda case: case["why"])
-@pytest.mark.xfail(strict=True)
-def test_known_failures_still_fail(case):
-    assert shape(case["text"]) == case["sections"]
+    wanted = case.expected
+    assert tree(split_outline(case.input).sections) in ([wanted] if isinstance(wanted, str) else wanted)
 
 
 def test_the_lists_of_cases_are_long_enough():
-    assert len(cases("markers")) >= 60
-    assert len(cases("lookalikes")) >= 60
+    assert len(read_cases("outline_markers")) >= 60
+    assert len(read_cases("outline_lookalikes")) >= 60
 
 
 # The seeds, as they came and cleaned
@@ -85,12 +75,12 @@ def as_cleaned(text):
 WIDTHS = str.maketrans("（），：；著", "(),:;着")
 
 
-@pytest.mark.parametrize("seed", cases("seeds"), ids=lambda seed: seed["path"])
+@each_case("outline_seeds")
 @pytest.mark.parametrize("cleaning", [str, as_cleaned, unionclean.clean], ids=["raw", "sketched", "cleaned"])
-def test_the_outline_of_a_seed(seed, cleaning):
-    text = cleaning((SEEDS / seed["path"]).read_text("utf-8"))
+def test_the_outline_of_a_seed(case, cleaning):
+    text = cleaning((SEEDS / case.input).read_text("utf-8"))
     found = list(split_outline(text).walk())
-    wanted = seed["sections"]
+    wanted = case.expected
     assert [[s.level, s.marker.translate(WIDTHS), s.style, s.number] for s in found] == [w[:4] for w in wanted]
     for section, (*_, title) in zip(found, wanted, strict=True):
         assert as_cleaned(section.title).translate(WIDTHS).startswith(title.translate(WIDTHS))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 
 from benchmarks.outline_documents import measure, read_documents
 from unionclean import split_outline
 
-DOCUMENTS = read_documents(Path(__file__).parent / "cases" / "outline_documents.json")
+DOCUMENTS = read_documents()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
@@ -34,8 +31,3 @@ def test_documents_are_read(one_line):
 
 FLOORS = {False: (0.99, 0.97, 0.98, 0.98), True: (0.97, 0.92, 0.93, 0.93)}
 """Precision, recall, right level, right parent."""
-
-
-def test_the_cases_file_is_one_document_a_line():
-    lines = (Path(__file__).parent / "cases" / "outline_documents.json").read_text("utf-8").splitlines()
-    assert len(lines) == len(json.loads("\n".join(lines))) + 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.case_files import each_case
 from tests.linear import assert_linear
 from tests.strategies import chinese_text
 from unionclean import strip_place_spam
@@ -21,29 +21,17 @@ from unionclean.tables import read_rows
 
 ROOT = Path(__file__).parent
 SEEDS = sorted((ROOT.parent / "seeds").glob("*.txt"))
-CASES = json.loads((ROOT / "cases" / "places.json").read_text(encoding="utf-8"))
 
 
-def of_kind(*kinds: str) -> pytest.MarkDecorator:
-    cases = [pytest.param(case["text"], case["clean"], id=case["name"]) for case in CASES if case["kind"] in kinds]
-    return pytest.mark.parametrize(("text", "clean"), cases)
+@each_case("places", "wanted", "known failure")
+def test_a_block_goes_and_nothing_else(case):
+    assert strip_place_spam(case.input) == case.expected
 
 
-@of_kind("in-the-wild", "synthetic")
-def test_a_block_goes_and_nothing_else(text, clean):
-    assert strip_place_spam(text) == clean
-
-
-@of_kind("negative")
-def test_a_real_list_stays(text, clean):
-    assert strip_place_spam(text) is text
-    assert strip_place_spam.explain(text).edits == ()
-
-
-@of_kind("known-failure")
-@pytest.mark.xfail(strict=True, reason="known failure")
-def test_known_failure(text, clean):
-    assert strip_place_spam(text) == clean
+@each_case("places", "kept")
+def test_a_real_list_stays(case):
+    assert strip_place_spam(case.input) is case.input
+    assert strip_place_spam.explain(case.input).edits == ()
 
 
 @pytest.mark.parametrize(

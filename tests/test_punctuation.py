@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.case_files import each_case
 from tests.linear import assert_linear
 from tests.strategies import texts
 from unionclean import normalize_punctuation
@@ -19,13 +19,8 @@ from unionclean.punctuation.brackets import narrow_brackets, pair_brackets, wide
 from unionclean.punctuation.engine import find_edits, rewrite
 from unionclean.rules import RULES
 
-CASES = json.loads((Path(__file__).parent / "cases" / "punctuation.json").read_text(encoding="utf-8"))
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-
-
-def by_name(kind):
-    return pytest.mark.parametrize("case", CASES[kind], ids=lambda case: case["name"])
 
 
 PIECES = [
@@ -99,26 +94,20 @@ prose = some | texts | st.builds(lambda head, part, tail: head + part * 20 + tai
 widths = st.sampled_from(["full", "half"])
 
 
-@by_name("wanted")
+@each_case("punctuation", "wanted")
 def test_wanted(case):
-    assert normalize_punctuation(case["before"]) == case["after"]
-    assert normalize_punctuation(case["after"]) == case["after"]
+    assert normalize_punctuation(case.input, **case.options) == case.expected
+    assert normalize_punctuation(case.expected, **case.options) == case.expected
 
 
-@by_name("kept")
+@each_case("punctuation", "kept")
 def test_kept(case):
-    assert normalize_punctuation(case["text"]) is case["text"]
+    assert normalize_punctuation(case.input) is case.input
 
 
-@by_name("half")
-def test_half(case):
-    assert normalize_punctuation(case["before"], width="half") == case["after"]
-
-
-@by_name("known_failures")
-@pytest.mark.xfail(strict=True)
+@each_case("punctuation", "known failure")
 def test_known_failures(case):
-    assert normalize_punctuation(case["before"]) == case["after"]
+    assert normalize_punctuation(case.input) == case.expected
 
 
 @given(prose, widths)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from itertools import chain
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case_files import texts_of_all_cases
 from tests.strategies import texts
 from tools.build_rules import PAGE, page
 from unionclean import (
@@ -61,21 +61,11 @@ NEVER_MET: set[str] = {"unsettled", "structure", "vanished", "not-text", "unknow
 """Kinds of notes of ``decode``, which is no step, and of files, and those that need a step which goes in circles or a whole page of damage; other tests show them."""
 
 
-def strings_of(value):
-    """Every string in a JSON value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (list, dict)):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from strings_of(item)
-
-
 @pytest.fixture(scope="module")
 def traces():
     """Everything that the steps do to the seeds, to the texts of all cases and to a few texts of rare damage."""
-    cases = (json.loads(path.read_text(encoding="utf-8")) for path in (ROOT / "tests" / "cases").rglob("*.json"))
     seeds = (path.read_text(encoding="utf-8") for path in (ROOT / "seeds").glob("*.txt"))
-    texts = dict.fromkeys(chain(RARE, chain.from_iterable(map(strings_of, cases)), seeds))
+    texts = dict.fromkeys(chain(RARE, (text for _, text in texts_of_all_cases()), seeds))
     return [(step.name, step.explain(text)) for text in texts for step in STEPS] + [
         ("split_outline", split_outline(text)) for text in texts
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import pickle
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import unionclean
+from tests.case_files import each_case
 from tests.linear import assert_linear
 from tests.strategies import texts
 from tools.build_script import read_dictionary
@@ -26,7 +26,6 @@ from unionclean.script.characters import patterns
 from unionclean.script.engine import convert
 from unionclean.tables import read_rows
 
-CASES = json.loads(Path(__file__).with_name("cases").joinpath("script.json").read_text("utf-8"))
 SEEDS = sorted(Path(__file__).parents[1].joinpath("seeds").glob("*.txt"))
 HAN_BMP = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFB00))]
 
@@ -37,25 +36,15 @@ mixed = st.lists(
 ).map("".join)
 
 
-def by_name(case):
-    return case["name"]
-
-
-@pytest.mark.parametrize("case", CASES["wanted"], ids=by_name)
+@each_case("script", "wanted", "known failure")
 def test_what_is_wanted(case):
-    assert to_simplified(case["before"]) == case["after"]
+    assert to_simplified(case.input) == case.expected
 
 
-@pytest.mark.parametrize("text", CASES["stays"], ids=ascii)
-def test_what_stays_is_the_same_object(text):
-    assert to_simplified(text) is text
-    assert to_simplified.explain(text).edits == ()
-
-
-@pytest.mark.xfail(strict=True)
-@pytest.mark.parametrize("case", CASES["known_failures"], ids=by_name)
-def test_known_failures(case):
-    assert to_simplified(case["before"]) == case["after"]
+@each_case("script", "kept")
+def test_what_stays_is_the_same_object(case):
+    assert to_simplified(case.input) is case.input
+    assert to_simplified.explain(case.input).edits == ()
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)

@@ -16,9 +16,9 @@ import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from benchmarks.one_to_one import to_traditional
+from tests.case_files import texts_of_all_cases
 from tests.machine import damage
 from tools import corpora
 from unionclean import repair_encoding
@@ -34,9 +34,8 @@ def texts(pages: int, sources: list[str], data: Path) -> Iterator[tuple[str, str
     """Yield every text with a name: seeds, cases, damaged pages."""
     for path in sorted((ROOT / "seeds").glob("*.txt")):
         yield f"seed {path.name}", path.read_text("utf-8")
-    for path in sorted((ROOT / "tests" / "cases").glob("*.json")):
-        for number, text in enumerate(_strings(json.loads(path.read_text("utf-8")))):
-            yield f"case {path.name} {number}", text
+    for name, text in texts_of_all_cases():
+        yield f"case {name}", text
     for source in sources:
         for number, text in enumerate(damaged_pages(pages, source, data)):
             yield f"page {source} {number}", text
@@ -60,14 +59,6 @@ def damaged_pages(number: int, source: str, data: Path) -> Iterator[str]:
             cut=draw.random() < 0.9,
         )
         yield damaged if draw.random() < 0.9 else page[: size // 2] + "\n" + damaged
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _strings(inner)
 
 
 def digest(text: str) -> str:

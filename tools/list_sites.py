@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.case_files import read_cases
 from unionclean import Cleaned, Edit, repair_encoding
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
-CASES = ROOT / "tests" / "cases" / "seed_sites.json"
 LOST = "\ufffd"
 
 
@@ -35,7 +34,10 @@ class Site(NamedTuple):
 
 def known_sites() -> list[Site]:
     """Return the sites of the list, in the order of the seeds."""
-    return [Site(**row) for row in json.loads(CASES.read_text("utf-8"))]
+    return [
+        Site(case.extra["seed"], case.extra["line"], case.input, case.expected, case.comment)
+        for case in read_cases("seed_sites")
+    ]
 
 
 def outcome(site: Site, cleaned: Cleaned) -> str:

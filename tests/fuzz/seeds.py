@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import gzip
 import io
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+
+from tests.case_files import texts_of_all_cases
 
 FOLDER = Path(__file__).parent
 FOUND = FOLDER / "corpus"
-CASES = FOLDER.parent / "cases"
 
 RECORDS = [
     '{"id": 1, "text": "中國,你好"}\n{"id": 2, "text": null}\n\n{"text": "a\\ud83d\\ude00"}\n',
@@ -54,16 +53,7 @@ def _made(name: str) -> Iterator[bytes]:
 
 def _texts() -> Iterator[str]:
     """Yield the strings of the cases that are short enough to be mutated."""
-    for path in sorted(CASES.glob("*.json")):
-        yield from (text for text in _strings(json.loads(path.read_text("utf-8"))) if 4 < len(text) < 300)
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (list, dict)):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _strings(item)
+    yield from (text for _, text in texts_of_all_cases() if 4 < len(text) < 300)
 
 
 def _compressed(name: str, data: bytes) -> bytes:
