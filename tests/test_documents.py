@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +13,7 @@ from tests.case_files import each_case
 from tests.linear import assert_linear
 from unionclean import compose, normalize_punctuation, to_simplified
 from unionclean.cli.fix import FIX_STEPS, without_mojibake
-from unionclean.documents import DocumentCleaner, kind_of_document, read_prose
+from unionclean.documents import DocumentCleaner, UnreadableError, kind_of_document, read_prose
 from unionclean.documents.ignored import ignored_spans
 from unionclean.edits import apply_edits
 from unionclean.settings import Settings
@@ -98,15 +101,31 @@ def test_only_comments_of_programs_are_prose(name, text, prose):
     assert [text[start:end] for start, end in read_prose(name, text).prose] == prose
 
 
+def read_or_refuse(name, text):
+    with suppress(UnreadableError):
+        read_prose(name, text)
+
+
+@pytest.mark.parametrize("text", ["甲,乙 // 丙,丁" + "a" * 2_000, "// 甲,乙\n" + "\\'\n" * 500])
+def test_a_source_that_cannot_be_read_is_left_and_says_why(text):
+    clean = DocumentCleaner(FIX, "a.js", in_place=True)
+    with pytest.raises(UnreadableError):
+        clean(text)
+    assert clean.explain(text).text is text
+    assert [note.meaning for note in clean.explain(text).notes] == ["left alone"]
+
+
+def test_an_opening_without_an_end_hides_no_comment():
+    assert fixed("a.js", "甲 /* 乙 */ x /y* /* z\n// 丙,丁\n") == "甲 /* 乙 */ x /y* /* z\n// 丙，丁\n"
+
+
 @pytest.mark.parametrize(
     "piece", ["'", '"', "`", "/* ", "//", "'\"", "\\'", "\\", "\n'", "# unionclean: ignore\n", "unionclean:", "--", "#"]
 )
 @pytest.mark.parametrize("name", ["a.py", "a.js", "a.rs", "a.sql", "a.md"])
 def test_hostile_source_takes_linear_time(name, piece):
-    if (name, piece) == ("a.js", "/* "):
-        pytest.xfail("the JavaScript lexer looks for the end of a comment from every opening: quadratic")
     line = piece * (1_900 // len(piece)) + "\n甲,乙\n"
-    for function in (lambda text: read_prose(name, text), ignored_spans):
+    for function in (partial(read_or_refuse, name), ignored_spans):
         assert_linear(function, lambda size: piece * (size // len(piece)) + "甲,乙", 200_000)
         assert_linear(function, lambda size: line * (size // len(line)), 200_000)
 

@@ -57,7 +57,15 @@ RARE = (
     "这一行不知道为什么在页面上出现了整整两次\n这一行不知道为什么在页面上出现了整整两次\n",
     "短期负荷预测是电力系    本文提出一种改进的神\n统运行与规划的基础，预    经网络模型，利用历史数\n测的准确程度直接影响电    据和气象信息训练网络参\n网的安全和经济运行。随    数，并在实际电网中进行",
 )
-NEVER_MET: set[str] = {"unsettled", "structure", "vanished", "not-text", "unknown-encoding", "mixed-encodings"}
+NEVER_MET: set[str] = {
+    "unsettled",
+    "structure",
+    "unreadable",
+    "vanished",
+    "not-text",
+    "unknown-encoding",
+    "mixed-encodings",
+}
 """Kinds of notes of ``decode``, which is no step, and of files, and those that need a step which goes in circles or a whole page of damage; other tests show them."""
 
 

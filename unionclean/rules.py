@@ -255,6 +255,9 @@ NOTE_KINDS: dict[str, NoteKind] = {
         NoteKind("digit", "unrepaired", "a repair would write a digit, and digits are never written"),
         NoteKind("unsettled", "unrepaired", "a step or finder went in circles here; what it would do was left undone"),
         NoteKind("structure", "unrepaired", "more than the prose of the file would change; the whole of it was left"),
+        NoteKind(
+            "unreadable", "left alone", "no parser can read the file as what its name says; the whole of it was left"
+        ),
         NoteKind("quoted-mojibake", "left alone", "mojibake that the text speaks of, so it stays"),
         NoteKind("unpaired-bracket", "left alone", "a bracket without a partner on its line"),
         NoteKind("gap", "left alone", "the numbering of an outline leaves a number out"),

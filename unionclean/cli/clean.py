@@ -27,7 +27,7 @@ from unionclean.cli.plan import NO_COLUMNS, Job, batches, free_jobs, plan, size_
 from unionclean.cli.progress import Advance, progress
 from unionclean.cli.records import RecordJob, Rejects, clean_records
 from unionclean.cli.workers import WorkerDiedError, Workers
-from unionclean.files.errors import FileError, exhaustion_told
+from unionclean.files.errors import FileError, LeftError, exhaustion_told
 from unionclean.files.jsonl import is_record
 from unionclean.files.kinds import kind_of, name_without_compression, require_name
 from unionclean.files.output import new_file
@@ -161,15 +161,24 @@ def _clean_text_file(cleaner: SpanCleaner, encoding: str | None, most: int, job:
     try:
         with exhaustion_told(job.source):
             source = read_text(job.source, encoding, most=most)
-            why = why_left(job.source, source)
-            data = source.data if why else cleaned_bytes(cleaner, source, name_without_compression(job.source))
+            data, remark = _cleaned_or_as_it_is(cleaner, job, source)
         if job.output:
             with new_file(job.output, overwrite=job.overwrite, like=source.status) as file:
                 file.write(data)
     except FileError as error:
         return Outcome(size_of(job.source), error)
-    remark = f"{job.source}: copied as it is: {why}" if why else _remark_on(source)
     return Outcome(len(source.data), data=None if job.output else data, remark=remark)
+
+
+def _cleaned_or_as_it_is(cleaner: SpanCleaner, job: Job, source: TextFile) -> tuple[bytes, str]:
+    """Return the content of a file for its copy, and a remark on it."""
+    why = why_left(job.source, source)
+    try:
+        if not why:
+            return cleaned_bytes(cleaner, source, name_without_compression(job.source)), _remark_on(source)
+    except LeftError as error:
+        why = error.why
+    return source.data, f"{job.source}: copied as it is: {why}"
 
 
 def _remark_on(source: TextFile) -> str:

@@ -12,7 +12,7 @@ from unionclean.cli.console import Console
 from unionclean.cli.diff import paint_diff, unified_diff
 from unionclean.cli.printable import one_line
 from unionclean.documents import SpanCleaner
-from unionclean.files.errors import FileError, exhaustion_told
+from unionclean.files.errors import FileError, LeftError, exhaustion_told
 from unionclean.files.kinds import PROSE
 from unionclean.files.look import is_file, require_inside_repository
 from unionclean.files.texts import TextFile, fixed_bytes, parse_text, read_text, why_left, write_text
@@ -52,6 +52,8 @@ def _files(arguments: Namespace, settings: Settings, console: Console) -> list[P
 def _fix_or_tell(path: Path, cleaner: SpanCleaner, arguments: Namespace, console: Console) -> None:
     try:
         _fix(path, cleaner, arguments, console)
+    except LeftError as error:
+        console.say(f"unionclean: {path}: left alone: {error.why}")
     except FileError as error:
         console.problem(error)
 
@@ -63,8 +65,7 @@ def _fix(path: Path, cleaner: SpanCleaner, arguments: Namespace, console: Consol
     with exhaustion_told(path):
         source = read_text(path, arguments.encoding, most=arguments.max_size)
         if why := why_left(path, source):
-            console.say(f"unionclean: {path}: left alone: {why}")
-            return
+            raise LeftError(path, why)
         fixed = fixed_bytes(cleaner, path, source)
     if fixed == source.data:
         return

@@ -6,7 +6,7 @@ is of, ``identify`` tells.  A file of a kind that is not known, and one without 
 
 from unionclean.documents.cleaning import DocumentCleaner, SpanCleaner
 from unionclean.documents.document import Document
-from unionclean.documents.errors import DocumentError, MissingExtraError, StructureError
+from unionclean.documents.errors import DocumentError, MissingExtraError, StructureError, UnreadableError
 from unionclean.documents.kinds import Kind, kind_of_document
 from unionclean.documents.reading import has_chinese, read_prose
 
@@ -18,6 +18,7 @@ __all__ = [
     "MissingExtraError",
     "SpanCleaner",
     "StructureError",
+    "UnreadableError",
     "has_chinese",
     "kind_of_document",
     "read_prose",

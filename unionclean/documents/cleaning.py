@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from unionclean.documents.document import Document
-from unionclean.documents.errors import StructureError
+from unionclean.documents.errors import StructureError, UnreadableError
 from unionclean.documents.glance import changed_lines, may_change
 from unionclean.documents.ignored import ignored_spans
 from unionclean.documents.kinds import kind_of_document
@@ -54,7 +54,10 @@ class DocumentCleaner:
         self._last: Document | None = None
 
     def __call__(self, text: str) -> str:
-        """Return ``text`` with its prose cleaned; raises :class:`StructureError` if more than that would change."""
+        """Return ``text`` with its prose cleaned.
+
+        Raises :class:`UnreadableError` if no parser can tell its prose, :class:`StructureError` if more than that would change.
+        """
         if not self._is_worth_reading(text):
             return text
         document = self._read(text)
@@ -70,7 +73,10 @@ class DocumentCleaner:
         """Return what :meth:`__call__` does to ``text``; a text that it refuses is left, with a note."""
         if not self._is_worth_reading(text):
             return Cleaned(text, text)
-        document = self._read(text)
+        try:
+            document = self._read(text)
+        except UnreadableError as error:
+            return Cleaned(text, text, (), (Note("unreadable", (0, len(text)), str(error)),))
         closed = self._closed(document)
         cleaned = self._cleaner.explain(text, closed=closed)
         if _has_other_lines(document, cleaned.text):

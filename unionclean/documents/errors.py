@@ -11,6 +11,10 @@ class StructureError(DocumentError):
     """More than the prose of the file would change, which is a fault of a reader or of a rule."""
 
 
+class UnreadableError(DocumentError):
+    """A parser cannot read the file as what its name says."""
+
+
 class MissingExtraError(DocumentError):
     """The packages that read files are not installed."""
 

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
 from unionclean.documents.document import Document
+from unionclean.documents.errors import UnreadableError
 from unionclean.documents.kinds import Kind
 from unionclean.documents.reading import read_prose
 from unionclean.masking import Span
@@ -61,7 +62,10 @@ def may_change(name: str, kind: Kind, text: str, lines: Iterable[Span], changes:
         parts = _paragraphs(text, lines)
     else:
         return True
-    return any(n == MOST_PARTS or not part or changes(read_prose(name, part)) for n, part in enumerate(parts))
+    try:
+        return any(n == MOST_PARTS or not part or changes(read_prose(name, part)) for n, part in enumerate(parts))
+    except UnreadableError:  # as it may be on its own
+        return True
 
 
 def _lines(text: str, lines: Iterable[Span]) -> Iterator[str]:

@@ -9,11 +9,17 @@ from typing import Any
 
 from unionclean.documents.comments import prose_in_comments
 from unionclean.documents.docstrings import docstrings
-from unionclean.documents.errors import MissingExtraError
+from unionclean.documents.errors import MissingExtraError, UnreadableError
 from unionclean.masking import Span
 
 LONGEST_LINE = 2_000
 """Nobody writes longer lines; the patterns of some lexers take quadratic time on them."""
+
+MOST_ERRORS = 200
+"""A source in which a lexer comes upon so many places that it cannot read is none: it would guess where comments are."""
+
+_BLOCKS = (("/*", "*/"), ("<!--", "-->"), ("(*", "*)"), ("{-", "-}"), ("[[", "]]"), ("<#", "#>"), ("#=", "=#"), ("#|", "|#"), ("=begin", "=end"))  # fmt: skip
+"""What opens and closes comments of several lines."""
 
 _SIGN = re.compile(r"[ \t]*(?:/[/*]|#|--|;|%|<!--|\(\*|\{-|'|\"|REM\b|\*|!)", re.I)
 _BEFORE_LINE_COMMENT = re.compile(r"(?:^|[\s;,{}()\[\]>])\Z")
@@ -26,8 +32,8 @@ def read_program(text: str, lexer: str) -> list[Span]:
     >>> [text[start:end] for start, end in read_program(text, "python")]
     ['丙,丁']
     """
-    if any(len(line) > LONGEST_LINE for line in text.split("\n")):  # made by a program
-        return []
+    if any(len(line) > LONGEST_LINE for line in text.split("\n")):
+        raise UnreadableError(f"a line of more than {LONGEST_LINE} characters: a program wrote it")
     try:
         comments = list(find_comments(text, lexer))
     except ImportError:
@@ -38,13 +44,20 @@ def read_program(text: str, lexer: str) -> list[Span]:
 
 
 def find_comments(text: str, lexer: str) -> Iterator[Span]:
-    """Yield the comments of ``text``; those that are orders to a compiler or an interpreter are none."""
-    from pygments.token import Comment, String
+    """Yield the comments of ``text``; those that are orders to a compiler or an interpreter are none.
+
+    Raises :class:`UnreadableError` if it is no source of the language that ``lexer`` reads.
+    """
+    from pygments.token import Comment, Error, String
 
     none = (Comment.Preproc, Comment.PreprocFile, Comment.Hashbang, Comment.Special)
-    start = end = 0
+    start = end = errors = 0
     source = text if text.endswith("\n") else text + "\n"  # which many a pattern of a comment ends with
-    for position, kind, value in _lexer(lexer).get_tokens_unprocessed(source):
+    for position, kind, value in _lexer(lexer).get_tokens_unprocessed(_without_open_ends(source)):
+        if kind is Error:
+            errors += 1
+            if errors > MOST_ERRORS:
+                raise UnreadableError(f"the lexer of {lexer} cannot read it")
         if kind not in Comment and (kind not in String.Doc or lexer == "python"):
             if start < end and _is_comment(text, start, end):
                 yield start, end
@@ -59,6 +72,23 @@ def find_comments(text: str, lexer: str) -> Iterator[Span]:
             start, end = position, position + len(value)
     if start < end and _is_comment(text, start, end):
         yield start, end
+
+
+def _without_open_ends(text: str) -> str:
+    """Return ``text``, as long as it was, with comments that open and never close no longer opened.
+
+    Lexers look for the end of such a comment from every opening, which takes quadratic time.
+
+    >>> _without_open_ends("/* a */ b /* c /* d")
+    '/* a */ b /  c /  d'
+    """
+    for opening, closing in _BLOCKS:
+        last = text.rfind(closing)
+        behind = last + len(closing) if last >= 0 else 0
+        if text.find(opening, behind) >= 0:
+            harmless = opening[0] + " " * (len(opening) - 1)
+            text = text[:behind] + text[behind:].replace(opening, harmless)
+    return text
 
 
 def _is_comment(text: str, start: int, end: int) -> bool:

@@ -18,6 +18,8 @@ _HAN = re.compile(f"[{HAN_BMP}]")
 def read_prose(name: str, text: str) -> Document:
     """Return the text of a file of this ``name`` with the spans that are prose; none if its kind has no reader.
 
+    Raises :class:`UnreadableError` if it cannot be read as what its name says.
+
     >>> document = read_prose("a.py", 'x = "甲,乙"  # 丙,丁')
     >>> [document.text[start:end] for start, end in document.prose]
     ['丙,丁']

@@ -23,6 +23,10 @@ class FileError(Exception):
         return " ".join(f"{self.where}: {self.why}".splitlines())
 
 
+class LeftError(FileError):
+    """A file that is rightly left as it is: of a kind, or in a state, in which nothing can tell what is prose."""
+
+
 class NotTextError(ValueError):
     """Bytes that are no text, or text in an encoding that cannot be told; the message says which."""
 

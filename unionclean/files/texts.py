@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from unionclean.documents import DocumentCleaner, MissingExtraError, StructureError, kind_of_document
+from unionclean.documents import DocumentCleaner, MissingExtraError, StructureError, UnreadableError, kind_of_document
 from unionclean.documents import SpanCleaner as SpanCleaner
 from unionclean.edits import Cleaned
 from unionclean.files.atomic import replacing
 from unionclean.files.compression import reading
 from unionclean.files.encodings import UTF8, Encoding, decode
-from unionclean.files.errors import FileError, NotTextError, os_error
+from unionclean.files.errors import FileError, LeftError, NotTextError, os_error
 from unionclean.files.kinds import kind_of, name_without_compression
 from unionclean.files.limits import LARGEST, require_size
 from unionclean.files.lines import fold_line_ends, restore_line_ends
@@ -93,7 +93,8 @@ def encode_as(source: TextFile, cleaned: str, cleaner: Cleaner, *, encoding: Enc
 def cleaned_bytes(cleaner: SpanCleaner, source: TextFile, name: str = "") -> bytes:
     """Return the content of ``source`` cleaned, for a new file: line ends and mark as they were, always in UTF-8.
 
-    ``name`` tells what it is; without one it is a plain text.  Raises :class:`FileError` when more than prose would change.
+    ``name`` tells what it is; without one it is a plain text.  Raises :class:`FileError` when more than prose would change,
+    :class:`LeftError` when nothing can tell what is prose.
     """
     encoding = Encoding("utf-8", source.encoding.mark) if source.encoding.codec == "utf-8" else UTF8
     document = DocumentCleaner(cleaner, name)
@@ -104,7 +105,8 @@ def fixed_bytes(cleaner: SpanCleaner, path: Path, source: TextFile) -> bytes:
     """Return the content of ``path``, read as ``source``, cleaned in place: encoding, mark, line ends and blanks stay.
 
     Raises :class:`FileError` when it cannot be done safely: not a text file, a character that the file's encoding cannot
-    write, or a result of which more than the prose differs, or that a second pass would change again.
+    write, or a result of which more than the prose differs, or that a second pass would change again.  Raises
+    :class:`LeftError` when nothing can tell what is prose.
     """
     if kind_of(path).shape != "text" or kind_of(path).compression:
         raise FileError(path, "not a text file; unionclean clean -o writes a cleaned copy of it")
@@ -125,6 +127,8 @@ def _cleaned(document: DocumentCleaner, source: TextFile) -> str:
         return document(source.text)
     except MissingExtraError as error:
         raise FileError(source.name, str(error)) from error
+    except UnreadableError as error:
+        raise LeftError(source.name, str(error)) from error
     except StructureError as error:
         raise FileError(source.name, f"left alone: {error}{_OUR_BUG}") from error
 
