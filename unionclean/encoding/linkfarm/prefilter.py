@@ -29,11 +29,13 @@ FAR = 30
 class Prefilter:
     """Looks at windows of one page."""
 
-    def __init__(self, tokens: Tokens, model: TrigramModel, candidates: Candidates, *, shows_cuts: bool) -> None:
+    def __init__(
+        self, tokens: Tokens, pairs: OpenPairs, model: TrigramModel, candidates: Candidates, *, shows_cuts: bool
+    ) -> None:
         self._tokens = tokens
         self._model = model
         self._candidates = candidates
-        self._pairs = OpenPairs(tokens.text)
+        self._pairs = pairs
         self._probe = ShiftedProbe(tokens, model, candidates)
         self._shows_cuts = shows_cuts
         self._looks = 0
@@ -121,10 +123,10 @@ class ShiftedProbe:
         floor = stands - costs.NEARLY + cost
         if len(symbols) > 2 and sum(self._model.sequence_log_probs(symbols[0], symbols[1], symbols[2:])) < floor:
             return False
-        tried = self._guess([(0, left, last)], self._candidates.by_trail(token.pair >> 8, LEAD_LOST))
+        tried = self._guess([(0, left, last)], self._candidates.by_trail(token.pair >> 8, LEAD_LOST), floor)
         tried = [self._along(score, symbols) for score in tried]
         if pending:
-            tried = self._guess(tried, self._candidates.by_lead(pending))
+            tried = self._guess(tried, self._candidates.by_lead(pending), floor)
             tried = [self._along(score, seen[-1:]) for score in tried]
         return any(score > floor for score, _, _ in tried)
 
@@ -152,14 +154,15 @@ class ShiftedProbe:
                 break
         return seen, symbols, 0, cost
 
-    def _guess(self, tried: list[_Score], fitting: Fitting) -> list[_Score]:
-        """Return the likeliest of what ``tried`` become by one of the characters that fit."""
+    def _guess(self, tried: list[_Score], fitting: Fitting, floor: int) -> list[_Score]:
+        """Return the likeliest of what ``tried`` become by one of the characters that fit, above ``floor``: no symbol lifts a score."""
         found = [
             (score + p, last, symbol)
             for score, left, last in tried
-            for symbol, p in self._model.top_k(left, last, fitting.choice).items()
+            if score > floor
+            for symbol, p in self._model.top_k(left, last, fitting.choice, floor - score).items()
         ]
-        return nlargest(FEW, found)
+        return nlargest(FEW, found) if len(found) > 1 else found
 
     def _along(self, tried: _Score, symbols: list[int]) -> _Score:
         """Return what ``tried`` becomes by ``symbols``."""

@@ -16,6 +16,7 @@ from unionclean.encoding.linkfarm.decoder.beam import BeamSearch
 from unionclean.encoding.linkfarm.decoder.candidates import Candidates
 from unionclean.encoding.linkfarm.decoder.hypothesis import GUESSED, LOST, REMOVED, Run
 from unionclean.encoding.linkfarm.decoder.memory import Decoded
+from unionclean.encoding.linkfarm.decoder.open_pairs import OpenPairs
 from unionclean.encoding.linkfarm.decoder.scoring import PageTraits
 from unionclean.encoding.linkfarm.decoder.tokens import FULL_WIDTH, TAG, Tokens
 from unionclean.encoding.linkfarm.evidence import PageEvidence, find_evidence
@@ -105,9 +106,11 @@ class _PageRepair:
             hides_cuts=page.hides_cuts,
         )
         tokens = Tokens(text, page.annotations, model.encode)
-        prefilter = Prefilter(tokens, model, candidates, shows_cuts=page.shows_cuts)
+        pairs = OpenPairs(text)
+        prefilter = Prefilter(tokens, pairs, model, candidates, shows_cuts=page.shows_cuts)
         self._windows = [w for w in windows if w.certain or not prefilter.reads_well(w)]
-        self._decoder = BeamSearch(tokens, adapt(model, _outside(text, self._windows)), candidates, traits)
+        pairs.begin()
+        self._decoder = BeamSearch(tokens, pairs, adapt(model, _outside(text, self._windows)), candidates, traits)
 
     def found(self) -> Found:
         position = 0

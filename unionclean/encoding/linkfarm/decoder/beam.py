@@ -37,12 +37,14 @@ LOOK_AHEAD = 16
 class BeamSearch:
     """Decodes windows of one page."""
 
-    def __init__(self, tokens: Tokens, model: PageModel, candidates: Candidates, traits: PageTraits) -> None:
+    def __init__(
+        self, tokens: Tokens, pairs: OpenPairs, model: PageModel, candidates: Candidates, traits: PageTraits
+    ) -> None:
         self._tokens = tokens
         self._model = model
         self._memory = Memory(tokens.text)
         self._effort = 0
-        self._pairs = OpenPairs(tokens.text)
+        self._pairs = pairs
         self._scorer = Scorer(tokens.text, model, candidates, traits.annotated)
         self._channel = Channel(tokens.text, model, candidates, self._scorer, traits)
 

@@ -27,6 +27,10 @@ class OpenPairs:
     def __init__(self, text: str) -> None:
         self._text = NUMBERING.sub(_blank, ANNOTATION.sub(_blank, text))
         """The text without readings and numbers like ``2)``: their brackets open and close nothing, and a broken one least of all."""
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin to read the page again."""
         self._position = 0
         """Up to here the text has been read."""
         self._size = 0
