@@ -5,6 +5,7 @@ Names and terms that no general model has are all over their own page.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import KeysView
 from math import log
@@ -20,6 +21,8 @@ TWICE = steps(log(2)) + 1
 """What a sum of two probabilities is more than the larger one, at most."""
 GAP = -1
 """Stands in the page's symbols where something was cut out."""
+NOWHERE = -1
+"""Stands for the place of a symbol that has not stood before."""
 
 CONCENTRATION_BIGRAM, CONCENTRATION_TRIGRAM = 10, 6
 """How many occurrences on the page weigh as much as the model itself, for each different character that the page has after this context."""
@@ -37,9 +40,9 @@ def adapt(model: TrigramModel, text: str) -> PageModel:
     >>> page.score("健", left="褚时") > model.score("健", left="褚时")
     True
     """
-    page = [GAP]
+    page = array("h", [GAP])
     for piece in text.split("\ufffd"):
-        page += model.encode(piece)
+        page.extend(model.encode(piece))
         page.append(GAP)
     return PageModel(model, page)
 
@@ -90,19 +93,15 @@ class PageModel:
     first asked for, with all that follows the bigrams that end in it: most symbols are never asked for.
     """
 
-    def __init__(self, base: TrigramModel, page: list[int]) -> None:
+    def __init__(self, base: TrigramModel, page: array[int]) -> None:
         self.encode = base.encode
         self._base = base
         self._page = page
+        self._last, self._previous = _chain(page)
+        """Where each symbol stands last, and for each place where its symbol stood before: a list of places for each would take five times the memory."""
         self._contexts: dict[int, _Context] = {}
-        self._places: defaultdict[int, list[int]] = defaultdict(list)
-        for place, symbol in enumerate(page):
-            self._places[symbol].append(place)
         size = whole_log(len(page))
-        self._anywhere = {
-            symbol: WEIGHT + (LOGARITHMS[len(places)] if len(places) < EXACT else whole_log(len(places))) - size
-            for symbol, places in self._places.items()
-        }
+        self._anywhere = {symbol: WEIGHT + whole_log(times) - size for symbol, times in Counter(page).items()}
         self._commonest = max(self._anywhere.values())
         self._after: dict[int, _ContextCounts | None] = {}
         self._behind: defaultdict[int, list[int]] = defaultdict(list)
@@ -182,9 +181,11 @@ class PageModel:
 
     def _count(self, b: int) -> _ContextCounts | None:
         """Count what follows ``b``, and put what follows each bigram that ends in ``b`` aside."""
-        page, following = self._page, []
-        for place in self._places.get(b, ()):
+        page, previous, following = self._page, self._previous, []
+        place = self._last.get(b, NOWHERE)
+        while place != NOWHERE:
             a, c = page[place - 1], page[place + 1]
+            place = previous[place]
             if c != GAP:
                 following.append(c)
                 if a != GAP:
@@ -198,6 +199,16 @@ class PageModel:
         if counts is None and bigram in self._behind:
             counts = self._after_bigram[bigram] = _ContextCounts(self._behind[bigram], CONCENTRATION_TRIGRAM)
         return counts
+
+
+def _chain(page: array[int]) -> tuple[dict[int, int], array[int]]:
+    """Return where each symbol stands last, and for each place where its symbol stood before, or :data:`NOWHERE`."""
+    last: dict[int, int] = {}
+    previous = array("i", bytes(4 * len(page)))
+    for place, symbol in enumerate(page):
+        previous[place] = last.get(symbol, NOWHERE)
+        last[symbol] = place
+    return last, previous
 
 
 def _add(one: int, other: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable
 
 from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, encode_table
@@ -59,7 +60,7 @@ class Tokens:
     def __init__(self, text: str, annotations: tuple[Annotation, ...], encode: Callable[[str], list[int]]) -> None:
         self.text = text
         self._not_folded = frozenset(chr(ord(wide) - FULL_WIDTH_SHIFT) for wide in FULL_WIDTH.findall(text))
-        self._symbols = encode(_NO_TEXT.sub(lambda found: "\n" * len(found[0]), text))
+        self._symbols = array("H", encode(_NO_TEXT.sub(lambda found: "\n" * len(found[0]), text)))
         self._break = encode("\n")[0]
         self._annotations = {annotation.start: annotation for annotation in annotations}
         self._starts = {annotation.end: annotation.start for annotation in annotations}
@@ -83,7 +84,7 @@ class Tokens:
         annotation = self._annotations.get(position)
         if annotation is not None:
             text = self.text[position : annotation.end]
-            token = Token(ANNOTATION, position, text, 0, self._symbols[position : annotation.end])
+            token = Token(ANNOTATION, position, text, 0, self._symbols[position : annotation.end].tolist())
             token.annotation = annotation
             return token
         character = self.text[position]
@@ -120,7 +121,7 @@ class Tokens:
 
     def symbols_behind(self, position: int, size: int) -> list[int]:
         """Return the symbols of the ``size`` characters from ``position`` on."""
-        return self._symbols[position : position + size]
+        return self._symbols[position : position + size].tolist()
 
     def skip_annotation_back(self, position: int) -> int:
         """Return where the annotation that ends at ``position`` begins, or ``position``."""
