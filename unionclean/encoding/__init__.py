@@ -19,9 +19,8 @@ from unionclean.steps import NOTHING, Found, step
 def _rewrite(text: str, *, mojibake: bool = True) -> str:
     if not _needs_repair(text, mojibake):
         return text
-    repaired = settle(_finders(mojibake), text)
-    if repaired == text or not find_samples(text):
-        return repaired
+    if not find_samples(text):
+        return settle(_finders(mojibake), text)
     return apply_edits(text, leave_samples(text, settle_with_trace(_finders(mojibake), text).edits))
 
 

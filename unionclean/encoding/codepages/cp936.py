@@ -38,11 +38,11 @@ def decode_table() -> dict[int, str]:
     ('国', '\\ue234')
     """
     table = {}
+    trails = [trail for trail in range(0x40, 0xFF) if is_trail(trail)]
     for lead in range(0x81, 0xFF):
-        for trail in filter(is_trail, range(0x40, 0xFF)):
-            character = bytes((lead, trail)).decode("gbk", "replace")
-            if len(character) == 1 and character != "\ufffd":
-                table[lead << 8 | trail] = character
+        row = b"\n".join(bytes((lead, trail)) for trail in trails).decode("gbk", "replace").split("\n")
+        pairs = zip(trails, row, strict=True)
+        table.update({lead << 8 | trail: c for trail, c in pairs if len(c) == 1 and c != "\ufffd"})
     return table | user_defined()
 
 

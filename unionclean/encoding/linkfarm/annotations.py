@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
+from sys import intern
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -86,10 +87,10 @@ def find_annotations(text: str) -> tuple[Annotation, ...]:
     table = annotated_characters()
     annotations = []
     for match in ANNOTATION.finditer(text):
-        start = match.start()
+        start, pinyin = match.start(), intern(match.group(1))  # a page has the same few again and again
         broken = text[start] == "?"
-        own = not broken and start > 0 and match.group(1) in table.get(text[start - 1], ())
-        annotations.append(Annotation(start, match.end(), match.group(1), broken, own))
+        own = not broken and start > 0 and pinyin in table.get(text[start - 1], ())
+        annotations.append(Annotation(start, match.end(), pinyin, broken, own))
     return tuple(annotations)
 
 

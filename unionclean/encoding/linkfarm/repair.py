@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from operator import attrgetter
+from sys import intern
 
 from unionclean.edits import Certainty, Edit, Note
 from unionclean.encoding.linkfarm.annotations import ANNOTATION, Annotation
@@ -217,7 +218,7 @@ class _PageRepair:
 
     def _removal(self, annotation: Annotation) -> Edit:
         start, end = annotation.start, annotation.end
-        removal = Edit(start, end, self._text[start:end], "", "annotation")
+        removal = Edit(start, end, intern(self._text[start:end]), "", "annotation")
         if self._text[start - 1] in self._page.annotated:
             return removal
         return removal._replace(certainty="probable", confidence=AT_TIMES)
