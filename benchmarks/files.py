@@ -13,9 +13,9 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -66,55 +66,43 @@ def convert(source: Path, target: Path) -> None:
         pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), target, compression="zstd")
 
 
-def peak_of(process: int, peaks: dict[int, int]) -> None:
-    """Note the peak memory, in MB, of a process and its children."""
-    family = [process]
-    for task in Path(f"/proc/{process}/task").glob("*/children"):
-        family += [int(child) for child in task.read_text().split()]
-    for member in family:
-        try:
-            status = Path(f"/proc/{member}/status").read_text()
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        for line in status.splitlines():
-            if line.startswith("VmHWM:"):
-                peaks[member] = int(line.split()[1]) // 1024
+def family_of(process: int) -> list[int]:
+    """Return a process and its children."""
+    tasks = Path(f"/proc/{process}/task").glob("*/children")
+    return [process, *(int(child) for task in tasks for child in task.read_text().split())]
+
+
+def watch_clean(source: Path, target: Path, jobs: int, look: Callable[[int], None], *, every: float) -> None:
+    """Clean ``source`` to ``target`` in a process of its own, and ``look`` at it and at each of its children again and again."""
+    command = [sys.executable, "-m", "unionclean", "clean", source, "-o", target, "--force", "--jobs", str(jobs)]
+    with subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}) as process:
+        while process.poll() is None:
+            for member in family_of(process.pid):
+                look(member)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(every)
+    if process.returncode:
+        raise SystemExit(f"unionclean clean {source.name} ended with {process.returncode}")
+
+
+def peak_of(process: int) -> int:
+    """Return the peak memory of a process in MB, 0 for one that is gone."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return next((int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmHWM:")), 0)
 
 
 def clean(source: Path, jobs: int) -> tuple[float, int]:
     """Clean ``source``; return the seconds it took and the peak memory of the largest process in MB."""
     target = source.with_name(f"clean.{source.name}")
-    command = [
-        sys.executable,
-        "-m",
-        "unionclean",
-        "clean",
-        str(source),
-        "-o",
-        str(target),
-        "--jobs",
-        str(jobs),
-        "--force",
-    ]
-    peaks: dict[int, int] = {}
+    peaks = [0]
     started = time.monotonic()
-    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
-    done = threading.Event()
-
-    def watch() -> None:
-        while not done.wait(0.1):
-            peak_of(process.pid, peaks)
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    code = process.wait()
+    watch_clean(source, target, jobs, lambda process: peaks.append(peak_of(process)), every=0.1)
     seconds = time.monotonic() - started
-    done.set()
-    watcher.join()
-    if code:
-        raise SystemExit(f"unionclean clean {source.name} ended with {code}")
     target.unlink()
-    return seconds, max(peaks.values(), default=0)
+    return seconds, max(peaks)
 
 
 def main() -> None:

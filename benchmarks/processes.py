@@ -10,12 +10,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
-import sys
 import tempfile
+from collections import defaultdict
 from pathlib import Path
 
-from benchmarks.files import ROOT, convert, write_jsonl
+from benchmarks.files import ROOT, convert, watch_clean, write_jsonl
 
 BAR = 1.5
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -40,32 +39,12 @@ def seconds_of(process: int) -> float:
 
 def busiest(source: Path, target: Path, jobs: int) -> float:
     """Clean ``source`` and return the processor time of the process that worked most."""
-    command = [
-        sys.executable,
-        "-m",
-        "unionclean",
-        "clean",
-        str(source),
-        "-o",
-        str(target),
-        "--force",
-        "--jobs",
-        str(jobs),
-    ]
-    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
-    seen: dict[int, float] = {}
-    while process.poll() is None:
-        family = [process.pid]
-        for task in Path(f"/proc/{process.pid}/task").glob("*/children"):
-            family += [int(child) for child in task.read_text().split()]
-        for member in family:
-            seen[member] = max(seen.get(member, 0.0), seconds_of(member))
-        try:
-            process.wait(0.02)
-        except subprocess.TimeoutExpired:
-            continue
-    if process.returncode:
-        raise SystemExit(f"unionclean clean {source.name} ended with {process.returncode}")
+    seen: defaultdict[int, float] = defaultdict(float)
+
+    def look(process: int) -> None:
+        seen[process] = max(seen[process], seconds_of(process))
+
+    watch_clean(source, target, jobs, look, every=0.02)
     return max(seen.values())
 
 

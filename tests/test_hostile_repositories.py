@@ -1,6 +1,6 @@
 """Repositories that somebody made to do harm: ``fix .`` ends, in time, and nothing outside of them is touched.
 
-Each function below makes one kind; its name says what is wrong with it.  Dropping in another adds a test.
+Each row and each function below makes one kind; its name says what is wrong with it.  Dropping in another adds a test.
 """
 
 from __future__ import annotations
@@ -16,6 +16,63 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="links, modes and nam
 
 DIRTY = "中國,你好\n"
 FIXED = "中國，你好\n"
+
+LINKS = {
+    "a_link_to_a_file_outside": {"notes.md": "../outside/victim.md"},
+    "a_link_to_a_folder_outside": {"docs": "../outside"},
+    "a_link_to_the_root_of_the_system": {"root": "/"},
+    "a_circle_of_links": {"a.md": "b.md", "b.md": "a.md"},
+    "links_to_devices": {f"{name}.md": f"/dev/{name}" for name in ("zero", "full", "null", "stdin", "stdout")},
+    "links_to_the_memory_of_the_process": {
+        "mem.md": "/proc/self/mem",
+        "environ.md": "/proc/self/environ",
+        "fd": "/proc/self/fd",
+    },
+    "temporary_names_that_are_links": dict.fromkeys(
+        (".good.md.unionclean-tmp", ".good.md.0123456789abcdef.unionclean-tmp"), "../outside/victim.md"
+    ),
+    "settings_from_outside": {"pyproject.toml": "../outside/victim.md"},
+    "settings_from_an_endless_device": {"pyproject.toml": "/dev/zero"},
+}
+"""Kinds that are nothing but links, and where they lead."""
+
+NAMES = {
+    "names_with_controls": ("a\nb.md", "\x1b]52;c;eA==\x07.md", "\u009b2J.md", "a\rb.md", "\u202egpj.md"),
+    "names_that_look_like_options": ("--force.md", "-o.md", "-.md", "--", "-rf"),
+    "names_of_the_greatest_length": ("x" * 252 + ".md", "文" * 84 + ".md"),
+    "names_that_are_patterns": (
+        *("*.md", "[a-z].md", "$(touch x).md", "`id`.md", "%s%n.md", "{0}.md", "~.md", "a;b.md", " .md", "'\".md"),
+    ),
+    "names_without_anything_else": (".md", "md", "..md", "a.md.", "a.MD", "a.md ", "A.md"),
+}
+"""Kinds that are nothing but the names of files."""
+
+FILES = {
+    "settings_without_bottom": {"pyproject.toml": "x = " + "[" * 100_000},
+    "settings_that_keep_the_parser_busy": {
+        "pyproject.toml": "\n".join(f"a{n}{'.a' * 1000} = 1" for n in range(20)),
+    },
+    "settings_of_wrong_types": {"pyproject.toml": "[tool.unionclean]\nsteps = {a = 1}\nextend-exclude = [[1]]\n"},
+    "settings_that_exclude_by_paths_outside": {
+        "pyproject.toml": '[tool.unionclean]\nextend-exclude = ["/etc/*", "../outside", "..", ""]\n',
+    },
+    "one_endless_line": {"line.md": "中国,你好" * 200_000},
+    "nothing_but_line_ends": {"lines.md": "\n" * 1_000_000},
+    "nested_quotations_and_lists": {
+        "quotes.md": ">" * 5000 + "中,国\n",
+        "lists.md": "\n".join(" " * 2 * n + "- 中,国" for n in range(300)),
+        "brackets.md": "[" * 20_000 + "中,国" + "](x)" * 10,
+        "emphasis.md": "*a_" * 10_000 + "中,国",
+    },
+    "source_that_never_ends": {
+        "a.md": "```python\n" + "x = '" * 50_000,
+        "b.md": "---\n" * 50_000,
+        "c.rst": ".. note::\n" * 20_000,
+    },
+    **{kind: dict.fromkeys(names, DIRTY) for kind, names in NAMES.items()},
+}
+"""Kinds that are nothing but files, and what they hold."""
+
 KINDS = {}
 
 
@@ -24,27 +81,22 @@ def kind(make):
     return make
 
 
+def make_of(name, repository, outside):
+    """Make the repository of a kind: its links and files, or what its function makes."""
+    for link, target in LINKS.get(name, {}).items():
+        (repository / link).symlink_to(target)
+    for file, text in FILES.get(name, {}).items():
+        (repository / file).write_text(text)
+    if name in KINDS:
+        KINDS[name](repository, outside)
+
+
 # Links
-
-
-@kind
-def a_link_to_a_file_outside(repository, outside):
-    (repository / "notes.md").symlink_to("../outside/victim.md")
 
 
 @kind
 def an_absolute_link_to_a_file_outside(repository, outside):
     (repository / "notes.md").symlink_to(outside / "victim.md")
-
-
-@kind
-def a_link_to_a_folder_outside(repository, outside):
-    (repository / "docs").symlink_to("../outside")
-
-
-@kind
-def a_link_to_the_root_of_the_system(repository, outside):
-    (repository / "root").symlink_to("/")
 
 
 @kind
@@ -63,33 +115,8 @@ def a_chain_of_links(repository, outside):
 
 
 @kind
-def a_circle_of_links(repository, outside):
-    (repository / "a.md").symlink_to("b.md")
-    (repository / "b.md").symlink_to("a.md")
-
-
-@kind
-def links_to_devices(repository, outside):
-    for name in ("zero", "full", "null", "stdin", "stdout"):
-        (repository / f"{name}.md").symlink_to(f"/dev/{name}")
-
-
-@kind
-def links_to_the_memory_of_the_process(repository, outside):
-    (repository / "mem.md").symlink_to("/proc/self/mem")
-    (repository / "environ.md").symlink_to("/proc/self/environ")
-    (repository / "fd").symlink_to("/proc/self/fd")
-
-
-@kind
 def a_hard_link_to_a_file_outside(repository, outside):
     (repository / "notes.md").hardlink_to(outside / "victim.md")
-
-
-@kind
-def temporary_names_that_are_links(repository, outside):
-    for name in (".good.md.unionclean-tmp", ".good.md.0123456789abcdef.unionclean-tmp"):
-        (repository / name).symlink_to("../outside/victim.md")
 
 
 @kind
@@ -130,49 +157,8 @@ def a_folder_that_leads_back_in_through_outside(repository, outside):
 
 
 @kind
-def names_with_controls(repository, outside):
-    for name in ("a\nb.md", "\x1b]52;c;eA==\x07.md", "\x9b2J.md".encode().decode(), "a\rb.md", "\u202egpj.md"):
-        (repository / name).write_text(DIRTY)
-
-
-@kind
-def names_that_look_like_options(repository, outside):
-    for name in ("--force.md", "-o.md", "-.md", "--", "-rf"):
-        (repository / name).write_text(DIRTY)
-
-
-@kind
 def names_that_are_no_text(repository, outside):
     Path(os.fsdecode(os.fsencode(repository) + b"/\xff\xfe.md")).write_text(DIRTY)
-
-
-@kind
-def names_of_the_greatest_length(repository, outside):
-    (repository / ("x" * 252 + ".md")).write_text(DIRTY)
-    (repository / ("文" * 84 + ".md")).write_text(DIRTY)
-
-
-@kind
-def names_that_are_patterns(repository, outside):
-    for name in (
-        "*.md",
-        "[a-z].md",
-        "$(touch x).md",
-        "`id`.md",
-        "%s%n.md",
-        "{0}.md",
-        "~.md",
-        "a;b.md",
-        " .md",
-        "'\".md",
-    ):
-        (repository / name).write_text(DIRTY)
-
-
-@kind
-def names_without_anything_else(repository, outside):
-    for name in (".md", "md", "..md", "a.md.", "a.MD", "a.md ", "A.md"):
-        (repository / name).write_text(DIRTY)
 
 
 @kind
@@ -225,42 +211,10 @@ def folders_without_rights(repository, outside):
 
 
 @kind
-def settings_from_outside(repository, outside):
-    (repository / "pyproject.toml").symlink_to("../outside/victim.md")
-
-
-@kind
-def settings_from_an_endless_device(repository, outside):
-    (repository / "pyproject.toml").symlink_to("/dev/zero")
-
-
-@kind
-def settings_without_bottom(repository, outside):
-    (repository / "pyproject.toml").write_text("x = " + "[" * 100_000)
-
-
-@kind
-def settings_that_keep_the_parser_busy(repository, outside):
-    (repository / "pyproject.toml").write_text("\n".join(f"a{n}{'.a' * 1000} = 1" for n in range(20)))
-
-
-@kind
-def settings_of_wrong_types(repository, outside):
-    (repository / "pyproject.toml").write_text("[tool.unionclean]\nsteps = {a = 1}\nextend-exclude = [[1]]\n")
-
-
-@kind
 def settings_with_patterns_that_explode(repository, outside):
     patterns = ", ".join(f'"{"*a" * n}b"' for n in range(20, 40))
     (repository / "pyproject.toml").write_text(f"[tool.unionclean]\nextend-exclude = [{patterns}]\n")
     (repository / ("a" * 200 + ".md")).write_text(DIRTY)
-
-
-@kind
-def settings_that_exclude_by_paths_outside(repository, outside):
-    (repository / "pyproject.toml").write_text(
-        '[tool.unionclean]\nextend-exclude = ["/etc/*", "../outside", "..", ""]\n'
-    )
 
 
 @kind
@@ -295,31 +249,6 @@ def a_file_with_a_hole(repository, outside):
 
 
 @kind
-def one_endless_line(repository, outside):
-    (repository / "line.md").write_text("中国,你好" * 200_000)
-
-
-@kind
-def nothing_but_line_ends(repository, outside):
-    (repository / "lines.md").write_text("\n" * 1_000_000)
-
-
-@kind
-def nested_quotations_and_lists(repository, outside):
-    (repository / "quotes.md").write_text(">" * 5000 + "中,国\n")
-    (repository / "lists.md").write_text("\n".join(" " * 2 * n + "- 中,国" for n in range(300)))
-    (repository / "brackets.md").write_text("[" * 20_000 + "中,国" + "](x)" * 10)
-    (repository / "emphasis.md").write_text("*a_" * 10_000 + "中,国")
-
-
-@kind
-def source_that_never_ends(repository, outside):
-    (repository / "a.md").write_text("```python\n" + "x = '" * 50_000)
-    (repository / "b.md").write_text("---\n" * 50_000)
-    (repository / "c.rst").write_text(".. note::\n" * 20_000)
-
-
-@kind
 def bytes_that_are_no_text(repository, outside):
     (repository / "a.md").write_bytes(bytes(range(256)) * 1000)
     (repository / "b.md").write_bytes(b"\xff\xfe" + b"\x00\xd8" * 1000)
@@ -336,11 +265,14 @@ def snapshot(folder):
     return found
 
 
+ALL = [*LINKS, *FILES, *KINDS]
+
+
 def test_there_are_enough_of_them():
-    assert len(KINDS) >= 40
+    assert len(ALL) >= 40
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", ALL)
 @pytest.mark.parametrize("arguments", [["."], ["--check", "."]], ids=" ".join)
 def test_nothing_outside_is_touched(run, toy_steps, tmp_path, monkeypatch, name, arguments):
     outside, repository = tmp_path / "outside", tmp_path / "repository"
@@ -349,7 +281,7 @@ def test_nothing_outside_is_touched(run, toy_steps, tmp_path, monkeypatch, name,
     (outside / "pyproject.toml").write_text("[tool.unionclean]\nsteps = []\n")
     (repository / ".git").mkdir(parents=True)
     (repository / "good.md").write_text(DIRTY)
-    KINDS[name](repository, outside)
+    make_of(name, repository, outside)
     before = snapshot(outside)
     around = sorted(path.name for path in tmp_path.iterdir())
     monkeypatch.chdir(repository)
