@@ -30,6 +30,7 @@ def tidy(text: str) -> Found:
         ("a\u200bb\u2060c", "abc", "zero-width"),
         ("中\u200b\u200b\u200d\u200b国", "中国", "zero-width"),
         ("👩\u200d ", "👩 ", "zero-width"),
+        ("①\u200d②", "①②", "zero-width"),
         ("中\xad国", "中国", "soft-hyphen"),
         ("\u200e中国\u200f\u202a\u202c", "中国", "direction-mark"),
         ("中\x00国人\x7f\t民\n", "中国人\t民\n", "control"),
@@ -72,6 +73,7 @@ def test_residue_is_deleted(text, result, rule):
         "葛\U000e0100城 ☎\ufe0e",
         "क्\u200dष क्\u200cष ശ്രീ ന്\u200dറെ",
         "می\u200cخواهم نمی\u200cشود",
+        "𞤀\u200d𞤁 𑂍𑂹\u200d𑂭",  # Adlam, Kaithi
         "ไทย\u200bภาษา ភាសា\u200bខ្មែរ",
         "שלום\u200f (abc)\u200e",
         "Donau\xaddampf\xadschiff",

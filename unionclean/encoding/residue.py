@@ -11,13 +11,10 @@ from itertools import chain
 
 from unionclean.edits import Edit, Note
 from unionclean.encoding.guards import Guard, compile_guards
-from unionclean.han import HAN_BMP
+from unionclean.encoding.invisible import CJK, INVISIBLE_CLASS, find_invisible
 from unionclean.steps import NOTHING, Found
 
 _CONTROL_CLASS = "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f"
-_INVISIBLE_CLASS = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
-
-_CJK = f"\u2e80-\u303f{HAN_BMP}\uff00-\uffef“”‘’…—·"
 
 
 def _tag_ends() -> str:
@@ -47,7 +44,7 @@ def _behind(ways: list[str]) -> str:
 
 
 GUARDS = (
-    Guard("residue", f"{_CONTROL_CLASS}{_INVISIBLE_CLASS}"),
+    Guard("residue", f"{_CONTROL_CLASS}{INVISIBLE_CLASS}"),
     Guard("surrogate", "\ud800-\udbff", "(?=[\udc00-\udfff])"),
     Guard("tag", ">", _tag_ends()),
 )
@@ -76,7 +73,7 @@ def find_residue(text: str) -> Found:
 
 
 def _all_edits(text: str) -> list[Edit]:
-    rules = (_remnants, _farm_tags, _escapes_and_controls, _invisibles, _surrogate_pairs)
+    rules = (_remnants, _farm_tags, _escapes_and_controls, find_invisible, _surrogate_pairs)
     return sorted(chain.from_iterable(rule(text) for rule in rules))
 
 
@@ -100,8 +97,8 @@ _MORE = rf"(?:\?(?:{_LONE})(?: ?/)?>|\??/(?:{_NAMES})>)*"
 """What follows a remnant goes with it, or every pass would find one more."""
 _REMNANTS = (
     re.compile(rf"\?/(?<![A-Za-z/=&?]\?/)(?:{_NAMES})>"),  # the bracket was swallowed with a byte before it: ?/p>
-    re.compile(rf"\?(?<=[{_CJK}]\?)(?:{_LONE})(?: ?/)?>{_MORE}"),
-    re.compile(rf"/(?<=[{_CJK}]/)(?:{_NAMES})>{_MORE}"),
+    re.compile(rf"\?(?<=[{CJK}]\?)(?:{_LONE})(?: ?/)?>{_MORE}"),
+    re.compile(rf"/(?<=[{CJK}]/)(?:{_NAMES})>{_MORE}"),
 )
 """Each begins with a literal, for which ``re`` searches quickly."""
 
@@ -242,51 +239,7 @@ def _separator(run: str, before: str, behind: str, has_next_line: bool) -> str:
     return " " if both_digits or any(control in _BLANKS for control in run) else ""
 
 
-# --- invisible characters ---------------------------------------------------------------------------------------------
-
-_JOINING = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\u1a20-\u1aaf\u1b00-\u1c4f\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc"
-"""Scripts that shape their letters, in which a joiner or non-joiner is spelling (Unicode, chapters 9, 12 and 13)."""
-
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf"
-"""Scripts of South-East Asia, written without spaces, in which U+200B marks the end of a word."""
-
-_PICTURE = "©®\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
-"""Everything that may be an emoji (UTS #51)."""
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-
-_INVISIBLE = re.compile(
-    "(?P<bom>\ufeff+)"
-    f"|(?P<space>(?<![{_UNSPACED}\u200b])\u200b+(?![{_UNSPACED}\u200b]))"
-    f"|(?P<joiner>(?<![{_JOINING}{_UNSPACED}])\u200c+|\u200d+(?<![{_PICTURE}\ufe0f\U000e0020-\U000e007f{_JOINING}]\u200d)"
-    f"|\u200d+(?<![{_JOINING}]\u200d)(?![{_PICTURE}]))"
-    "|(?P<word>[\u2060-\u2064\u206a-\u206f]+|(?<![\u1800-\u18af])\u180e+)"
-    f"|(?P<hyphen>(?<=[{_CJK}])\xad+|(?<!\xad)\xad+(?=[{_CJK}]))"
-    "|(?P<mark>[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+)"
-)
-_INVISIBLES = re.compile(f"[{_INVISIBLE_CLASS}]")
-"""One class to search with, as ``re`` is fast at; what to do at the place, :data:`_INVISIBLE` tells."""
-_RULES = {"bom": "bom", "hyphen": "soft-hyphen", "mark": "direction-mark"}
-
-
-def _invisibles(text: str) -> Iterator[Edit]:
-    """Yield BOMs, zero-width characters and, in lines without a right-to-left letter, direction marks."""
-    line_end, keeps_marks, done = -1, False, 0
-    for place in _INVISIBLES.finditer(text):
-        match = _INVISIBLE.match(text, place.start()) if place.start() >= done else None
-        if not match:
-            continue
-        done = match.end()
-        kind = match.lastgroup or ""
-        if kind == "mark":
-            if match.start() >= line_end:
-                start = text.rfind("\n", max(line_end, 0), match.start()) + 1
-                end = text.find("\n", match.end())
-                line_end = len(text) if end < 0 else end
-                keeps_marks = _RIGHT_TO_LEFT.search(text, start, line_end) is not None
-            if keeps_marks:
-                continue
-        yield _deletion(match, _RULES.get(kind, "zero-width"))
-
+# --- halves of a pair --------------------------------------------------------------------------------------------------
 
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 

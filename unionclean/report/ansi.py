@@ -46,12 +46,25 @@ def step_styles(names: list[str]) -> dict[str, str]:
 
 
 def width_of(text: str) -> int:
-    """Return how many columns ``text`` takes: two for what is wide in East Asia, none for combining marks.
+    """Return how many columns ``text`` takes: two for what is wide in East Asia and for an emoji, none for combining marks.
 
-    >>> width_of("中a"), width_of("é")
-    (3, 1)
+    >>> width_of("中a"), width_of("é"), width_of("👨‍👩‍👧🇨🇳")
+    (3, 1, 4)
     """
-    return sum(_column_width(character) for character in text)
+    return sum(map(_columns, _clusters(text)))
+
+
+def _clusters(text: str) -> list[str]:
+    """Return what a reader sees as characters: a family of three faces is one (UAX #29)."""
+    if text.isascii():
+        return list(text)
+    import regex
+
+    return regex.findall(r"\X", text)  # type: ignore[no-any-return]
+
+
+def _columns(cluster: str) -> int:
+    return min(2, sum(map(_column_width, cluster)))
 
 
 def _column_width(character: str) -> int:
@@ -74,9 +87,9 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 
 def _cut(text: str, width: int) -> str:
     kept, used = [], 1  # one column for the ellipsis
-    for character in text:
-        used += _column_width(character)
+    for cluster in _clusters(text):
+        used += _columns(cluster)
         if used > width:
             break
-        kept.append(character)
+        kept.append(cluster)
     return "".join(kept) + "…"
