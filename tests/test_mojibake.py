@@ -175,8 +175,11 @@ def test_what_windows_1252_has_no_character_for_is_marked():
 
 
 def test_two_bytes_that_ftfy_reads_outside_a_word_are_doubtful():
-    stated = {text: repair.explain(text).edits[0].confidence for text in ("sÃ³lo", "vivre Ã\xa0 Paris", "Ã»")}
-    assert [confidence == 1 for confidence in stated.values()] == [True, True, False]
+    stated = {
+        text: repair.explain(text).edits[0].confidence
+        for text in ("sÃ³lo", "vivre Ã\xa0 Paris", "cafÃ©", "Ã©tude", "Ã»")
+    }
+    assert [confidence == 1 for confidence in stated.values()] == [True, True, True, True, False]
 
 
 def test_the_trigger_of_ftfy_is_that_of_the_installed_ftfy():

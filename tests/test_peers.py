@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from unionclean import repair_encoding, to_simplified
+from benchmarks.peers import LINES
+from unionclean import clean, repair_encoding, to_simplified
 from unionclean.han import COMMON_TRADITIONAL
 from unionclean.script.characters import patterns
 
@@ -83,3 +86,8 @@ def test_latin_text_that_ftfy_leaves_alone_is_left_alone(text):
 )
 def test_what_ftfy_repairs_beside_other_mojibake(broken, wanted):
     assert repair_encoding(broken) == wanted
+
+
+def test_the_comparison_shows_what_this_version_makes_of_the_lines():
+    page = Path(__file__).parents[1].joinpath("docs", "comparison.md").read_text("utf-8")
+    assert f"| **unionclean** `clean` | {' | '.join(map(clean, LINES))} |" in page

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.linear import assert_linear
 from tests.strategies import texts
 from unionclean.edits import apply_edits
-from unionclean.encoding.residue import find_residue
+from unionclean.encoding.residue import _LONE, _NAMES, find_residue
 from unionclean.steps import NOTHING, Found, step
 
 
@@ -98,6 +98,20 @@ def test_look_alikes_stay(text):
 def test_a_swallowed_bracket_is_noted():
     (note,) = tidy.explain("天气很好?/p>").notes
     assert (note.kind, note.span) == ("lost-byte", (4, 8))
+
+
+def test_a_remnant_that_left_no_question_mark_is_not_noted():
+    assert tidy.explain("天气很好/p>\x1b[?25h").notes == ()
+
+
+@pytest.mark.parametrize("name", _NAMES.replace("h[1-6]", "h2").split("|"))
+def test_every_name_of_a_remnant_is_looked_for(name):
+    for remnant in [
+        f"/{name}>",
+        f"?/{name}>",
+        *(f"?{name}{end}>" for end in ("", "/", " /") if name in _LONE.split("|")),
+    ]:
+        assert tidy(f"天气很好{remnant}") == "天气很好"
 
 
 pieces = st.sampled_from(
