@@ -44,7 +44,7 @@ def reference(name: str, parser: ArgumentParser) -> str:
     usage = f"unionclean {name} {' '.join(_in_usage(action) for action in actions)}"
     rows = "".join(f"| {_heading(action)} | {_escaped(action.help or '')} |\n" for action in actions)
     examples = "\n".join(line.strip() for line in EXAMPLES[name].splitlines()[1:])
-    details = " ".join(DETAILS[name].split())
+    details = "\n\n".join(" ".join(part.split()) for part in DETAILS[name].split("\n\n"))
     return f"```text\n{_wrapped(usage)}\n```\n\n{details}\n\n| option | meaning |\n|---|---|\n{rows}\n```sh\n{examples}\n```\n"
 
 

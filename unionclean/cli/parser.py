@@ -28,7 +28,7 @@ def build_parser() -> CommandParser:
         allow_abbrev=False,
     )
     parser.add_argument(
-        "-V", "--version", action="version", version=f"unionclean {__version__}", help="print the version and leave"
+        "-V", "--version", action="version", version=f"unionclean {__version__}", help="show the version"
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, dest="command")
     for add in (_add_clean, _add_fix, _add_explain, _add_report, _add_scan, _add_outline, _add_completion):
@@ -38,12 +38,12 @@ def build_parser() -> CommandParser:
 
 def _add_clean(commands: _Commands) -> None:
     parser = _command(commands, "clean")
-    _paths(parser, "PATH", "*", "files or folders; none, or -: standard input")
+    _paths(parser, "PATH", "*", "files or folders; standard input if none is given, or for -")
     parser.add_argument(
         "-o",
         "--output",
         metavar="OUT",
-        help="file to write, or folder when there are several files; -: standard output",
+        help="output file, or output folder for several files (standard output, also for -)",
     )
     _encoding(parser)
     _limits(parser)
@@ -51,22 +51,28 @@ def _add_clean(commands: _Commands) -> None:
     _jobs(parser)
     _steps(parser)
     parser.add_argument(
-        "--keep-going", action="store_true", help="set records that cannot be read apart and clean the rest"
+        "--keep-going", action="store_true", help="write unreadable records to a separate file and continue"
     )
-    parser.add_argument("--rejects", metavar="FILE", help="where to put them (OUT.rejects.jsonl); implies --keep-going")
     parser.add_argument(
-        "--flags", action="store_true", help="add columns to JSONL and Parquet: changed, probable, unrepaired, spam ..."
+        "--rejects", metavar="FILE", help="file for unreadable records (OUT.rejects.jsonl); implies --keep-going"
     )
-    parser.add_argument("--force", action="store_true", help="overwrite outputs that exist")
-    parser.add_argument("--format", choices=("text", "jsonl"), help="what standard input holds (text)")
-    parser.add_argument("--resume", action="store_true", help="skip files whose output exists: they are complete")
+    parser.add_argument(
+        "--flags",
+        action="store_true",
+        help="add columns to JSONL and Parquet: changed, probable, unrepaired, spam, ...",
+    )
+    parser.add_argument("--force", action="store_true", help="overwrite existing files")
+    parser.add_argument("--format", choices=("text", "jsonl"), help="format of standard input (text)")
+    parser.add_argument(
+        "--resume", action="store_true", help="skip files whose output already exists (outputs are always complete)"
+    )
 
 
 def _add_fix(commands: _Commands) -> None:
     parser = _command(commands, "fix")
-    _paths(parser, "FILE", "+", "files, or folders for the prose in their documents (.txt, .md, .rst, .tex, …)")
-    parser.add_argument("--check", action="store_true", help="change nothing, say which files would be fixed")
-    parser.add_argument("--diff", action="store_true", help="change nothing, show what would be changed")
+    _paths(parser, "FILE", "+", "files, or folders whose documents are fixed (.txt, .md, .rst, .tex, …)")
+    parser.add_argument("--check", action="store_true", help="change nothing; list the files that would be fixed")
+    parser.add_argument("--diff", action="store_true", help="change nothing; show the changes as a diff")
     _colour(parser)
     _encoding(parser)
     _limits(parser)
@@ -75,12 +81,14 @@ def _add_fix(commands: _Commands) -> None:
 
 def _add_explain(commands: _Commands) -> None:
     parser = _command(commands, "explain")
-    _paths(parser, "FILE", "*", "the file to look at; none, or -: standard input")
+    _paths(parser, "FILE", "*", "the file to look at; standard input if none is given, or for -")
     parser.add_argument(
-        "--json", action="store_true", help="print an object with every edit and note, a line per document"
+        "--json", action="store_true", help="print one JSON object per document, with every edit and note"
     )
-    parser.add_argument("--only", choices=("probable", "unrepaired"), help="show these places only")
-    parser.add_argument("--context", type=_count, default=20, metavar="N", help="characters shown around an edit (20)")
+    parser.add_argument("--only", choices=("probable", "unrepaired"), help="show only places of this kind")
+    parser.add_argument(
+        "--context", type=_count, default=20, metavar="N", help="number of characters shown around an edit (20)"
+    )
     _colour(parser)
     _encoding(parser)
     _limits(parser)
@@ -91,13 +99,15 @@ def _add_explain(commands: _Commands) -> None:
 def _add_report(commands: _Commands) -> None:
     parser = _command(commands, "report")
     _paths(parser, "FILE", "+", "files or folders to report on")
-    parser.add_argument("-o", "--output", metavar="HTML", required=True, help="the page to write; -: standard output")
+    parser.add_argument(
+        "-o", "--output", metavar="HTML", required=True, help="the page to write (- for standard output)"
+    )
     parser.add_argument(
         "--worst",
         type=_count,
         default=100,
         metavar="N",
-        help="show the N most damaged documents, list the others (100)",
+        help="show the N most damaged documents and list the others (100)",
     )
     parser.add_argument("--force", action="store_true", help="overwrite the page if it exists")
     _encoding(parser)
@@ -108,10 +118,10 @@ def _add_report(commands: _Commands) -> None:
 
 def _add_scan(commands: _Commands) -> None:
     parser = _command(commands, "scan")
-    _paths(parser, "PATH", "*", "files or folders; none, or -: standard input")
+    _paths(parser, "PATH", "*", "files or folders; standard input if none is given, or for -")
     parser.add_argument("--json", action="store_true", help="print the findings as one JSON object")
     parser.add_argument(
-        "--sample", type=_count, metavar="N", help="look at N documents, drawn at random, always the same"
+        "--sample", type=_count, metavar="N", help="scan only N documents, drawn at random but the same in every run"
     )
     _colour(parser)
     _encoding(parser)
@@ -123,10 +133,14 @@ def _add_scan(commands: _Commands) -> None:
 
 def _add_outline(commands: _Commands) -> None:
     parser = _command(commands, "outline")
-    _paths(parser, "FILE", "?", "the text to outline; none, or -: standard input")
+    _paths(parser, "FILE", "?", "the text to outline; standard input if none is given, or for -")
     forms = ("tree", "markdown", "json")
-    parser.add_argument("--to", choices=forms, default="tree", help="what to print (tree)")
-    parser.add_argument("--check", action="store_true", help="print numbers missing, repeated or out of order; exit 1")
+    parser.add_argument("--to", choices=forms, default="tree", help="output format (tree)")
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="print missing, repeated and misordered numbers; exit with 1 if there are any",
+    )
     _encoding(parser)
     _limits(parser)
 
@@ -162,31 +176,39 @@ def _paths(parser: ArgumentParser, metavar: str, number: str, text: str) -> None
 
 def _records(parser: ArgumentParser) -> None:
     group = parser.add_argument_group("records (JSONL, Parquet)")
-    group.add_argument("--field", default="text", metavar="NAME", help="the field or column with the text (text)")
-    group.add_argument("--id", default="", metavar="NAME", help="the field that names a record in messages")
+    group.add_argument("--field", default="text", metavar="NAME", help="field or column that holds the text (text)")
+    group.add_argument("--id", default="", metavar="NAME", help="field that names a record in messages")
 
 
 def _encoding(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--encoding", type=_codec, metavar="NAME", help="the encoding of text files, as Python names it (detected)"
+        "--encoding",
+        type=_codec,
+        metavar="NAME",
+        help="encoding of text files, by its Python name (detected if not given)",
     )
 
 
 def _jobs(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--jobs", type=_count, default=1, metavar="N", help="processes to use; 0: one per processor (1)"
+        "--jobs", type=_count, default=1, metavar="N", help="number of worker processes (1); 0 means one per CPU"
     )
 
 
 def _steps(parser: ArgumentParser) -> None:
     group = parser.add_argument_group("steps")
-    group.add_argument("--steps", metavar="A,B", help=f"the steps to take, in order, of: {', '.join(texts.STEPS)}")
     group.add_argument(
-        "--protect", metavar="REGEX", action="append", help="leave what matches alone; may be given several times"
+        "--steps", metavar="A,B", help=f"the steps to run, in order; choose from {', '.join(texts.STEPS)}"
     )
-    group.add_argument("--width", choices=VALUES["width"], help="punctuation to write: full (，：) or half (,:)")
     group.add_argument(
-        "--region", metavar="tw|hk", choices=VALUES["region"], help="convert regional words of Taiwan or Hong Kong too"
+        "--protect", metavar="REGEX", action="append", help="leave alone whatever matches; may be given several times"
+    )
+    group.add_argument("--width", choices=VALUES["width"], help="width of the punctuation: full (，：) or half (,:)")
+    group.add_argument(
+        "--region",
+        metavar="tw|hk",
+        choices=VALUES["region"],
+        help="also convert the words of Taiwan or Hong Kong to those of the mainland",
     )
 
 
@@ -198,7 +220,7 @@ def _colour(parser: ArgumentParser) -> None:
         dest="colour",
         choices=choices,
         default="auto",
-        help="auto: on a terminal without NO_COLOR",
+        help="auto: in a terminal, unless NO_COLOR is set",
     )
 
 
@@ -208,7 +230,7 @@ def _limits(parser: ArgumentParser) -> None:
         type=_size,
         default=LARGEST,
         metavar="SIZE",
-        help=f"leave a text or record alone that is larger ({LARGEST >> 20}M)",
+        help=f"leave larger texts and records alone ({LARGEST >> 20}M)",
     )
 
 

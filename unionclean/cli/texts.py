@@ -6,65 +6,72 @@ STEPS = ("repair_encoding", "strip_place_spam", "to_simplified", "normalize_punc
 
 DESCRIPTION = """\
 Clean and normalise Chinese web text: repair the encoding, strip place-name spam,
-convert Traditional to Simplified, normalise punctuation, outline numbered structure."""
+convert Traditional to Simplified, normalise punctuation, read numbered outlines."""
 
 EPILOG = """\
 start here:
   unionclean scan pages/                    which damage is there, and how much
   unionclean explain page.txt               what would be changed, and why
   unionclean clean pages/ -o cleaned        clean copies of all files, same tree
-  unionclean COMMAND --help                 more on a command
+  unionclean COMMAND --help                 help on one command
 
 exit codes:
   0 nothing to do, or done    1 fix changed something, or --check would
-  2 a file could not be read or written, or wrong usage    130 interrupted
+  2 a file could not be read or written, or a usage error    130 interrupted
 
 Settings are read from [tool.unionclean] in pyproject.toml."""
 
 SUMMARIES = {
-    "clean": "clean files, folders or standard input into new files or standard output",
-    "fix": "clean files in place; what the pre-commit hooks run",
+    "clean": "clean files, folders or standard input; write new files or standard output",
+    "fix": "clean files in place, as the pre-commit hooks do",
     "explain": "show what would be changed in a file, edit by edit",
     "report": "write one HTML page that shows original and cleaned side by side",
-    "scan": "count which damage is in a collection, before deciding anything",
+    "scan": "count the kinds of damage in a collection; change nothing",
     "outline": "print the numbered structure of a text",
     "completion": "print a completion script for a shell",
 }
 
 DETAILS = {
     "clean": """\
-Reads .txt, .md and .jsonl, also packed (.txt.gz, .jsonl.zst ...), .parquet, and other files
-that are named, of which only the prose is cleaned; kinds without a reader (.csv, .json
-...) are copied as they are.  In folders only files with these endings are read, hidden
-ones and those that git ignores are not.  Without -o everything goes to standard output, one text after the other.  With a
-folder or several files, OUT is a folder that gets the same tree.  Outputs appear when
-they are complete and never replace a file unless --force is given.  Text is written as
-UTF-8, with its line ends and byte order mark; records as they were but for the one
-field.  What OUT ends in counts: .gz and .zst are compressed, JSON lines become Parquet
-for .parquet, and a name for any other kind of file than the input is refused.""",
+Reads text (.txt, .md), JSON lines (.jsonl) and Parquet; text and JSON lines may be
+compressed (.gz, .zst).  A folder is searched for these files, without hidden files and
+those that git ignores.  A file of another kind must be named: its prose is cleaned if
+there is a reader for its kind, else (.csv, .json, ...) it is copied as it is.
+
+Without -o everything goes to standard output, one text after the other.  For a folder
+or several files, OUT is a folder that gets the same tree.  The file name extension of
+OUT decides the format: .gz and .zst compress, .parquet turns JSON lines into Parquet.
+An output file appears only when it is complete, and replaces another only with --force.
+
+Text is written as UTF-8, with its line endings and byte order mark.  In records only
+the one field changes.""",
     "fix": """\
-A file is replaced in one move, with its mode, encoding, line ends and byte order mark,
-and only if something changes.  Unless --steps or the settings say otherwise the script
-is not converted.  Only prose is touched: in Markdown no code, front matter and links,
-in programs comments alone.  Files whose marks are syntax (.json, .csv ...) or of an
-unknown kind are named and left.  What matches --protect stays.  What stands between
-two lines with "unionclean: ignore" stays as it is, and so does any line that has the
-marker beside other text.""",
+A file is replaced in one move, and only if something changes; it keeps its mode,
+encoding, line endings and byte order mark.  The script is not converted unless --steps
+or the settings ask for it.
+
+Only prose changes: in Markdown no code, front matter or links; in programs only
+comments.  Files in which punctuation is syntax (.json, .csv, ...) and files of an
+unknown kind are named and left alone.  So is whatever matches --protect, the lines
+between two lines with "unionclean: ignore", and any line that has this marker beside
+other text.""",
     "explain": """\
-Every edit in its place, with the step, the rule and the certainty, and what was seen
-but could not be repaired.  Offsets count characters; a line end counts as one.""",
+Shows every edit in its place, with its step, rule and certainty, and every damaged
+place that could not be repaired.  Offsets count characters; a line ending counts as
+one.""",
     "report": """\
-The page needs no network and no other file.  It shows every edit by step, rule and
-certainty, and every place that could not be repaired, the most damaged document first.""",
+The page needs no network and no other file.  It shows every edit with its step, rule
+and certainty, and every place that could not be repaired.  The most damaged document
+comes first.""",
     "scan": """\
-Reads the same files as clean and writes none.  Prints the share of documents with each
-kind of damage, how much of it can be repaired, and the worst documents.""",
+Reads the same files as clean and writes none.  Prints how many documents have each kind
+of damage, how much of it can be repaired, and which documents are the worst.""",
     "outline": """\
-Chapters, articles and lists as a tree, as Markdown with headings, or as JSON with
-offsets.  The text is taken as it is: clean it first if it needs cleaning.  Headings of
+Prints chapters, articles and lists as a tree, as Markdown with headings, or as JSON
+with offsets.  The text is not cleaned; clean it first if it needs that.  Headings of
 Markdown and of Word (.docx, with python-docx) are evidence for the levels.""",
     "completion": """\
-Completes commands, options, their values, and files where files are wanted.""",
+Completes commands, options and their values, and file names where a file is expected.""",
 }
 
 EXAMPLES = {
