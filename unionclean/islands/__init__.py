@@ -76,6 +76,9 @@ INLINE = (
 DRAWN = (Kind(("│", "────"), lines.find_drawn_lines, UNREAD),)
 """Prose whose width may not change: an island to punctuation only."""
 
+LOST = (Kind(("? ? ?",), lines.find_lost_blanks),)
+"""Marks of a page that stand for lost characters: an island to punctuation only."""
+
 
 def find_islands(text: str) -> list[Span]:
     """Return the spans of ``text`` that are no prose, sorted and merged.
@@ -106,12 +109,12 @@ def find_samples(text: str) -> list[Span]:
 
 
 def mask_blocks(text: str) -> str:
-    """Return ``text`` with its islands of several lines overwritten, each by the filler of its kind.
+    """Return ``text`` with the islands that need the whole text overwritten, each by the filler of its kind.
 
     >>> mask_blocks("甲\\n```\\nb\\n```\\n") == "甲\\n\\0\\0\\0\\n\\0\\n\\0\\0\\0\\n"
     True
     """
-    return _mask_kinds(text, BLOCKS, [])
+    return _mask_kinds(text, (*BLOCKS, *LOST), [])
 
 
 def mask_inline(text: str) -> str:
