@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.case_files import each_case
+from tests.case_files import each_case, read_cases
 from tests.linear import assert_linear
 from unionclean import compose, normalize_punctuation, to_simplified
 from unionclean.cli.fix import FIX_STEPS, without_mojibake
-from unionclean.documents import DocumentCleaner, UnreadableError, kind_of_document, read_prose
+from unionclean.documents import DocumentCleaner, UnreadableError, kind_of_document, programs, read_prose
 from unionclean.documents.ignored import ignored_spans
 from unionclean.edits import apply_edits
 from unionclean.settings import Settings
@@ -83,6 +83,25 @@ def test_nothing_to_do_is_the_same_object():
     assert DocumentCleaner(CLEANER)(text) is text
 
 
+# Line ends
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+@pytest.mark.parametrize("case", [case for case in read_cases("documents") if "\r" not in case.input][::5])
+def test_line_ends_of_files_stay(case, end):
+    before, after = (text.replace("\n", end) for text in (case.input, case.expected))
+    assert fixed(case.extra["file"], before) == after
+
+
+@given(st.lists(st.sampled_from(["甲,乙", "# ", "a", "\r\n", "\r", "\n", "(丙)", "\u2028", "。。。"])).map("".join))
+def test_the_trace_of_a_file_with_any_line_ends_is_what_was_done(text):
+    clean = DocumentCleaner(FIX, "a.md", in_place=True)
+    cleaned = clean.explain(text)
+    assert cleaned.text == clean(text) == apply_edits(text, cleaned.edits)
+    assert cleaned.revert() == text
+    assert all(edit.before.strip("\r\n") for edit in cleaned.edits)
+
+
 # Programs
 
 
@@ -113,6 +132,13 @@ def test_a_source_that_cannot_be_read_is_left_and_says_why(text):
         clean(text)
     assert clean.explain(text).text is text
     assert [note.meaning for note in clean.explain(text).notes] == ["left alone"]
+
+
+def test_a_lexer_that_takes_too_long_is_stopped(monkeypatch):
+    monkeypatch.setattr(programs, "SECONDS", 0.05)
+    monkeypatch.setattr(programs, "SECONDS_PER_CHARACTER", 0)
+    with pytest.raises(UnreadableError, match="takes too long"):
+        read_prose("a.c", "// 甲,乙\n" + "\n" * 10_000)
 
 
 def test_an_opening_without_an_end_hides_no_comment():

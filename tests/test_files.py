@@ -26,9 +26,9 @@ from unionclean.files.encodings import decode
 from unionclean.files.errors import FileError, NotTextError
 from unionclean.files.jsonl import RecordError, clean_chunk, clean_line, find_field, flag_line
 from unionclean.files.kinds import Kind
-from unionclean.files.lines import fold_line_ends, restore_line_ends
 from unionclean.files.walk import Input, UnfollowedLinkError, exclusion, find_inputs
 from unionclean.flags import FLAGS, flag_columns
+from unionclean.line_ends import fold_line_ends, restore_line_ends
 from unionclean.pipeline import compose
 from unionclean.settings import Settings
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Protocol
 
 from unionclean.documents.document import Document
@@ -13,9 +14,14 @@ from unionclean.documents.ignored import ignored_spans
 from unionclean.documents.kinds import kind_of_document
 from unionclean.documents.literals import literal_spans
 from unionclean.documents.reading import has_chinese, read_prose
+from unionclean.documents.spans import subtract_spans
 from unionclean.edits import Cleaned, Note
 from unionclean.han import HAN_BMP
-from unionclean.masking import CLOSED, Span, merge_spans
+from unionclean.line_ends import explain_with_line_ends
+from unionclean.masking import CLOSED, Span, mask, merge_spans
+
+_MOST_ROUNDS = 4
+"""So many times a document is cleaned, with more closed each time, until what is no prose stays the same."""
 
 _BLANKS = re.compile("(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]+$|[\u3000\u00a0]+", re.M)
 
@@ -54,39 +60,53 @@ class DocumentCleaner:
         self._last: Document | None = None
 
     def __call__(self, text: str) -> str:
-        """Return ``text`` with its prose cleaned.
+        """Return ``text`` with its prose cleaned, and with the line ends it had if it is a file's.
 
         Raises :class:`UnreadableError` if no parser can tell its prose, :class:`StructureError` if more than that would change.
         """
-        if not self._is_worth_reading(text):
+        if self._name and "\r" in text:
+            cleaned = self._explain_or_raise(text).text
+        elif self._is_worth_reading(text):
+            cleaned = self._settle(self._read(text))[0]
+        else:
             return text
-        document = self._read(text)
-        closed = self._closed(document)
-        cleaned = self._cleaner(text, closed=closed)
-        if _has_other_lines(document, cleaned):
-            cleaned = self._cleaner(text, closed=self._closing_breaks(text, closed))
-        if cleaned != text:
-            _require_structure(document, self._read(cleaned))
         return text if cleaned == text else cleaned
 
     def explain(self, text: str) -> Cleaned:
         """Return what :meth:`__call__` does to ``text``; a text that it refuses is left, with a note."""
+        try:
+            return self._explain_or_raise(text)
+        except (UnreadableError, StructureError) as error:
+            kind = "unreadable" if isinstance(error, UnreadableError) else "structure"
+            return Cleaned(text, text, (), (Note(kind, (0, len(text)), str(error)),))
+
+    def _explain_or_raise(self, text: str) -> Cleaned:
+        """Return what :meth:`__call__` does to ``text``, or raise as it does."""
+        if self._name and "\r" in text:
+            return explain_with_line_ends(self._explain_or_raise, text)
         if not self._is_worth_reading(text):
             return Cleaned(text, text)
-        try:
-            document = self._read(text)
-        except UnreadableError as error:
-            return Cleaned(text, text, (), (Note("unreadable", (0, len(text)), str(error)),))
-        closed = self._closed(document)
-        cleaned = self._cleaner.explain(text, closed=closed)
-        if _has_other_lines(document, cleaned.text):
-            cleaned = self._cleaner.explain(text, closed=self._closing_breaks(text, closed))
-        try:
-            if cleaned.text != text:
-                _require_structure(document, self._read(cleaned.text))
-        except StructureError as error:
-            return Cleaned(text, text, (), (Note("structure", (0, len(text)), str(error)),))
-        return cleaned
+        return self._cleaner.explain(text, closed=self._settle(self._read(text))[1])
+
+    def _settle(self, document: Document) -> tuple[str, list[Span]]:
+        """Return the cleaned text of ``document`` and the spans that must be closed for it.
+
+        What is a literal can depend on a mark beside it that a step changes.  A line on which that would end one is closed, and
+        so is what would become a line end, or lose one.
+        """
+        text, closed = document.text, self._closed(document)
+        for _ in range(_MOST_ROUNDS):
+            cleaned = self._cleaner(text, closed=closed)
+            if cleaned == text:
+                return text, closed
+            if _has_other_lines(document, cleaned):
+                closed = self._closing_breaks(text, closed)
+                continue
+            after = self._read(cleaned)
+            if after.structure == document.structure:
+                return cleaned, closed
+            closed = merge_spans([*closed, *_unlike_lines(document, after)])
+        raise StructureError(f"more than its prose would change: {difference(document.structure, after.structure)}")
 
     def _is_worth_reading(self, text: str) -> bool:
         """Return whether anything might change at all: the steps alone cost less than a parser."""
@@ -111,14 +131,14 @@ class DocumentCleaner:
         last = self._last  # read once: another thread may put its own document there
         if last is None or last.text != text:
             last = read_prose(self._name, text) if self._name else Document("", text, ((0, len(text)),))
+            if self._in_place and _is_plain(last):
+                last = last._replace(prose=tuple(subtract_spans(last.prose, literal_spans(text))))
             self._last = last
         return last
 
     def _closed(self, document: Document) -> list[Span]:
-        plain = _is_plain(document)
-        literals = literal_spans(document.text) if self._in_place and plain else ()
-        controls = () if plain else (match.span() for match in _NO_LINE_ENDS.finditer(document.text))
-        return merge_spans([*document.closed, *literals, *controls, *self._always_closed(document.text)])
+        controls = () if _is_plain(document) else (match.span() for match in _NO_LINE_ENDS.finditer(document.text))
+        return merge_spans([*document.closed, *controls, *self._always_closed(document.text)])
 
     def _closing_breaks(self, text: str, closed: Sequence[Span]) -> list[Span]:
         """Return ``closed`` and what would become, or lose, a line end: U+2028 read as another encoding, for one."""
@@ -155,10 +175,18 @@ def _without_quotes(text: str) -> str:
     return text.replace('"', CLOSED).replace("'", CLOSED)
 
 
-def _require_structure(before: Document, after: Document) -> None:
-    """Raise :class:`StructureError` unless all that is no prose is the same in two versions of a document."""
-    if after.structure != before.structure:
-        raise StructureError(f"more than its prose would change: {difference(before.structure, after.structure)}")
+def _unlike_lines(before: Document, after: Document) -> list[Span]:
+    """Return the lines of ``before`` on which something else is closed in ``after``; none if they do not have the same lines.
+
+    >>> _unlike_lines(Document("", "甲\\n乙,丙", ((0, 3), (4, 5))), Document("", "甲\\n乙，丙", ((0, 5),)))
+    [(2, 5)]
+    """
+    lines = [mask(document.text, document.prose).replace(CLOSED, "").split("\n") for document in (before, after)]
+    if len(lines[0]) != len(lines[1]):
+        return []
+    ends = accumulate(len(line) + 1 for line in before.text.split("\n"))
+    pairs = zip(before.text.split("\n"), ends, *lines, strict=True)
+    return [(end - 1 - len(line), end - 1) for line, end, one, other in pairs if one != other]
 
 
 def difference(before: str, after: str) -> str:

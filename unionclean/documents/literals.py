@@ -27,7 +27,10 @@ _PLACE_IN_FILE = re.compile(r"\.[A-Za-z]{1,10}:[0-9]+:[0-9]+")  # main.rs:2:5 is
 _WHOLE = re.compile("[^\n]+")
 _STEPS = re.compile("(?<=[」】》\\]])-{2,}(?=[「【《\\[])")
 _NUMBERED_NAME = re.compile("(?<=[A-Za-z-][0-9])：|(?<=[A-Za-z-][0-9]{2})：")  # GPT-4：20美元 is no time
-_FACTORIAL = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]|[0-9]{1,3})!|\)!")
+_FACTORIAL = re.compile(  # n!, (n-1)!, and neither 甲(乙)! nor 甲(Android)!
+    r"(?<![A-Za-z0-9])(?:[A-Za-z]|[0-9]{1,3})!|\((?:[A-Za-z]|[0-9]+[A-Za-z]|\w{1,20} ?[-+*/^][-+*/^\w ()]{1,40})\)!",
+    re.ASCII,
+)
 _PARAMETER = re.compile(r"^[ \t]*[-*+][ \t]+(\*\*|``?)[^*`\n]+\1[ \t]*\([^()\n]*\)", re.MULTILINE)
 _DOUBLE_COLON = re.compile(r"(?<![ \t])[ \t]*:{2,}[ \t]*")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from time import thread_time
 from typing import Any
 
 from unionclean.documents.comments import prose_in_comments
@@ -17,6 +18,12 @@ LONGEST_LINE = 2_000
 
 MOST_ERRORS = 200
 """A source in which a lexer comes upon so many places that it cannot read is none: it would guess where comments are."""
+
+SECONDS, SECONDS_PER_CHARACTER = 1.0, 20e-6
+"""CPU time that a lexer gets: ten times what it takes for the sources that people write.  Its patterns can take quadratic time."""
+
+_LOOKS_AT_THE_CLOCK = 64
+"""Tokens between two looks at the clock."""
 
 _BLOCKS = (("/*", "*/"), ("<!--", "-->"), ("(*", "*)"), ("{-", "-}"), ("[[", "]]"), ("<#", "#>"), ("#=", "=#"), ("#|", "|#"), ("=begin", "=end"))  # fmt: skip
 """What opens and closes comments of several lines."""
@@ -48,16 +55,11 @@ def find_comments(text: str, lexer: str) -> Iterator[Span]:
 
     Raises :class:`UnreadableError` if it is no source of the language that ``lexer`` reads.
     """
-    from pygments.token import Comment, Error, String
+    from pygments.token import Comment, String
 
     none = (Comment.Preproc, Comment.PreprocFile, Comment.Hashbang, Comment.Special)
-    start = end = errors = 0
-    source = text if text.endswith("\n") else text + "\n"  # which many a pattern of a comment ends with
-    for position, kind, value in _lexer(lexer).get_tokens_unprocessed(_without_open_ends(source)):
-        if kind is Error:
-            errors += 1
-            if errors > MOST_ERRORS:
-                raise UnreadableError(f"the lexer of {lexer} cannot read it")
+    start = end = 0
+    for position, kind, value in _tokens(text, lexer):
         if kind not in Comment and (kind not in String.Doc or lexer == "python"):
             if start < end and _is_comment(text, start, end):
                 yield start, end
@@ -72,6 +74,21 @@ def find_comments(text: str, lexer: str) -> Iterator[Span]:
             start, end = position, position + len(value)
     if start < end and _is_comment(text, start, end):
         yield start, end
+
+
+def _tokens(text: str, lexer: str) -> Iterator[tuple[int, Any, str]]:
+    """Yield what the ``lexer`` makes of ``text``; raises :class:`UnreadableError` when it cannot read it, or not in time."""
+    from pygments.token import Error
+
+    source = text if text.endswith("\n") else text + "\n"  # which many a pattern of a comment ends with
+    errors, last = 0, thread_time() + SECONDS + SECONDS_PER_CHARACTER * len(text)
+    for number, token in enumerate(_lexer(lexer).get_tokens_unprocessed(_without_open_ends(source))):
+        errors += token[1] is Error
+        if errors > MOST_ERRORS:
+            raise UnreadableError(f"the lexer of {lexer} cannot read it")
+        if number % _LOOKS_AT_THE_CLOCK == 0 and thread_time() > last:
+            raise UnreadableError(f"the lexer of {lexer} takes too long for it")
+        yield token
 
 
 def _without_open_ends(text: str) -> str:

@@ -17,7 +17,7 @@ from unionclean.files.encodings import UTF8, Encoding, decode
 from unionclean.files.errors import FileError, LeftError, NotTextError, os_error
 from unionclean.files.kinds import kind_of, name_without_compression
 from unionclean.files.limits import LARGEST, require_size
-from unionclean.files.lines import fold_line_ends, restore_line_ends
+from unionclean.line_ends import fold_line_ends, restore_line_ends
 
 
 class Cleaner(Protocol):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from unionclean.edits import Edit, zip_output_starts
+from unionclean.edits import Change, Cleaned, Edit, invert_edits, zip_output_starts
 
 _END = re.compile("\r\n|\r|\n")
 
@@ -41,6 +42,37 @@ def restore_line_ends(text: str, ends: Sequence[str], folded: str, edits: Sequen
     if fold_line_ends(restored)[0] != text:  # an edit brought "\r" and "\n" together, and they would count as one
         return text.replace("\n", commonest)
     return restored
+
+
+def explain_with_line_ends(explain: Callable[[str], Cleaned], text: str) -> Cleaned:
+    """Return what ``explain`` does to ``text`` with line feeds for line ends, which are given back afterwards.
+
+    >>> shouted = explain_with_line_ends(lambda text: Cleaned("A\\nb", text, (Change("shout", (Edit(0, 1, "a", "A", "shout"),)),)), "a\\r\\nb")
+    >>> shouted.text, shouted.edits
+    ('A\\r\\nb', (Edit(start=0, end=1, before='a', after='A', rule='shout', certainty='certain'),))
+    """
+    folded, ends = fold_line_ends(text)
+    cleaned = explain(folded)
+    folding = Change("line_ends", _end_edits(text))
+    restored = restore_line_ends(cleaned.text, ends, folded, cleaned.edits)
+    restoring = Change("line_ends", invert_edits(_end_edits(restored)))
+    starts = [edit.start - number for number, edit in enumerate(e for e in folding.edits if e.before == "\r\n")]
+    notes = tuple(note._replace(span=_moved(note.span, starts)) for note in cleaned.notes)
+    if not cleaned.changes:
+        return Cleaned(text, text, (), notes)
+    return Cleaned(restored, text, (folding, *cleaned.changes, restoring), notes)
+
+
+def _end_edits(text: str) -> tuple[Edit, ...]:
+    """Return the edits that fold the line ends of ``text``."""
+    found = (match for match in _END.finditer(text) if match[0] != "\n")
+    return tuple(Edit(*match.span(), match[0], "\n", "line_end") for match in found)
+
+
+def _moved(span: tuple[int, int], folded: Sequence[int]) -> tuple[int, int]:
+    """Return a span of a folded text where it is in the text that had two characters at each offset of ``folded``."""
+    start, end = (place + bisect_left(folded, place) for place in span)
+    return start, end
 
 
 def _restore_mixed(text: str, ends: Sequence[str], folded: str, edits: Sequence[Edit], commonest: str) -> str:
