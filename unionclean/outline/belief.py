@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from unionclean.outline.items import Items, Kind, in_one_paragraph
-from unionclean.outline.marks import LAST, LONE, ONE, PARENT, RUN, Mark
+from unionclean.outline.marks import BREAK, LAST, LONE, ONE, PARENT, RUN, SPACE, Mark
 
 _PROOF = 2  # how many items prove a kind, so that a first item of it may stand alone later: 单元 1 behind a table of contents
 _MAY_STAND_ALONE = frozenset(("part", "volume", "chapter", "section", "appendix", "labelled", "step"))
@@ -11,7 +13,10 @@ _MAY_STAND_ALONE = frozenset(("part", "volume", "chapter", "section", "appendix"
 
 def believed(lists: list[Items], marks: list[Mark], text: str, lost: bool) -> list[Items]:
     """Return the lists for which there is enough evidence."""
-    stands = [_stands(items, marks, text, lost) for items in lists]
+    began = _beginnings(lists, marks)
+    stands = [_stands(items, marks, text, lost) or _begins_again(items, marks, began) for items in lists]
+    for number in _introduced(lists, marks, text, stands):
+        stands[number] = True
     proven = {
         items.kind
         for items, stood in zip(lists, stands, strict=True)
@@ -34,10 +39,66 @@ def _may_stand_alone(items: Items, marks: list[Mark], proven: set[Kind]) -> bool
     return items.kind in proven and first.number == 1 and first.needs >= RUN and not (first.run_in or first.weak)
 
 
+def _beginnings(lists: list[Items], marks: list[Mark]) -> dict[Kind, set[int]]:
+    """Return with what numbers the long lists of each kind begin: the questions of one part of an exam with 22."""
+    began: dict[Kind, set[int]] = {}
+    for items in lists:
+        first = marks[items.members[0]]
+        if len(items.members) >= _LEAST_INSIDE and first.number > 1:
+            began.setdefault(items.kind, set()).add(first.number)
+    return began
+
+
+def _begins_again(items: Items, marks: list[Mark], began: dict[Kind, set[int]]) -> bool:
+    """Does a line begin with the number with which a list of its kind began before, as the answers to its questions do?"""
+    first = marks[items.members[0]]
+    alone = not (first.run_in or first.weak) and first.needs >= ONE
+    return alone and first.number in began.get(items.kind, ())
+
+
+_TITLE_BETWEEN = re.compile(rf"[{SPACE}]*[\u3400-\u9fff][^。；，！？：;,!?:…{BREAK}]{{1,23}}")
+_BELOW = {
+    "chapter": ("section", "article", "han", "arabic"),
+    "section": ("article", "han", "paren_han"),
+    "han": ("paren_han", "arabic"),
+    "paren_han": ("arabic", "paren_arabic"),
+    "arabic": ("paren_arabic",),
+}  # fmt: skip
+"""Which styles may begin right behind the heading of which."""
+
+
+def _introduced(lists: list[Items], marks: list[Mark], text: str, stands: list[bool]) -> list[int]:
+    """Return the lists that the heading of another one leads to: 一、诊断（一）疾病诊断, where each bears the other out."""
+    list_of = {index: number for number, items in enumerate(lists) for index in items.members}
+    proven = {items.kind for items, stood in zip(lists, stands, strict=True) if stood and len(items.members) >= _PROOF}
+    found = []
+    for number, items in enumerate(lists):
+        index = items.members[0]
+        first, above = marks[index], marks[index - 1] if index else None
+        if stands[number] or above is None or first.number != 1 or first.style not in _BELOW.get(above.style, ()):
+            continue
+        if index - 1 not in list_of or not _TITLE_BETWEEN.fullmatch(text, above.end, first.at):
+            continue
+        holder = list_of[index - 1]
+        if stands[holder] and items.kind not in proven and above.number != 1:
+            continue
+        if stands[holder] or above.number == 1:
+            found += [holder, number]
+    return found
+
+
 _LEAST_INSIDE = 3  # how many items a list needs of which none begins a line
 _PLAIN_INSIDE = frozenset(
     ("han", "paren_han", "chapter", "section", "part", "article")
 )  # what is hardly ever anything else
+
+
+_LATEST = 4  # a list inside a paragraph that begins later is none
+_COUNTED = frozenset(("han", "arabic", "paren_han", "paren_arabic", "circled"))
+
+
+def _without_gap(members: list[Mark]) -> bool:
+    return members[-1].number - members[0].number == len(members) - 1
 
 
 def _stands(items: Items, marks: list[Mark], text: str, lost: bool) -> bool:
@@ -58,4 +119,6 @@ def _stands(items: Items, marks: list[Mark], text: str, lost: bool) -> bool:
         return needs == ONE and first.number <= 1
     if needs == ONE or 0 <= first.number <= 1:
         return True
+    if first.run_in and len(members) >= _LEAST_INSIDE and first.number <= _LATEST and first.style in _COUNTED:
+        return _without_gap(members)  # an excerpt
     return first.number != LAST and not first.run_in and first.shape not in (" ", ":", ",", "·")

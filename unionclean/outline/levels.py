@@ -20,6 +20,8 @@ from unionclean.outline.section import MOST_LEVELS
 
 _LONGEST_HEADING = 60
 _BODY = re.compile(f"[{BREAK}][{SPACE}]*[^{SPACE}{BREAK}]")
+_IN_BRACKETS = frozenset(("paren_han", "paren_arabic"))
+_COLON, _WIDEST_COLON = re.compile(rf"[：:][{BREAK}{SPACE}|]*\Z"), 16
 _INDENT = 4  # by how many characters more a list of the same kind is indented to be inside
 _HEADINGS_BETWEEN = frozenset(("section", "han"))
 
@@ -155,6 +157,8 @@ class _Nester:
             return self.following[open_] >= 0
         if self._contains(open_, index) or self._is_coarser(open_, index):
             return True
+        if self._introduces(open_, index, open_kind, kind):
+            return True
         if self.order.is_beside(open_kind, kind) and self.following[open_] < 0:
             return False
         return not self.order(kind, open_kind) and not self._is_over(above, mark)
@@ -167,6 +171,16 @@ class _Nester:
         if mark.run_in:
             return mark.line == above.line
         return mark.indent - above.indent >= _INDENT or self._takes_place_of_words(open_, index)
+
+    def _introduces(self, open_: int, index: int, open_kind: Kind, kind: Kind) -> bool:
+        """Does an item end in a colon, so that the list in brackets right behind it is its own?"""
+        if kind[0] not in _IN_BRACKETS or open_ != index - 1 or self.marks[index].number != 1:
+            return False
+        above, mark = self.marks[open_], self.marks[index]
+        if self._is_over(above, mark):
+            return False
+        colon = _COLON.search(self.text, max(above.end, mark.begin - _WIDEST_COLON), mark.begin)
+        return colon is not None and self.following[index] >= 0 and not self.order.proves(kind, open_kind)
 
     def _takes_place_of_words(self, open_: int, index: int) -> bool:
         """Does a list begin right behind a heading that would be empty otherwise, as the one before it is not?"""

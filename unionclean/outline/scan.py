@@ -162,8 +162,8 @@ def _mark_run_in(text: str, start: int, at: int) -> Mark | None:
     """Read a marker inside a paragraph: only of the styles that run in, and only where a clause may begin."""
     bare = text[start] in "（(﹙" + _FIRST_ENCLOSED + "一"
     mark = read_mark(text, start if bare else at)
-    before = " " if at - start > _WIDE_GAP else text[start]
-    if mark is None or mark.weak or not _may_run_in(mark, before, bare):
+    before = " " if at - start > (1 if text[start] in _CLOSING else _WIDE_GAP) else text[start]
+    if mark is None or mark.weak or not _may_run_in(mark, before, bare) or _OPENS_QUOTE.match(text, start - 1):
         return None
     if bare and mark.style == "inline_ordinal" and _NEVER_BEFORE_ONE.match(text, start - 1):
         return None
@@ -174,6 +174,8 @@ def _mark_run_in(text: str, start: int, at: int) -> Mark | None:
 
 
 _WIDE_GAP = 2  # more blanks than that part two clauses
+_CLOSING = "』」）)"  # what ends a clause if a blank follows
+_OPENS_QUOTE = re.compile(rf'[{BREAK}{SPACE}：:—（(]"')
 _UNITS_RUN_IN = frozenset(("article",))  # where line breaks were lost
 _RUN_IN_STYLES = frozenset(("paren_han", "paren_arabic", "circled", "ordinal", "inline_ordinal", "step"))
 

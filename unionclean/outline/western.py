@@ -178,7 +178,7 @@ NO_GRADE = r"(?![级級类類型](?![\u3400-\u9fff]))"
 _LATIN = re.compile(
     rf"(?:[（(]{S}([A-Za-zａ-ｚＡ-Ｚ])([a-z]?){S}[）)]|([A-Za-zａ-ｚＡ-Ｚ]){S}([.．、﹑)）])|([A-H])(?=[{SPACE}]{{1,4}}{NO_GRADE}[\u3400-\u9fff]))|[⒜-⒵]"
 )
-_LATIN_BEHIND = re.compile(rf"[A-Za-z.．]|{S}[、，,和与與及或]|(?<=[、﹑]){S}[A-Za-zａ-ｚＡ-Ｚ]|(?<=[.．][0-9])[.．]")
+_LATIN_BEHIND = re.compile(rf"[A-Za-z.．]|{S}[、，,和与與及或]|(?<=[、﹑]){S}[A-Za-zａ-ｚＡ-Ｚ]|(?<=[.．][0-9])[.．]|(?<=[)）]){S}[段款项項](?![段落目])")
 
 
 def read_latin(text: str, at: int) -> Mark | None:
