@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from unionclean.outline.items import Items, Kind, in_one_paragraph
 from unionclean.outline.marks import BREAK, LAST, LONE, ONE, PARENT, RUN, SPACE, Mark
+from unionclean.outline.western import is_measured
 
 _PROOF = 2  # how many items prove a kind, so that a first item of it may stand alone later: 单元 1 behind a table of contents
 _MAY_STAND_ALONE = frozenset(("part", "volume", "chapter", "section", "appendix", "labelled", "step"))
@@ -56,10 +58,11 @@ def _begins_again(items: Items, marks: list[Mark], began: dict[Kind, set[int]]) 
     return alone and first.number in began.get(items.kind, ())
 
 
-_TITLE_BETWEEN = re.compile(rf"[{SPACE}]*[\u3400-\u9fff][^。；，！？：;,!?:…{BREAK}]{{1,23}}")
+_TITLE_BETWEEN = re.compile(rf"[{SPACE}]*[\u3400-\u9fff][^。；，！？：;,!?:…{BREAK}]{{1,23}}[：:]?[{SPACE}]*")
 _BELOW = {
     "chapter": ("section", "article", "han", "arabic"),
     "section": ("article", "han", "paren_han"),
+    "article": ("han", "paren_han", "arabic", "paren_arabic"),
     "han": ("paren_han", "arabic"),
     "paren_han": ("arabic", "paren_arabic"),
     "arabic": ("paren_arabic",),
@@ -93,7 +96,22 @@ _PLAIN_INSIDE = frozenset(
 )  # what is hardly ever anything else
 
 
-_LATEST = 4  # a list inside a paragraph that begins later is none
+_ONE_LINE = re.compile(rf"[^{BREAK}]{{4,}}[^0-9{BREAK}][{BREAK}]+[{SPACE}]*")
+
+
+def _begin_lines_in_a_row(members: list[Mark], text: str) -> bool:
+    """Do at least three lines in a row begin with 1, 2, 3 and no stop: 1拟建场地, 2总平面图?  Not the rows of a table: 1某某9.73."""
+    pairs = itertools.pairwise(members)
+    return (
+        len(members) >= _LEAST_INSIDE
+        and members[0].number == 1
+        and all(
+            _ONE_LINE.fullmatch(text, last.end, mark.at) and not is_measured(text, mark.end) for last, mark in pairs
+        )
+    )
+
+
+_LATEST = 3  # a list inside a paragraph that begins later is none
 _COUNTED = frozenset(("han", "arabic", "paren_han", "paren_arabic", "circled"))
 
 
@@ -111,7 +129,7 @@ def _stands(items: Items, marks: list[Mark], text: str, lost: bool) -> bool:
     if second is not None and second.weak and first.run_in and len(members) < _LEAST_INSIDE:
         return False
     if needs in (LONE, PARENT):
-        return needs == LONE
+        return needs == LONE or (first.weak and _begin_lines_in_a_row(members, text))
     if first.weak and all(mark.weak for mark in members):
         least = _LEAST_INSIDE if not lost else 1 if first.style in _PLAIN_INSIDE else 2
         return needs == ONE or (len(members) >= least and first.number <= 1)

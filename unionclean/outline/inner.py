@@ -14,10 +14,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from unionclean.outline.items import Items, Kind
-from unionclean.outline.marks import BREAK, LEADER, RUN, SPACE, D, Finder, Mark, N, S, has_title
+from unionclean.outline.marks import BREAK, LEADER, RUN, SPACE, D, Finder, Mark, N, S, has_title, is_led
 from unionclean.outline.named import read_named
 from unionclean.outline.readers import read_mark
-from unionclean.outline.western import NO_GRADE
+from unionclean.outline.western import COUNTED, NO_GRADE
 
 _WIDEST = 6000  # how far before a list to look for its beginning
 _LISTED = frozenset(("latin", "arabic", "paren_arabic", "paren_han", "han", "article"))
@@ -35,7 +35,8 @@ _INNER = Finder(
     rf"|(?<![0-9０-９A-Za-z/-])(?<![0-9０-９A-Za-z][.．]){D}{{1,3}}(?:[.．、](?![0-9０-９])|[,，](?=[“《\u3400-\u9fff]))"
     rf"|(?<![A-Za-z.．])[A-H](?:[.．、](?![A-Za-z])|{S}{NO_GRADE}(?=[\u3400-\u9fff0-9]))"
     rf"|[①-⑳]"
-    rf"|(?<![0-9.．]){D}{{1,2}}[{SPACE}]?(?=[\u3400-\u9fff][^{BREAK}.．…]{{0,30}}{LEADER})",
+    rf"|(?<![0-9.．]){D}{{1,2}}[{SPACE}]?(?=[\u3400-\u9fff][^{BREAK}.．…]{{0,30}}{LEADER})"
+    rf"|(?<![0-9０-９.．A-Za-z/-]){D}{{1,2}}(?!{COUNTED})(?=[\u3400-\u9fff]{{2,20}}{D}{{1,2}}(?:[.．]{D}|[\u3400-\u9fff]{{2}}))",
 )
 _FIRST = re.compile(r"第[一1I]|一、|[^0-9]1[.．、]|[A①][.．、 ]|[（(][一1aA]|①|" + LEADER)
 _CITED_BEFORE = frozenset("》、和及与與或至的依照据據按违違反见見本该該之")
@@ -55,8 +56,18 @@ def find_inner(text: str, candidates: list[Mark], marks: list[Mark], lists: list
     if not found:
         return found
     known = kept | {mark.at for mark in left if mark.weak or not mark.same_line}
-    found = [mark for mark in found if mark.at not in known]
+    found = _without_counts(text, [mark for mark in found if mark.at not in known], [*marks, *found])
     return found if lost else _worth_a_second_look(found, left, marks, lists)
+
+
+def _without_counts(text: str, found: list[Mark], all_marks: list[Mark]) -> list[Mark]:
+    """Leave out the numbers glued to a word, 3组织机构, unless a leader follows or they stand among dotted ones, between 2.1 and 4.1."""
+    heads = {mark.prefix[0] for mark in all_marks if mark.style == "arabic" and len(mark.prefix) == 1}
+    near = heads | {head - 1 for head in heads} | {head + 1 for head in heads}
+    return [mark for mark in found if mark.shape != _GLUED or mark.number in near or is_led(text, mark.end)]
+
+
+_GLUED = " "  # the shape of a number without a stop
 
 
 def _worth_a_second_look(found: list[Mark], left: list[Mark], marks: list[Mark], lists: list[Items]) -> list[Mark]:

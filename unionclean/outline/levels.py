@@ -21,7 +21,7 @@ from unionclean.outline.section import MOST_LEVELS
 _LONGEST_HEADING = 60
 _BODY = re.compile(f"[{BREAK}][{SPACE}]*[^{SPACE}{BREAK}]")
 _IN_BRACKETS = frozenset(("paren_han", "paren_arabic"))
-_COLON, _WIDEST_COLON = re.compile(rf"[：:][{BREAK}{SPACE}|]*\Z"), 16
+_LEADS_IN = re.compile(rf"(?:[^{BREAK}]{{0,99}}[{BREAK}]+)?[^{BREAK}]{{0,400}}[：:][{BREAK}{SPACE}|]*")
 _INDENT = 4  # by how many characters more a list of the same kind is indented to be inside
 _HEADINGS_BETWEEN = frozenset(("section", "han"))
 
@@ -177,10 +177,9 @@ class _Nester:
         if kind[0] not in _IN_BRACKETS or open_ != index - 1 or self.marks[index].number != 1:
             return False
         above, mark = self.marks[open_], self.marks[index]
-        if self._is_over(above, mark):
+        if self._is_over(above, mark) or self.following[index] < 0 or self.order.proves(kind, open_kind):
             return False
-        colon = _COLON.search(self.text, max(above.end, mark.begin - _WIDEST_COLON), mark.begin)
-        return colon is not None and self.following[index] >= 0 and not self.order.proves(kind, open_kind)
+        return _LEADS_IN.fullmatch(self.text, above.end, mark.begin) is not None
 
     def _takes_place_of_words(self, open_: int, index: int) -> bool:
         """Does a list begin right behind a heading that would be empty otherwise, as the one before it is not?"""

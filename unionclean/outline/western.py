@@ -15,6 +15,7 @@ from unionclean.outline.marks import (
     S,
     has_title,
     is_heading,
+    is_led,
     is_reference,
 )
 from unionclean.outline.numerals import read_enclosed, read_numeral, read_roman_sign
@@ -42,6 +43,15 @@ _MEASURE = re.compile(
     rf"|公[里斤顷頃尺分升吨噸克]|[平立]方|[kKcmM]?[gmL](?![A-Za-z]))"
 )
 """What a count of things is followed by. It may begin a title too (2 年度报告), so such a mark needs company."""
+
+
+def is_measured(text: str, at: int) -> bool:
+    """Is the number that ends at ``at`` followed by what it counts: 3年, 5公里?"""
+    return _MEASURE.match(text, at) is not None
+
+
+COUNTED = "[个個人号號名家条條项項年月日天次万萬亿億元余多时時分秒米台辆套件种類类级層层位批所座间只块部章节册期届度倍岁点小周半季的]"
+"""What a number in a sentence counts."""
 
 _LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
 _TITLE_BEHIND = re.compile(rf"{S}[\u3400-\u9fffA-Za-z《“「『]")
@@ -83,7 +93,8 @@ def read_glued(text: str, at: int) -> Mark | None:
     number = read_numeral(match[1]) if match else None
     if match is None or not number or match[1][0] in "0０" or not is_heading(text, match.end()):
         return None
-    return Mark(at, match.end(), "arabic", " ", number, PARENT, weak=True)
+    needs = RUN if is_led(text, match.end()) else PARENT
+    return Mark(at, match.end(), "arabic", " ", number, needs, weak=True)
 
 
 _YEAR = re.compile(rf"(?:19|20){D}{{2}}(?!{D})(?!{S}[.．/])")
@@ -178,7 +189,9 @@ NO_GRADE = r"(?![级級类類型](?![\u3400-\u9fff]))"
 _LATIN = re.compile(
     rf"(?:[（(]{S}([A-Za-zａ-ｚＡ-Ｚ])([a-z]?){S}[）)]|([A-Za-zａ-ｚＡ-Ｚ]){S}([.．、﹑)）])|([A-H])(?=[{SPACE}]{{1,4}}{NO_GRADE}[\u3400-\u9fff]))|[⒜-⒵]"
 )
-_LATIN_BEHIND = re.compile(rf"[A-Za-z.．]|{S}[、，,和与與及或]|(?<=[、﹑]){S}[A-Za-zａ-ｚＡ-Ｚ]|(?<=[.．][0-9])[.．]|(?<=[)）]){S}[段款项項](?![段落目])")
+_LATIN_BEHIND = re.compile(
+    rf"[A-Za-z.．]|{S}[、，,和与與及或]|(?<=[、﹑]){S}[A-Za-zａ-ｚＡ-Ｚ]|(?<=[.．][0-9])[.．]|(?<=[)）]){S}[段款项項](?![段落目])"
+)
 
 
 def read_latin(text: str, at: int) -> Mark | None:
