@@ -9,6 +9,7 @@ What the signs leave open is prose: an island that is missed costs a wrong edit,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -73,11 +74,17 @@ INLINE = (
 """The kinds that end with their line, in the order in which they hide one another."""
 
 
+_FREQUENT = " ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 DRAWN = (Kind(("│", "────"), lines.find_drawn_lines, UNREAD),)
 """Prose whose width may not change: an island to punctuation only."""
 
 LOST = (Kind(("? ? ?",), lines.find_lost_blanks),)
 """Marks of a page that stand for lost characters: an island to punctuation only."""
+
+
+_SIGNS = frozenset(hint[0] for kind in (*BLOCKS, *INLINE, *DRAWN) for hint in kind.hints if hint[0] not in _FREQUENT)
+_SIGN = re.compile(f"[{re.escape(''.join(sorted(_SIGNS)))}]")
+"""What hints begin with: one scan for all of it tells which hints are not worth a search of their own."""
 
 
 def find_islands(text: str) -> list[Span]:
@@ -137,9 +144,10 @@ def mask_foreign(text: str) -> str:
 
 def _mask_kinds(text: str, kinds: Iterable[Kind], found: list[Span]) -> str:
     """Return ``text`` with the islands of ``kinds`` overwritten, one kind after another, and put their spans in ``found``."""
+    absent = _SIGNS.difference(_SIGN.findall(text))
     for hints, find, filler in kinds:
         for hint in hints:
-            if hint in text:
+            if hint[0] not in absent and hint in text:
                 spans = merge_spans(find(text))
                 if spans:
                     found += spans

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from unionclean.han import HAN
 from unionclean.masking import Span
 
-_OPENER = re.compile("[0-9A-Za-z_]\\(")
+_OPENER = re.compile("\\((?<=[0-9A-Za-z_].)")
 _CALLEE = re.compile("(?<!\\\\)[A-Za-z_$@][0-9A-Za-z_$]*(?:(?:\\.|::|->)[A-Za-z_][0-9A-Za-z_]*)*\\Z")
 _LONGEST_CALLEE, _LONGEST_CALL = 64, 240
 _INNER = re.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\n]|\\\\.)*'|[()（）\r\n]")
@@ -55,7 +55,7 @@ def find_calls(text: str) -> Iterator[Span]:
     """
     end = 0
     for opener in _OPENER.finditer(text):
-        bracket = opener.end() - 1
+        bracket = opener.start()
         if bracket < end:
             continue
         callee = _CALLEE.search(text, max(0, bracket - _LONGEST_CALLEE), bracket)

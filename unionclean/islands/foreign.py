@@ -58,6 +58,8 @@ def find_foreign(text: str) -> list[Span]:
     >>> find_foreign("状態の更新\\n命名規則"), find_foreign("異世界転生伝説，台灣")
     ([(0, 5), (6, 10)], [(0, 7)])
     """
+    if _japanese().any_sign.search(text) is None:
+        return []
     spans = list(_find_with_kana(text))
     if spans:
         spans += _find_on_foreign_page(text, spans)
@@ -79,11 +81,15 @@ def _find_with_kana(text: str) -> Iterator[Span]:
 
 
 class _Japanese:
-    """What tells Japanese without kana: characters that ``only`` it writes, and characters that it does not, ``chinese``."""
+    """What tells Japanese without kana: characters that ``only`` it writes, and characters that it does not, ``chinese``.
+
+    ``any_sign`` are the former and the letters of Japanese and Korean: without one of them, all is Chinese.
+    """
 
     def __init__(self) -> None:
         classes = dict(read_rows("japanese_characters.tsv"))
         self.only = re.compile(f"[{classes['shinjitai']}]")
+        self.any_sign = re.compile(f"[{KANA}{HANGUL}{classes['shinjitai']}]")
         self.chinese = re.compile(f"[{classes['chinese']}这這们們吗嗎呢吧很她您你怎么麼没沒哪咱啥它]")
 
 

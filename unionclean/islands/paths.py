@@ -27,10 +27,11 @@ _HEAD = re.compile(
     "(?:(?<![0-9A-Za-z])(?P<drive>[A-Za-z]:)|(?<![0-9A-Za-z_.~])(?P<sign>\\.\\.?|~)"
     "|(?<![0-9A-Za-z_./-])(?P<name>[0-9A-Za-z_-][0-9A-Za-z_.-]*))\\Z"
 )
+_HEAD_ENDS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_.-:~")
 _LONGEST_HEAD, _LONGEST_PATH = 40, 240
 _BORDER = frozenset(" \t\r\n\u3000：:（(“\"'‘，,、=>「『《`|")
 
-_FILE_NAME = re.compile(f"\\.{_EXTENSION}")
+_FILE_NAME = re.compile(f"\\.(?=[0-9A-Za-z]){_EXTENSION}")
 _BEFORE_EXTENSION = re.compile(
     f"(?:^|[ \t\u3000“\"'‘「『《（(])([0-9A-Za-z{HAN}_()（）.,，-]{{1,60}})\\Z", re.MULTILINE
 )
@@ -61,9 +62,12 @@ def find_paths(text: str) -> Iterator[Span]:
 
 def _path_at(text: str, at: int) -> Span | None:
     """Return the path whose first separator is ``at``, if there is one."""
-    head = _HEAD.search(text, max(0, at - _LONGEST_HEAD), at)
+    ends = at > 0 and text[at - 1] in _HEAD_ENDS
+    head = _HEAD.search(text, max(0, at - _LONGEST_HEAD), at) if ends else None
     kind = head.lastgroup if head else "share" if text.startswith("\\\\", at) else "root"
     start = head.start() if head else at
+    if not _may_begin(kind, text[start - 1] if start else "\n"):
+        return None
     body = at + 1 if kind == "share" else at
     path = _FILE.match(text, body, body + _LONGEST_PATH)
     if path is None and kind != "name":
@@ -71,12 +75,14 @@ def _path_at(text: str, at: int) -> Span | None:
     end = body + len(path[0].rstrip(".,，")) if path else body
     if end - body < 2:
         return None
-    before = text[start - 1] if start else "\n"
     if kind == "root":
-        return (start, end) if before in _BORDER and text.count("/", at, end) > 1 and "//" not in text[at:end] else None
-    if kind == "sign":
-        return (start, end) if before in _BORDER or _HAN.match(before) else None
+        return (start, end) if text.count("/", at, end) > 1 and "//" not in text[at:end] else None
     return (start, end) if kind != "share" or (text[body + 1].isascii() and text[body + 1].isalnum()) else None
+
+
+def _may_begin(kind: str | None, before: str) -> bool:
+    """Return whether a path of this kind may stand behind ``before``: one from the root needs a border, 和/或 has none."""
+    return kind not in ("root", "sign") or before in _BORDER or (kind == "sign" and _HAN.match(before) is not None)
 
 
 def find_file_names(text: str) -> Iterator[Span]:

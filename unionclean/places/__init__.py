@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator
 
 from unionclean.han import COMMON_TRADITIONAL
-from unionclean.places.cells import SEPARATORS, Run, runs_of
+from unionclean.places.cells import SEPARATORS, SUFFIXES, Run, runs_of
 from unionclean.places.prose import prose_runs
 from unionclean.steps import NOTHING, Found, step
 
 _HEAD = 1000  # characters of a page in which a keyword line may begin
 _ITEMS = re.compile(r"(?m)^(?:[^\n。！？!?；;：:…]{1,24}[_|｜,，、 -]){2}")
 _TRADITIONAL = re.compile(f"[{COMMON_TRADITIONAL}]")
+_SIGN = re.compile(f"[{SUFFIXES}{COMMON_TRADITIONAL}]")
+"""Without the end of a name, or a Traditional character over which a line of keywords may stand, there is nothing to find."""
 
 
 @step()
@@ -49,7 +51,7 @@ def strip_place_spam(text: str, *, keyword_lists: bool | None = None) -> Found:
     >>> strip_place_spam(page, keyword_lists=False) is page
     True
     """
-    if text.isascii():
+    if text.isascii() or _SIGN.search(text) is None:
         return NOTHING
     runs = list(candidates(text))
     if not runs and (keyword_lists is False or not _may_open_with_keywords(text)):

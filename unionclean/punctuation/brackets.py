@@ -16,7 +16,8 @@ from unionclean.punctuation.context import (
     is_fixed,
 )
 
-_BRACKET = re.compile("[()（）\r\n\u2028\u2029]")
+_BRACKET = re.compile("[()（）]")
+_LINE_END = re.compile("[\r\n\u2028\u2029]")
 _LETTER_OR_DIGIT = re.compile("[\ufffc0-9A-Za-z\u00c0-\u024f\u0370-\u03ff]")
 _WORDS = re.compile("[\ufffc0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%‰℃±￥]")
 _PLACE_OR_MARK = re.compile("[ \u3000\u00a0]+|[!?！？…。]{1,6}|[.]{2,6}")
@@ -46,7 +47,7 @@ _NO_ITEM_FOLLOWS = re.compile(f"[、。，；：！？）”’…—,;:!?){FIXE
 _AREA_CODE = re.compile("0[0-9]{2,3}\\Z")
 _PHONE_NUMBER = re.compile(" ?[0-9]{5}|[ -]?[0-9]{3,4}[ -]?[0-9]{4}")
 _FILE_EXTENSION = re.compile("\\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
-_ITEM = re.compile("\\(([0-9]{1,2}|[a-zA-Z]|[ivx]{2,4})\\)|\n")
+_ITEM = re.compile("\\(([0-9]{1,2}|[a-zA-Z]|[ivx]{2,4})\\)")
 _LISTED = re.compile("\\) [^\\s()（），。；：]{1,16}\\Z")  # 北京(首都) 上海(魔都)
 _NUMBERS = re.compile("[0-9〇零一二三四五六七八九十百a-zA-Z甲乙丙丁]{1,4}")
 _BLANKS_BEHIND = re.compile("([ \u00a0]+)[^\\s|]")
@@ -87,12 +88,14 @@ def pair_brackets(text: str) -> Paired:
     pairs: list[Pair] = []
     single: list[int] = []
     opened: list[list[int]] = []  # each with the closing brackets behind it that may stand alone
+    last = 0
     for match in _BRACKET.finditer(text):
         character, position = match[0], match.start()
+        if opened and _LINE_END.search(text, last, position):
+            _end_line(text, opened, pairs, single)
+        last = position
         if character in "(（":
             opened.append([position])
-        elif character not in ")）":
-            _end_line(text, opened, pairs, single)
         elif not opened:
             single.append(position)
         elif _may_stand_alone(text, opened[-1][0], position):
@@ -198,12 +201,11 @@ def _series_as_one(text: str, pairs: Iterable[Pair]) -> list[Pair]:
 def _lines_of_series(text: str) -> Iterator[list[Pair]]:
     """Yield the bracketed item numbers of each line, those of one kind together."""
     kinds: dict[tuple[int, bool], list[Pair]] = {}
-    line = 0
+    line = last = 0
     for item in _ITEM.finditer(text):
-        if item[0] == "\n":
-            line += 1
-        else:
-            kinds.setdefault((line, item[1].isdigit()), []).append(Pair(item.start(), item.end() - 1))
+        line += text.count("\n", last, item.start())
+        last = item.start()
+        kinds.setdefault((line, item[1].isdigit()), []).append(Pair(item.start(), item.end() - 1))
     yield from kinds.values()
 
 
@@ -229,7 +231,7 @@ def _is_chinese(text: str, pair: Pair, *, holds_chinese: bool) -> bool:
         return False  # right already
     if _is_syntax(text, start, end):
         return False
-    if text[start] != text[end].translate({ord(")"): "("}):
+    if (text[start] == "(") != (text[end] == ")"):
         return True  # one of them is full-width
     if _stands_apart(text, start, end):
         return False

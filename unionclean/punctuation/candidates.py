@@ -47,22 +47,28 @@ def _beside_chinese(literal: str) -> re.Pattern[str]:
 _IDEOGRAPHIC_BLANK = re.compile(
     f"\u3000(?:(?<![{LINE_END}\u3000]\u3000)(?<!\\A\u3000)[{BLANK}]|[{LINE_END}]|(?<=[ \t]\u3000)|(?<=[!-~]\u3000)(?=[!-~]))"
 )
-_Source = tuple[str, "re.Pattern[str] | None"]
-"""A literal without which there is nothing, and the pattern that begins with it, if it alone says too little."""
+_ELLIPSIS_BESIDE_STOP = re.compile("…(?:(?=[.。])|(?<=[.。]…))")
+_Source = tuple[str, str, "re.Pattern[str] | None"]
+"""A rare character, the literal with it without which there is nothing, and the pattern that begins with that, if it alone says too little.
 
-_BLANKS: tuple[_Source, ...] = ((" \n", None), ("\t\n", None), ("。。。", None), ("\u3000", _IDEOGRAPHIC_BLANK))
+One character is found three times as fast as two.
+"""
+
+_BLANKS: tuple[_Source, ...] = (
+    ("", " \n", None),
+    ("\t", "\t\n", None),
+    ("", "。。。", None),
+    ("\u3000", "\u3000", _IDEOGRAPHIC_BLANK),
+)
 _SOURCES: dict[str, tuple[_Source, ...]] = {
     "full": (
-        ("", _MARKS["full"]),
+        ("", "", _MARKS["full"]),
         *_BLANKS,
-        ("...", _beside_chinese("...")),
-        ("--", _beside_chinese("--")),
-        (".…", None),
-        ("….", None),
-        ("。…", None),
-        ("…。", None),
+        (".", "...", _beside_chinese("...")),
+        ("-", "--", _beside_chinese("--")),
+        ("…", "…", _ELLIPSIS_BESIDE_STOP),
     ),
-    "half": (("", _MARKS["half"]), *_BLANKS, ("…", None), ("——", None)),
+    "half": (("", "", _MARKS["half"]), *_BLANKS, ("…", "…", None), ("—", "——", None)),
 }
 
 _ANY_LINE = re.compile("[^\n]|\n")
@@ -80,23 +86,13 @@ def has_chinese(text: str) -> bool:
     >>> has_chinese("你好"), has_chinese("Ａ"), has_chinese("Hello, “world”…")
     (True, True, False)
     """
-    if text.isascii() or _NOT_LATIN.search(text) is None:
+    if text.isascii():
+        return False
+    if _CHINESE.match(text):  # a line of Chinese begins so
+        return True
+    if _NOT_LATIN.search(text) is None:
         return False
     return _CHINESE.search(text) is not None or _CHINESE_BEYOND.search(text) is not None
-
-
-def needs_nothing(text: str, width: str) -> bool:
-    """Return whether no rule has anything to do in ``text``.
-
-    >>> needs_nothing("你好，世界。1,000", "full"), needs_nothing("你好,世界", "full")
-    (True, False)
-    """
-    if text[-1:] in BLANK and text:
-        return False
-    for literal, pattern in _SOURCES[width]:  # a loop: this runs for every line, and any() costs more
-        if literal in text and (pattern is None or pattern.search(text)):
-            return False
-    return True
 
 
 def find_units(text: str, width: str, *, guarded: bool = True) -> list[Span]:
@@ -110,8 +106,8 @@ def find_units(text: str, width: str, *, guarded: bool = True) -> list[Span]:
     []
     """
     ends: dict[int, int] = {}
-    for literal, pattern in _SOURCES[width] if guarded else (("", _ANY_LINE),):
-        if literal in text:
+    for rare, literal, pattern in _SOURCES[width] if guarded else (("", "", _ANY_LINE),):
+        if rare in text and literal in text:
             _add_lines(ends, text, literal, pattern)
     if text[-1:] in BLANK and text:
         ends[text.rfind("\n") + 1] = len(text)

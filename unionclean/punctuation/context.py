@@ -101,6 +101,8 @@ def is_latin_sentence(line: str) -> bool:
     >>> is_latin_sentence("使用 the 和 of 这样的词,例如 The Lord of the Rings")
     False
     """
+    if " " not in line:  # words of Latin text stand apart
+        return False
     has_grammar = len(_FUNCTION_WORD.findall(line)) > 1
     if has_grammar and len(IS_HAN.findall(line)) <= len(_LATIN_WORD.findall(line)):
         return True

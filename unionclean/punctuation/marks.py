@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from unionclean.han import HAN_BMP
 from unionclean.punctuation.context import FIXED, FIXED_CLOSERS, FIXED_OPENERS, HAN_CLASS, LINE_END, is_fixed
 
 FULL = str.maketrans(",:;!?", "，：；！？")
@@ -30,6 +31,12 @@ _CERTAIN = re.compile(
     f"|(?<=[{_WORD_END}][,:;!?])[,:;!?]*(?=[{RIGHT}]|[“‘][{HAN_CLASS}]|……|——)"
     f"){_NOT_SYNTAX}"
 )
+_SUBJECT_BEGINS = "来作开打结分隔间切前后起符字号"
+_BETWEEN_HAN = tuple(
+    (full, half, re.compile(f"\\{half}(?<=[{HAN_BMP}].)(?=[{HAN_BMP}])(?![{_SUBJECT_BEGINS}])"))
+    for full, half in _TWINS
+)
+"""A mark between two Han characters, the plainest case of :data:`_CERTAIN`: written without a call for each."""
 _MAYBE = re.compile(
     f"[,:;!?](?:(?<=[{_WORD_END}][,:;!?])|(?<=[{LEFT}][,:;!?])|(?<=[ {LINE_END}][,:;!?]))[,:;!?]*(?:"
     f"(?<=[ {LINE_END}][,:;!?])(?=[{RIGHT}])"  # a stray blank or a break before it
@@ -54,7 +61,6 @@ _LATIN_AFTER_BLANK = re.compile(" +[A-Za-z\u00c0-\u024f]")
 _ENDS_HERE = re.compile(f"[0-9{LINE_END}”’)）{FIXED_CLOSERS}]|\\Z")
 
 _SUBJECT_AHEAD = re.compile("(?:来|作为)?(?:开头|打头|结尾|分隔|隔开|间隔|切分|前缀|后缀|起始|符号|字符|号分)")
-_SUBJECT_BEGINS = frozenset("来作开打结分隔间切前后起符字号")
 _SUBJECT_BEHIND = re.compile("(?:(?<![可所加予得难足何])以|用|按|通过|采用|使用)[ !-~]*\\Z")
 _LONGEST_NAME = 24
 _STANDS_ALONE = re.compile("[ \t]+[^\\s]")
@@ -74,6 +80,9 @@ def widen_marks(text: str) -> str:
     >>> widen_marks("A,B;1,000;10:00;3:2;Hello, world!你好:)")
     'A,B;1,000;10:00;3:2;Hello, world！你好:)'
     """
+    for full, half, between_han in _BETWEEN_HAN:
+        if half in text:
+            text = between_han.sub(full, text)
     text = _CERTAIN.sub(_widened, text)
     return _MAYBE.sub(_widened_if_chinese, text)
 

@@ -51,7 +51,7 @@ def curl_quotes(text: str) -> str:
     """
     if not _STRAIGHT.search(text):
         return text
-    return _LINE.sub(lambda m: _curl_line(m[0]), text)
+    return _LINE.sub(lambda m: _curl_line(m[0]) if _STRAIGHT.search(m[0]) else m[0], text)
 
 
 def straighten_quotes(text: str) -> str:

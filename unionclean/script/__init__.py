@@ -14,7 +14,6 @@ import functools
 from types import ModuleType
 from typing import Literal
 
-from unionclean.masking import Span
 from unionclean.steps import Found, step
 
 Region = Literal["tw", "hk"]
@@ -37,13 +36,7 @@ def _is_final(*, region: Region | None = None) -> bool:
     return region is None
 
 
-def _find_islands(text: str) -> list[Span]:
-    from unionclean.islands import find_islands
-
-    return find_islands(text)
-
-
-@step(fast=_fast, final=_is_final, islands=_find_islands)
+@step(fast=_fast, final=_is_final)
 def to_simplified(text: str, *, region: Region | None = None) -> Found:
     """Return ``text`` in Simplified characters, one for one; the same object when it already is.
 

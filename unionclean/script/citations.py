@@ -35,10 +35,10 @@ _WORD_BEFORE = re.compile(f"{_HAN_RUN}{{1,{_LONGEST}}}(?= ?\\Z)")
 _RUN = re.compile(f"{_HAN_RUN}{{1,{_LONGEST}}}")
 
 _LABELLED = re.compile(
-    f"(?:[繁正]體|[繁正异]体|異體|[简簡][体體])(?:中文|字|字形|[写寫]法)?(?:[：:] ?|[为為是作] ?(?=[{_OPEN}]))[{_OPEN}]?({_HAN_RUN}{{1,{_LONGEST}}})(?!{_HAN_RUN})"
+    f"[繁正异異简簡](?:(?<!异)體|(?<!異)体)(?:中文|字|字形|[写寫]法)?(?:[：:] ?|[为為是作] ?(?=[{_OPEN}]))[{_OPEN}]?({_HAN_RUN}{{1,{_LONGEST}}})(?!{_HAN_RUN})"
 )
 _WRITTEN = re.compile(
-    f"(?:[写寫又亦也或俗本古简簡]作|[简簡繁]化[为為成作]|[转轉](?:[换換])?[为為成]) ?(?:[“「『‘])({_HAN_RUN}{{1,{_LONGEST}}})[”」』’]"
+    f"[写寫又亦也或俗本古简簡繁转轉](?:(?<![繁转轉])作|(?<=[简簡繁])化[为為成作]|(?<=[转轉])[换換]?[为為成]) ?[“「『‘]({_HAN_RUN}{{1,{_LONGEST}}})[”」』’]"
 )
 _SPOKEN_OF = re.compile(f"[“「『‘]({_HAN_RUN})[”」』’](?=(?:[这這]?[个個一二两兩])?字)")
 
@@ -98,23 +98,29 @@ def find_cited(text: str) -> Iterator[Span]:
 
 def _find_pairs(text: str) -> Iterator[Span]:
     """Yield forms that become one when they are converted: quoted ones on one line, and two side by side."""
-    forms: dict[str, dict[str, list[Span]]] = defaultdict(dict)
+    on_line: list[re.Match[str]] = []
     line_end = -1
     for quoted in _QUOTED.finditer(text):
         if quoted.start() > line_end:
-            yield from _of_two_forms(forms)
-            forms.clear()
+            yield from _of_two_forms(on_line)
+            on_line = []
             found = _LINE_END.search(text, quoted.start())
             line_end = found.start() if found else len(text)
-        forms[_form(quoted[1])].setdefault(quoted[1], []).append(quoted.span(1))
-    yield from _of_two_forms(forms)
+        on_line.append(quoted)
+    yield from _of_two_forms(on_line)
     for beside in _BESIDE.finditer(text):
         before = _WORD_BEFORE.search(text, max(0, beside.start() - _LONGEST - 1), beside.start())
         if before:
             yield from _of_two_words(text, before.end(), beside.end(), len(before[0]))
 
 
-def _of_two_forms(forms: dict[str, dict[str, list[Span]]]) -> Iterator[Span]:
+def _of_two_forms(quoted: list[re.Match[str]]) -> Iterator[Span]:
+    """Yield those of the ``quoted`` words that are two forms of one."""
+    if len(quoted) < 2:
+        return
+    forms: dict[str, dict[str, list[Span]]] = defaultdict(dict)
+    for word in quoted:
+        forms[_form(word[1])].setdefault(word[1], []).append(word.span(1))
     for by_form in forms.values():
         if len(by_form) > 1:
             yield from (span for spans in by_form.values() for span in spans)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from unionclean.edits import Edit, edit_characters
-from unionclean.masking import Span, merge_spans
+from unionclean.masking import Span, mask, merge_spans, unmask
 from unionclean.script.characters import patterns
 from unionclean.script.citations import find_cited, may_cite
 from unionclean.script.engine import convert
@@ -21,37 +21,58 @@ _BLANK = "\u3000"
 
 
 def rewrite(text: str, *, region: str | None = None) -> str:
-    """Return ``text`` converted, without a trace.
+    """Return ``text`` converted outside its islands, without a trace.
 
-    >>> rewrite("工會")
-    '工会'
+    >>> rewrite("工會，見`工會`")
+    '工会，见`工會`'
     """
-    if region is not None:
-        return _with_regional(text, _Conversion(text, _find_loud(text)), region)[0]
-    classes = patterns()
-    found = classes.guard.search(text)
-    if found is None or (found[0] in classes.decided and not _needs_work(text)):
+    if region is None and not _needs_work(text):
         return text
-    if classes.striking.search(text) is None and classes.evidence.match(found[0]):
-        # Traditional and nothing else: most short texts are, and what is spent here beside OpenCC is what they cost more.
-        converted = convert(text)
-        if "於" not in converted and not may_cite(text):
-            return converted
-    return _Conversion(text, _find_loud(text)).result()
+    masked = _without_islands(text, region)
+    return _rewritten(text, region) if masked is text else unmask(_rewritten(masked, region), masked, text)
 
 
 def find_edits(text: str, *, region: str | None = None) -> Found:
-    """Return the edits that convert ``text``.
+    """Return the edits that convert ``text`` outside its islands.
 
     >>> find_edits("工會").edits
     [Edit(start=1, end=2, before='會', after='会', rule='t2s', certainty='certain')]
     """
     if region is None and not _needs_work(text):
         return NOTHING
-    conversion = _Conversion(text, _find_loud(text))
+    masked = _without_islands(text, region)
+    conversion = _Conversion(masked, _find_loud(masked))
     if region is not None:
-        return Found(_with_regional(text, conversion, region)[1])
+        return Found(_with_regional(masked, conversion, region)[1])
     return Found(conversion.edits())
+
+
+def _without_islands(text: str, region: str | None) -> str:
+    """Return ``text`` with its islands closed; all of it, if with them nothing of it is to be converted: the address of a Japanese line."""
+    from unionclean.islands import find_islands  # patterns that take as long as the rest of the import
+
+    spans = find_islands(text)
+    if not spans:
+        return text
+    if region is None:
+        is_changed = _needs_work(_Conversion(text, _find_loud(text)).chinese)
+    else:
+        is_changed = _rewritten(text, region) is not text
+    return mask(text, spans if is_changed else [(0, len(text))])
+
+
+def _rewritten(text: str, region: str | None) -> str:
+    if region is not None:
+        return _with_regional(text, _Conversion(text, _find_loud(text)), region)[0]
+    classes = patterns()
+    found = classes.guard.search(text)
+    if found is None or (found[0] in classes.decided and not _needs_work(text)):
+        return text
+    if classes.striking.search(text) is None and classes.evidence.match(found[0]) and not may_cite(text):
+        # Traditional and nothing else: most short texts are, and what is spent here beside OpenCC is what they cost more.
+        converted = convert(text)
+        return converted if "於" not in converted else _Conversion(text, [], converted).result()
+    return _Conversion(text, _find_loud(text)).result()
 
 
 def _needs_work(text: str) -> bool:
@@ -64,15 +85,28 @@ def _needs_work(text: str) -> bool:
 
 
 class _Conversion:
-    """One text, converted: OpenCC's version and the places where ours differs from it; ``loud`` is what :func:`_find_loud` found."""
+    """One text, converted: OpenCC's version and the places where ours differs from it.
 
-    def __init__(self, text: str, loud: list[int] | None) -> None:
+    ``loud`` is what :func:`_find_loud` found; ``by_engine``, if given, what OpenCC makes of a text that cites nothing.
+    """
+
+    def __init__(self, text: str, loud: list[int] | None, by_engine: str | None = None) -> None:
         self.text = text
         self._loud = loud
-        self.foreign = [] if loud is not None and not may_cite(text) else _find_untouched(text)
+        self.foreign: list[Span] = []
+        if by_engine is None and (loud is None or may_cite(text)):
+            self.foreign = _find_untouched(text)
         self.chinese = _blank(text, self.foreign)
-        # Where only the foreign parts have something to convert, a second pass must not cost as much as the first.
-        self.by_engine = self.chinese if self.foreign and not _needs_work(self.chinese) else convert(self.chinese)
+        self._by_engine = by_engine
+
+    @functools.cached_property
+    def by_engine(self) -> str:
+        """The Chinese in the text, converted by OpenCC."""
+        if self._by_engine is not None:
+            return self._by_engine
+        if self.foreign and not _needs_work(self.chinese):
+            return self.chinese  # a second pass must not cost as much as the first
+        return convert(self.chinese)
 
     @functools.cached_property
     def passages(self) -> Passages:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 from sys import intern
 
@@ -99,19 +99,24 @@ class _PageRepair:
         self._has_tags = len(text) < A_PAGE or ANY_TAG.search(text) is not None
         self._broken = frozenset(annotation.start for annotation in page.annotations if annotation.broken)
         model, candidates = _tools()
-        traits = PageTraits(
-            annotated=page.annotated,
-            folded=FULL_WIDTH.search(text) is None,
-            dropped=PRIVATE_USE.search(text) is None,
-            shows_cuts=page.shows_cuts,
-            hides_cuts=page.hides_cuts,
-        )
-        tokens = Tokens(text, page.annotations, model.encode)
-        pairs = OpenPairs(text)
-        prefilter = Prefilter(tokens, pairs, model, candidates, shows_cuts=page.shows_cuts)
+        self._tokens, self._pairs = Tokens(text, page.annotations, model.encode), OpenPairs(text)
+        prefilter = Prefilter(self._tokens, self._pairs, model, candidates, shows_cuts=page.shows_cuts)
         self._windows = [w for w in windows if w.certain or not prefilter.reads_well(w)]
-        pairs.begin()
-        self._decoder = BeamSearch(tokens, pairs, adapt(model, _outside(text, self._windows)), candidates, traits)
+        self._pairs.begin()
+
+    @cached_property
+    def _decoder(self) -> BeamSearch:
+        """The search, made for the first window that needs one: counting the characters of the page costs more than all looks."""
+        model, candidates = _tools()
+        traits = PageTraits(
+            annotated=self._page.annotated,
+            folded=FULL_WIDTH.search(self._text) is None,
+            dropped=PRIVATE_USE.search(self._text) is None,
+            shows_cuts=self._page.shows_cuts,
+            hides_cuts=self._page.hides_cuts,
+        )
+        page_model = adapt(model, _outside(self._text, self._windows))
+        return BeamSearch(self._tokens, self._pairs, page_model, candidates, traits)
 
     def found(self) -> Found:
         position = 0
