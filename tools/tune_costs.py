@@ -1,112 +1,162 @@
-"""Print, for every constant of the search, the range in which recovery stays flat: ``python -m tools.tune_costs [NAME …]``.
+"""Print how far every constant can be moved before anything gets worse: ``python -m tools.tune_costs [NAME …] [--write]``.
 
-Held-out pages are damaged by the forward machine and repaired with the constant made smaller and larger, step by step, until the
-share of restored characters falls by more than ``--tolerance``.  A constant that can be halved and doubled without any loss wants
-a test or wants to go; one with a narrow range was worth measuring.  The pages follow from one seed.
+Each constant of the search, of the repair of mojibake and of the place scorer is halved, doubled, and moved on to a quarter and to four times, while
+what is right of real material that is damaged here (``tools.tuning``) falls by no more than ``--tolerance`` and no further case of the tests
+fails.  A constant that can be moved as far as that either way wants a test or wants to go; one with a narrow range was worth measuring.
+``--write`` writes the table into ``docs/constants.md``.  The material follows from one seed.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
+import importlib
+import inspect
+import re
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from benchmarks import recovery
 from tools import corpora
-from unionclean.encoding.linkfarm.decoder import costs
+from tools.tuning import GROUPS, Group, Material, Quality
+from unionclean.encoding.models.log_space import NAT
 
-FACTORS = (1.5, 2.0, 4.0)
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "constants.md"
+FACTORS = (2, 4)
 """How far a constant is moved, up and (as one divided by it) down."""
 
+Number = int | float
 
-class Case(NamedTuple):
-    """A page and how the machine was set for it."""
 
-    text: str
-    setting: recovery.Setting
-    table: dict[str, str]
+class Constant(NamedTuple):
+    """A number of a module, and what its module says of it."""
+
+    module: ModuleType
+    name: str
+    value: Number
+    is_in_nats: bool
+    meaning: str
+
+    def shown(self) -> str:
+        return f"{self.value / NAT:g} nats" if self.is_in_nats else f"{self.value:,}"
+
+    def set(self, value: Number) -> None:
+        """Give the constant another value, here and in the modules that import it."""
+        for module in list(sys.modules.values()):
+            if module is self.module or (self.name in vars(module) and _imports(module, self.module)):
+                setattr(module, self.name, value)
 
 
 class Range(NamedTuple):
-    """A constant, the share restored with it as it is, and how far it can be moved without loss."""
+    """How far a constant can be moved down and up."""
 
-    name: str
-    value: int
-    lowest: str
-    highest: str
+    constant: Constant
+    down: str
+    up: str
 
-
-def cases(number: int, data: Path, cache: Path) -> list[Case]:
-    """Return ``number`` pages of held-out sources for each setting of the machine."""
-    draw = random.Random(recovery.SEED)
-    held_out = [source.name for source in corpora.SOURCES if source.held_out]
-    pages = [
-        recovery.to_traditional(page)
-        for _, documents in corpora.reachable(held_out, data=data, cache=cache)
-        for page in recovery.pages(documents, number)
-    ]
-    draw.shuffle(pages)
-    settings = recovery.SETTINGS * number
-    return [Case(page, setting, recovery.draw_table(draw)) for page, setting in zip(pages, settings, strict=False)]
+    @property
+    def is_free(self) -> bool:
+        return self.down.endswith("less") and self.up.endswith("more")
 
 
-def restored(pages: Sequence[Case]) -> float:
-    """Return the share of damaged characters that come back."""
-    tally = recovery.Tally()
-    for page in pages:
-        tally += recovery.measure(page.text, page.setting, page.table)
-    return 1 - tally.missing / max(1, tally.damaged)
+def _imports(module: ModuleType, other: ModuleType) -> bool:
+    return module.__name__.startswith("unionclean.") and f"from {other.__name__} import" in inspect.getsource(module)
 
 
-def constants(module: ModuleType) -> Iterator[str]:
-    """Yield the names of the numbers that ``module`` defines."""
-    for name, value in vars(module).items():
-        if name.isupper() and isinstance(value, (int, float)) and value:
-            yield name
+def constants(group: Group) -> Iterator[Constant]:
+    """Yield the constants of a group with their values."""
+    for path, wanted in group.constants.items():
+        module = importlib.import_module(f"unionclean.{path}")
+        source = inspect.getsource(module)
+        for name, value in vars(module).items():
+            is_wanted = name in wanted.split() or (wanted == "*" and name.isupper())
+            if (
+                is_wanted
+                and isinstance(value, (int, float))
+                and value
+                and re.search(rf"(?m)^[A-Z_, ]*\b{name}\b[A-Z_, ]* = ", source)
+            ):
+                yield Constant(module, name, value, f"\n{name} = steps(" in source, _meaning(source, name))
 
 
-def flat_range(name: str, pages: Sequence[Case], least: float) -> Range:
-    """Return how far the constant can be moved either way while ``least`` is restored."""
-    value = getattr(costs, name)
+def _meaning(source: str, name: str) -> str:
+    """Return the sentence behind the definition of ``name``, a string or a comment.
+
+    >>> _meaning('\\nA = 1\\n\\"\\"\\"What A is.\\"\\"\\"\\n', "A"), _meaning("\\nB = 2  # what B is\\n", "B")
+    ('What A is.', 'what B is')
+    """
+    found = re.search(rf'(?ms)^[A-Z_, ]*\b{name}\b[A-Z_, ]* = [^\n]*?(?:  # ([^\n]*)|\n"""(.*?)""")$', source)
+    return " ".join(next(filter(None, found.groups()), "").split()) if found else ""
+
+
+def flat_range(constant: Constant, group: Group, material: Material, now: Quality, tolerance: float) -> Range:
+    """Return how far the constant can be moved either way while nothing gets worse."""
     ends = []
-    for factors in ([1 / factor for factor in FACTORS], FACTORS):
-        end = "at once"
+    for factors, word in (([1 / factor for factor in FACTORS], "or less"), (FACTORS, "or more")):
+        end = "—"
         for factor in factors:
-            setattr(costs, name, type(value)(value * factor) or 1)
-            share = restored(pages)
-            setattr(costs, name, value)
-            if share < least:
+            constant.set(type(constant.value)(constant.value * factor))
+            try:
+                quality = group.measure(material)
+            finally:
+                constant.set(constant.value)
+            if quality.right < now.right - tolerance or quality.failing > now.failing:
                 break
-            end = f"× {factor:.2g}" + (" and on" if factor in (1 / FACTORS[-1], FACTORS[-1]) else "")
+            end = f"× {factor:g}"
+        else:
+            end = f"{end} {word}"
         ends.append(end)
-    return Range(name, value, *ends)
+    return Range(constant, *ends)
+
+
+def table(ranges: Sequence[Range]) -> str:
+    """Return a Markdown table of the ranges."""
+    rows = "".join(
+        f"| `{r.constant.module.__name__.removeprefix('unionclean.')}` | `{r.constant.name}` | {r.constant.shown()} | {r.down} | {r.up} | {r.constant.meaning} |\n"
+        for r in ranges
+    )
+    return f"| module | constant | value | down to | up to | |\n|---|---|---|---|---|---|\n{rows}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the table."""
+    """Print or write the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME", help="constants (default: all)")
-    parser.add_argument("--pages", type=int, default=4, help="pages for each setting of the machine")
-    parser.add_argument("--tolerance", type=float, default=0.001, help="share of the characters that may be lost")
+    parser.add_argument("--group", choices=[group.title for group in GROUPS], help="only one group")
+    parser.add_argument("--pages", type=int, default=1, help="pages for each setting of the machine")
+    parser.add_argument("--tolerance", type=float, default=0.001, help="share that may be lost")
     parser.add_argument("--data", type=Path, default=corpora.DATA)
     parser.add_argument("--cache", type=Path, default=corpora.CACHE)
+    parser.add_argument("--write", action="store_true", help="write the tables into docs/constants.md")
     chosen = parser.parse_args(arguments)
-    known = list(constants(costs))
-    if unknown := [name for name in chosen.names if name not in known]:
-        parser.error(f"there is no constant {unknown[0]!r}; the constants: {', '.join(known)}")
-    pages = cases(chosen.pages, chosen.data, chosen.cache)
-    now = restored(pages)
-    print(
-        f"{len(pages)} pages, {now:.2%} of the damaged characters restored; flat: at most {chosen.tolerance:.2%} less"
-    )
-    print(f"\n{'constant':24}{'value':>12}{'down to':>16}{'up to':>16}")
-    for name in chosen.names or known:
-        found = flat_range(name, pages, now - chosen.tolerance)
-        print(f"{found.name:24}{found.value:12,}{found.lowest:>16}{found.highest:>16}", flush=True)
+    material = Material(chosen.data, chosen.cache, chosen.pages)
+    for group in GROUPS:
+        if chosen.group in (None, group.title):
+            part = _measured(group, material, chosen.names, chosen.tolerance)
+            print(part, flush=True)
+            if chosen.write:
+                PAGE.write_text(_filled(PAGE.read_text("utf-8"), group.title, part), "utf-8")
     return 0
+
+
+def _measured(group: Group, material: Material, names: Sequence[str], tolerance: float) -> str:
+    now = group.measure(material)
+    found = [
+        flat_range(constant, group, material, now, tolerance)
+        for constant in constants(group)
+        if not names or constant.name in names
+    ]
+    free = sum(each.is_free for each in found)
+    return (
+        f"Measured: {group.measured}. With all constants as they are {now.right:.2%} is right, and {now.failing} cases fail. "
+        f"Of {len(found)} constants {free} can be quartered and multiplied by four.\n\n{table(found)}"
+    )
+
+
+def _filled(page: str, title: str, part: str) -> str:
+    start = f"<!-- generated: {title} -->\n"
+    return re.sub(f"(?s)(?<={re.escape(start)}).*?(?=<!-- end -->)", lambda _: part, page)
 
 
 if __name__ == "__main__":

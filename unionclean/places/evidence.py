@@ -28,6 +28,7 @@ CERTAIN = 6.0
 """The score from which an edit is called certain: odds of 400 to 1."""
 
 _PROSE_THRESHOLD = 4.0
+"""The score from which a list between commas or blanks is spam, with one of the further signs."""
 _FURTHER = ("closing separator", "other script", "farm words", "readings in the text")
 
 _CODE_BEFORE = re.compile(r"""(?:["'`=(\[{^/\\]|^-)$""")

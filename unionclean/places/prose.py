@@ -15,7 +15,7 @@ PROSE_SEPARATORS = "、，, \u3000\n"
 
 _END_OF_NAME = re.compile(f"[{SUFFIXES}]([{PROSE_SEPARATORS}])")
 _HEAD, _TAIL = 1000, 2500  # characters of the page that are looked at
-_FEWEST = 8
+_FEWEST = 8  # items of a list
 
 
 def prose_runs(text: str) -> Iterator[Run]:

@@ -230,7 +230,7 @@ class _PageRepair:
 
     def _note_doubtful(self, window: Window) -> None:
         """Say of ``?`` that were left where bytes that stood alone leave some: their writer may have written none."""
-        if self._page.shows_cuts and not self._is_repaired(window.suspect_start):
+        if not self._page.hides_cuts and not self._is_repaired(window.suspect_start):
             why = "question marks before a delimiter, or in a row: they read as written here, but broken bytes leave the same"
             self._notes.append(Note("doubtful", (window.suspect_start, window.suspect_end), why))
 

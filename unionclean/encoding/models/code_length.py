@@ -39,6 +39,7 @@ _RARE_HANGUL = (0.0, 15.0)
 """A syllable that KS X 1001 lacks: three quarters of the block, one in ten thousand of Korean text."""
 
 _CHANGE_OF_SCRIPT = 3.0
+"""So much more than the most may an East Asian letter cost where the script changes before it."""
 
 
 class _Prices(dict[str, tuple[float, float]]):

@@ -13,6 +13,7 @@ from itertools import pairwise
 from unionclean.tables import read_rows
 
 UNSEEN_HAN = 27
+"""What a Han character costs that clean text never has."""
 BIGRAM_BONUS = 5
 """What a pair of characters that clean text knows is cheaper than its two characters alone."""
 

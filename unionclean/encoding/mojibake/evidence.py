@@ -35,6 +35,7 @@ class Weight(NamedTuple):
 
 
 _UNMARKED_BITS = 6.0
+"""What each lost byte costs that left no mark, where nothing else on the page says that bytes were dropped."""
 
 NO_WEIGHT = Weight(0.0, 0.0)
 
@@ -82,6 +83,7 @@ def length_as_seen(text: str) -> float:
 
 
 _NEXT, _NEAR, _NEARBY = 3.0, 9.0, 40
+"""The most bits of a character that repeats the step before it, or is within so many places: lists of characters follow code tables."""
 
 _CHINESE = r"[\t -~·×÷°±§—…“”‘’、。〈-】〔-〗〜〝〞〇々\u3000○●◎□■△▲▽▼◇◆☆★√℃‰№→←↑↓─│①-⑳⑴-⒛㈠-㈩ⅰ-ⅹⅠ-Ⅻ￥￡\u3400-\u4dbf\u4e00-\u9fa5！-～\ufffd\U00020000-\U0002ffff]*"
 _IS_CHINESE = re.compile(_CHINESE)
@@ -126,6 +128,7 @@ def is_foreign(text: str) -> bool:
 
 
 _LEAST_LETTERS = 4
+"""Text of another alphabet has so many different letters; less may be an accident of bytes."""
 
 
 def _may_be_strokes(text: str) -> bool:

@@ -267,6 +267,7 @@ def _pairs_behind_pairs(line: str, codec: WrongCodec) -> Iterator[Passage]:
 
 
 _MOST_TWOFOLD, _LIKELIER = 8, 5.0
+"""So many characters of two codes are tried both ways; two ways less apart than so many bits are not told apart."""
 
 
 def _read_the_likelier(

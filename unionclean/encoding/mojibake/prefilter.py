@@ -63,6 +63,7 @@ def _makes_words(text: str) -> bool:
 
 _DELIMITER = re.compile(r"[\x00-/:-?]")
 _LONGEST_WORD = 200
+"""Longer stretches without a delimiter are looked at in parts, so that time stays linear."""
 _LEAST_CHARACTERS, _SHORT = 3, 8
 """A long row of one character, or of two, is no text in any encoding."""
 _BEFORE, _NEAR = 40, 40

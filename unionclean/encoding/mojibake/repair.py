@@ -143,6 +143,7 @@ def _certainty(passage: Passage, support: dict[Ways, float]) -> tuple[Certainty,
 
 
 CERTAIN_BITS = 60.0
+"""Bits for an edit, its own and those of its kind elsewhere on the page, from which it is certain."""
 _CONFIDENCE = ((40.0, 0.995), (25.0, 0.99), (float("-inf"), 0.98))
 """Fitted by ``benchmarks.calibration``."""
 

@@ -132,7 +132,9 @@ def _after_loss(data: bytes, position: int, characters: Mapping[bytes, str]) -> 
 
 
 _AHEAD = 6
+"""Characters behind a lost byte by which one byte and two are told apart."""
 _UNREADABLE = 30.0
+"""What a byte costs there that belongs to no pair: more than any character."""
 
 
 def _bits_ahead(data: bytes, characters: Mapping[bytes, str]) -> float:

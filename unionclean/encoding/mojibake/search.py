@@ -57,6 +57,7 @@ MARGIN, MARGIN_OF_GAIN = 5.0, 3.0
 """By so many bits a reading must beat every other one; that a code page is rare does not decide alone."""
 
 MOSTLY = 0.6
+"""A line of which mojibake fills this part is mojibake for the most part."""
 MOST_LAYERS, LAYER_BITS = 3, 10.0
 """Text is seldom misread twice, and hardly ever three times."""
 
