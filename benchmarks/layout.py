@@ -13,17 +13,13 @@ import argparse
 import random
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.layout_damage import FURNITURE, LAST, LAWS, SETTING, paragraphs
 from tools import corpora
 from unionclean import repair_layout
-from unionclean.layout.lines import cells
-
-SOURCES = ("web_late", "news_late", "reports", "encyclopaedia")
-FURNITURE = re.compile(r"某某公司年度报告\n|\n?— \d+ —")
-BLANK = re.compile(r"[ \t\u3000]+")
 
 
 class Score(NamedTuple):
@@ -37,71 +33,6 @@ class Score(NamedTuple):
         made = self.undone + self.wrong
         precision, recall = self.undone / max(made, 1), self.undone / max(self.damage, 1)
         return f"{self.damage:>8,} places  precision {precision:8.3%}  recall {recall:8.3%}"
-
-
-def paragraphs(name: str, data: Path, cache: Path) -> list[str]:
-    """Return the paragraphs of a source that hold Chinese sentences and no blanks."""
-    documents = corpora.load(name, data=data, cache=cache)
-    lines = (line.strip() for text in documents for line in text.split("\n"))
-    return [line for line in lines if len(line) > 30 and line[-1] in "。！？” " and not BLANK.search(line)]
-
-
-def wrap(text: str, width: int) -> str:
-    """Return ``text`` broken into lines of at most ``width`` cells; no line begins with a closing mark or breaks a word or number."""
-    lines, line, size = [], "", 0
-    for piece in re.findall(r"[A-Za-z0-9.,%:/+-]+|.", text):
-        if size + cells(piece) > width and line and piece not in "，。、；：？！”’）》】":
-            lines.append(line)
-            line, size = "", 0
-        line += piece
-        size += cells(piece)
-    return "\n".join([*lines, line])
-
-
-def wrapped(texts: list[str], chance: random.Random) -> str:
-    """Return a page of paragraphs wrapped at one width, indented or set apart or neither."""
-    width, form = chance.randrange(20, 61), chance.randrange(3)
-    indent = "　　" if form == 0 else ""
-    return ("\n\n" if form == 1 else "\n").join(wrap(indent + text, width) for text in texts)
-
-
-def paged(texts: list[str], chance: random.Random) -> str:
-    """Return a wrapped page cut into printed pages with a header and a number."""
-    lines = wrapped(texts, chance).split("\n")
-    size = chance.randrange(20, 40)
-    pages = ["\n".join(lines[start : start + size]) for start in range(0, len(lines), size)]
-    return "\n".join(f"某某公司年度报告\n{page}\n— {number} —" for number, page in enumerate(pages, 1))
-
-
-def everywhere(texts: list[str], chance: random.Random) -> str:
-    """Return paragraphs with a blank behind nearly every character."""
-    return "\n".join(_spaced(text, chance, 0.9) for text in texts)
-
-
-def scattered(texts: list[str], chance: random.Random) -> str:
-    """Return paragraphs with blanks behind one character in five."""
-    return "\n".join(_spaced(text, chance, 0.2) for text in texts)
-
-
-def behind_marks(texts: list[str], chance: random.Random) -> str:
-    """Return paragraphs with a blank behind every mark."""
-    return "\n".join(re.sub(r"(?<=[，。、；：？！])(?=.)", " ", text) for text in texts)
-
-
-def _spaced(text: str, chance: random.Random, share: float) -> str:
-    def blank(match: re.Match[str]) -> str:
-        return match[0] + (" " if chance.random() < share else "")
-
-    return re.sub(r"[\u4e00-\u9fff，。、；：](?=[\u4e00-\u9fff，。、；：])", blank, text)
-
-
-LAWS: dict[str, Callable[[list[str], random.Random], str]] = {
-    "wrapped": wrapped,
-    "wrapped, in pages": paged,
-    "blanks nearly everywhere": everywhere,
-    "blanks here and there": scattered,
-    "a blank behind every mark": behind_marks,
-}
 
 
 def _gaps(text: str) -> dict[int, str]:
@@ -166,10 +97,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--extractors", action="store_true", help="also set pages and read them with PDF extractors and OCR"
     )
+    parser.add_argument("--last", action="store_true", help="the sources that no threshold was set on")
     parser.add_argument("--show", action="store_true", help="show what went wrong")
     options = parser.parse_args(arguments)
     for law in {} if options.extractors else LAWS:
-        for name in SOURCES:
+        for name in LAST if options.last else SETTING:
             print(
                 f"{law:<27}{name:<14}{measure(name, law, options.data, options.cache, 12 if options.quick else 100, options.show)}",
                 flush=True,
@@ -177,8 +109,11 @@ def main(arguments: list[str] | None = None) -> int:
     if options.extractors:
         from benchmarks.layout_extractors import measure as measure_readers
 
-        for reader, name, total in measure_readers(options.data, options.cache, 2 if options.quick else 10):
-            print(f"{reader:<27}{name:<14}{total}", flush=True)
+        number = 1 if options.quick else 4
+        for reader, name, total in measure_readers(
+            options.data, options.cache, number, last=options.last, show=options.show
+        ):
+            print(f"{reader:<20}{name:<24}{total}", flush=True)
         return 0
     for name, texts in right_pages(options.data, options.cache, options.quick):
         start, size, edits = time.process_time(), 0, []

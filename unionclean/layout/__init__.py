@@ -17,8 +17,8 @@ Furniture = Literal["mark", "drop"]
 """What becomes of page numbers, headers and footers: a note, or nothing is left of them."""
 
 _GUARD = re.compile(
-    f"[{HAN_BMP}](?:[ \t\u00a0]+[{HAN_BMP}，。、；：？！]|[ \t\u3000]*\r?\n[ \t\u3000]*[{HAN_BMP}A-Za-z0-9]|[•・‧∙⋅.][{HAN_BMP}\n])|"
-    f"[，。、；：？！][ \t\u00a0]+[{HAN_BMP}]|[，、A-Za-z][ \t]*\r?\n[ \t\u3000]*[{HAN_BMP}]"
+    f"[{HAN_BMP}](?:[ \t\u00a0]+[{HAN_BMP}，。、；：？！]|[ \t\u3000]*\r?\n(?:[ \t]*\r?\n)?[ \t\u3000\f]*[{HAN_BMP}A-Za-z0-9“‘（《]|[•・‧∙⋅.][{HAN_BMP}\n])|"
+    f"[，。、；：？！][ \t\u00a0]+[{HAN_BMP}]|[，、A-Za-z][ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t\u3000\f]*[{HAN_BMP}]"
 )
 
 

@@ -9,27 +9,43 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Set
 from itertools import islice
 from typing import NamedTuple
 
 from unionclean.han import HAN_BMP
 from unionclean.layout.cohesion import weigh
-from unionclean.layout.lines import Line
+from unionclean.layout.edges import is_no_prose
+from unionclean.layout.lines import Line, cells
 
 _STOPS = "，。、；：？！"
 _OPENING, _CLOSING = "（《〈「『【“‘", "）》〉」』】”’"
-GAP = re.compile(f"(?<=[{HAN_BMP}])[ \t\u00a0]+(?=[{HAN_BMP}])")
-BEFORE_MARK = re.compile(f"(?<=[{HAN_BMP}A-Za-z0-9{_CLOSING}])[ \t\u00a0]+(?=[{_STOPS}{_CLOSING}])")
-BEHIND_MARK = re.compile(f"(?<=[{_STOPS}{_OPENING}{_CLOSING}])[ \t\u00a0]+(?=[{HAN_BMP}A-Za-z0-9{_OPENING}])")
+GAP = re.compile(
+    f"(?<=[{HAN_BMP}])(?!(?<=[0-9][日号])[ \t\u00a0]+(?:[上下中]午|[早晚]|凌晨|星期|周))[ \t\u00a0]+(?=[{HAN_BMP}])"
+)
+"""Blanks between characters; not those of an agenda, between a date and a time of day."""
+BEFORE_MARK = re.compile(f"(?<=[{HAN_BMP}A-Za-z0-9{_STOPS}{_CLOSING}])[ \t\u00a0]+(?=[{_STOPS}{_CLOSING}])")
+BEHIND_MARK = re.compile(f"(?<=[{_STOPS}{_OPENING}{_CLOSING}])[ \t\u00a0]+(?=[^\\s*•#|>{_STOPS}{_CLOSING}-])")
 _SENTENCE = re.compile(f"[{_STOPS}]")
 _NAME_APART = re.compile(rf"(?:^|[\s{_STOPS}])[{HAN_BMP}][ \t\u00a0\u3000]{{2,}}[{HAN_BMP}](?=$|[\s{_STOPS}])")
-_FORM = re.compile("[年月日时分][ \t]|[ \t][年月日时分]")
+_FORM = re.compile("[年月日时分][ \t\u00a0]|[ \t\u00a0][年月日时分]")
+_HEADING = re.compile("第[ \t\u00a0]*[一二三四五六七八九十百零〇0-9 \t\u00a0]+[章节節条條编編部篇卷回集款][ \t\u00a0]")
+_SINGLE = re.compile("(?<![!-~])[!-~](?: [!-~]){2,}(?![!-~])|(?<![!-~])[0-9] [0-9](?![!-~])")
+"""Latin letters and digits set apart one by one."""
+_YEAR = re.compile("[12](?: [0-9]){3} ?年")
+_WHOLE_WORD = re.compile("[!-~]{2}")
+_BESIDE_LATIN = re.compile(f"(?<=[{HAN_BMP}]) (?=[!-~])|(?<=[!-~]) (?=[{HAN_BMP}])")
+AT_BRACKET = re.compile(
+    f"(?<=[{HAN_BMP}{_STOPS}])[ \t\u00a0]+(?=[{_OPENING}])|(?<=[{_OPENING}])[ \t\u00a0]+(?=[{_CLOSING}])"
+)
 _ENOUGH = 6.0
 """Evidence of a page, in nats, that blanks stand inside its words."""
 _ENOUGH_ALONE = 4.0
 """Evidence of a line without a sentence on such a page."""
 _LEAST_GAPS = 4
+_WIDEST_AT_MARKS = 2
+"""A wider blank beside a mark leaves room for an entry, or divides columns."""
 _REACH = 8
 """Characters to the left of a blank among which the two before it are found."""
 
@@ -43,22 +59,45 @@ class Gap(NamedTuple):
 
 
 def find_gaps(text: str, lines: list[Line], skipped: Set[int]) -> list[Gap]:
-    """Return the blanks inside words and around marks that the page shows to be damage."""
+    """Return the blanks inside words that the page shows to be damage."""
     rows = {
         index: gaps
         for index, gaps in _by_line(GAP, text, lines).items()
         if index not in skipped and not _is_set_apart(lines[index])
     }
-    scores = {index: sum(_weigh_gap(text, gap) for gap in gaps) for index, gaps in rows.items()}
-    count, evidence = sum(map(len, rows.values())), sum(scores.values())
-    is_damaged = count >= _LEAST_GAPS and evidence > _ENOUGH and 3 * evidence > count
+    weights = {gap.start(): _weigh_gap(text, gap) for gaps in rows.values() for gap in gaps}
+    if not _shows_damage(text, weights):
+        return []
     found: list[Gap] = []
-    if is_damaged:
-        widest = _usual_width(rows.values())
-        for index, gaps in rows.items():
-            if _is_sentence(lines[index]) or (len(gaps) >= _LEAST_GAPS and scores[index] > _ENOUGH_ALONE):
-                found += [Gap(*gap.span(), "blank-in-word") for gap in gaps if len(gap[0]) <= widest]
-    return sorted(found + _around_marks(text, lines, skipped, is_damaged=is_damaged))
+    widest = _usual_width(rows.values())
+    for index, gaps in rows.items():
+        alone = len(gaps) >= _LEAST_GAPS and sum(weights[gap.start()] for gap in gaps) > _ENOUGH_ALONE
+        if alone or _is_sentence(lines[index]):
+            found += [Gap(*gap.span(), "blank-in-word") for gap in gaps if len(gap[0]) <= widest]
+    for index in {*rows, *_by_line(_SINGLE, text, lines)} - skipped:
+        found += _at_latin(lines[index], len(rows.get(index, ())))
+    return found
+
+
+def _shows_damage(text: str, weights: dict[int, float]) -> bool:
+    """Return whether the text runs on over its blanks; what stands again and again, as a form or agenda has it, counts once."""
+    distinct = {text[max(0, start - 2) : start + 3]: weight for start, weight in weights.items()}
+    evidence = sum(distinct.values())
+    return len(distinct) >= _LEAST_GAPS and evidence > _ENOUGH and 3 * evidence > len(distinct)
+
+
+def _at_latin(line: Line, gaps: int) -> list[Gap]:
+    """Return the blanks inside numbers that were set apart digit by digit, and around them where no word is whole: `共 4 7 个`.
+
+    ``gaps`` is the number of blanks between the Chinese characters of the line.
+    """
+    found: set[int] = set()
+    for run in _SINGLE.finditer(line.words):
+        if gaps >= _LEAST_GAPS or _YEAR.match(line.words, run.start()):
+            found.update(range(run.start() + 1, run.end(), 2))
+    if found and _WHOLE_WORD.search(line.words) is None:
+        found.update(match.start() for match in _BESIDE_LATIN.finditer(line.words))
+    return [Gap(line.start + place, line.start + place + 1, "blank-in-word") for place in sorted(found)]
 
 
 def _by_line(pattern: re.Pattern[str], text: str, lines: list[Line]) -> dict[int, list[re.Match[str]]]:
@@ -91,8 +130,8 @@ def _usual_width(rows: Iterable[list[re.Match[str]]]) -> int:
 
 
 def _is_set_apart(line: Line) -> bool:
-    """Return whether the blanks of a line hold names apart, leave room in a date or form, or make columns."""
-    if "\t" in line.words or _NAME_APART.search(line.words):
+    """Return whether the blanks of a line hold names apart, leave room in a date, form or heading, or make columns."""
+    if is_no_prose(line) or _NAME_APART.search(line.words) or _HEADING.match(line.words):
         return True
     return _FORM.search(line.words) is not None and not _is_sentence(line)
 
@@ -101,16 +140,36 @@ def _is_sentence(line: Line) -> bool:
     return _SENTENCE.search(line.words) is not None
 
 
-def _around_marks(text: str, lines: list[Line], skipped: Set[int], *, is_damaged: bool) -> list[Gap]:
-    """Return the blanks around full-width marks, if the page has blanks inside its words too, or at most of its marks."""
-    found: list[Gap] = []
+def find_gaps_at_marks(text: str, lines: list[Line], skipped: Set[int]) -> list[Gap]:
+    """Return the blanks around full-width marks in sentences; whether they are damage the page must say."""
+    rules = ((BEFORE_MARK, "blank-before-mark"), (BEHIND_MARK, "blank-behind-mark"), (AT_BRACKET, "blank-before-mark"))
+    return [
+        Gap(*gap.span(), rule)
+        for pattern, rule in rules
+        for index, gaps in _by_line(pattern, text, lines).items()
+        if index not in skipped and _is_sentence(lines[index]) and not is_no_prose(lines[index])
+        for gap in gaps
+        if len(gap[0]) <= _WIDEST_AT_MARKS
+    ]
+
+
+def are_at_most_marks(text: str, lines: list[Line], gaps: list[Gap]) -> bool:
+    """Return whether a third of the marks inside lines have a blank before them, or a third have one behind them."""
     marks = sum(map(text.count, _STOPS)) - sum(line.words[-1:] in _STOPS for line in lines if line.words)
-    at_most_marks = False
-    for pattern, rule in ((BEFORE_MARK, "blank-before-mark"), (BEHIND_MARK, "blank-behind-mark")):
-        rows = _by_line(pattern, text, lines)
-        gaps = [
-            gap for index, row in rows.items() for gap in row if index not in skipped and _is_sentence(lines[index])
-        ]
-        at_most_marks = at_most_marks or (len(gaps) >= _LEAST_GAPS and 3 * len(gaps) > marks)
-        found += [Gap(*gap.span(), rule) for gap in gaps]
-    return found if is_damaged or at_most_marks else []
+    by_rule = Counter(gap.rule for gap in gaps if text[gap.end] not in _OPENING)
+    return any(count >= _LEAST_GAPS and 3 * count > marks for count in by_rule.values())
+
+
+def squeeze(lines: list[Line], gaps: list[Gap]) -> list[Line]:
+    """Return ``lines`` with the words and widths that they have without ``gaps``; where they start and end stays."""
+    starts = [line.start for line in lines]
+    by_line: dict[int, list[Gap]] = {}
+    for gap in gaps:
+        by_line.setdefault(bisect_right(starts, gap.start) - 1, []).append(gap)
+    squeezed = list(lines)
+    for index, cuts in by_line.items():
+        words, origin = lines[index].words, lines[index].start
+        for start, end, _ in sorted(cuts, reverse=True):
+            words = words[: start - origin] + words[end - origin :]
+        squeezed[index] = lines[index]._replace(words=words, width=cells(words))
+    return squeezed

@@ -22,19 +22,20 @@ _FAR = 4
 """Lines between a header and a page number, or between a header and a form feed, at the most."""
 
 
-_CANDIDATE = re.compile(r"^[ \t\u3000]*(?:[-—–·•~] ?|第 ?|[Pp]age )?\d{1,4}(?![\d.、．)）])", re.MULTILINE)
+_CANDIDATE = re.compile(r"^[ \t\u3000\f]*(?:[-—–·•~] ?|第 ?|[Pp]age )?\d{1,4}(?![\d.、．)）])", re.MULTILINE)
 
 
 def may_have_furniture(text: str) -> bool:
-    """Return whether ``text`` has so many lines that begin with a number."""
-    return len(list(islice(_CANDIDATE.finditer(text), _REPEATED))) == _REPEATED
+    """Return whether ``text`` has lines that begin with a number."""
+    return len(list(islice(_CANDIDATE.finditer(text), 2))) == 2
 
 
 def find_furniture(lines: list[Line]) -> set[int]:
     """Return the indexes of the lines that are page furniture.
 
-    A line that is nothing but a number is a page number if the next such lines go on counting; a line that stands three times or more, but
-    for its digits, is a header or a footer if it stands beside page numbers.  A number that stands alone stays.
+    A line that is nothing but a number is a page number if the next such lines go on counting, two of them if they are written as
+    page numbers are (`— 1 —`, `第1页`); a line that stands as often, but for its digits, is a header or a footer if it stands beside page numbers.
+    A number that stands alone stays.
 
     >>> from unionclean.layout.lines import split_lines
     >>> page = "年度报告\\n{}\\n- {} -\\n"
@@ -56,7 +57,7 @@ def _page_numbers(lines: list[Line]) -> set[int]:
             found.append((index, int(match["number"] or match["page"])))
     running: set[int] = set()
     for run in _counting_runs(found):
-        if len(run) >= _REPEATED:
+        if len(run) >= _REPEATED or (len(run) > 1 and not any(lines[index].words.isdigit() for index in run)):
             running.update(run)
     return running
 
@@ -80,6 +81,6 @@ def _headers(lines: list[Line], numbers: set[int]) -> set[int]:
     headers: set[int] = set()
     for indexes in places.values():
         beside = sum(index in near for index in indexes)
-        if beside >= _REPEATED and beside == len(indexes) and 2 * beside >= len(numbers):
+        if beside >= min(_REPEATED, len(numbers)) and beside == len(indexes) and 2 * beside >= len(numbers):
             headers.update(indexes)
     return headers

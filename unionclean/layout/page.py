@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Set
 
 from unionclean.edits import Edit, Note
 from unionclean.finding import Found
-from unionclean.layout.blanks import find_gaps, may_have_gaps
+from unionclean.layout.blanks import Gap, are_at_most_marks, find_gaps, find_gaps_at_marks, may_have_gaps, squeeze
 from unionclean.layout.furniture import find_furniture, may_have_furniture
 from unionclean.layout.lines import cells, split_lines
 from unionclean.layout.marks import find_marks
@@ -14,6 +14,8 @@ from unionclean.layout.remarks import find_columns, find_doubles, may_have_colum
 from unionclean.layout.wraps import find_wraps, may_be_wrapped
 
 NOBODY: Set[int] = frozenset()
+_LEAST_JOINS = 3
+"""So many joins show that the page comes out of print; blanks at its marks then come from there too."""
 
 
 def find_layout_damage(text: str, furniture: str) -> Found:
@@ -26,8 +28,8 @@ def find_layout_damage(text: str, furniture: str) -> Found:
 
 
 def _is_chinese(text: str) -> bool:
-    """Return whether at least a third of the characters are wide, as Chinese characters and marks are."""
-    return 3 * (cells(text) - len(text)) >= len(text)
+    """Return whether at least a third of the characters, blanks aside, are wide, as Chinese characters and marks are."""
+    return 3 * (cells(text) - len(text)) >= len(text) - text.count(" ")
 
 
 class Page:
@@ -42,8 +44,19 @@ class Page:
 
     def found(self) -> Found:
         """Return the edits and notes of the page."""
-        edits = [*self._gaps(), *self._joins(), *self._removals(), *find_marks(self.text)]
+        still = self._out_of_flow()
+        gaps, at_marks = self._blanks(still | self.furniture)
+        lines = squeeze(self.lines, [*gaps, *at_marks])
+        joins = find_wraps(lines, still, self.dropped) if gaps or may_be_wrapped(self.text) else []
+        if gaps or len(joins) >= _LEAST_JOINS or are_at_most_marks(self.text, self.lines, at_marks):
+            gaps = [*gaps, *at_marks]
+        edits = [self._edit(start, end, "", rule) for start, end, rule in gaps]
+        edits += [self._edit(start, end, glue, rule) for start, end, glue, rule in joins]
+        edits += [*self._removals(), *find_marks(self.text)]
         return Found(list(_without_overlaps(edits)), list(self._notes()))
+
+    def _blanks(self, skipped: Set[int]) -> tuple[list[Gap], list[Gap]]:
+        return find_gaps(self.text, self.lines, skipped), find_gaps_at_marks(self.text, self.lines, skipped)
 
     def _edit(self, start: int, end: int, after: str, rule: str) -> Edit:
         return Edit(start, end, self.text[start:end], after, rule)
@@ -52,16 +65,6 @@ class Page:
         """Return the lines that take no part in sentences: columns, and furniture that stays."""
         columns = {index for start, end in self.across for index in range(start, end)}
         return columns | (self.furniture - self.dropped)
-
-    def _gaps(self) -> Iterator[Edit]:
-        if may_have_gaps(self.text):
-            for start, end, rule in find_gaps(self.text, self.lines, self._out_of_flow() | self.furniture):
-                yield self._edit(start, end, "", rule)
-
-    def _joins(self) -> Iterator[Edit]:
-        if may_be_wrapped(self.text):
-            for start, end, glue, rule in find_wraps(self.lines, self._out_of_flow(), self.dropped):
-                yield self._edit(start, end, glue, rule)
 
     def _removals(self) -> Iterator[Edit]:
         for index in self.dropped:

@@ -1,7 +1,8 @@
 """Hard wraps: line breaks that a fixed width put into paragraphs.
 
-Three things must come together: many lines are as wide as the text allows, the text runs on over their ends
-(:mod:`unionclean.layout.cohesion`), and neither the end of a line nor the beginning of the next says that a paragraph is over.
+Three things must come together: many lines are as wide as the page allows (:mod:`unionclean.layout.widths`), the text runs on over their
+ends (:mod:`unionclean.layout.cohesion`), and neither the end of a line nor the beginning of the next says that a paragraph is over
+(:mod:`unionclean.layout.edges`).
 """
 
 from __future__ import annotations
@@ -14,39 +15,23 @@ from typing import NamedTuple
 
 from unionclean.han import HAN_BMP
 from unionclean.layout.cohesion import weigh
+from unionclean.layout.edges import begins_anew, ends_sentence, is_full, is_no_prose, may_run_on, reach
 from unionclean.layout.lines import Line, cells
-
-_ENDS = re.compile(r"[。！？!?…；;：:][”’」』）)】》]*$")
-"""What ends a sentence, or opens a list."""
-_ORDINAL = "[一二三四五六七八九十百零〇]"
-_BEGINS = re.compile(
-    rf"[（(]?(?:{_ORDINAL}{{1,4}}|\d{{1,3}}|[a-zA-Z])[)）、.．]|第{_ORDINAL}+|第\d+[章节条款编]|[①-⑳⑴-⒇⒈-⒛ⅰ-ⅿ]|"
-    r"[-*•●○■□◆◇▪▲△※★☆·>#|【《「『“]|\[\d+\]|附[件录表]|注[:：]|图\s*\d|表\s*\d|摘\s*要|关键词|参考文献|https?:"
-)
-"""What begins a paragraph, an item, a caption or a heading."""
-_RUNS_ON = re.compile(f"[{HAN_BMP}A-Za-z0-9，、,”’）)》%％℃°-]$")
-_TABLE = re.compile(r"\t|\S[ \u3000]{2,}\S.*[ \u3000]{2,}|[|｜│┃┊]")
-_CODE = re.compile(r"[{};\\=]$|^(?:[$>#%]\s|[\w.]+\()|::|->|=>|</")
-_SLACK = 3
-"""Cells by which a full line may be narrower: a mark or a letter did not fit."""
-_LEAST_WIDTH = 18
-_LEAST_BREAKS = 3
-_ENOUGH = 4.0
-"""Evidence, in nats, that the text runs on over its line breaks."""
-_WORD = re.compile(r"[A-Za-z]+-$")
-
+from unionclean.layout.widths import INDENT, Pair, Setting, find_setting
 
 _OPEN_END = re.compile(
-    f"^([^\n]*[{HAN_BMP}A-Za-z0-9，、,”’）)》%％℃°-])[ \t]*\r?\n(?=[ \t\u3000]*[{HAN_BMP}A-Za-z0-9“‘（《])",
+    f"^([^\n]*[^。！？!?…；;：:\\s])[ \t]*\r?\n(?:[ \t]*\r?\n)?(?=[ \t\u3000\f]*[{HAN_BMP}A-Za-z0-9“‘（《，、])",
     re.MULTILINE,
 )
+_NARROWEST = 12
+_BIN = 4
 
 
 def may_be_wrapped(text: str) -> bool:
     """Return whether several lines end without a stop and are about as wide as each other: a quick look that spares most texts the rest."""
-    widths = Counter(cells(match[1].strip()) // _SLACK for match in _OPEN_END.finditer(text))
+    widths = Counter(cells(match[1].strip()) // _BIN for match in _OPEN_END.finditer(text))
     return any(
-        width * _SLACK >= _LEAST_WIDTH - 2 * _SLACK and count + widths[width + 1] >= _LEAST_BREAKS
+        width * _BIN >= _NARROWEST and count + widths[width + 1] + widths[width + 2] >= 3
         for width, count in widths.items()
     )
 
@@ -64,17 +49,29 @@ def find_wraps(lines: list[Line], skipped: Set[int], dropped: Set[int] = frozens
     """Return the line breaks that a fixed width made.
 
     ``skipped`` are lines that take no part, as two columns read across; a paragraph also goes on over lines that are ``dropped``,
-    and over the empty ones beside them.
+    and over the empty ones beside them.  On a page with an empty line behind every line these say nothing.
     """
     rows = [index for index, line in enumerate(lines) if line.words and index not in skipped and index not in dropped]
-    pairs = [(i, j) for i, j in pairwise(rows) if j == i + 1 or _only_dropped(lines, i, j, dropped)]
-    width = _wrap_width(lines, pairs)
-    if width is None:
+    pairs = _find_pairs(lines, rows, dropped)
+    setting = find_setting(lines, rows, pairs)
+    if setting is None:
         return []
-    margin = min(lines[i].indent for i in rows)
-    shown = _shows_paragraphs(lines, width, margin)
-    joins = [(i, j) for i, j in pairs if _is_wrapped(lines[i], lines[j], width, margin, ends_count=not shown)]
-    return [join for i, j in joins if (join := _join(lines[i], lines[j])) is not None]
+    followers = dict(pairs)
+    joined: set[int] = set()
+    found = []
+    for i, j in pairs:
+        if _is_wrapped(lines, i, j, followers.get(j), setting, is_first=i not in joined):
+            joined.add(j)
+            if (join := _join(lines[i], lines[j])) is not None:
+                found.append(join)
+    return found
+
+
+def _find_pairs(lines: list[Line], rows: list[int], dropped: Set[int]) -> list[Pair]:
+    """Return the lines that follow each other, but for what is dropped, and but for the empty lines of a page with double spacing."""
+    steps = Counter(j - i for i, j in pairwise(rows))
+    usual = 2 if steps[2] > 4 * steps[1] else 1
+    return [(i, j) for i, j in pairwise(rows) if j - i <= usual or _only_dropped(lines, i, j, dropped)]
 
 
 def _only_dropped(lines: list[Line], i: int, j: int, dropped: Set[int]) -> bool:
@@ -82,64 +79,34 @@ def _only_dropped(lines: list[Line], i: int, j: int, dropped: Set[int]) -> bool:
     return any(k in dropped for k in between) and all(k in dropped or not lines[k].words for k in between)
 
 
-def _may_run_on(line: Line, following: Line) -> bool:
-    """Return whether nothing in the writing of two lines says that a paragraph ends between them."""
-    return (
-        _RUNS_ON.search(line.words) is not None
-        and not _begins_anew(following)
-        and not _is_no_prose(line)
-        and not _is_no_prose(following)
-    )
-
-
-def _begins_anew(line: Line) -> bool:
-    return _BEGINS.match(line.words) is not None
-
-
-def _is_no_prose(line: Line) -> bool:
-    return _TABLE.search(line.words) is not None or _CODE.search(line.words) is not None
-
-
-def _wrap_width(lines: list[Line], pairs: list[tuple[int, int]]) -> int | None:
-    """Return the width at which the text was wrapped, in cells, or none if it was not."""
-    open_ends = [(i, j) for i, j in pairs if _may_run_on(lines[i], lines[j])]
-    if len(open_ends) < _LEAST_BREAKS:
-        return None
-    widths = Counter(lines[i].width + lines[i].indent for i, _ in open_ends)
-    width = max(widths, key=lambda w: (_within(widths, w), w))
-    full = [(i, j) for i, j in open_ends if width - _SLACK <= lines[i].width + lines[i].indent <= width + 1]
-    if width < _LEAST_WIDTH or len(full) < _LEAST_BREAKS or 2 * len(full) < len(open_ends):
-        return None
-    wider = sum(line.width + line.indent > width + _SLACK for line in lines)
-    if 5 * wider > len(full):
-        return None
-    evidence = sum(weigh(lines[i].words[-2:], lines[j].words[:1]) for i, j in full)
-    return width if evidence > _ENOUGH and 3 * evidence > len(full) else None
-
-
-def _within(widths: Counter[int], width: int) -> int:
-    return sum(widths[width - slack] for slack in range(_SLACK + 1))
-
-
-def _shows_paragraphs(lines: list[Line], width: int, margin: int) -> bool:
-    """Return whether the page shows where its paragraphs begin: behind nearly every short line stands an empty or an indented one."""
-    short = [
-        j
-        for j, line in enumerate(lines[:-1], 1)
-        if 0 < line.width + line.indent < width - _SLACK and _ENDS.search(line.words)
-    ]
-    shown = sum(not lines[j].words or lines[j].indent >= margin + 2 for j in short)
-    return len(short) >= 2 and 10 * shown >= 9 * len(short)
-
-
-def _is_wrapped(line: Line, following: Line, width: int, margin: int, *, ends_count: bool) -> bool:
-    if following.indent >= margin + 2 and line.indent < following.indent:
+def _is_wrapped(lines: list[Line], i: int, j: int, after: int | None, setting: Setting, *, is_first: bool) -> bool:
+    line, following = lines[i], lines[j]
+    if following.indent >= setting.margin + 2 and line.indent < following.indent:
         return False
-    if not width - _SLACK <= line.width + line.indent <= width + 1:
+    width = _width_here(lines, i, setting.widths)
+    widths = [width, width - INDENT] if is_first and setting.has_lost_indents else [width]
+    if not any(is_full(line, following, width) for width in widths):
         return False
-    if _ENDS.search(line.words):
-        return not ends_count and not _begins_anew(following) and not _is_no_prose(following)
-    return _may_run_on(line, following)
+    if may_run_on(line, following):
+        return True
+    if begins_anew(following) or is_no_prose(line) or is_no_prose(following):
+        return False
+    if setting.shows_paragraphs:
+        return True
+    return setting.has_lost_indents and after is not None and _is_inside(following, lines[after], width)
+
+
+def _width_here(lines: list[Line], i: int, widths: list[int]) -> int:
+    """Return the width of the page around a line: the narrowest that its neighbours do not exceed."""
+    if len(widths) == 1:
+        return widths[0]
+    around = max(reach(line) for line in lines[max(0, i - 2) : i + 3] if line.words)
+    return next((width for width in widths if around <= width + 1), widths[-1])
+
+
+def _is_inside(line: Line, following: Line, width: int) -> bool:
+    """Return whether ``line`` is too wide for the first of a paragraph, on a page where these are narrower by an indent."""
+    return reach(line) > width - INDENT + 2 and not ends_sentence(line) and is_full(line, following, width)
 
 
 def _join(line: Line, following: Line) -> Join | None:
@@ -151,6 +118,9 @@ def _join(line: Line, following: Line) -> Join | None:
     if left == "-" and _WORD.search(line.words) and right.islower():
         return Join(line.end - 1, following.start, "", "hyphen")
     return Join(line.end, following.start, "", "wrap")
+
+
+_WORD = re.compile(r"[A-Za-z]+-$")
 
 
 def _is_latin(character: str) -> bool:
