@@ -263,10 +263,17 @@ class Timing(NamedTuple):
     @property
     def is_bad(self) -> bool:
         """Whether the law of linear time is broken: in a quarter of the size it took much less than a quarter of the time."""
-        return self.per_megabyte > MOST_SECONDS_PER_MEGABYTE or (self.seconds > 0.3 and self.growth > MOST_GROWTH)
+        return self.is_slow() or (self.seconds > 0.3 and self.growth > MOST_GROWTH)
+
+    def is_slow(self, share: float = 1.0) -> bool:
+        """Return whether it took longer than this share of the bound."""
+        beyond = self.seconds - share * MOST_SECONDS_FOR_A_PAGE
+        return beyond > 0 and beyond * self.per_megabyte > share * MOST_SECONDS_PER_MEGABYTE * self.seconds
 
 
-MOST_SECONDS_PER_MEGABYTE = 5.0
+MOST_SECONDS_PER_MEGABYTE, MOST_SECONDS_FOR_A_PAGE = 5.0, 0.3
+"""The bound: so much for a megabyte, and so much for a page however short it is, as the search for damage has a budget of its own."""
+
 MOST_GROWTH = (
     1.6  # of the time per character when the text is four times as long: 4 is quadratic, 1 linear, the rest noise
 )

@@ -253,6 +253,16 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.parametrize("piece", ["å¥½", "═¿╓¬", "浣犲ソ"])
+@pytest.mark.parametrize("mark", ["", " ", "，"])
+def test_an_endless_line_is_cut_between_words_or_stays(piece, mark):
+    words = 120_000 // len(piece + mark)
+    text = (piece + mark) * words
+    expected = (repair(piece) + mark) * words
+    assert repair(text) in ([expected] if mark else [expected, text])
+    assert repair.explain(text).revert() == text
+
+
 @pytest.mark.parametrize("piece", HOSTILE)
 @pytest.mark.parametrize("find", [find_mojibake, find_single_byte_mojibake], ids=lambda find: find.__name__)
 def test_hostile_text_takes_linear_time(piece, find):

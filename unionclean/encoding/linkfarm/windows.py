@@ -32,6 +32,10 @@ HIDDEN = re.compile(r"[，。！；？,!;?]")
 """On a page whose cuts leave no ``?`` any of these may hide one, or a character that vanished before it."""
 
 
+_LAST_DELIMITER = re.compile(f"(?s:.*)[{DELIMITER_CLASS}]")
+"""Up to the last delimiter: what the pattern begins with goes to the end and comes back."""
+
+
 def find_windows(text: str, page: PageEvidence) -> list[Window]:
     """Return the windows of ``text``, in order of their suspects, the surer one first; they may overlap."""
     suspects = [(m.start, m.end, not m.broken, True) for m in page.annotations if not m.own]
@@ -50,5 +54,5 @@ def _start(text: str, position: int, look_back: bool) -> int:
         return position
     floor = max(0, position - RUN)
     line = text.rfind("\n", floor, position) + 1
-    cut = max(text.rfind(mark, max(line, floor), position + 1) for mark in DELIMITER_CLASS)
-    return cut if cut >= 0 else position
+    behind = _LAST_DELIMITER.match(text, max(line, floor), position + 1)
+    return behind.end() - 1 if behind else position

@@ -42,15 +42,15 @@ _CHANGE_OF_SCRIPT = 3.0
 """So much more than the most may an East Asian letter cost where the script changes before it."""
 
 
-class _Prices(dict[str, tuple[float, float]]):
-    """What is added and the most, worked out when a character is first met."""
+class _Prices(dict[str, tuple[float, float, bool]]):
+    """What is added, the most, and whether it is kana or Hangul, worked out when a character is first met."""
 
-    def __missing__(self, character: str) -> tuple[float, float]:
+    def __missing__(self, character: str) -> tuple[float, float, bool]:
         found = next(((more, most) for kind, more, most in _PRICES if re.match(kind, character)), _OTHER)
         if "\uac00" <= character <= "\ud7a3" and not character.encode("euc_kr", "ignore"):
             found = _RARE_HANGUL
-        self[character] = found
-        return found
+        price = self[character] = *found, _is_east_asian_letter(character)
+        return price
 
 
 _prices = _Prices()
@@ -70,14 +70,14 @@ def code_lengths(text: str, left: str = "") -> list[float]:
 
 
 def _lengths(model: TrigramModel, symbols: Sequence[int], text: str) -> Iterator[float]:
-    log_prob, prices, before = model.log_prob, _prices, ""
+    log_prob, prices, follows_letter = model.log_prob, _prices, False
     for a, b, c, character in zip(symbols, symbols[1:], symbols[2:], text, strict=False):
-        more, most = prices[character]
-        if _is_east_asian_letter(character) and not _is_east_asian_letter(before):
+        more, most, is_letter = prices[character]
+        if is_letter and not follows_letter:
             most += _CHANGE_OF_SCRIPT
         bits = more - log_prob(a, b, c) * _PER_STEP
         yield bits if bits < most else most + (bits - most) * _BEYOND
-        before = character
+        follows_letter = is_letter
 
 
 def _is_east_asian_letter(character: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.models.code_length import code_lengths
+from unionclean.encoding.mojibake.memory import remember_short
 
 NOISE_BITS = 13.0
 """What a Han character costs where bytes are paired by accident."""
@@ -40,6 +42,7 @@ _UNMARKED_BITS = 6.0
 NO_WEIGHT = Weight(0.0, 0.0)
 
 
+@remember_short
 def weigh(before: str, after: str) -> Weight:
     """Return what speaks for reading ``before`` as ``after``.
 
@@ -63,6 +66,7 @@ _LOST_BITS = 13.0
 """A lost character says nothing for a reading and nothing against it."""
 
 
+@functools.lru_cache(maxsize=8)
 def length_as_seen(text: str) -> float:
     """Return the bits of ``text`` as it stands, where lists in the order of a code table are cheap: people write such lists.
 

@@ -134,6 +134,7 @@ _SCRIPTS = {
     "Arabic": re.compile("[\u0600-\u07ff]"),
     "Indic": re.compile("[\u0900-\u0dff]"),
     "Thai": re.compile("[\u0e00-\u0eff]"),
+    "accents alone": re.compile("[\u0300-\u036f]"),
     "phonetic": re.compile("[\u0180-\u02af\u1d00-\u1dbf]"),
 }
 

@@ -6,12 +6,14 @@ searched: a beam over the ways to split it, ranked by the language model.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from unionclean.encoding.codepages.legacy import gbk_characters, latin_codes
 from unionclean.encoding.models.code_length import code_length
+from unionclean.encoding.mojibake.memory import remember_short
 
 _SEGMENT = re.compile("[\x80-\uffff@-~]{4,}")
 _LATIN_1 = re.compile("[\x80-\xff]")
@@ -44,6 +46,7 @@ def find_mixed(line: str) -> Iterator[tuple[int, int, str]]:
                 yield segment.start(), segment.end(), text
 
 
+@remember_short
 def _read(segment: str) -> str:
     states = [_State(0.0, "", b"")]
     for character in segment:
@@ -51,6 +54,10 @@ def _read(segment: str) -> str:
         states = sorted(states)[:_BEAM]
     best = min((state for state in states if not state.pending), default=None)
     return best.text if best else ""
+
+
+_bits = functools.lru_cache(maxsize=1 << 14)(code_length)
+"""The ways to split a segment end in the same few characters, again and again."""
 
 
 def _bytes_of(character: str) -> tuple[bytes, ...]:
@@ -76,6 +83,6 @@ def _fed(state: _State, data: bytes) -> _State | None:
             continue
         if not character:
             return None
-        bits += code_length(character, text[-2:])
+        bits += _bits(character, text[-2:])
         text += character
     return _State(bits, text, pending)

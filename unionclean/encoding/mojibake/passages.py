@@ -10,13 +10,14 @@ import functools
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.models.code_length import code_length
 from unionclean.encoding.mojibake.evidence import NO_WEIGHT, Weight, is_chinese, is_foreign, weigh
+from unionclean.encoding.mojibake.memory import remember_short
 from unionclean.encoding.mojibake.mixed import find_mixed
 from unionclean.encoding.mojibake.right import (
     UTF8_TOKEN,
@@ -73,7 +74,7 @@ _PAIR_READERS: dict[str, Callable[[bytes], str | None]] = {"gbk": read_gbk, "big
 
 
 def find_candidates(
-    line: str, codecs: Collection[WrongCodec] = ALL_CODECS, *, is_cut: bool = False
+    line: str, codecs: frozenset[WrongCodec] = ALL_CODECS, *, is_cut: bool = False
 ) -> Iterator[Passage]:
     """Yield all readings of the delimited passages of ``line`` that hold together, whatever they say.
 
@@ -119,19 +120,27 @@ def _segments() -> re.Pattern[str]:
     return re.compile(rf"(?:{high}[0-9]{high}[0-9]|{high}\??|[@-~])+")
 
 
-def _utf8_behind_single_bytes(line: str, codecs: Collection[WrongCodec]) -> Iterator[Passage]:
+def _utf8_behind_single_bytes(line: str, codecs: frozenset[WrongCodec]) -> Iterator[Passage]:
     for cluster in _clusters().finditer(line):
-        whole = _whole_utf8(cluster[0], cluster.start(), codecs)
-        yield from whole or _utf8_between_blanks(cluster[0], cluster.start(), codecs)
+        whole = _whole_utf8(cluster[0], codecs)
+        words = [(cluster.start(), cluster[0], whole)] if whole else _words_of_utf8(cluster, codecs)
+        for start, word, readings in words:
+            for codec, after in readings:
+                yield Passage(start, start + len(word), after, (Way("utf8", codec),))
 
 
-def _utf8_between_blanks(cluster: str, start: int, codecs: Collection[WrongCodec]) -> Iterator[Passage]:
-    if " " in cluster:
-        for word in re.finditer("[^ ]+", cluster):
-            yield from _whole_utf8(word[0], start + word.start(), codecs)
+_Readings = tuple[tuple[WrongCodec, str], ...]
+"""What a text says behind each of some codecs."""
 
 
-def _whole_utf8(cluster: str, start: int, codecs: Collection[WrongCodec]) -> list[Passage]:
+def _words_of_utf8(cluster: re.Match[str], codecs: frozenset[WrongCodec]) -> Iterator[tuple[int, str, _Readings]]:
+    if " " in cluster[0]:
+        for word in re.finditer("[^ ]+", cluster[0]):
+            yield cluster.start() + word.start(), word[0], _whole_utf8(word[0], codecs)
+
+
+@remember_short
+def _whole_utf8(cluster: str, codecs: frozenset[WrongCodec]) -> _Readings:
     """Return the readings of a whole cluster as UTF-8, without the ``?`` at its end that may be a question mark."""
     found = []
     for codec, data in single_byte_readings(cluster, codecs):
@@ -144,19 +153,27 @@ def _whole_utf8(cluster: str, start: int, codecs: Collection[WrongCodec]) -> lis
             position = token.end()
         text = "".join(after)
         if position == len(data) and all(after) and ("sound" in kinds or "dropped" not in kinds):
-            found.append(Passage(start, start + len(cluster), text, (Way("utf8", codec),)))
-    return found
+            found.append((codec, text))
+    return tuple(found)
 
 
-def _pairs_behind_single_bytes(line: str, codecs: Collection[WrongCodec]) -> Iterator[Passage]:
+def _pairs_behind_single_bytes(line: str, codecs: frozenset[WrongCodec]) -> Iterator[Passage]:
     for segment in _segments().finditer(line):
         if len(high().findall(segment[0])) < 2:
             continue
-        for codec, data in single_byte_readings(segment[0], codecs):
-            for right, read in _PAIR_READERS.items():
-                after = read(data)
-                if after is not None:
-                    yield _trimmed(segment[0], Passage(segment.start(), segment.end(), after, (Way(right, codec),)))
+        for way, after in _whole_pairs(segment[0], codecs):
+            yield _trimmed(segment[0], Passage(segment.start(), segment.end(), after, (way,)))
+
+
+@remember_short
+def _whole_pairs(segment: str, codecs: frozenset[WrongCodec]) -> tuple[tuple[Way, str], ...]:
+    """Return the readings of a whole segment in codecs of two bytes."""
+    return tuple(
+        (Way(right, codec), after)
+        for codec, data in single_byte_readings(segment, codecs)
+        for right, read in _PAIR_READERS.items()
+        if (after := read(data)) is not None
+    )
 
 
 def _trimmed(before: str, passage: Passage) -> Passage:
@@ -176,12 +193,21 @@ def _trimmed(before: str, passage: Passage) -> Passage:
 def _utf8_behind_pairs(line: str, codec: WrongCodec, *, is_cut: bool) -> Iterator[Passage]:
     """Yield the stretches of UTF-8 that begin and end at a character in both readings, with sound text or nothing beside them."""
     for start, pieces in encodable_runs(line, codec):
-        borders = [0, *accumulate(map(len, pieces))]
-        for first, last, after in _utf8_stretches(b"".join(pieces), frozenset(borders)):
-            place = start + bisect_left(borders, first), start + bisect_left(borders, last)
-            passage = Passage(*place, after, (Way("utf8", codec),))
+        for first, last, after in _utf8_in_run(line[start : start + len(pieces)], codec):
+            passage = Passage(start + first, start + last, after, (Way("utf8", codec),))
             if is_cut or _is_sound_around(line, passage):
                 yield passage
+
+
+@remember_short
+def _utf8_in_run(run: str, codec: WrongCodec) -> tuple[tuple[int, int, str], ...]:
+    """Return ``(first, last, text)`` of each stretch of UTF-8 in ``run``, all of which ``codec`` shows."""
+    pieces = list(map(codec.codes.__getitem__, run))
+    borders = [0, *accumulate(map(len, pieces))]
+    return tuple(
+        (bisect_left(borders, first), bisect_left(borders, last), after)
+        for first, last, after in _utf8_stretches(b"".join(pieces), frozenset(borders))
+    )
 
 
 def _utf8_stretches(data: bytes, borders: frozenset[int]) -> Iterator[tuple[int, int, str]]:
@@ -234,7 +260,12 @@ def _is_sound_around(line: str, passage: Passage) -> bool:
     """Return whether what touches ``passage`` reads well as it stands: garbage beside garbage means that it was read only in part."""
     left = _WORD_BEFORE.search(line, max(0, passage.start - 6), passage.start)
     right = _WORD.match(line, passage.end, passage.end + 6)
-    return all(not word or not word[0] or code_length(word[0]) <= SOUND_BITS * len(word[0]) for word in (left, right))
+    return all(not word or not word[0] or _is_sound(word[0]) for word in (left, right))
+
+
+@remember_short
+def _is_sound(word: str) -> bool:
+    return code_length(word) <= SOUND_BITS * len(word)
 
 
 # --- a codec of two bytes was wrong: pairs -----------------------------------------------------------------------------

@@ -76,7 +76,7 @@ def _is_worse(window: str) -> bool:
     codecs = _promising_codecs(window)
     if not codecs and not _SINGLE_BYTES.search(window):
         return False
-    return reads_better(window, {*codecs, *SINGLE_BYTE, LENIENT})
+    return reads_better(window, frozenset((*codecs, *SINGLE_BYTE, LENIENT)))
 
 
 class Prefilter:
@@ -117,33 +117,49 @@ class Prefilter:
 def suspicious_lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield the lines that a look at the suspicious place itself does not clear."""
     pattern, look = suspicion(), Prefilter(text)
-    done = position = 0
+    position = done = 0
     while match := pattern.search(text, position):
         position = match.end
         if look.is_worth(match):
-            floor = max(done, match.start - _LONGEST // 2)
-            start = text.rfind("\n", floor, match.start) + 1 or floor
-            done = position = line_end(text, start, match.end)
-            yield start, done
+            start, done = _line_around(text, done, match.start)
+            position = max(done, position)
+            if done - start <= _LONGEST:
+                yield start, done
 
 
 def lines_like(text: str) -> Iterator[tuple[int, int]]:
     """Yield the lines with any character that mojibake holds more of than writing: those to read again on a page of mojibake."""
     position = 0
     while match := any_of_them().search(text, position):
-        start = text.rfind("\n", position, match.start()) + 1 or position
-        position = line_end(text, start, match.end())
-        yield start, position
+        start, position = _line_around(text, position, match.start())
+        if position - start <= _LONGEST:
+            yield start, position
 
 
-def line_end(text: str, start: int, seen: int) -> int:
-    """Return where the line ends; an endless one is cut at an ASCII character, where few codecs have the middle of a character."""
-    end = text.find("\n", seen, start + _LONGEST)
+def _line_around(text: str, floor: int, place: int) -> tuple[int, int]:
+    """Return the line that holds ``place``, of a long one the part; ``floor`` is where a line or a part before it ends."""
+    start = text.rfind("\n", floor, place) + 1 or floor
+    end = _line_end(text, start)
+    while end <= place:
+        start, end = end, _line_end(text, end)
+    return start, end
+
+
+def _line_end(text: str, start: int) -> int:
+    """Return where the line ends; a long one is cut at an ASCII character, where few codecs have the middle of a character, or else at a mark.
+
+    One that has neither is longer than what is read: a cut through a character would make a lost one of it.
+    """
+    end = text.find("\n", start, start + _LONGEST)
     if end >= 0 or start + _LONGEST >= len(text):
         return len(text) if end < 0 else end
-    cuts = _ASCII.finditer(text, max(seen, start + _LONGEST - 1000), start + _LONGEST)
-    return max((cut.start() for cut in cuts), default=start + _LONGEST)
+    for to_last in _TO_LAST_CUTS:
+        if cut := to_last.match(text, start + 1, start + _LONGEST):
+            return cut.end() - 1
+    cut = _CUT.search(text, start + _LONGEST)
+    return cut.start() if cut else len(text)
 
 
 _LONGEST = 50_000
-_ASCII = re.compile(r"[ -?]")
+_TO_LAST_CUTS = re.compile(r"(?s:.*)[ -?]"), re.compile("(?s:.*)[，。、；：！？]")
+_CUT = re.compile("[\n -?，。、；：！？]")

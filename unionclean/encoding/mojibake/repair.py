@@ -7,6 +7,7 @@ A delimited passage goes back to bytes with the codec that was wrong and forward
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -49,9 +50,12 @@ def _repairs_of_lines(text: str) -> tuple[Repairs, list[tuple[int, int]]]:
     repairs: Repairs = {}
     refused: list[tuple[int, int]] = []
     last: Ways | None = None
+    read: dict[tuple[str, Ways | None], list[Passage]] = {}  # a page has the same line many times
     for start, end in suspicious_lines(text):
         line = text[start:end]
-        passages = _as_the_last(line, last) or find_best(line)
+        if (line, last) not in read:
+            read[line, last] = _as_the_last(line, last) or find_best(line)
+        passages = read[line, last]
         if passages:
             repairs[start] = passages
             last = passages[0].ways
@@ -62,7 +66,8 @@ def _repairs_of_lines(text: str) -> tuple[Repairs, list[tuple[int, int]]]:
 
 def _notes_on_refused(text: str, lines: Iterable[tuple[int, int]]) -> list[Note]:
     """Return a note for each of ``lines`` that is plainly misread, though no reading of it passes."""
-    found = ((start, find_refused(text[start:end])) for start, end in lines)
+    refused = functools.cache(find_refused)
+    found = ((start, refused(text[start:end])) for start, end in lines)
     why = "this is misread in some way, but no reading of it is whole and clear"
     return [Note("unrepaired", (start + span[0], start + span[1]), why) for start, span in found if span]
 
@@ -87,12 +92,13 @@ def _left_of(line: str, passages: Sequence[Passage]) -> str:
 
 def _repairs_of_the_page(text: str, repairs: Repairs, support: dict[Ways, float]) -> Repairs:
     """Return what lines with anything left to repair say, now that the page speaks for some ways of misreading."""
-    codecs = {codec for ways in support for codec in siblings(ways)}
+    codecs = frozenset(codec for ways in support for codec in siblings(ways))
     found: Repairs = {}
+    best = functools.cache(functools.partial(find_best, support=support, codecs=codecs))
     for start, end in lines_like(text):
         line = text[start:end]
         if any_of_them().search(_left_of(line, repairs.get(start, ()))):
-            passages = find_best(line, support, codecs=codecs)
+            passages = best(line)
             if _weight_of(passages) > _weight_of(repairs.get(start, ())):
                 found[start] = passages
     return found

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.models.code_length import code_length
 from unionclean.encoding.mojibake.evidence import NO_WEIGHT, Weight, is_chinese
+from unionclean.encoding.mojibake.memory import remember_short
 from unionclean.encoding.mojibake.passages import PIECE, SOUND_BITS, Passage, Way, find_candidates, high, weighed
 from unionclean.encoding.mojibake.suspicion import suspicion
 from unionclean.encoding.mojibake.wrong import ALL_CODECS, WrongCodec
@@ -66,7 +67,7 @@ def find_best(
     line: str,
     support: Collection[Ways] = (),
     *,
-    codecs: Collection[WrongCodec] = ALL_CODECS,
+    codecs: frozenset[WrongCodec] = ALL_CODECS,
     is_cut: bool = False,
     layer: int = 1,
 ) -> list[Passage]:
@@ -80,7 +81,7 @@ def find_best(
     return _accepted(line, _readings(line, codecs, is_cut=is_cut, layer=layer), support, is_cut=is_cut)
 
 
-def reads_better(line: str, codecs: Collection[WrongCodec]) -> bool:
+def reads_better(line: str, codecs: frozenset[WrongCodec]) -> bool:
     """Return whether any reading of ``line``, a piece of one, beats it as it stands, be it clear which or not."""
     by_ways = _readings(line, codecs, is_cut=True, layer=1)
     return bool(_accepted(line, by_ways, (), is_cut=True)) or any(map(_is_plain, by_ways.values()))
@@ -94,9 +95,12 @@ def _accepted(
     line: str, by_ways: dict[Ways, list[Passage]], support: Collection[Ways], *, is_cut: bool
 ) -> list[Passage]:
     accepted: list[Passage] = []
+    taken = bytearray(len(line))
     for ways in sorted(by_ways, key=lambda ways: (ways in support, _rank(by_ways[ways])), reverse=True):
-        passages = _beside(by_ways[ways], accepted)
-        accepted += _believed(line, passages, is_supported=ways in support)
+        passages = [passage for passage in by_ways[ways] if taken.find(1, passage.start, passage.end) < 0]
+        for passage in _believed(line, passages, is_supported=ways in support):
+            accepted.append(passage)
+            taken[passage.start : passage.end] = b"\1" * (passage.end - passage.start)
     doubtful = {ways for ways in {p.ways for p in accepted} if _has_rival(ways, by_ways, only_siblings=ways in support)}
     accepted = [passage for passage in accepted if passage.ways not in doubtful]
     if not is_cut and _leaves_garbage(line, accepted):
@@ -122,7 +126,7 @@ def _together(passages: Iterable[Passage]) -> Weight:
     return sum((passage.weight for passage in passages), NO_WEIGHT)
 
 
-def _readings(line: str, codecs: Collection[WrongCodec], *, is_cut: bool, layer: int) -> dict[Ways, list[Passage]]:
+def _readings(line: str, codecs: frozenset[WrongCodec], *, is_cut: bool, layer: int) -> dict[Ways, list[Passage]]:
     by_ways: defaultdict[Ways, list[Passage]] = defaultdict(list)
     for candidate in find_candidates(line, codecs, is_cut=is_cut):
         for passage in _deepened(line, candidate, layer):
@@ -140,12 +144,17 @@ def _deepened(line: str, candidate: Passage, layer: int) -> Iterator[Passage]:
         and _may_be_garbage(candidate)
         and (not passage or passage.weight.sense < len(passage.after))
     ):
-        inner = find_best(candidate.after, layer=layer + 1)
+        inner = _find_deeper(candidate.after, layer + 1)
         if inner and not _undoes(candidate.ways[-1], inner[0].ways[0]):
             after = _applied(candidate.after, inner)
             deeper = weighed(line, candidate._replace(after=after, ways=candidate.ways + inner[0].ways))
             if deeper:
                 yield deeper
+
+
+@remember_short
+def _find_deeper(line: str, layer: int) -> tuple[Passage, ...]:
+    return tuple(find_best(line, layer=layer))
 
 
 def _may_be_garbage(candidate: Passage) -> bool:
@@ -177,11 +186,6 @@ def _rank(passages: Sequence[Passage]) -> float:
 
 def _prior_bits(ways: Ways) -> float:
     return LAYER_BITS * (len(ways) - 1) + sum(way.wrong.rarity for way in ways)
-
-
-def _beside(passages: Iterable[Passage], accepted: Iterable[Passage]) -> list[Passage]:
-    taken = [(passage.start, passage.end) for passage in accepted]
-    return [p for p in passages if all(p.end <= start or p.start >= end for start, end in taken)]
 
 
 def _believed(line: str, passages: Sequence[Passage], *, is_supported: bool) -> list[Passage]:
@@ -231,10 +235,10 @@ def _covers(line: str, passages: Iterable[Passage]) -> bool:
     return sum(p.end - p.start for p in passages) >= MOSTLY * sum(character > "\x7f" for character in line)
 
 
-def siblings(ways: Ways) -> set[WrongCodec]:
+def siblings(ways: Ways) -> frozenset[WrongCodec]:
     """Return the codecs of the same families as the wrong ones of ``ways``, which show most bytes alike."""
     families = {way.wrong.family for way in ways}
-    return {codec for codec in ALL_CODECS if codec.family in families}
+    return frozenset(codec for codec in ALL_CODECS if codec.family in families)
 
 
 def _has_rival(ways: Ways, by_ways: dict[Ways, list[Passage]], *, only_siblings: bool) -> bool:

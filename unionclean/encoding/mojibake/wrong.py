@@ -127,14 +127,18 @@ def encodable_runs(text: str, codec: WrongCodec) -> Iterator[tuple[int, list[byt
     [(0, [b'a', b'\\xef\\xbc'])]
     """
     codes = codec.codes
-    start, pieces = 0, []  # type: tuple[int, list[bytes]]
-    for index, character in enumerate(text):
-        code = codes.get(character)
-        if code is not None:
-            pieces.append(code)
-            continue
+    start = 0
+    for run in _split_runs(text, codes):
+        pieces = list(map(codes.__getitem__, run))
         if any(piece >= b"\x80" for piece in pieces):
             yield start, pieces
-        start, pieces = index + 1, []
-    if any(piece >= b"\x80" for piece in pieces):
-        yield start, pieces
+        start += len(run) + 1
+
+
+def _split_runs(text: str, codes: Mapping[str, bytes]) -> list[str]:
+    """Return ``text`` cut at the characters that ``codes`` lacks."""
+    foreign = set(text).difference(codes)
+    if not foreign:
+        return [text]
+    cut = min(foreign)
+    return text.translate(dict.fromkeys(map(ord, foreign), cut)).split(cut)
