@@ -15,6 +15,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,12 +70,27 @@ def page_of(sites: list[Site]) -> tuple[str, str]:
     """Return the page that ``sites`` stand in: damaged prose before and behind them."""
     seen = "\n".join(site.seen for site in sites)
     table = {seen[m.start - 1]: m.pinyin for m in find_annotations(seen) if m.own}
-    flavour: Flavour = "Q" if "?" in seen else "D"
+    flavour = _flavour_of(sites, table)
     prose = to_traditional(SOUND.read_text("utf-8").translate({c: c + 0xFEE0 for c in b",:;!?()"}))
     fold = not re.search("[，：；！？]", seen)
     page = damage(prose[: 2 * CONTEXT], table, flavour=flavour, fold=fold)
     place = page.index("\n", len(page) // 2) + 1
     return page[:place], page[place:]
+
+
+def _flavour_of(sites: list[Site], table: dict[str, str]) -> Flavour:
+    """Return the flavour that leaves what was seen of ``sites``, or nearly: bytes alone became ``?`` on their page, or vanished."""
+
+    def likeness(flavour: Flavour) -> float:
+        return sum(
+            SequenceMatcher(None, damage(site.meant, table, flavour=flavour).translate(WIDTHS), site.seen, autojunk=False).ratio()
+            for site in sites
+        )
+
+    shown, hidden = likeness("Q"), likeness("D")
+    if shown == hidden:
+        return "Q" if any("?" in site.seen for site in sites) else "D"
+    return "Q" if shown > hidden else "D"
 
 
 def judge(site: Site, cleaned: Cleaned, start: int) -> tuple[str, str]:
