@@ -83,7 +83,9 @@ def _flavour_of(sites: list[Site], table: dict[str, str]) -> Flavour:
 
     def likeness(flavour: Flavour) -> float:
         return sum(
-            SequenceMatcher(None, damage(site.meant, table, flavour=flavour).translate(WIDTHS), site.seen, autojunk=False).ratio()
+            SequenceMatcher(
+                None, damage(site.meant, table, flavour=flavour).translate(WIDTHS), site.seen, autojunk=False
+            ).ratio()
             for site in sites
         )
 

@@ -13,7 +13,7 @@ from collections.abc import Set
 from itertools import islice
 from typing import NamedTuple
 
-from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, encode_table
+from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, decode_table, encode_table
 from unionclean.encoding.linkfarm.annotations import (
     WHOLE,
     Annotation,
@@ -142,8 +142,12 @@ def _by_origin(text: str, annotations: tuple[Annotation, ...]) -> tuple[list[Ann
     straddling: list[Annotation] = []
     foreign: list[Annotation] = []
     for annotation in annotations:
-        if not annotation.own and not annotation.broken:
-            (straddling if _is_straddling(text, annotation) else foreign).append(annotation)
+        if annotation.own or annotation.broken:
+            continue
+        if _is_straddling(text, annotation):
+            straddling.append(annotation)
+        elif not _ends_a_pair(text, annotation):
+            foreign.append(annotation)
     return straddling, foreign
 
 
@@ -162,6 +166,17 @@ def _is_straddling(text: str, annotation: Annotation) -> bool:
     trail = encode_table().get(before.translate(_WIDE), 0) & 0xFF
     codes = codes_by_pinyin().get(annotation.pinyin, ())
     return any(code >> 8 == trail and (not letter or ord(letter) == code & 0xFF) for code in codes)
+
+
+def _ends_a_pair(text: str, annotation: Annotation) -> bool:
+    """Return whether the letter before ``annotation`` is the second half of a seen character of this reading, whose first half left nothing.
+
+    >>> _ends_a_pair("（一I(yè)", Annotation(3, 7, "yè", False, False))  # 業 is 98 49, and I is 49
+    True
+    """
+    letter = text[max(0, annotation.start - 1) : annotation.start]
+    codes = codes_by_pinyin().get(annotation.pinyin, ()) if letter.isascii() else ()
+    return any(letter == chr(code & 0xFF) and decode_table()[code] in times_seen() for code in codes)
 
 
 def _is_list(text: str, annotations: tuple[Annotation, ...]) -> bool:

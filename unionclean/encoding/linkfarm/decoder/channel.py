@@ -34,6 +34,9 @@ class Channel(QuestionMarks):
     def __init__(self, text: str, model: PageModel, candidates: Candidates, scorer: Scorer, traits: PageTraits) -> None:
         super().__init__(text, model, candidates, scorer, traits)
         self._required = frozenset(encode_table()[character] for character in traits.annotated)
+        self._required_by_trail: dict[int, list[int]] = {}
+        for code in sorted(self._required):
+            self._required_by_trail.setdefault(code & 0xFF, []).append(code)
         self._usual = self._required.union(encode_table()[character] for character in times_seen())
         self._cut_unseen = costs.CUT_HIDDEN if traits.shows_cuts else costs.CUT_UNSEEN
         self._cut_seen = costs.CUT_HIDDEN if traits.hides_cuts else costs.CUT_SEEN
@@ -209,6 +212,17 @@ class Channel(QuestionMarks):
             for loss, _, candidate in self._rank(hypothesis, fitting, 0, frontier.floor):
                 code = candidate.lead << 8 | trail
                 frontier.add(self._guess(hypothesis, candidate, token.start, token.end, ALIGNED, code, loss))
+            self._finish_annotated(hypothesis, token, frontier)
+
+    def _finish_annotated(self, hypothesis: Hypothesis, token: Token, frontier: Frontier) -> None:
+        """Complete the lead byte that was lost with a pair as a character that the page annotates: what follows must be its reading.
+
+        A guess of such a character costs much, as none was cut in two; but this one lost no byte to a cut.
+        """
+        leads = lost_leads(hypothesis.pending)
+        for code in self._required_by_trail.get(token.code, ()):
+            if code >> 8 in leads:
+                frontier.add(self._name(hypothesis, code, token, code))
 
     # --- annotations --------------------------------------------------------------------------------------------------
 

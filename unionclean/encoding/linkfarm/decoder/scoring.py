@@ -10,6 +10,7 @@ from unionclean.encoding.codepages.cp936 import decode_table
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.candidates import Candidate, Candidates, Fitting
 from unionclean.encoding.linkfarm.decoder.hypothesis import Hypothesis
+from unionclean.encoding.linkfarm.decoder.open_pairs import PAIRS
 from unionclean.encoding.linkfarm.delimiters import CUT_DELIMITERS, INDENT
 from unionclean.encoding.models.page_model import PageModel
 
@@ -49,6 +50,8 @@ class Scorer:
         self._persons = frozenset() if present else PERSONS
         if present:
             self._penalties.update(dict.fromkeys(PERSONS - present, costs.ABSENT_PERSON))
+        self._closing = {model.encode(opening)[0]: closing for opening, closing, _ in PAIRS}
+        """The second half of each pair, by the symbol of the first."""
         self._indents = frozenset(model.encode("".join([INDENT, *INDENT_INSIDE.findall(text)])))
 
     def expect(self, halves: dict[str, int]) -> None:
@@ -77,6 +80,11 @@ class Scorer:
             return []
         last, members, penalties = hypothesis.last, fitting.members, self._penalties
         before = _byte_before(hypothesis)
+        closing = self._closing.get(hypothesis.left)
+        cost_of_closing = 0
+        if closing is not None:  # this reading has opened the pair itself, one character ago
+            cost_of_closing = penalties[closing]
+            penalties[closing] = 0
         ranked: list[Ranked] = []
         for symbol, p in self._model.top_k(hypothesis.left, last, fitting.choice, least).items():
             for candidate in members[symbol]:
@@ -89,6 +97,8 @@ class Scorer:
                     penalty += costs.UNCUT
                 if p - penalty > least:
                     ranked.append((cost + penalty - p, candidate.rank, candidate))
+        if closing is not None:
+            penalties[closing] = cost_of_closing
         if self._persons and hypothesis.pending == PERSON_LEAD:
             ranked = _make_equal(ranked, self._persons)
         if len(ranked) > 1:

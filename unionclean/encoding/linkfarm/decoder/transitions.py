@@ -72,11 +72,11 @@ class Transitions:
 
     # --- a byte is lost -----------------------------------------------------------------------------------------------
 
-    def _name(self, hypothesis: Hypothesis, code: int, token: Token) -> Hypothesis:
-        """Go on with the character ``code``, of which a byte was lost but is no guess."""
+    def _name(self, hypothesis: Hypothesis, code: int, token: Token, tail: int = 0) -> Hypothesis:
+        """Go on with the character ``code``, of which a byte was lost but is no guess; ``tail`` is what an annotation may belong to, if both bytes are."""
         candidate = self._candidates.of(code)
         gain = self._log_prob(hypothesis.left, hypothesis.last, candidate.symbol)
-        return self._guess(hypothesis, candidate, token.start, token.end, ALIGNED, code & 0xFF, -gain)
+        return self._guess(hypothesis, candidate, token.start, token.end, ALIGNED, tail or code & 0xFF, -gain)
 
     def _guess(
         self, hypothesis: Hypothesis, candidate: Candidate, start: int, end: int, pending: int, tail: int, cost: int
