@@ -212,12 +212,12 @@ def functions() -> dict[str, Callable[[str], Any]]:
 
 def _fixing(document: Callable[[str], str]) -> Callable[[str], Any]:
     """Return ``document`` for a text as files give it; that it refuses to touch a hostile one is an answer like others."""
-    from unionclean.documents.errors import StructureError
+    from unionclean.documents.errors import StructureError, UnreadableError
 
     def fix(text: str) -> str:
         try:
             return document(text.replace("\r", ""))
-        except StructureError:
+        except (StructureError, UnreadableError):
             return text
 
     return fix

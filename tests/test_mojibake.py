@@ -253,7 +253,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("piece", ["å¥½", "═¿╓¬", "浣犲ソ"])
+@pytest.mark.parametrize("piece", ["å¥½", "═¿╓¬╬─╝■", "浣犲ソ"])
 @pytest.mark.parametrize("mark", ["", " ", "，"])
 def test_an_endless_line_is_cut_between_words_or_stays(piece, mark):
     words = 120_000 // len(piece + mark)
