@@ -11,12 +11,15 @@ _ENDS = re.compile(r"[。！？!?…；;：:][”’」』）)]*$")
 _ORDINAL = "[一二三四五六七八九十百零〇]"
 _BEGINS = re.compile(
     rf"[（(]?(?:{_ORDINAL}{{1,4}}[)）、.．\s]|\d{{1,3}}(?:[)）、．]|\.(?!\d))|[a-zA-Z][)）、.．])|"
-    rf"第\s*(?:{_ORDINAL}+|\d+(?:-\d+)?)\s*(?:[章节節条條款编編部篇卷回集步、，：]|$)|[①-⑳⑴-⒇⒈-⒛ⅰ-ⅿ]|"
-    r"[*•●○■□◆◇▪▲△※★☆·>#|【]|[-—－](?=[\s\u3000-\u9fff])|\[\d+\]|附[件录錄表]|注[:：]|[图圖表]\s*\d|摘\s*要|关键词|關鍵詞|参考文献|https?:"
+    rf"第\s*(?:{_ORDINAL}+|\d+(?:-\d+)?)\s*(?:[章节節编編部篇卷回集步]|[条條款](?![第的之则則规規等及和与、，）])|$)|[①-⑳⑴-⒇⒈-⒛ⅰ-ⅿ]|"
+    r"[*•●○■□◆◇▪▲△※★☆>#|【]|·\s|[-—－](?=[\s\u3000-\u9fff])|\[\d+\]|附[件录錄表]|注[:：]|[图圖表]\s*\d+(?:[-.．]\d+)*[\s:：]|"
+    "摘\\s*要|关键词|關鍵詞|参考文献|https?:"
 )
 """What begins a paragraph, an item, a caption or a heading."""
+_UNFINISHED = re.compile("[、（《〈“‘「『【(—]$")
+"""No paragraph ends with these, so the next line goes on."""
 _GOES_ON = re.compile("[，。、；：？！”’）》」』〉]")
-"""No line of a paragraph begins with these, so the line before goes on."""
+"""No paragraph begins with these, so the line before goes on."""
 _TABLE = re.compile(r"\t|\S[ \u3000]{2,}\S.*[ \u3000]{2,}|[|｜│┃┊]|[.…·]{5,}")
 _CODE = re.compile(r"[{};\\=]$|^(?:[$>#%]\s|[A-Za-z_][A-Za-z0-9_.]*\()|::|->|=>|</")
 _HEAD = re.compile(r"[“‘（《「『【(]*(?:[A-Za-z0-9.,%:/+@_-]+|.)[，。、；：？！”’）》」』】…,.]*")
@@ -51,7 +54,7 @@ def may_run_on(line: Line, following: Line) -> bool:
     """
     if is_no_prose(line) or is_no_prose(following):
         return False
-    if _GOES_ON.match(following.words):
+    if _UNFINISHED.search(line.words) or _GOES_ON.match(following.words):
         return True
     return not ends_sentence(line) and not begins_anew(following)
 

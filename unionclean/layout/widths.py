@@ -47,10 +47,10 @@ def find_setting(lines: list[Line], rows: list[int], pairs: list[Pair]) -> Setti
     widths, full = _find_widths(lines, open_breaks, before)
     if not widths:
         return None
-    widest = max(widths)
-    starts = [(i, j) for i, j in open_breaks if _begins_paragraph(lines, before.get(i), widest)]
-    first = [(i, j) for i, j in starts if is_full(lines[i], lines[j], widest - INDENT)]
-    others = sum(is_full(lines[i], lines[j], widest) for i, j in starts if (i, j) not in first)
+    usual, widest = widths[0], max(widths)
+    starts = [(i, j) for i, j in open_breaks if _begins_paragraph(lines, before.get(i), usual)]
+    first = [(i, j) for i, j in starts if is_full(lines[i], lines[j], usual - INDENT)]
+    others = sum(is_full(lines[i], lines[j], usual) for i, j in starts if (i, j) not in first)
     has_lost_indents = 2 <= len(first) >= 3 * others
     long = sum(10 * reach(lines[i]) >= 6 * widest for i, _ in open_breaks)
     if 2 * (full + len(first)) < long:
@@ -84,7 +84,7 @@ def _find_widths(lines: list[Line], open_breaks: list[Pair], before: dict[int, i
             break
         found.append(width)
         count += len(full)
-        rest = [(i, j) for i, j in rest if not width - _SLACK - INDENT <= reach(lines[i]) <= width + _SLACK]
+        rest = [(i, j) for i, j in rest if not width - _SLACK - INDENT <= reach(lines[i]) <= width + INDENT]
     return found, count
 
 
