@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from unionclean.han import HAN_BMP
 from unionclean.layout.cohesion import weigh
-from unionclean.layout.edges import is_no_prose
 from unionclean.layout.lines import Line, cells
 
 _STOPS = "，。、；：？！"
@@ -29,6 +28,7 @@ BEFORE_MARK = re.compile(f"(?<=[{HAN_BMP}A-Za-z0-9{_STOPS}{_CLOSING}])[ \t\u00a0
 BEHIND_MARK = re.compile(f"(?<=[{_STOPS}{_OPENING}{_CLOSING}])[ \t\u00a0]+(?=[^\\s*•#|>{_STOPS}{_CLOSING}-])")
 _SENTENCE = re.compile(f"[{_STOPS}]")
 _NAME_APART = re.compile(rf"(?:^|[\s{_STOPS}])[{HAN_BMP}][ \t\u00a0\u3000]{{2,}}[{HAN_BMP}](?=$|[\s{_STOPS}])")
+_BOX = re.compile("[\t│┃┊]")
 _FORM = re.compile("[年月日时分][ \t\u00a0]|[ \t\u00a0][年月日时分]")
 _HEADING = re.compile("第[ \t\u00a0]*[一二三四五六七八九十百零〇0-9 \t\u00a0]+[章节節条條编編部篇卷回集款][ \t\u00a0]")
 _SINGLE = re.compile("(?<![!-~])[!-~](?: [!-~]){2,}(?![!-~])|(?<![!-~])[0-9] [0-9](?![!-~])")
@@ -39,6 +39,12 @@ _BESIDE_LATIN = re.compile(f"(?<=[{HAN_BMP}]) (?=[!-~])|(?<=[!-~]) (?=[{HAN_BMP}
 AT_BRACKET = re.compile(
     f"(?<=[{HAN_BMP}{_STOPS}])[ \t\u00a0]+(?=[{_OPENING}])|(?<=[{_OPENING}])[ \t\u00a0]+(?=[{_CLOSING}])"
 )
+_LOOKS = (
+    re.compile(f"[ \t\u00a0](?<=[{HAN_BMP}][ \t\u00a0])(?<![章节節条條][ \t\u00a0])[ \t\u00a0]*[{HAN_BMP}]"),
+    re.compile(f"[ \t\u00a0](?<=[{_STOPS}{_OPENING}{_CLOSING}][ \t\u00a0])[ \t\u00a0]*[^\\s]"),
+    re.compile(f"[ \t\u00a0](?<=[^\\s][ \t\u00a0])[ \t\u00a0]*[{_STOPS}{_CLOSING}]"),
+)
+"""The same blanks but for those behind `第一条`, written so that the search looks for blanks first."""
 _ENOUGH = 6.0
 """Evidence of a page, in nats, that blanks stand inside its words."""
 _ENOUGH_ALONE = 4.0
@@ -111,11 +117,9 @@ def _by_line(pattern: re.Pattern[str], text: str, lines: list[Line]) -> dict[int
 
 def may_have_gaps(text: str) -> bool:
     """Return whether ``text`` has enough blanks beside Chinese characters for a decision."""
-    return _have(GAP, text) or _have(BEHIND_MARK, text) or _have(BEFORE_MARK, text)
-
-
-def _have(pattern: re.Pattern[str], text: str) -> bool:
-    return len(list(islice(pattern.finditer(text), _LEAST_GAPS))) == _LEAST_GAPS
+    if sum(map(text.count, " \t\u00a0")) < _LEAST_GAPS:
+        return False
+    return any(len(list(islice(look.finditer(text), _LEAST_GAPS))) == _LEAST_GAPS for look in _LOOKS)
 
 
 def _weigh_gap(text: str, gap: re.Match[str]) -> float:
@@ -131,7 +135,7 @@ def _usual_width(rows: Iterable[list[re.Match[str]]]) -> int:
 
 def _is_set_apart(line: Line) -> bool:
     """Return whether the blanks of a line hold names apart, leave room in a date, form or heading, or make columns."""
-    if is_no_prose(line) or _NAME_APART.search(line.words) or _HEADING.match(line.words):
+    if _BOX.search(line.words) or _NAME_APART.search(line.words) or _HEADING.match(line.words):
         return True
     return _FORM.search(line.words) is not None and not _is_sentence(line)
 
@@ -147,7 +151,7 @@ def find_gaps_at_marks(text: str, lines: list[Line], skipped: Set[int]) -> list[
         Gap(*gap.span(), rule)
         for pattern, rule in rules
         for index, gaps in _by_line(pattern, text, lines).items()
-        if index not in skipped and _is_sentence(lines[index]) and not is_no_prose(lines[index])
+        if index not in skipped and _is_sentence(lines[index]) and not _BOX.search(lines[index].words)
         for gap in gaps
         if len(gap[0]) <= _WIDEST_AT_MARKS
     ]

@@ -22,11 +22,16 @@ _FAR = 4
 """Lines between a header and a page number, or between a header and a form feed, at the most."""
 
 
-_CANDIDATE = re.compile(r"^[ \t\u3000\f]*(?:[-—–·•~] ?|第 ?|[Pp]age )?\d{1,4}(?![\d.、．)）])", re.MULTILINE)
+_CANDIDATE = re.compile(
+    rf"^[ \t\u3000\f]*(?=[-—–·•~第Pp\d])(?:{_NUMBER.pattern})[ \t\u3000\r]*$".replace("?P<number>", "?:").replace(
+        "?P<page>", "?:"
+    ),
+    re.MULTILINE,
+)
 
 
 def may_have_furniture(text: str) -> bool:
-    """Return whether ``text`` has lines that begin with a number."""
+    """Return whether ``text`` has lines that are nothing but a number."""
     return len(list(islice(_CANDIDATE.finditer(text), 2))) == 2
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from unionclean.edits import Edit
 from unionclean.han import HAN_BMP, KANA
 
-_DOT = re.compile(f"(?<=[{HAN_BMP}])[•・‧∙⋅](?=[{HAN_BMP}])")
+_DOTS = "•・‧∙⋅"
+_DOT = re.compile(f"(?<=[{HAN_BMP}])[{_DOTS}](?=[{HAN_BMP}])")
 _KANA = re.compile(f"[{KANA}]")
 _STOP = re.compile(f"(?<=[{HAN_BMP}”）])\\.(?=[{HAN_BMP}“]|[ \t]*$)", re.MULTILINE)
 _LEAST_STOPS = 3
@@ -33,6 +34,8 @@ def find_marks(text: str) -> list[Edit]:
 
 
 def _dots(text: str) -> Iterator[Edit]:
+    if not any(map(text.__contains__, _DOTS)):
+        return
     for match in _DOT.finditer(text):
         around = text[max(0, match.start() - 2) : match.start()] + text[match.end() : match.end() + 2]
         if _SOUNDS.issuperset(around) and not _KANA.search(around):

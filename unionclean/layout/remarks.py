@@ -23,6 +23,8 @@ _WIDE_BLANKS = re.compile(f"[{HAN_BMP}，、。；][ \u3000]{{3,}}[{HAN_BMP}“�
 
 def may_have_columns(text: str) -> bool:
     """Return whether so many lines have a wide blank between Chinese characters."""
+    if "   " not in text and "\u3000\u3000\u3000" not in text:
+        return False
     return len(list(islice(_WIDE_BLANKS.finditer(text), _LEAST_ROWS))) == _LEAST_ROWS
 
 

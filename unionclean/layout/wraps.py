@@ -8,32 +8,36 @@ ends (:mod:`unionclean.layout.cohesion`), and neither the end of a line nor the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Set
 from itertools import pairwise
 from typing import NamedTuple
 
-from unionclean.han import HAN_BMP
 from unionclean.layout.cohesion import weigh
 from unionclean.layout.edges import begins_anew, ends_sentence, is_full, is_no_prose, may_run_on, reach
 from unionclean.layout.lines import Line, cells
 from unionclean.layout.widths import INDENT, Pair, Setting, find_setting
 
-_OPEN_END = re.compile(
-    f"^([^\n]*[^。！？!?…；;：:\\s])[ \t]*\r?\n(?:[ \t]*\r?\n)?(?=[ \t\u3000\f]*[{HAN_BMP}A-Za-z0-9“‘（《，、])",
-    re.MULTILINE,
-)
+_STOPS = frozenset("。！？!?…；;：:")
 _NARROWEST = 12
 _BIN = 4
 
 
 def may_be_wrapped(text: str) -> bool:
-    """Return whether several lines end without a stop and are about as wide as each other: a quick look that spares most texts the rest."""
-    widths = Counter(cells(match[1].strip()) // _BIN for match in _OPEN_END.finditer(text))
-    return any(
-        width * _BIN >= _NARROWEST and count + widths[width + 1] + widths[width + 2] >= 3
-        for width, count in widths.items()
-    )
+    """Return whether several lines end without a stop and are about as wide as each other, and few are far wider.
+
+    A quick look that spares most texts the rest.
+    """
+    rows = [row for line in text.split("\n") if (row := line.strip())]
+    widths = Counter(cells(row) // _BIN for row in rows if row[-1] not in _STOPS)
+    count, lengths = widths.total(), sorted(map(len, rows))
+    for width in widths:
+        if width * _BIN >= _NARROWEST and sum(widths[width + step] for step in range(3)) >= 3:
+            wider = len(lengths) - bisect_right(lengths, (width + 4) * _BIN * 9 // 8)
+            if 5 * wider <= count:
+                return True
+    return False
 
 
 class Join(NamedTuple):
