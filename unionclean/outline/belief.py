@@ -58,14 +58,16 @@ def _begins_again(items: Items, marks: list[Mark], began: dict[Kind, set[int]]) 
     return alone and first.number in began.get(items.kind, ())
 
 
-_TITLE_BETWEEN = re.compile(rf"[{SPACE}]*[\u3400-\u9fff][^。；，！？：;,!?:…{BREAK}]{{1,23}}[：:]?[{SPACE}]*")
+_TITLE_BETWEEN = re.compile(
+    rf"[、.．]?[{SPACE}]*[\u3400-\u9fff][^。；，！？：;,!?:…{BREAK}]{{1,23}}(?:[（(][^）){BREAK}]{{0,40}}[）)])?[：:]?[{SPACE}]*"
+)
 _BELOW = {
     "chapter": ("section", "article", "han", "arabic"),
     "section": ("article", "han", "paren_han"),
     "article": ("han", "paren_han", "arabic", "paren_arabic"),
     "han": ("paren_han", "arabic"),
     "paren_han": ("arabic", "paren_arabic"),
-    "arabic": ("paren_arabic",),
+    "arabic": ("paren_arabic", "paren_han"),
 }  # fmt: skip
 """Which styles may begin right behind the heading of which."""
 
@@ -74,20 +76,22 @@ def _introduced(lists: list[Items], marks: list[Mark], text: str, stands: list[b
     """Return the lists that the heading of another one leads to: 一、诊断（一）疾病诊断, where each bears the other out."""
     list_of = {index: number for number, items in enumerate(lists) for index in items.members}
     proven = {items.kind for items, stood in zip(lists, stands, strict=True) if stood and len(items.members) >= _PROOF}
-    found = []
+    found: list[int] = []
     for number, items in enumerate(lists):
         index = items.members[0]
-        first, above = marks[index], marks[index - 1] if index else None
-        if stands[number] or above is None or first.number != 1 or first.style not in _BELOW.get(above.style, ()):
+        holder = list_of.get(index - 1)
+        if holder is None or not _leads_to(marks[index - 1], marks[index], text):
             continue
-        if index - 1 not in list_of or not _TITLE_BETWEEN.fullmatch(text, above.end, first.at):
-            continue
-        holder = list_of[index - 1]
-        if stands[holder] and items.kind not in proven and above.number != 1:
-            continue
-        if stands[holder] or above.number == 1:
+        if marks[index - 1].number == 1 or (stands[holder] and (stands[number] or items.kind in proven)):
             found += [holder, number]
     return found
+
+
+def _leads_to(above: Mark, first: Mark, text: str) -> bool:
+    """Does no more than a heading stand between two marks, of which the second begins a list that the first may hold?"""
+    if first.number != 1 or first.style not in _BELOW.get(above.style, ()):
+        return False
+    return _TITLE_BETWEEN.fullmatch(text, above.end, first.at) is not None
 
 
 _LEAST_INSIDE = 3  # how many items a list needs of which none begins a line

@@ -26,9 +26,9 @@ _ENOUGH = 3  # how many markers of a kind may be a list of their own
 _LATEST = 4  # a list that begins later is an excerpt
 
 _INNER = Finder(
-    "第一二三四五六七八九十（(0-9０-９A-H①-⑳单單",
+    "第一二三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾（(0-9０-９A-H①-⑳单單",
     rf"第{S}(?:{N}{{1,5}}|{D}{{1,3}}|[Ⅰ-ⅻIVX]{{1,4}}){S}(?:[章节節条條编編篇卷]|部{S}分|[单單]元)"
-    rf"|(?<!{N})[一二三四五六七八九十]{{1,3}}、(?!{S}{N})"
+    rf"|(?<!{N})(?:[一二三四五六七八九十]{{1,3}}|[壹贰貳叁參肆伍陆陸柒捌玖拾]{{1,3}})、(?!{S}{N})"
     rf"|[（(]{S}(?:{N}{{1,3}}|{D}{{1,2}}[A-Z]?|[A-Za-z]){S}[）)](?![，,。；;）)的及和与與或上下内內外中之（(│|{BREAK}])"
     rf"|(?<![0-9０-９.．A-Za-z/-]){D}{{1,2}}(?:[.．]{D}{{1,2}})+(?![.．]?[0-9])"
     rf"|[单單]元{S}{N}{{1,3}}(?=[{SPACE}])"
@@ -38,7 +38,7 @@ _INNER = Finder(
     rf"|(?<![0-9.．]){D}{{1,2}}[{SPACE}]?(?=[\u3400-\u9fff][^{BREAK}.．…]{{0,30}}{LEADER})"
     rf"|(?<![0-9０-９.．A-Za-z/-]){D}{{1,2}}(?!{COUNTED})(?=[\u3400-\u9fff]{{2,20}}{D}{{1,2}}(?:[.．]{D}|[\u3400-\u9fff]{{2}}))",
 )
-_FIRST = re.compile(r"第[一1I]|一、|[^0-9]1[.．、]|[A①][.．、 ]|[（(][一1aA]|①|" + LEADER)
+_FIRST = re.compile(r"第[一1I]|[一壹]、|[^0-9]1[.．、]|[A①][.．、 ]|[（(][一1aA]|①|" + LEADER)
 _CITED_BEFORE = frozenset("》、和及与與或至的依照据據按违違反见見本该該之")
 _LISTED_BEFORE = frozenset("第表图圖之、和及与與至或附")
 _PAGED = Finder(".．·・…", rf"{LEADER}{S}(\d{{2,6}})((?:\.\d{{1,2}})*)[{SPACE}]?(?=[\u3400-\u9fffA-Z])")
@@ -51,7 +51,11 @@ def find_inner(text: str, candidates: list[Mark], marks: list[Mark], lists: list
     """
     kept = {mark.at for mark in marks}
     left = [mark for mark in candidates if mark.at not in kept]
-    places = [(0, len(text))] if lost else [*_gaps(marks, lists), *_around_lone_items(text, left), *_long_lines(text)]
+    places = (
+        [(0, len(text))] if lost else [*_gaps(text, marks, lists), *_around_lone_items(text, left), *_long_lines(text)]
+    )
+    if not lost:
+        places += _lines_of_headings(text, marks)
     found = [mark for begin, end in _merged(places) for mark in _read_inside(text, begin, end)]
     if not found:
         return found
@@ -71,15 +75,27 @@ _GLUED = " "  # the shape of a number without a stop
 
 
 def _worth_a_second_look(found: list[Mark], left: list[Mark], marks: list[Mark], lists: list[Items]) -> list[Mark]:
-    """Keep the marks of kinds that are missing a number, or of which there are enough for a list."""
-    wanted = _missing(left, marks, lists)
+    """Keep first items, units, and the marks of kinds that are missing a number or of which there are enough for a list."""
+    wanted, choices = _missing(left, marks, lists), _missing_choices(marks, lists)
     enough = {key for key, count in Counter((mark.kind, mark.prefix) for mark in found).items() if count >= _ENOUGH}
-    return [
-        mark
-        for mark in found
-        if mark.style != "latin"
-        and any((r.kind, r.number) in wanted or (r.kind, r.prefix) in enough or r.prefix for r in mark.readings())
-    ]
+
+    def is_worth_it(mark: Mark) -> bool:
+        if mark.style == "latin":
+            return (mark.kind, mark.number) in choices
+        if mark.style in _UNITS or (mark.number == 1 and mark.style in _HEADS):
+            return True
+        return any((r.kind, r.number) in wanted or (r.kind, r.prefix) in enough or r.prefix for r in mark.readings())
+
+    return [mark for mark in found if is_worth_it(mark)]
+
+
+_UNITS = frozenset(("part", "chapter", "section"))
+
+
+def _missing_choices(marks: list[Mark], lists: list[Items]) -> set[tuple[Kind, int]]:
+    """Return the choices that stand behind another one on its line, where lines begin with A. and C."""
+    numbers = ((items.kind, [marks[index].number for index in items.members]) for items in lists)
+    return {(kind, missing) for kind, found in numbers if found == [1, 3] and kind[0] == "latin" for missing in (2, 4)}
 
 
 def _missing(left: list[Mark], marks: list[Mark], lists: list[Items]) -> set[tuple[Kind, int]]:
@@ -98,7 +114,7 @@ def _missing(left: list[Mark], marks: list[Mark], lists: list[Items]) -> set[tup
     return wanted
 
 
-def _gaps(marks: list[Mark], lists: list[Items]) -> Iterator[tuple[int, int]]:
+def _gaps(text: str, marks: list[Mark], lists: list[Items]) -> Iterator[tuple[int, int]]:
     """Yield where the numbers of a list leave a gap, and where the beginning of a list may be."""
     ends: dict[tuple[str, str], int] = {}
     for items in lists:
@@ -112,7 +128,8 @@ def _gaps(marks: list[Mark], lists: list[Items]) -> Iterator[tuple[int, int]]:
             continue
         for index, after in itertools.pairwise(items.members):
             if marks[after].number not in (marks[index].number + 1, -1):  # a gap, or a list that begins anew at two
-                yield max(marks[index].end, marks[after].at - _WIDEST), marks[after].at
+                end = _line_end(text, marks[after].at) if items.kind[0] == "latin" else marks[after].at
+                yield max(marks[index].end, marks[after].at - _WIDEST), end
 
 
 def _around_lone_items(text: str, left: list[Mark]) -> Iterator[tuple[int, int]]:
@@ -123,10 +140,20 @@ def _around_lone_items(text: str, left: list[Mark]) -> Iterator[tuple[int, int]]
         if mark.number == 1:
             line_before = text.rfind("\n", max(0, mark.begin - _NEAR), max(0, mark.begin - 1))
             yield max(0, line_before), min(mark.at + _NEAR, len(text))
-        elif mark.number == 2 and (not mark.run_in or mark.style == "article"):
+        elif (mark.number == 2 and not mark.run_in) or (mark.run_in and mark.style in ("article", "han")):
             yield max(0, mark.at - _NEAR), mark.at
 
 
+def _lines_of_headings(text: str, marks: list[Mark]) -> Iterator[tuple[int, int]]:
+    """Yield the lines inside which a heading was found: others may stand there too."""
+    line = -2
+    for mark in marks:
+        if mark.run_in and mark.style in _HEADS and mark.line != line:
+            line = mark.line
+            yield max(0, line), _line_end(text, mark.at)
+
+
+_HEADS = frozenset(("han", "arabic", "article"))
 _LONG = 200  # characters: too long for a paragraph
 
 
@@ -143,6 +170,11 @@ def _long_lines(text: str) -> Iterator[tuple[int, int]]:
         if _FIRST.search(text, max(0, begin - 1), end):
             yield max(0, begin - 1), end
         begin = end + 1
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
 
 
 def _merged(windows: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -20,6 +20,7 @@ from unionclean.outline.section import MOST_LEVELS
 
 _LONGEST_HEADING = 60
 _BODY = re.compile(f"[{BREAK}][{SPACE}]*[^{SPACE}{BREAK}]")
+_HEADS = frozenset(("han", "arabic"))
 _IN_BRACKETS = frozenset(("paren_han", "paren_arabic"))
 _LEADS_IN = re.compile(rf"(?:[^{BREAK}]{{0,99}}[{BREAK}]+)?[^{BREAK}]{{0,400}}[：:][{BREAK}{SPACE}|]*")
 _INDENT = 4  # by how many characters more a list of the same kind is indented to be inside
@@ -161,7 +162,9 @@ class _Nester:
             return True
         if self.order.is_beside(open_kind, kind) and self.following[open_] < 0:
             return False
-        return not self.order(kind, open_kind) and not self._is_over(above, mark)
+        if self.order(kind, open_kind):
+            return False
+        return not self._is_over(above, mark) or (above.style in _HEADS and self.order.proves(open_kind, kind))
 
     def _restarts_inside(self, open_: int, index: int) -> bool:
         """Does a list begin anew inside an item of its own kind: run in on its line, indented, or in place of its words?"""

@@ -32,6 +32,8 @@ _QUOTING = re.compile(
     r"[之的规規所中和与與及或至到是则則第款目内內外前后後上下]|(?<=章)[节節程]|(?<=[节節])[课課车車日约約能]"
     r"|(?<=[条條])[件例约約线線文]|[项項](?!目)|(?<=[编編])[号號辑輯制者织織]|(?<=部)[门門队隊长長署委属屬件落电電]|(?<=集)[团團中合体體]"
 )
+_ALONE = re.compile(rf"[\u3400-\u9fff、与與及和]{{2,20}}[{SPACE}]*(?:[{BREAK}]|$)")
+"""A short line that says nothing but a heading: 第三章技术规格及要求."""
 _HEADINGS_ONLY = frozenset(
     ("款", "目", "回", "讲", "课", "课时", "单元", "部分", "卷", "篇", "部", "集", "册", "分部", "分节")
 )
@@ -62,7 +64,7 @@ def read_named(text: str, at: int, *, inside: bool = False) -> Mark | None:
         glued = unit in _GLUED and not inside  # 第一卷总则: believed in a run
         if (unit in _HEADINGS_ONLY and not glued) or _QUOTING.match(text, end):
             return None
-        needs = RUN if unit == "条" or glued else ONE
+        needs = RUN if unit == "条" or glued else LONE if not inside and _ALONE.match(text, end) else ONE
         if unit != "条" and not inside and not is_heading(text, end):
             return None
     elif unit in _SHORT and not is_heading(text, end):
