@@ -14,12 +14,17 @@ import copy
 import os
 import random
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+import ftfy  # noqa: F401
+import hypothesis.strategies  # noqa: F401
+import opencc  # noqa: F401
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -41,6 +46,8 @@ ROOMS: dict[str, tuple[str, str]] = {
 LEFT_OUT = {"costs.py"}
 LONGEST = 300
 """Seconds after which a run that does not end counts as noticed."""
+
+OPTIONS = ["-qx", "-pno:cacheprovider", "-Wignore::pytest.PytestAssertRewriteWarning", "-knot linear and not hostile"]
 
 _TURNED = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -108,22 +115,28 @@ def survives(mutant: Mutant, tests: Sequence[str], copy_of: Path) -> bool:
     file = copy_of / mutant.file.relative_to(ROOT)
     sound = file.read_text(encoding="utf-8")
     file.write_text(mutant.source, encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-qx", "-pno:cacheprovider", "-k", "not linear and not hostile"]
-    environment = {**os.environ, "HYPOTHESIS_PROFILE": "quick", "PYTHONDONTWRITEBYTECODE": "1"}
     try:
-        done = subprocess.run(
-            [*command, *tests, str(file)],
-            cwd=copy_of,
-            env=environment,
-            capture_output=True,
-            check=False,
-            timeout=LONGEST,
-        )
-    except subprocess.TimeoutExpired:
-        return False
+        return _run_apart([*tests, str(file)], copy_of) == pytest.ExitCode.OK
     finally:
         file.write_text(sound, encoding="utf-8")
-    return done.returncode == 0
+
+
+def _run_apart(tests: Sequence[str], copy_of: Path) -> int:
+    """Return the exit code of the tests, run in a copy of this process: pytest and what else is imported above need not be loaded again."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    code = 1
+    try:
+        os.chdir(copy_of)
+        sys.path[0] = str(copy_of)
+        signal.alarm(LONGEST)  # nobody catches it: it ends the process
+        with Path(os.devnull).open("w") as nowhere:
+            os.dup2(nowhere.fileno(), 1)
+            os.dup2(nowhere.fileno(), 2)
+        code = pytest.main([*OPTIONS, *tests])
+    finally:
+        os._exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -135,6 +148,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     if unknown := [room for room in chosen.rooms if room not in ROOMS]:
         parser.error(f"there is no room {unknown[0]!r}; the rooms: {', '.join(ROOMS)}")
+    os.environ["HYPOTHESIS_PROFILE"] = "quick"
+    sys.dont_write_bytecode = True
     with tempfile.TemporaryDirectory() as folder:
         copy_of = Path(folder) / "copy"
         shutil.copytree(ROOT, copy_of, ignore=shutil.ignore_patterns(".git", "__pycache__", ".*cache"))
@@ -145,6 +160,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _report(room: str, mutants: Sequence[Mutant], copy_of: Path) -> None:
     tests = [f"tests/test_{name}.py" for name in ROOMS[room][1].split()]
+    if _run_apart(tests, copy_of) != pytest.ExitCode.OK:
+        raise SystemExit(f"{room}: its tests fail without a mutant; mend that first")
     alive = []
     for mutant in mutants:
         if survives(mutant, tests, copy_of):
