@@ -96,18 +96,26 @@ def flat_range(constant: Constant, group: Group, material: Material, now: Qualit
     for factors, word in (([1 / factor for factor in FACTORS], "or less"), (FACTORS, "or more")):
         end = "—"
         for factor in factors:
-            constant.set(type(constant.value)(constant.value * factor))
-            try:
-                quality = group.measure(material)
-            finally:
-                constant.set(constant.value)
-            if quality.right < now.right - tolerance or quality.failing > now.failing:
+            if _is_worse(constant, type(constant.value)(constant.value * factor), group, material, now, tolerance):
                 break
             end = f"× {factor:g}"
         else:
             end = f"{end} {word}"
         ends.append(end)
     return Range(constant, *ends)
+
+
+def _is_worse(
+    constant: Constant, value: Number, group: Group, material: Material, now: Quality, tolerance: float
+) -> bool:
+    constant.set(value)
+    try:
+        quality = group.measure(material)
+    except (ArithmeticError, ValueError):
+        return True  # a probability of more than one
+    finally:
+        constant.set(constant.value)
+    return quality.right < now.right - tolerance or quality.failing > now.failing
 
 
 def table(ranges: Sequence[Range]) -> str:
