@@ -74,7 +74,6 @@ INLINE = (
 """The kinds that end with their line, in the order in which they hide one another."""
 
 
-_FREQUENT = " ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 DRAWN = (Kind(("│", "────"), lines.find_drawn_lines, UNREAD),)
 """Prose whose width may not change: an island to punctuation only."""
 
@@ -82,7 +81,7 @@ LOST = (Kind(("? ? ?",), lines.find_lost_blanks),)
 """Marks of a page that stand for lost characters: an island to punctuation only."""
 
 
-_SIGNS = frozenset(hint[0] for kind in (*BLOCKS, *INLINE, *DRAWN) for hint in kind.hints if hint[0] not in _FREQUENT)
+_SIGNS = frozenset(hint.strip(" ")[0] for kind in (*BLOCKS, *INLINE, *DRAWN) for hint in kind.hints)
 _SIGN = re.compile(f"[{re.escape(''.join(sorted(_SIGNS)))}]")
 """What hints begin with: one scan for all of it tells which hints are not worth a search of their own."""
 
@@ -147,7 +146,7 @@ def _mask_kinds(text: str, kinds: Iterable[Kind], found: list[Span]) -> str:
     absent = _SIGNS.difference(_SIGN.findall(text))
     for hints, find, filler in kinds:
         for hint in hints:
-            if hint[0] not in absent and hint in text:
+            if absent.isdisjoint(hint) and hint in text:
                 spans = merge_spans(find(text))
                 if spans:
                     found += spans

@@ -61,7 +61,8 @@ def _find_row_like(text: str) -> Iterator[_Row]:
     while separator := _SEPARATOR.search(text, position):
         start = text.rfind("\n", position, separator.start()) + 1 or position
         position = text.find("\n", start) + 1 or len(text)
-        row = _read_row(text[start:position].rstrip("\r\n"), start)
+        line = text[start:position]
+        row = None if "。" in line and '"' not in line else _read_row(line.rstrip("\r\n"), start)
         if row:
             yield row
 

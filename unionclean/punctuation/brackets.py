@@ -248,7 +248,7 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
     >>> _stands_apart("安卓 (Android)，", 3, 11), _stands_apart("- (一) 总则", 2, 4), _stands_apart("服务 (帮扶)中心", 3, 6)
     (True, False, False)
     """
-    blanks = _BLANKS_BEHIND.match(text, end + 1)
+    blanks = _BLANKS_BEHIND.match(text, end + 1) if text[end + 1 : end + 2] in (" ", "\u00a0") else None
     if _LEADS.match(text, text.rfind("\n", 0, start) + 1, start):
         return blanks is not None and (blanks[1] != " " or not _NUMBERS.fullmatch(text, start + 1, end))
     if blanks or _LISTED.search(text, max(0, start - 20), start):

@@ -60,6 +60,8 @@ def in_foreign_sentence(text: str, start: int, end: int) -> bool:
     """
     if start and _OTHER_LETTER.match(text[start - 1]):
         return True
+    if " " not in text[max(0, start - 2) : start]:
+        return False
     before = text[max(0, start - 40) : start]
     if not _LATIN_WORD_BEFORE.search(before):
         return False

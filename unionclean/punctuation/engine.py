@@ -95,14 +95,17 @@ def _find_chunks(text: str, width: str, settled: set[str], guarded: bool = True)
         return
     masked = mask_foreign(mask_blocks(text))
     together: list[Span] = []
-    for start, end in units:
+    last = 0
+    for unit in units:
+        start, end = unit
         line = masked[start:end]
         is_open = line not in settled and _is_chinese(line)
-        if together and (not is_open or start - together[-1][1] > _LONGEST_GAP):
+        if together and (not is_open or start - last > _LONGEST_GAP):
             yield _chunk_of(masked, together)
             together = []
         if is_open:
-            together.append((start, end))
+            together.append(unit)
+            last = end
     if together:
         yield _chunk_of(masked, together)
 

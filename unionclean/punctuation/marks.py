@@ -32,11 +32,12 @@ _CERTAIN = re.compile(
     f"){_NOT_SYNTAX}"
 )
 _SUBJECT_BEGINS = "来作开打结分隔间切前后起符字号"
-_BETWEEN_HAN = tuple(
-    (full, half, re.compile(f"\\{half}(?<=[{HAN_BMP}].)(?=[{HAN_BMP}])(?![{_SUBJECT_BEGINS}])"))
-    for full, half in _TWINS
+_BEFORE, _BEHIND = f"{HAN_BMP}》」』】）", f"{HAN_BMP}《「『【（"
+_PLAIN = tuple(
+    (full, half, re.compile(f"\\{half}(?<=[{_BEFORE}].)(?=[{_BEHIND}{more}])(?![{_SUBJECT_BEGINS}])"))
+    for full, half, more in zip("，：；！？", ",:;!?", ("0-9A-Za-z“‘\n", "", "", "", ""), strict=True)
 )
-"""A mark between two Han characters, the plainest case of :data:`_CERTAIN`: written without a call for each."""
+"""A mark between two Han characters and the like, the plainest cases of :data:`_CERTAIN`: written without a call for each."""
 _MAYBE = re.compile(
     f"[,:;!?](?:(?<=[{_WORD_END}][,:;!?])|(?<=[{LEFT}][,:;!?])|(?<=[ {LINE_END}][,:;!?]))[,:;!?]*(?:"
     f"(?<=[ {LINE_END}][,:;!?])(?=[{RIGHT}])"  # a stray blank or a break before it
@@ -80,9 +81,9 @@ def widen_marks(text: str) -> str:
     >>> widen_marks("A,B;1,000;10:00;3:2;Hello, world!你好:)")
     'A,B;1,000;10:00;3:2;Hello, world！你好:)'
     """
-    for full, half, between_han in _BETWEEN_HAN:
+    for full, half, plain in _PLAIN:
         if half in text:
-            text = between_han.sub(full, text)
+            text = plain.sub(full, text)
     text = _CERTAIN.sub(_widened, text)
     return _MAYBE.sub(_widened_if_chinese, text)
 

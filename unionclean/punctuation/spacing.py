@@ -18,12 +18,17 @@ _BLANK_BRANCHES = (
     f"|(?<=[\u3000\u00a0])[{BLANK}]*(?P<wide_blanks>))"
 )
 _DOTS = "(?<=\\.)\\.{2,}…*|(?<=。)。{2,}|(?<=．)．{2,}|(?<=…)…*\\.{2,}…*"
-_TO_FULL = re.compile(
-    f"[{BLANK}.。…．－―-](?:{_BLANK_BRANCHES}|(?:{_DOTS})(?P<ellipsis>)|(?:(?<=-)-+|(?<=－)－+|(?<=―)―+)(?P<dash>))"
+_TO_FULL, _TO_HALF = (
+    f"(?:{_BLANK_BRANCHES}|(?:{_DOTS})(?P<ellipsis>)|(?:(?<=-)-+|(?<=－)－+|(?<=―)―+)(?P<dash>))",
+    f"(?:{_BLANK_BRANCHES}|(?:{_DOTS}|(?<=…)…*)(?P<ellipsis>)|(?:(?<=—)—+|(?<=－)－+)(?P<dash>))",
 )
-_TO_HALF = re.compile(
-    f"[{BLANK}…。．－—](?:{_BLANK_BRANCHES}|(?:{_DOTS}|(?<=…)…*)(?P<ellipsis>)|(?:(?<=—)—+|(?<=－)－+)(?P<dash>))"
-)
+_PATTERNS = {
+    ("full", True): re.compile(f"[{BLANK}.。…．－―-]{_TO_FULL}"),
+    ("full", False): re.compile(f"[{BLANK}.…．－―-]{_TO_FULL}"),
+    ("half", True): re.compile(f"[{BLANK}…。．－—]{_TO_HALF}"),
+    ("half", False): re.compile(f"[{BLANK}…．－—]{_TO_HALF}"),
+}
+"""By width, and whether to stop at 。, which begins something only in a row of them."""
 
 _ASCII_WORD = re.compile("[!-~]")
 _DECREMENT = re.compile("(?:[a-z0-9_]|(?<=[a-z0-9])-)\\Z")
@@ -71,8 +76,8 @@ def spacings(text: str, came: str, *, width: str) -> Iterator[Spacing]:
 
     ``came`` is the text before the marks were decided, of the same length: a blank goes only with a mark that was ASCII.
     """
-    pattern, rules = (_TO_FULL, FULL_RULES) if width == "full" else (_TO_HALF, HALF_RULES)
-    for match in pattern.finditer(text):
+    rules = FULL_RULES if width == "full" else HALF_RULES
+    for match in _PATTERNS[width, "。。。" in text].finditer(text):
         rule = match.lastgroup or ""
         written = rules[rule](_Place(text, came, match.start(), match.end()))
         if written is not None and written != match[0]:
