@@ -13,6 +13,7 @@ import unionclean
 from tests.strategies import texts
 from unionclean import DEFAULT_STEPS, Cleaned, compose
 from unionclean.edits import Edit, apply_edits, invert_edits
+from unionclean.han import may_be_chinese
 from unionclean.masking import CLOSED
 from unionclean.steps import NOTHING, Found, Step
 
@@ -59,6 +60,15 @@ def test_the_trace_is_the_cleaning_beside_closed_characters(step, text, closed):
     cleaned = step.explain(text)
     assert cleaned.text == step(text)
     assert cleaned.text.count(CLOSED) == text.count(CLOSED)
+
+
+@every_step
+@given(texts)
+def test_a_step_for_chinese_has_nothing_to_say_of_other_text(step, text):
+    if getattr(step, "only_chinese", False) and not may_be_chinese(text):
+        cleaned = step.explain(text)
+        assert step(text) is text
+        assert (cleaned.edits, cleaned.notes) == ((), ())
 
 
 @every_step

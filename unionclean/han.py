@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import re
+
 HAN_BMP = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Han characters of the Basic Multilingual Plane, 〇 included.  A class of BMP characters alone is ten times as fast."""
 
@@ -16,3 +19,17 @@ COMMON_TRADITIONAL = "國會發業關學產進實設機動現習統農經協點�
 
 COMMON_SIMPLIFIED = "国会发业关学产进实设机动现习统农经协点时长开问间题为与对来个们这说过还从无体东车书见贝页风马鱼鸟门电话语请让认识记义务员岁军万亿级纪约红网线总结给绝绿县"
 """The Simplified forms of :data:`COMMON_TRADITIONAL`, without 后, which Traditional text has too."""
+
+
+@functools.cache
+def _not_latin() -> re.Pattern[str]:
+    return re.compile("[^\x00-\u2e7f\ua000-\uf8ff\ufb00-\ufe2f\ufe70-\ufeff]")
+
+
+def may_be_chinese(text: str) -> bool:
+    """Return whether ``text`` has any character that may be Chinese: of CJK, of wide forms, or beyond the Basic Multilingual Plane.
+
+    >>> may_be_chinese("你好"), may_be_chinese("Ａ"), may_be_chinese("Hello, “world”…")
+    (True, True, False)
+    """
+    return not text.isascii() and _not_latin().search(text) is not None

@@ -7,6 +7,7 @@ from typing import Any
 
 from unionclean.edits import Change, Cleaned, Edit
 from unionclean.encoding import repair_encoding
+from unionclean.han import may_be_chinese
 from unionclean.masking import CLOSED, Span, mask, merge_spans, unmask
 from unionclean.places import strip_place_spam
 from unionclean.punctuation import normalize_punctuation
@@ -28,12 +29,13 @@ class Cleaner:
     compose(to_simplified, normalize_punctuation.using(width='half'))
     """
 
-    __slots__ = ("_once", "_row", "protect", "steps")
+    __slots__ = ("_of_any_text", "_once", "_row", "protect", "steps")
 
     def __init__(self, steps: tuple[Callable[[str], str], ...], protect: tuple[str, ...] = ()) -> None:
         self.steps = tuple(_flattened(steps))
         self.protect = protect
         self._row = tuple(_member(function, keep_closed=False) for function in self.steps)
+        self._of_any_text = tuple(member for member in self._row if not member.only_chinese)
         self._once = not all(map(_is_ours, self.steps))
 
     def __call__(self, text: str, *, closed: Sequence[Span] = ()) -> str:
@@ -55,7 +57,15 @@ class Cleaner:
         if closed or self.protect:
             masked = self._closing(text, closed)
             return unmask(settle(self._closed_row(), masked, once=self._once), masked, text)
+        if self._is_settled(text):
+            return text
         return settle(self._row, text, once=self._once)
+
+    def _is_settled(self, text: str) -> bool:
+        """Return whether ``text`` has nothing Chinese and needs nothing else: most pages of other languages, told by one scan."""
+        if self._once or len(self._of_any_text) == len(self._row) or may_be_chinese(text):
+            return False
+        return settle(self._of_any_text, text) is text
 
     def _closing(self, text: str, closed: Sequence[Span]) -> str:
         """Return ``text`` with ``closed`` and what the protected patterns match overwritten."""
@@ -83,6 +93,8 @@ class Cleaner:
             masked = self._closing(text, closed)
             cleaned = settle_with_trace(self._closed_row(), masked, once=self._once)
             return Cleaned(unmask(cleaned.text, masked, text), text, cleaned.changes, cleaned.notes)
+        if self._is_settled(text):
+            return settle_with_trace(self._of_any_text, text)
         return settle_with_trace(self._row, text, once=self._once)
 
     def __repr__(self) -> str:
@@ -115,7 +127,8 @@ def _is_ours(function: Callable[[str], str]) -> bool:
 
 def _member(function: Callable[[str], str], *, keep_closed: bool) -> Member:
     if isinstance(function, (Step, Cleaner)):
-        return Member(_name(function), function, function.explain, settles=True)
+        only_chinese = isinstance(function, Step) and function.only_chinese
+        return Member(_name(function), function, function.explain, settles=True, only_chinese=only_chinese)
 
     def run(text: str) -> str:
         return _called(function, text, keep_closed)

@@ -18,12 +18,16 @@ MOST_ROUNDS = 8
 
 
 class Member(NamedTuple):
-    """A function in a row: ``run`` gives the changed text, ``trace`` also how; ``settles`` if a second run changes nothing."""
+    """A function in a row: ``run`` gives the changed text, ``trace`` also how.
+
+    ``settles`` if a second run changes nothing, ``only_chinese`` if it has nothing to say of a text without a Chinese character.
+    """
 
     name: str
     run: Callable[[str], str]
     trace: Callable[[str], Cleaned]
     settles: bool = False
+    only_chinese: bool = False
 
 
 def member_of(find: Finder) -> Member:

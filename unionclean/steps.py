@@ -66,6 +66,7 @@ class Step:
         fast: Fast | None = None,
         final: Final | None = None,
         islands: Islands | None = None,
+        only_chinese: bool = False,
         options: dict[str, Any] | None = None,
     ) -> None:
         functools.update_wrapper(self, find)
@@ -73,6 +74,7 @@ class Step:
         self._fast = fast
         self._final = final
         self._islands = islands
+        self.only_chinese = only_chinese
         self._options = options or {}
         self.name: str = find.__name__
         self.option_names = names_of(find)
@@ -120,7 +122,7 @@ class Step:
         Traceback (most recent call last):
         ValueError: to_simplified: region is 'tw', 'hk' or None, not 'cn'
         """
-        return Step(self._find, self._fast, self._final, self._islands, self._merged(options))
+        return Step(self._find, self._fast, self._final, self._islands, self.only_chinese, self._merged(options))
 
     @functools.cached_property
     def option_values(self) -> dict[str, tuple[object, ...]]:
@@ -212,7 +214,11 @@ def _configured(module: str, name: str, options: dict[str, Any]) -> Step:
 
 
 def step(
-    *, fast: Fast | None = None, final: Final | None = None, islands: Islands | None = None
+    *,
+    fast: Fast | None = None,
+    final: Final | None = None,
+    islands: Islands | None = None,
+    only_chinese: bool = False,
 ) -> Callable[[Finder], Step]:
     """Make a :class:`Step` of a finder.
 
@@ -220,5 +226,7 @@ def step(
     the closed characters it must leave as many as there were, or the edits are made instead.
     ``final``, if given, takes the options and returns whether the finder then finds nothing in a text that it has changed.
     ``islands``, if given, returns the spans of a text that the step leaves alone; the finder sees them closed.
+    ``only_chinese`` says that the finder has neither an edit nor a note for a text without Chinese characters
+    (:func:`unionclean.han.may_be_chinese`), so that a row of steps need not ask it.
     """
-    return lambda find: Step(find, fast, final, islands)
+    return lambda find: Step(find, fast, final, islands, only_chinese)

@@ -144,14 +144,14 @@ class Cleaned:
 
 _set = object.__setattr__
 
-_HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_BETWEEN_HALVES = re.compile("(?<=[\ud800-\udbff])(?=[\udc00-\udfff])")
+_HALVES = "[\ud800-\udbff][\udc00-\udfff]"  # compiled when it is first needed, not at import
+_BETWEEN_HALVES = "(?<=[\ud800-\udbff])(?=[\udc00-\udfff])"
 
 
 def _to_json(value: Any) -> Any:
     """Return ``value``; a text that JSON would not give back, as the pieces that it would."""
-    if isinstance(value, str) and _HALVES.search(value):
-        return _BETWEEN_HALVES.split(value)
+    if isinstance(value, str) and re.search(_HALVES, value):
+        return re.split(_BETWEEN_HALVES, value)
     return value
 
 

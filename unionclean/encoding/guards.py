@@ -43,9 +43,15 @@ class Stop(NamedTuple):
 def _anywhere(guards: tuple[Guard, ...]) -> str:
     """Return a pattern for the characters of ``guards``, which at printable ASCII and at line breaks asks the conditions as well."""
     characters = "".join(dict.fromkeys(guard.characters for guard in guards))
-    asked = [f"(?<=[{guard.characters}])(?:{guard.condition})" for guard in guards if guard.characters.isascii()]
-    alternatives = "|".join([r"(?<![\n -~])", *asked])
-    return f"[{characters}](?:{alternatives})" if asked else f"[{characters}]"
+    asked = [guard for guard in guards if guard.characters.isascii()]
+    return rf"[{characters}](?:(?<![\n -~])|{_asked(asked)})" if asked else f"[{characters}]"
+
+
+def _asked(guards: list[Guard]) -> str:
+    """Return the conditions of ``guards`` by halves, so that few of them are asked at a character that is not theirs."""
+    middle = len(guards) // 2
+    conditions = f"{_asked(guards[:middle])}|{_asked(guards[middle:])}" if middle else guards[0].condition
+    return f"(?<=[{''.join(guard.characters for guard in guards)}])(?:{conditions})"
 
 
 class Guards:

@@ -6,6 +6,7 @@ drawn by a link farm than for one that somebody wrote (:mod:`unionclean.places.m
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -15,13 +16,9 @@ from unionclean.places.prose import prose_runs
 from unionclean.steps import NOTHING, Found, step
 
 _HEAD = 1000  # characters of a page in which a keyword line may begin
-_ITEMS = re.compile(r"(?m)^(?:[^\n。！？!?；;：:…]{1,24}[_|｜,，、 -]){2}")
-_TRADITIONAL = re.compile(f"[{COMMON_TRADITIONAL}]")
-_SIGN = re.compile(f"[{SUFFIXES}{COMMON_TRADITIONAL}]")
-"""Without the end of a name, or a Traditional character over which a line of keywords may stand, there is nothing to find."""
 
 
-@step()
+@step(only_chinese=True)
 def strip_place_spam(text: str, *, keyword_lists: bool | None = None) -> Found:
     """Return ``text`` without the lists of place names that link farms add.
 
@@ -51,7 +48,7 @@ def strip_place_spam(text: str, *, keyword_lists: bool | None = None) -> Found:
     >>> strip_place_spam(page, keyword_lists=False) is page
     True
     """
-    if text.isascii() or _SIGN.search(text) is None:
+    if text.isascii() or _any_sign().search(text) is None:
         return NOTHING
     runs = list(candidates(text))
     if not runs and (keyword_lists is False or not _may_open_with_keywords(text)):
@@ -62,9 +59,25 @@ def strip_place_spam(text: str, *, keyword_lists: bool | None = None) -> Found:
     return Found(edits) if edits else NOTHING
 
 
+@functools.cache
+def _any_sign() -> re.Pattern[str]:
+    """Without the end of a name, or a Traditional character over which a line of keywords may stand, there is nothing to find."""
+    return re.compile(f"[{SUFFIXES}{COMMON_TRADITIONAL}]")
+
+
+@functools.cache
+def _items() -> re.Pattern[str]:
+    return re.compile(r"(?m)^(?:[^\n。！？!?；;：:…]{1,24}[_|｜,，、 -]){2}")
+
+
+@functools.cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{COMMON_TRADITIONAL}]")
+
+
 def _may_open_with_keywords(text: str) -> bool:
     """A cheap look: a line of items at the top, and Traditional characters on the page."""
-    return _ITEMS.search(text, 0, _HEAD) is not None and _TRADITIONAL.search(text) is not None
+    return _items().search(text, 0, _HEAD) is not None and _traditional().search(text) is not None
 
 
 def candidates(text: str) -> Iterator[Run]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +14,6 @@ FARM_WORDS = frozenset(["微博", "财经", "財經", "司法", "彩票", "门�
 
 PROSE_SEPARATORS = "、，, \u3000\n"
 
-_END_OF_NAME = re.compile(f"[{SUFFIXES}]([{PROSE_SEPARATORS}])")
 _HEAD, _TAIL = 1000, 2500  # characters of the page that are looked at
 _FEWEST = 8  # items of a list
 
@@ -22,12 +22,17 @@ def prose_runs(text: str) -> Iterator[Run]:
     """Yield the runs of short items between commas, blanks or line breaks at both ends of ``text``."""
     for start, end in _windows(len(text)):
         window = text[start:end]
-        ends = Counter(_END_OF_NAME.findall(window))
+        ends = Counter(_end_of_name().findall(window))
         separators = [sep for sep in PROSE_SEPARATORS if ends[sep] >= _FEWEST // 2]
         if separators and _has_a_sign(window):
             for sep in separators:
                 runs = _lines(window) if sep == "\n" else runs_of(window, sep)
                 yield from (_moved(run, start) for run in runs)
+
+
+@functools.cache
+def _end_of_name() -> re.Pattern[str]:
+    return re.compile(f"[{SUFFIXES}]([{PROSE_SEPARATORS}])")
 
 
 def _has_a_sign(window: str) -> bool:

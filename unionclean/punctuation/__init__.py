@@ -30,7 +30,7 @@ def _rewrite(text: str, *, width: Width = "full") -> str:
     return rewritten
 
 
-@step(fast=_rewrite, final=lambda **_: True)
+@step(fast=_rewrite, final=lambda **_: True, only_chinese=True)
 def normalize_punctuation(text: str, *, width: Width = "full") -> Found:
     """Return ``text`` with Chinese punctuation in Chinese passages, and ASCII for letters, digits and what goes with them.
 

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 
-from unionclean.han import HAN_BMP
+from unionclean.han import HAN_BMP, may_be_chinese
 from unionclean.masking import Span
 from unionclean.punctuation.context import BETWEEN, BLANK, FIXED, FIXED_CLOSERS, LINE_END
 from unionclean.punctuation.marks import LEFT, LOOSE, RIGHT
 from unionclean.punctuation.wide import TROUBLE as WIDE
 
-_NOT_LATIN = re.compile("[^\x00-\u2e7f\ua000-\uf8ff\ufb00-\ufe2f\ufe70-\ufeff]")
-"""What may be Chinese, the supplementary planes included at no cost."""
 _CHINESE = re.compile(f"[{HAN_BMP}\u2e80-\u303f\ufe30-\ufe6f\uff00-\uffef]")
 _CHINESE_BEYOND = re.compile("[\U00020000-\U0003ffff]")
 
@@ -86,11 +84,9 @@ def has_chinese(text: str) -> bool:
     >>> has_chinese("你好"), has_chinese("Ａ"), has_chinese("Hello, “world”…")
     (True, True, False)
     """
-    if text.isascii():
-        return False
     if _CHINESE.match(text):  # a line of Chinese begins so
         return True
-    if _NOT_LATIN.search(text) is None:
+    if not may_be_chinese(text):
         return False
     return _CHINESE.search(text) is not None or _CHINESE_BEYOND.search(text) is not None
 

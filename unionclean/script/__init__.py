@@ -36,7 +36,7 @@ def _is_final(*, region: Region | None = None) -> bool:
     return region is None
 
 
-@step(fast=_fast, final=_is_final)
+@step(fast=_fast, final=_is_final, only_chinese=True)
 def to_simplified(text: str, *, region: Region | None = None) -> Found:
     """Return ``text`` in Simplified characters, one for one; the same object when it already is.
 

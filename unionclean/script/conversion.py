@@ -77,6 +77,8 @@ def _rewritten(text: str, region: str | None) -> str:
 
 def _needs_work(text: str) -> bool:
     """Whether anything in ``text`` may have to change: one scan, and on Simplified text nothing else."""
+    if text.isascii():
+        return False
     classes = patterns()
     for found in classes.guard.finditer(text):
         if found[0] not in classes.decided or is_wrong_anywhere(found[0], found.start(), text):

@@ -26,7 +26,8 @@ def guard() -> Guard:
     ftfy acts only where its ``BADNESS_RE`` matches; this is the same, written so that it is fast (``tools/build_ftfy_evidence.py``).
     """
     rows = dict(read_rows("ftfy_evidence.tsv"))
-    return Guard("latin", rows["characters"], rows["condition"])
+    characters = re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), rows["characters"])
+    return Guard("latin", characters, rows["condition"])
 
 
 @functools.cache
