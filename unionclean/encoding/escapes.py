@@ -40,7 +40,9 @@ _WAYS: dict[str, re.Pattern[str]] = {
 _CHINESE = re.compile(rf"[{HAN}\u3000-\u303f\uff01-\uff0f\uff1a-\uff5e“”‘’…—·]+")
 _HAN = re.compile(f"[{HAN}]")
 _LEAST_SENSE = 1.0
+"""So many bits must what an escape says be likelier than noise: escapes of random characters show ranges and tables."""
 _NOISE = 13.0
+"""The bits of a Han character at random."""
 
 
 def find_escapes(text: str) -> Found:
@@ -99,6 +101,7 @@ def _said(text: str, rule: str, match: re.Match[str]) -> str | None:
 
 
 def _character(number: str) -> str:
+    """Return the character of an entity's number, nothing for what is none (and so no Chinese)."""
     code = int(number[1:], 16) if number[0] in "xX" else int(number)
     return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
 

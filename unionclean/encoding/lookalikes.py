@@ -1,4 +1,4 @@
-r"""Characters that look like Han and are another code point, which blinds every later step.
+r"""Characters that look like Han but are other code points, so that no later step knows them.
 
 Radicals as PDF extraction leaves them (``⽤⽂``), compatibility ideographs (``樂`` as U+F914), what GB 18030 once kept in the private-use area, and the backslash that
 software without Big5 put behind characters whose second byte is one (``許\功\蓋\``).
@@ -20,6 +20,7 @@ from unionclean.tables import read_rows
 _RADICALS = "\u2e80-\u2fd5"
 _COMPATIBILITY = "\uf900-\ufaff"
 _PRIVATE = "\ue815-\ue864"
+"""Where GB 18030-2000 kept characters that Unicode did not have yet."""
 
 
 def _before_backslash() -> str:
@@ -39,12 +40,16 @@ _RUN = re.compile(f"[{HAN}{_RADICALS}]*[{_RADICALS}][{HAN}{_RADICALS}]*")
 _RADICAL = re.compile(f"[{_RADICALS}]")
 _COMPATIBLE = re.compile(f"[{_COMPATIBILITY}\U0002f800-\U0002fa1f]")
 _LEFTOVER = re.compile(f"[{_PRIVATE}](?<![{_PRIVATE}].)(?![{_PRIVATE}])")
+"""One alone: several side by side are the icons of a font."""
 _ANY = re.compile(rf"[{_RADICALS}{_COMPATIBILITY}\U0002f800-\U0002fa1f{_PRIVATE}\\]")
 _HAN = re.compile(f"[{HAN}]")
 _ANOTHER_WRITING = re.compile("[\u3041-\u30ff\uac00-\ud7a3]")
 _ABOUT_RADICALS = re.compile("部首|偏旁|部件|笔画|筆畫|字根")
+"""A line about radicals means the radicals themselves."""
 _SOUND_BITS = 12.0
+"""Radicals that spell no words are a list; words cost less than so many bits a character."""
 _LEFTOVER_CONFIDENCE = 0.95
+"""A private-use character can be anything in a font of one's own."""
 
 
 @functools.cache
@@ -75,6 +80,7 @@ def find_lookalikes(text: str) -> Found:
 
 
 def _radicals(text: str) -> Iterator[Edit]:
+    """Yield the radicals that stand in words: there a PDF reader wrote them for the characters that look alike."""
     if not _RADICAL.search(text):
         return
     table = _table("radical")
@@ -93,6 +99,7 @@ def _replaced(run: re.Match[str], written: str, rule: str) -> Iterator[Edit]:
 
 
 def _compatibility(text: str) -> Iterator[Edit]:
+    """Yield the compatibility ideographs beside Han, except where Japanese or Korean needs them to go back to its own standards."""
     table = _table("compatibility")
     for match in _COMPATIBLE.finditer(text):
         plain = table.get(match[0])
@@ -101,6 +108,7 @@ def _compatibility(text: str) -> Iterator[Edit]:
 
 
 def _leftovers(text: str) -> Iterator[Edit]:
+    """Yield the private-use characters beside Han that GB 18030 has moved to their own code points since."""
     table = _table("private")
     for match in _LEFTOVER.finditer(text):
         new = table.get(match[0])
@@ -136,6 +144,7 @@ def _stand_in_words(text: str, found: list[re.Match[str]]) -> bool:
 
 
 def _line(text: str, place: int) -> str:
+    """Return the line around ``place``, of a long one a part: a text in one line must not be read again for every place."""
     start = text.rfind("\n", max(0, place - 200), place) + 1 or max(0, place - 200)
     end = text.find("\n", place, place + 200)
     return text[start : end if end >= 0 else place + 200]

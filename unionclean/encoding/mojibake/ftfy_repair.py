@@ -74,6 +74,7 @@ def _with_confidence(text: str, edit: Edit) -> Edit:
 
 _LETTER_BEFORE, _LETTER_AFTER = re.compile(r"[A-Za-z] ?\Z"), re.compile("[ ]?[A-Za-z]")
 _LONG = 6
+"""An edit of so many characters is no accident."""
 
 
 def _lines_with_evidence(text: str) -> Iterator[tuple[int, int]]:
