@@ -15,9 +15,6 @@ from unionclean import DEFAULT_STEPS, clean, normalize_punctuation, repair_encod
 from unionclean.islands import BLOCKS, DRAWN, INLINE, find_islands, mask_blocks, mask_foreign, mask_inline
 from unionclean.islands.foreign import find_foreign
 
-NOT_ISLANDS = {"marks-as-subject", "foreign", "house styles", "english", "intervals", "emoticons"}
-"""Kinds that stay for other reasons than being no prose."""
-
 INLINE_ISLANDS = [
     "https://a.cn/計算機_(學科)", "`變數,甲`", "$x=\\text{甲,乙}$", "\\cite{甲,乙}", "[[甲(1)|乙,丙]]", "](./圖,片.png)",
     "max(甲, 乙)", "['甲','發']", "{\"國\": \"甲,乙\"}", "./圖,片/結構(1).png", "&amp;nbsp;", ":smile:", "a.b@c.com", "\\(甲,國\\)",

@@ -12,9 +12,9 @@ from argparse import Action, ArgumentParser
 from pathlib import Path
 
 from tools.build import run
-from unionclean.cli.completion import commands_of, summaries_of
+from unionclean.cli.completion import commands_of
 from unionclean.cli.parser import build_parser
-from unionclean.cli.texts import DETAILS, EXAMPLES
+from unionclean.cli.texts import DETAILS, EXAMPLES, SUMMARIES
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "command-line.md"
 
@@ -24,7 +24,7 @@ _BLOCK = re.compile(r"(?<=<!-- generated: )(?P<name>\w+)(?P<mark> -->\n)(?P<body
 def fill(page: str) -> str:
     """Return ``page`` with every generated part written anew; raises :class:`KeyError` for an unknown one."""
     parser = build_parser()
-    parts = {"overview": overview(parser)}
+    parts = {"overview": overview()}
     parts |= {name: reference(name, command) for name, command in commands_of(parser).items()}
     filled = _BLOCK.sub(lambda match: f"{match['name']}{match['mark']}{parts.pop(match['name'])}", page)
     if parts:
@@ -32,9 +32,9 @@ def fill(page: str) -> str:
     return filled
 
 
-def overview(parser: ArgumentParser) -> str:
+def overview() -> str:
     """Return the table of the commands."""
-    rows = (f"| [`{name}`](#{name}) | {summary} |\n" for name, summary in summaries_of(parser).items())
+    rows = (f"| [`{name}`](#{name}) | {summary} |\n" for name, summary in SUMMARIES.items())
     return "| command | what it is for |\n|---|---|\n" + "".join(rows)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Action, ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Iterator
+from argparse import ArgumentParser, Namespace, _SubParsersAction
 
 from unionclean.cli.console import Console
 from unionclean.cli.texts import STEPS
@@ -38,14 +37,3 @@ def commands_of(parser: ArgumentParser) -> dict[str, ArgumentParser]:
     """Return the parsers of the commands by name, in order."""
     action = next(action for action in parser._actions if isinstance(action, _SubParsersAction))
     return dict(action.choices)
-
-
-def summaries_of(parser: ArgumentParser) -> dict[str, str]:
-    """Return the one-line summaries of the commands by name."""
-    action = next(action for action in parser._actions if isinstance(action, _SubParsersAction))
-    return {choice.dest: choice.help or "" for choice in action._choices_actions}
-
-
-def options_of(parser: ArgumentParser) -> Iterator[Action]:
-    """Yield the options of a command, positional arguments left out."""
-    return (action for action in parser._actions if action.option_strings)
