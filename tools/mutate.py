@@ -163,11 +163,12 @@ def _report(room: str, mutants: Sequence[Mutant], copy_of: Path) -> None:
     if _run_apart(tests, copy_of) != pytest.ExitCode.OK:
         raise SystemExit(f"{room}: its tests fail without a mutant; mend that first")
     alive = []
-    for mutant in mutants:
+    for number, mutant in enumerate(mutants, 1):
         if survives(mutant, tests, copy_of):
             alive.append(mutant)
             place = f"{mutant.file.relative_to(ROOT)}:{mutant.line}"
             print(f"    survived: {place}: {mutant.before[:70]!r} -> {mutant.after[:70]!r}", flush=True)
+        print(f"{room}: {number - len(alive)} of {number}", file=sys.stderr, flush=True)
     killed = len(mutants) - len(alive)
     print(f"{room:12} {killed:3} of {len(mutants):3} killed: {killed / max(1, len(mutants)):.0%}", flush=True)
 
