@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from unionclean.han import HAN_BMP
 from unionclean.layout.lines import Line, cells
 
-_ENDS = re.compile(r"[。！？!?…；;：:][”’」』）)]*$")
+_ENDS = re.compile(r"[。！？!?…；;：:](?:[”’」』）)]*| [>-])$")
 """What ends a sentence, or opens a list."""
 _ORDINAL = "[一二三四五六七八九十百零〇]"
 _BEGINS = re.compile(
@@ -20,8 +21,10 @@ _UNFINISHED = re.compile("[、（《〈“‘「『【(—]$")
 """No paragraph ends with these, so the next line goes on."""
 _GOES_ON = re.compile("[，。、；：？！”’）》」』〉]")
 """No paragraph begins with these, so the line before goes on."""
-_TABLE = re.compile(r"\t|\S[ \u3000]{2,}\S.*[ \u3000]{2,}|[|｜│┃┊]|[.…·]{5,}")
+_TABLE = re.compile(r"\t|\S[ \u3000]{2,}\S.*[ \u3000]{2,}|[|｜│┃┊]|(?:[.…·⋅] ?){5,}")
 _CODE = re.compile(r"[{};\\=]$|^(?:[$>#%]\s|[A-Za-z_][A-Za-z0-9_.]*\()|::|->|=>|</")
+_CHINESE = re.compile(f"[{HAN_BMP}，。、；：？！“”（）]")
+_SIGNS = re.compile(r"[{}\[\]=$*<>\\|#@_^~`&+]|\w\(")
 _HEAD = re.compile(r"[“‘（《「『【(]*(?:[A-Za-z0-9.,%:/+@_-]+|.)[，。、；：？！”’）》」』】…,.]*")
 _WIDEST_HEAD = 24
 _LATIN = re.compile("[!-~]")
@@ -41,8 +44,13 @@ def begins_anew(line: Line) -> bool:
 
 
 def is_no_prose(line: Line) -> bool:
-    """Return whether ``line`` is a row of a table or a line of code."""
-    return _TABLE.search(line.words) is not None or _CODE.search(line.words) is not None
+    """Return whether ``line`` is a row of a table or a line of code; without a Chinese character a sign or a single word is enough."""
+    words = line.words
+    if _TABLE.search(words) or _CODE.search(words):
+        return True
+    return _CHINESE.search(words) is None and (
+        _SIGNS.search(words) is not None or (len(words) > 12 and " " not in words)
+    )
 
 
 def may_run_on(line: Line, following: Line) -> bool:
@@ -64,6 +72,11 @@ def reach(line: Line) -> int:
     return line.indent + line.width
 
 
+def looseness(line: Line) -> int:
+    """Return by how many cells ``line`` may be wider or narrower in print than it is counted: Latin letters are no cells there."""
+    return len(_LATIN.findall(line.words)) // _PROPORTIONAL
+
+
 def is_full(line: Line, following: Line, width: int) -> bool:
     """Return whether ``line`` is as wide as a page of ``width`` cells allows: what ``following`` begins with did not fit.
 
@@ -75,10 +88,10 @@ def is_full(line: Line, following: Line, width: int) -> bool:
     >>> is_full(one, two, 18), is_full(one, two, 30)
     (True, False)
     """
-    loose = len(_LATIN.findall(line.words)) // _PROPORTIONAL
     free = width - reach(line)
     if free < 0:
         hanging = _CLOSING_MARKS.search(line.words)
-        return free >= -1 - loose - 2 * len(hanging[0] if hanging else "")
+        narrow = 2 * looseness(line) + line.words.count(" ")
+        return -free <= 1 + narrow + 2 * len(hanging[0] if hanging else "")
     head = _HEAD.match(following.words)
-    return free <= min(cells(head[0]) if head else 2, _WIDEST_HEAD) + 1 + loose
+    return free <= min(cells(head[0]) if head else 2, _WIDEST_HEAD) + 1 + looseness(line)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from unionclean.layout.cohesion import weigh
-from unionclean.layout.edges import ends_sentence, is_full, may_run_on, reach
+from unionclean.layout.edges import ends_sentence, is_full, is_no_prose, looseness, may_run_on, reach
 from unionclean.layout.lines import Line
 
 _SLACK = 3
@@ -17,6 +17,10 @@ _LEAST_WIDTH = 18
 _LEAST_BREAKS = 3
 _MOST_WIDTHS = 3
 """Body, notes and abstract are set in types of their own."""
+_SIMILAR = 1.12
+"""Widths that differ by less are the same: notes are set smaller than that."""
+_NARROWER = 0.6
+"""What is narrower, in parts of the usual width, is a cell of a table."""
 _ENOUGH = 4.0
 """Evidence, in nats, that the text runs on over its line breaks."""
 INDENT = 4
@@ -55,7 +59,7 @@ def find_setting(lines: list[Line], rows: list[int], pairs: list[Pair]) -> Setti
     long = sum(10 * reach(lines[i]) >= 6 * widest for i, _ in open_breaks)
     if 2 * (full + len(first)) < long:
         return None
-    wider = sum(reach(line) > widest + _SLACK + len(line.words) // 8 for line in lines)
+    wider = sum(reach(lines[i]) > max(widest * 5 // 4, widest + INDENT) and not is_no_prose(lines[i]) for i in rows)
     if 5 * wider > full:
         return None
     margin = min(lines[i].indent for i in rows)
@@ -66,13 +70,15 @@ def find_setting(lines: list[Line], rows: list[int], pairs: list[Pair]) -> Setti
 def _find_widths(lines: list[Line], open_breaks: list[Pair], before: dict[int, int]) -> tuple[list[int], int]:
     """Return the widths at which enough lines are full and the text runs on over their ends, and the number of such lines.
 
-    ``before`` tells the line before a line.
+    The first is that of most text; ``before`` tells the line before a line.
     """
     found: list[int] = []
     count, rest = 0, open_breaks
     while len(found) < _MOST_WIDTHS and len(rest) >= _LEAST_BREAKS:
         width = _commonest(reach(lines[i]) for i, _ in rest)
         full = [(i, j) for i, j in rest if is_full(lines[i], lines[j], width)]
+        if width < _LEAST_WIDTH or len(full) < _LEAST_BREAKS * (2 if found else 1):
+            break
         first = [
             (i, j)
             for i, j in rest
@@ -80,18 +86,24 @@ def _find_widths(lines: list[Line], open_breaks: list[Pair], before: dict[int, i
             and not is_full(lines[i], lines[j], width)
             and _begins_paragraph(lines, before.get(i), width)
         ]
-        if width < _LEAST_WIDTH or len(full) < _LEAST_BREAKS or not _run_on(lines, [*full, *first]):
+        if not _run_on(lines, [*full, *first]):
             break
         found.append(width)
         count += len(full)
-        rest = [(i, j) for i, j in rest if not width - _SLACK - INDENT <= reach(lines[i]) <= width + INDENT]
+        rest = [(i, j) for i, j in rest if _is_of_another_width(lines[i], found[0])]
     return found, count
 
 
+def _is_of_another_width(line: Line, usual: int) -> bool:
+    """Return whether a line may be set in another type than lines of the ``usual`` width, and not just be full of Latin letters or short."""
+    share = reach(line) / usual
+    return (_NARROWER < share < 1 / _SIMILAR or share > _SIMILAR) and looseness(line) * 32 < line.width
+
+
 def _commonest(reaches: Iterable[int]) -> int:
-    """Return the width at which, or one cell below which, most lines end: Chinese characters are two cells wide."""
+    """Return the width at which, or one cell below which, most text ends: Chinese characters are two cells wide."""
     widths = Counter(reaches)
-    return max(widths, key=lambda width: (widths[width] + widths[width - 1], -width))
+    return max(widths, key=lambda width: ((widths[width] + widths[width - 1]) * width, -width))
 
 
 def _run_on(lines: list[Line], breaks: list[Pair]) -> bool:

@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from itertools import pairwise
 from typing import NamedTuple
 
-from unionclean.layout.cohesion import weigh
-from unionclean.layout.edges import begins_anew, ends_sentence, is_full, is_no_prose, may_run_on, reach
+from unionclean.layout.edges import begins_anew, ends_sentence, is_full, is_no_prose, looseness, may_run_on, reach
 from unionclean.layout.lines import Line, cells
 from unionclean.layout.widths import INDENT, Pair, Setting, find_setting
 
@@ -104,7 +103,7 @@ def _width_here(lines: list[Line], i: int, widths: list[int]) -> int:
     """Return the width of the page around a line: the narrowest that its neighbours do not exceed."""
     if len(widths) == 1:
         return widths[0]
-    around = max(reach(line) for line in lines[max(0, i - 2) : i + 3] if line.words)
+    around = max(reach(line) - looseness(line) for line in lines[max(0, i - 2) : i + 3] if line.words)
     return next((width for width in widths if around <= width + 1), widths[-1])
 
 
@@ -117,7 +116,7 @@ def _join(line: Line, following: Line) -> Join | None:
     left, right = line.words[-1], following.words[0]
     if left.isdigit() and right.isdigit():
         return None  # one number or two: nobody can tell
-    if _is_latin(left) and _is_latin(right):
+    if _is_latin(left) and _is_latin_start(right):
         return Join(line.end, following.start, " ", "wrap")
     if left == "-" and _WORD.search(line.words) and right.islower():
         return Join(line.end - 1, following.start, "", "hyphen")
@@ -128,11 +127,8 @@ _WORD = re.compile(r"[A-Za-z]+-$")
 
 
 def _is_latin(character: str) -> bool:
-    return character.isascii() and (character.isalnum() or character in ",.)%")
+    return character.isascii() and (character.isalnum() or character in ",.;:)%\"'")
 
 
-def evidence_of(lines: list[Line]) -> Iterator[float]:
-    """Yield what each line break counts for; for the benchmark."""
-    for line, following in pairwise(lines):
-        if line.words and following.words:
-            yield weigh(line.words[-2:], following.words[:1])
+def _is_latin_start(character: str) -> bool:
+    return character.isascii() and character not in ",.;:)]}%!?/"
