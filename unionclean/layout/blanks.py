@@ -24,8 +24,14 @@ GAP = re.compile(
     f"(?<=[{HAN_BMP}])(?!(?<=[0-9][日号])[ \t\u00a0]+(?:[上下中]午|[早晚]|凌晨|星期|周))[ \t\u00a0]+(?=[{HAN_BMP}])"
 )
 """Blanks between characters; not those of an agenda, between a date and a time of day."""
-BEFORE_MARK = re.compile(f"(?<=[{HAN_BMP}A-Za-z0-9{_STOPS}{_CLOSING}])[ \t\u00a0]+(?=[{_STOPS}{_CLOSING}])")
-BEHIND_MARK = re.compile(f"(?<=[{_STOPS}{_OPENING}{_CLOSING}])[ \t\u00a0]+(?=[^\\s*•#|>{_STOPS}{_CLOSING}-])")
+_BLANKS = "[ \t\u00a0]+"
+_ITEM = "[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[.．、)）]"
+BEFORE_STOP = re.compile(f"(?<=[{HAN_BMP}A-Za-z0-9{_STOPS}{_CLOSING}]){_BLANKS}(?=[{_STOPS}])")
+BEHIND_STOP = re.compile(f"(?<=[{_STOPS}]){_BLANKS}(?!{_ITEM})(?=[^\\s*•#|>{_STOPS}-])")
+BEFORE_BRACKET = re.compile(f"(?<=[^\\s]){_BLANKS}(?=[{_CLOSING}])|(?<=[{HAN_BMP}{_STOPS}]){_BLANKS}(?=[{_OPENING}])")
+BEHIND_BRACKET = re.compile(
+    f"(?<=[{_OPENING}]){_BLANKS}(?=[^\\s])|(?<=[{_CLOSING}]){_BLANKS}(?!{_ITEM})(?=[{HAN_BMP}A-Za-z0-9{_OPENING}])"
+)
 _SENTENCE = re.compile(f"[{_STOPS}]")
 _NAME_APART = re.compile(rf"(?:^|[\s{_STOPS}])[{HAN_BMP}][ \t\u00a0\u3000]{{2,}}[{HAN_BMP}](?=$|[\s{_STOPS}])")
 _BOX = re.compile("[\t│┃┊]")
@@ -36,9 +42,6 @@ _SINGLE = re.compile("(?<![!-~])[!-~](?: [!-~]){2,}(?![!-~])|(?<![!-~])[0-9] [0-
 _YEAR = re.compile("[12](?: [0-9]){3} ?年")
 _WHOLE_WORD = re.compile("[!-~]{2}")
 _BESIDE_LATIN = re.compile(f"(?<=[{HAN_BMP}]) (?=[!-~])|(?<=[!-~]) (?=[{HAN_BMP}])")
-AT_BRACKET = re.compile(
-    f"(?<=[{HAN_BMP}{_STOPS}])[ \t\u00a0]+(?=[{_OPENING}])|(?<=[{_OPENING}])[ \t\u00a0]+(?=[{_CLOSING}])"
-)
 _LOOKS = (
     re.compile(f"[ \t\u00a0](?<=[{HAN_BMP}][ \t\u00a0])(?<![章节節条條][ \t\u00a0])[ \t\u00a0]*[{HAN_BMP}]"),
     re.compile(f"[ \t\u00a0](?<=[{_STOPS}{_OPENING}{_CLOSING}][ \t\u00a0])[ \t\u00a0]*[^\\s]"),
@@ -144,12 +147,22 @@ def _is_sentence(line: Line) -> bool:
     return _SENTENCE.search(line.words) is not None
 
 
-def find_gaps_at_marks(text: str, lines: list[Line], skipped: Set[int]) -> list[Gap]:
-    """Return the blanks around full-width marks in sentences; whether they are damage the page must say."""
-    rules = ((BEFORE_MARK, "blank-before-mark"), (BEHIND_MARK, "blank-behind-mark"), (AT_BRACKET, "blank-before-mark"))
+def find_gaps_at_stops(text: str, lines: list[Line], skipped: Set[int]) -> list[Gap]:
+    """Return the blanks beside the commas and stops of sentences; whether they are damage the page must say."""
+    return _find_at_marks(text, lines, skipped, BEFORE_STOP, BEHIND_STOP)
+
+
+def find_gaps_at_brackets(text: str, lines: list[Line], skipped: Set[int]) -> list[Gap]:
+    """Return the blanks beside the brackets and quotation marks of sentences; some people put them there."""
+    return _find_at_marks(text, lines, skipped, BEFORE_BRACKET, BEHIND_BRACKET)
+
+
+def _find_at_marks(
+    text: str, lines: list[Line], skipped: Set[int], before: re.Pattern[str], behind: re.Pattern[str]
+) -> list[Gap]:
     return [
         Gap(*gap.span(), rule)
-        for pattern, rule in rules
+        for pattern, rule in ((before, "blank-before-mark"), (behind, "blank-behind-mark"))
         for index, gaps in _by_line(pattern, text, lines).items()
         if index not in skipped and _is_sentence(lines[index]) and not _BOX.search(lines[index].words)
         for gap in gaps
@@ -160,7 +173,7 @@ def find_gaps_at_marks(text: str, lines: list[Line], skipped: Set[int]) -> list[
 def are_at_most_marks(text: str, lines: list[Line], gaps: list[Gap]) -> bool:
     """Return whether a third of the marks inside lines have a blank before them, or a third have one behind them."""
     marks = sum(map(text.count, _STOPS)) - sum(line.words[-1:] in _STOPS for line in lines if line.words)
-    by_rule = Counter(gap.rule for gap in gaps if text[gap.end] not in _OPENING)
+    by_rule = Counter(gap.rule for gap in gaps)
     return any(count >= _LEAST_GAPS and 3 * count > marks for count in by_rule.values())
 
 

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Set
 
 from unionclean.edits import Edit, Note
 from unionclean.finding import Found
-from unionclean.layout.blanks import Gap, are_at_most_marks, find_gaps, find_gaps_at_marks, may_have_gaps, squeeze
+from unionclean.layout.blanks import (
+    are_at_most_marks,
+    find_gaps,
+    find_gaps_at_brackets,
+    find_gaps_at_stops,
+    may_have_gaps,
+    squeeze,
+)
 from unionclean.layout.furniture import find_furniture, may_have_furniture
 from unionclean.layout.lines import cells, split_lines
 from unionclean.layout.marks import find_marks
@@ -45,18 +52,19 @@ class Page:
     def found(self) -> Found:
         """Return the edits and notes of the page."""
         still = self._out_of_flow()
-        gaps, at_marks = self._blanks(still | self.furniture)
-        lines = squeeze(self.lines, [*gaps, *at_marks])
+        skipped = still | self.furniture
+        gaps = find_gaps(self.text, self.lines, skipped)
+        at_stops = find_gaps_at_stops(self.text, self.lines, skipped)
+        at_brackets = find_gaps_at_brackets(self.text, self.lines, skipped) if gaps else []
+        lines = squeeze(self.lines, [*gaps, *at_stops, *at_brackets])
         joins = find_wraps(lines, still, self.dropped) if gaps or may_be_wrapped(self.text) else []
-        if gaps or len(joins) >= _LEAST_JOINS or are_at_most_marks(self.text, self.lines, at_marks):
-            gaps = [*gaps, *at_marks]
+        gaps += at_brackets
+        if gaps or len(joins) >= _LEAST_JOINS or are_at_most_marks(self.text, self.lines, at_stops):
+            gaps += at_stops
         edits = [self._edit(start, end, "", rule) for start, end, rule in gaps]
         edits += [self._edit(start, end, glue, rule) for start, end, glue, rule in joins]
         edits += [*self._removals(), *find_marks(self.text)]
         return Found(list(_without_overlaps(edits)), list(self._notes()))
-
-    def _blanks(self, skipped: Set[int]) -> tuple[list[Gap], list[Gap]]:
-        return find_gaps(self.text, self.lines, skipped), find_gaps_at_marks(self.text, self.lines, skipped)
 
     def _edit(self, start: int, end: int, after: str, rule: str) -> Edit:
         return Edit(start, end, self.text[start:end], after, rule)
