@@ -16,15 +16,15 @@ HEAD = """\
 Every edit names the rule that made it (`Edit.rule`), and every note its kind (`Note.kind`). This page is generated from
 `unionclean.rules` by `python -m tools.build_rules`. The names do not change from one version to the next.
 
-Where edits of several rules met at one place, `Edit.rule` joins their names: `annotation + t2s`. What a rule has to say of one
-edit, such as the score of a list, is in `Edit.detail`. A rule is `"certain"` of an edit when it admits one answer only; a
-`"probable"` edit says in `Edit.confidence` how likely it is right. A function of your own in `compose` names its edits after itself.
+If several rules made edits at one place, `Edit.rule` joins their names: `annotation + t2s`. `Edit.detail` holds details of one
+edit, such as the score of a list. An edit is `"certain"` if its rule allows only one answer; the `Edit.confidence` of a
+`"probable"` edit says how likely it is right. A function of your own in `compose` names its edits after itself.
 """
 NOTES = """\
 ## Notes
 
-A note has one of three meanings (`Note.meaning`): `unrepaired`, damage that was seen and left; `left alone`, something that
-looks like damage and is none; `remark`, how far to trust the edits that were made.
+A note has one of three meanings (`Note.meaning`): `unrepaired`, damage that was seen and not repaired; `left alone`, something that
+only looks like damage; `remark`, how far to trust the edits.
 
 | kind | meaning | when |
 |---|---|---|
