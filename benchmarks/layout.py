@@ -109,7 +109,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.extractors:
         from benchmarks.layout_extractors import measure as measure_readers
 
-        number = 1 if options.quick else 4
+        number = 1 if options.quick else 2
         for reader, name, total in measure_readers(
             options.data, options.cache, number, last=options.last, show=options.show
         ):
