@@ -74,13 +74,16 @@ _BELOW = {
 
 def _introduced(lists: list[Items], marks: list[Mark], text: str, stands: list[bool]) -> list[int]:
     """Return the lists that the heading of another one leads to: 一、诊断（一）疾病诊断, where each bears the other out."""
+    firsts = [(number, items.members[0]) for number, items in enumerate(lists) if items.members[0]]
+    led = [(number, index) for number, index in firsts if _leads_to(marks[index - 1], marks[index], text)]
+    if not led:
+        return []
     list_of = {index: number for number, items in enumerate(lists) for index in items.members}
     proven = {items.kind for items, stood in zip(lists, stands, strict=True) if stood and len(items.members) >= _PROOF}
     found: list[int] = []
-    for number, items in enumerate(lists):
-        index = items.members[0]
-        holder = list_of.get(index - 1)
-        if holder is None or not _leads_to(marks[index - 1], marks[index], text):
+    for number, index in led:
+        items, holder = lists[number], list_of.get(index - 1)
+        if holder is None:
             continue
         if marks[index - 1].number == 1 or (stands[holder] and (stands[number] or items.kind in proven)):
             found += [holder, number]

@@ -96,18 +96,20 @@ def _sections(text: str, marks: list[Mark], parents: list[int], listed: set[int]
     next_at = len(text)
     for index in range(len(marks) - 1, -1, -1):
         mark = marks[index]
+        at, end, in_contents = mark.at, mark.end, mark.at in listed
+        below = children.pop(index, None)
         section = Section(
-            text[mark.at : mark.end],
+            text[at:end],
             mark.style,
             None if mark.number == LAST or mark.shape in NUMBERLESS else mark.number,
             levels[index],
-            _title(text, mark.end, next_at, mark.at in listed),
+            _title(text, end, next_at, in_contents),
             starts[index],
             ends[index],
-            tuple(reversed(children.pop(index, ()))),
-            mark.at,
+            tuple(below[::-1]) if below else (),
+            at,
             mark.begin,
-            mark.at in listed,
+            in_contents,
             citations,
         )
         children[parents[index]].append(section)
@@ -152,13 +154,16 @@ def _title(text: str, at: int, limit: int, listed: bool) -> str:
     title = match[1].strip()
     if listed:
         title = title_of_line(title).strip()
-    if title.endswith(("**", "__", "》")):
+    if title[-1:] in _CLOSING:
         title = _without_closing(title)
     return title.rstrip("，、,：:") if match.end() == limit < len(text) else title
+
+
+_CLOSING = frozenset("*_》")
 
 
 def _without_closing(title: str) -> str:
     """Drop the end of emphasis or of a 《title》 that began before the marker."""
     if title.endswith("》"):
         return title[:-1].rstrip() if title.count("》") > title.count("《") else title
-    return title[:-2].rstrip()
+    return title[:-2].rstrip() if title.endswith(("**", "__")) else title

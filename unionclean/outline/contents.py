@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from unionclean.outline.marks import BLANKS, BREAK, BREAKS, LEADER, SPACE, Mark
 
-_HEADING = re.compile(rf"(?:目[{SPACE}]{{0,4}}[录錄次]|[Cc]ontents|CONTENTS)[{SPACE}*]*(?=[{BREAK}]|$)")
+_HEADING = re.compile(
+    rf"[目Cc](?:(?<=目)[{SPACE}]{{0,4}}[录錄次]|(?<!目)(?:ontents|ONTENTS))[{SPACE}*]*(?=[{BREAK}]|$)"
+)
 _LEADS = "".join(BLANKS) + "#*"
 _WIDEST_LEAD = 20
 _DOT = ".．·・…"
@@ -51,10 +53,9 @@ def _may_lead(text: str) -> bool:
 
 def _with_leaders(marks: list[Mark], text: str) -> list[int]:
     """Return the indices of the marks on whose lines a leader stands."""
-    offsets = [mark.at for mark in marks]
     found: list[int] = []
     for match in _DOTS.finditer(text):
-        index = bisect_right(offsets, match.start()) - 1
+        index = bisect_right(marks, match.start(), key=_offset) - 1
         if index >= 0 and _LED.search(_line_of(text, marks[index])) and found[-1:] != [index]:
             found.append(index)
     return found
@@ -65,10 +66,14 @@ def _below_heading(marks: list[Mark], text: str) -> int | None:
     heading = next((match for match in _HEADING.finditer(text) if _begins_line(text, match.start())), None)
     if heading is None:
         return None
-    below = next((index for index, mark in enumerate(marks) if mark.at >= heading.end()), None)
-    if below is None or text[heading.end() : marks[below].begin].strip(SPACE + "\r\n"):
+    below = bisect_left(marks, heading.end(), key=_offset)
+    if below == len(marks) or text[heading.end() : marks[below].begin].strip(SPACE + "\r\n"):
         return None
     return below
+
+
+def _offset(mark: Mark) -> int:
+    return mark.at
 
 
 def _begins_line(text: str, at: int) -> bool:

@@ -19,14 +19,16 @@ def place_marks(marks: list[Mark], text: str) -> list[Mark]:
 def _set_lines(marks: list[Mark], text: str) -> None:
     line = begin = asked = 0
     for mark in marks:
-        if text[mark.begin - 1 : mark.begin] == "\n":
-            line = mark.begin - 1  # the usual case: its line begins where it does
+        at = mark.begin
+        if at and text[at - 1] == "\n":
+            line = at - 1  # the usual case: its line begins where it does
         else:
             line = max(line, text.rfind("\n", begin, mark.at))
         begin = mark.at
         mark.line = line
-        for other in mark.others:
-            other.line = line
+        if mark.others:
+            for other in mark.others:
+                other.line = line
         if mark.shape in NUMBERLESS:  # count the 问： and the 答： that have no number
             asked += mark.shape == "问"
             mark.number = max(1, asked)
@@ -40,7 +42,7 @@ _SPEAKER_ENDS = re.compile("[]］】][:：]")
 
 def _set_turns(marks: list[Mark], text: str) -> None:
     """Count the turns of a conversation: what ``[粟斌]:`` says is no part of what ``[王晓峰]:`` said."""
-    if not marks or _SPEAKER_ENDS.search(text) is None:
+    if not marks or not any(sign in text for sign in "]］】") or _SPEAKER_ENDS.search(text) is None:
         return
     turns: list[int] = []
     speaker = ""
@@ -63,7 +65,7 @@ _FENCE = re.compile(r"^[ \t]{0,3}(```+|~~~+)[^\n]*$", re.M)
 
 def _without_fenced(marks: list[Mark], text: str) -> list[Mark]:
     """Leave out the marks inside fenced code."""
-    if not marks or ("```" not in text and "~~~" not in text):
+    if not marks or ("`" not in text and "~" not in text) or ("```" not in text and "~~~" not in text):
         return marks
     fences = [match.start() for match in _FENCE.finditer(text)]
     return [mark for mark in marks if bisect_right(fences, mark.at) % 2 == 0]
@@ -94,7 +96,7 @@ _MARKDOWN_HEADING = re.compile(r"^(#{1,6})[ \t]+[^\n]", re.M)
 def bare_headings(text: str, marks: list[Mark], known: Mapping[int, int]) -> list[tuple[int, int]]:
     """Return offset and level of the headings without a number, of Markdown or ``known``: what they end, no list runs over."""
     found = dict(known)
-    if text.startswith("#") or "\n#" in text:
+    if "#" in text and (text.startswith("#") or "\n#" in text):
         fences = [match.start() for match in _FENCE.finditer(text)]
         for match in _MARKDOWN_HEADING.finditer(text):
             if bisect_right(fences, match.start()) % 2 == 0:

@@ -106,6 +106,8 @@ def _missing(left: list[Mark], marks: list[Mark], lists: list[Items]) -> set[tup
         wanted.update((items.kind, number) for number in range(1, min(first.number, _LATEST)))
         if len(items.members) == 1:
             wanted.add((items.kind, first.number + 1))
+        if items.last.number - first.number == len(items.members) - 1:
+            continue  # none is missing
         for index, after in itertools.pairwise(items.members):
             if marks[after].number > marks[index].number + 1:
                 wanted.update(

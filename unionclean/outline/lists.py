@@ -101,13 +101,13 @@ class _Threader:
         """Return the list that goes on with ``mark``: one of its kind, or else of its style (``1.`` ``2、``)."""
         if mark.number == LAST:
             return None
-        if mark.sub and mark.style != "article":
+        if mark.sub:
             return self._before_inserted(mark)
         same_kind = self._waiting(mark.kind, mark)
         return same_kind or (self._waiting(mark.style, mark) if mark.kind in _MIXED else None)
 
     def _before_inserted(self, mark: Mark) -> Items | None:
-        """Return the list into which ``(1A)`` was put behind ``(1)``."""
+        """Return the list into which ``(1A)`` was put behind ``(1)``, 第五条之一 behind 第五条."""
         items = self.recent.get(mark.kind)
         return items if items and items.expected and runs_on(items.last, mark) else None
 
@@ -184,20 +184,19 @@ class _Threader:
         return where
 
     def _append(self, items: Items, index: int, mark: Mark, *more: Key) -> None:
+        kind = mark.kind
         items.members.append(index)
         items.last = mark
-        self.recent[mark.kind] = items
+        self.recent[kind] = items
         if mark.number == LAST:
             items.expected = ()
             return
         following = (mark.prefix, mark.number + 1, 0)
-        if mark.style == "article":
-            more = (*more, (mark.prefix, mark.number, mark.sub + 1))
         items.expected = (following, *more)
-        expecting = self.expecting[mark.kind]
+        expecting = self.expecting[kind]
         for key in items.expected:
             expecting[key].append(items)
-        if mark.kind in _MIXED:
+        if kind in _MIXED:
             self.expecting[mark.style][following].append(items)
 
 

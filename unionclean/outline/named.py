@@ -49,13 +49,10 @@ def read_named(text: str, at: int, *, inside: bool = False) -> Mark | None:
     match = _NAMED.match(text, at)
     if match is None:
         return None
-    numeral = match[1] or match[4]
-    number = read_numeral(numeral) if match[1] else read_roman_sign(numeral)
-    needs = LONE if number else RUN
-    number = number or read_by_place(numeral)
-    if not 0 < number < 10_000:
+    sign = _read_sign(match[0])
+    if sign is None:
         return None
-    unit = unit_of(match[5])
+    unit, number, sub, needs = sign
     end = match.end()
     blank = text[end : end + 1] in BLANKS  # the usual case
     if not blank and _UNNAMED_BEHIND.match(text, end):
@@ -69,8 +66,20 @@ def read_named(text: str, at: int, *, inside: bool = False) -> Mark | None:
             return None
     elif unit in _SHORT and not is_heading(text, end):
         needs = min(needs, ONE)
-    sub = ord(match[3]) - ord("A") + 1 if match[3] else read_numeral(match[2] or match[6] or "") or 0
     return Mark(at, end, _UNIT_STYLE[unit], unit, number, needs, sub)
+
+
+@functools.lru_cache(maxsize=4096)  # laws say the same signs again and again
+def _read_sign(sign: str) -> tuple[str, int, int, int] | None:
+    """Return unit, number, sub-number and what is needed to believe a sign: 第十六条之一 is 条, 16, 1."""
+    numeral, after_dash, letter, roman, unit, inserted = _NAMED.match(sign).groups()  # type: ignore[union-attr]
+    number = read_numeral(numeral) if numeral else read_roman_sign(roman)
+    needs = LONE if number else RUN
+    number = number or read_by_place(numeral or roman)
+    if not 0 < number < 10_000:
+        return None
+    sub = ord(letter) - ord("A") + 1 if letter else read_numeral(after_dash or inserted or "") or 0
+    return unit_of(unit), number, sub, needs
 
 
 @functools.cache

@@ -22,8 +22,8 @@ class Order:
         recent: OrderedDict[Kind, int] = OrderedDict()
         for index in range(len(marks)):
             items = lists[list_of[index]]
-            self.first.setdefault(items.kind, index)
             if items.members[0] == index:
+                self.first.setdefault(items.kind, index)
                 for kind, open_ in recent.items():
                     if following[open_] > 0:
                         self.votes[kind, items.kind] += 1

@@ -10,7 +10,8 @@ from unionclean.outline.named import UNITS, read_named
 from unionclean.outline.readers import BY_FIRST, read_mark
 
 _LEADS = re.escape("".join(BY_FIRST))
-_BLANKS = " \t\u00a0\u3000"
+_INDENT = " \t\u00a0\u3000"
+_BLANKS = frozenset(_INDENT)
 _BEFORE_LINE = rf"[{SPACE}#>*_+•●○◎■□◆◇▪★☆※▶►➢\-\ufeff]{{0,80}}"
 _TAG = rf"(?:[【\[［〔][^】\]］〕{BREAK}]{{1,20}}[】\]］〕][:：]?|[\u3400-\u9fff·•]{{2,6}}[:：]|《[^》{BREAK}]{{1,60}}》){S}"
 _PREFIX, _TAGGED = re.compile(_BEFORE_LINE), re.compile(_TAG)
@@ -65,8 +66,7 @@ def _add_line(marks: list[Mark], text: str, begin: int, taken: int) -> int:
     while mark is not None and mark.at >= taken:
         marks.append(mark)
         taken = mark.end
-        beside = _place_beside(text, taken)
-        if beside >= 0:
+        if text[taken : taken + 1] in _MAY_BE_BESIDE and (beside := _place_beside(text, taken)) >= 0:
             mark = _mark_beside(text, mark, beside)
         else:
             mark = _mark_of_smaller_unit(text, mark) if mark.style in _HOLD_UNITS else None
@@ -80,6 +80,7 @@ def _follows_choice(marks: list[Mark], mark: Mark, text: str) -> bool:
     return goes_on and not BREAKS.intersection(text[last.at : mark.at])
 
 
+_MAY_BE_BESIDE = frozenset((*BY_FIRST, *_BLANKS))
 _NEAR = 80
 _HOLD_UNITS = frozenset(("volume", "part", "chapter"))
 
@@ -87,7 +88,9 @@ _HOLD_UNITS = frozenset(("volume", "part", "chapter"))
 def _place_beside(text: str, at: int) -> int:
     """Return where a marker may stand right behind one that ends at ``at``, or -1."""
     if text[at : at + 1] in _BLANKS:
-        at = _BLANK.match(text, at).end()  # type: ignore[union-attr]
+        at += 1
+        if text[at : at + 1] in _BLANKS:  # more than one: not the usual case
+            at = _BLANK.match(text, at).end()  # type: ignore[union-attr]
     return at if text[at : at + 1] in BY_FIRST else -1
 
 
@@ -105,17 +108,16 @@ def _mark_of_line(text: str, begin: int) -> Mark | None:
             mark = read_mark(text, at + 1)
     if mark is not None:
         mark.begin = begin
-        for other in mark.others:
-            other.begin = begin
-        if at > begin:
+        if at > begin or mark.others:
             for reading in mark.readings():
+                reading.begin = begin
                 _note_lead(reading, text[begin:at])
     return mark
 
 
 def _note_lead(mark: Mark, lead: str) -> None:
     """Note what the words before a marker on its line say of its level: the indent, a Markdown heading."""
-    mark.indent = len(lead) - len(lead.lstrip(_BLANKS))
+    mark.indent = len(lead) - len(lead.lstrip(_INDENT))
     if "#" in lead:
         mark.set_depth(lead.count("#"))
 
