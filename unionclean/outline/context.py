@@ -19,11 +19,9 @@ def place_marks(marks: list[Mark], text: str) -> list[Mark]:
 def _set_lines(marks: list[Mark], text: str) -> None:
     line = begin = asked = 0
     for mark in marks:
-        at = mark.begin
-        if at and text[at - 1] == "\n":
-            line = at - 1  # the usual case: its line begins where it does
-        else:
-            line = max(line, text.rfind("\n", begin, mark.at))
+        before = mark.begin - 1
+        usual = before >= 0 and text[before] == "\n"  # its line begins where it does
+        line = before if usual else max(line, text.rfind("\n", begin, mark.at))
         begin = mark.at
         mark.line = line
         if mark.others:
