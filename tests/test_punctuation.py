@@ -15,7 +15,8 @@ from tests.strategies import texts
 from unionclean import normalize_punctuation
 from unionclean.edits import apply_edits
 from unionclean.islands import mask_blocks, mask_inline
-from unionclean.punctuation.brackets import narrow_brackets, pair_brackets, widen_brackets
+from unionclean.punctuation.bracket_pairs import pair_brackets
+from unionclean.punctuation.brackets import narrow_brackets, widen_brackets
 from unionclean.punctuation.engine import find_edits, rewrite
 from unionclean.rules import RULES
 

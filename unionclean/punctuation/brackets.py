@@ -1,23 +1,20 @@
-"""Round brackets, both directions, always both of a pair or none."""
+"""Which pairs of round brackets are Chinese, and both directions of writing them: always both of a pair or none."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from unionclean.pinyin import TONED_NASALS, TONED_VOWELS
+from unionclean.punctuation.bracket_pairs import Pair, pair_brackets
 from unionclean.punctuation.context import (
     BEFORE_BRACKET,
-    FIXED_CLOSERS,
     HAN_CLASS,
     IS_FIXED,
     in_foreign_sentence,
     is_fixed,
 )
 
-_BRACKET = re.compile("[()（）]")
-_LINE_END = re.compile("[\r\n\u2028\u2029]")
 _LETTER_OR_DIGIT = re.compile("[\ufffc0-9A-Za-z\u00c0-\u024f\u0370-\u03ff]")
 _WORDS = re.compile("[\ufffc0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%‰℃±￥]")
 _PLACE_OR_MARK = re.compile("[ \u3000\u00a0]+|[!?！？…。]{1,6}|[.]{2,6}")
@@ -31,19 +28,6 @@ _ONE_SYLLABLE = re.compile(f"\\s*{_SYLLABLE}\\s*")
 _TONE = re.compile(f"[ü{_TONED_LETTERS}]", re.IGNORECASE)
 _TONED = re.compile(f"[a-zü{_TONED_LETTERS} '’·-]+", re.IGNORECASE)
 
-# What stands before a closing bracket that may be no other half: the number of an item, 1) a) ii), or the eyes of an emoticon.
-_NUMBER = "(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{2,4}|[IVX]{2,4})"
-_NUMERAL = "一二三四五六七八九十"
-_MAY_STAND_ALONE = re.compile(
-    f"(?:(?<=[{HAN_CLASS}{FIXED_CLOSERS}、。，；：！？）”’…—,;:!?)\\s]){_NUMBER}"
-    f"|(?<=[、。，；：,;:])[{_NUMERAL}]{{1,3}}|(?<=[:;])-?)\\Z"
-)
-_NUMBERS_AN_ITEM = re.compile(  # behind a mark or a blank, or the first item behind a word that leads to one: 分为1)和2)
-    f"(?:(?<![0-9A-Za-z{_NUMERAL}][、，,])(?<![(（][ \u3000])(?<![0-9A-Za-z{HAN_CLASS}])(?:{_NUMBER}|[{_NUMERAL}]{{1,3}})"
-    "|[为括含有是即如及和与或按在由](?:0?1|[aAiI]))\\Z"
-)
-_NO_ITEM_FOLLOWS = re.compile(f"[、。，；：！？）”’…—,;:!?){FIXED_CLOSERS}]")
-
 _AREA_CODE = re.compile("0[0-9]{2,3}\\Z")
 _PHONE_NUMBER = re.compile(" ?[0-9]{5}|[ -]?[0-9]{3,4}[ -]?[0-9]{4}")
 _FILE_EXTENSION = re.compile("\\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
@@ -54,85 +38,10 @@ _BLANKS_BEHIND = re.compile("([ \u00a0]+)[^\\s|]")
 _STRAY_BLANK = re.compile(f"[{BEFORE_BRACKET}] \\([^()\\n]*[{HAN_CLASS}][^()\\n]*\\)[{HAN_CLASS}0-9]")
 _LEADS = re.compile("[ \t\u3000>#*+|\ufffc\x00-]*(?:[0-9]{1,3}[.、] *)?\\Z")
 """What may stand before the first bracket of a line: an indent, a sign of Markdown, a number."""
-_CHINESE_NEXT = re.compile("[，。、；：！？,;:!?\r\n\u2028\u2029]|\\Z")
 _SHORT_THEN_HAN = re.compile("[ ]?[0-9A-Za-z.%,-]{0,12}[ ]?[“\"‘']?[《\u3400-\u9fff]")
 
 MOST_DEEP = 16
 """Brackets nested deeper than this are no prose; they stay."""
-
-
-class Pair(NamedTuple):
-    """The offsets of the two brackets of a pair."""
-
-    start: int
-    end: int
-
-
-class Paired(NamedTuple):
-    """All brackets of a text: the pairs, line by line, and the offsets of those left over."""
-
-    pairs: list[Pair]
-    single: list[int]
-
-
-def pair_brackets(text: str) -> Paired:
-    """Return the bracket pairs of ``text``, found line by line, whatever the width of each bracket.
-
-    In a pair of two widths, a closing bracket that may number an item is the other half only if no other one fits.
-
-    >>> pair_brackets("(一)（二）（三)\\n)")
-    Paired(pairs=[Pair(start=0, end=2), Pair(start=3, end=5), Pair(start=6, end=8)], single=[10])
-    >>> pair_brackets("（分为1)和2)）见（附件3)")
-    Paired(pairs=[Pair(start=0, end=8), Pair(start=10, end=14)], single=[4, 7])
-    """
-    pairs: list[Pair] = []
-    single: list[int] = []
-    opened: list[list[int]] = []  # each with the closing brackets behind it that may stand alone
-    last = 0
-    for match in _BRACKET.finditer(text):
-        character, position = match[0], match.start()
-        if opened and _LINE_END.search(text, last, position):
-            _end_line(text, opened, pairs, single)
-        last = position
-        if character in "(（":
-            opened.append([position])
-        elif not opened:
-            single.append(position)
-        elif _may_stand_alone(text, opened[-1][0], position):
-            opened[-1].append(position)
-        else:
-            opener, *alone = opened.pop()
-            pairs.append(Pair(opener, position))
-            single += alone
-    _end_line(text, opened, pairs, single)
-    return Paired(pairs, single)
-
-
-def _end_line(text: str, opened: list[list[int]], pairs: list[Pair], single: list[int]) -> None:
-    """Settle the brackets that are open at the end of a line: with the one closing bracket that fits, or not at all."""
-    for opener, *closers in opened:
-        if len(closers) == 1 and not _numbers_an_item(text, closers[0]):
-            pairs.append(Pair(opener, closers[0]))
-        else:
-            single += (opener, *closers)
-    opened.clear()
-
-
-def _may_stand_alone(text: str, opener: int, closer: int) -> bool:
-    """Return whether a closing bracket need not be the other half of a pair: （分为1)和2)两类）, （你好:)）.
-
-    Only in a pair of two widths; of one width, the first closing bracket is the other half.
-    """
-    if text[opener] + text[closer] not in ("（)", "(）"):
-        return False
-    return _MAY_STAND_ALONE.search(text, max(opener + 1, closer - 4), closer) is not None
-
-
-def _numbers_an_item(text: str, closer: int) -> bool:
-    """Return whether a closing bracket stands like that of an item: its number is led to, and the item follows."""
-    if _NO_ITEM_FOLLOWS.match(text, closer + 1):
-        return False
-    return _NUMBERS_AN_ITEM.search(text, max(0, closer - 4), closer) is not None
 
 
 def widen_brackets(text: str) -> str:
@@ -291,6 +200,4 @@ def _stands_in_chinese(text: str, start: int, end: int) -> bool:
         return False
     if not before or before in "\r\n\u2028\u2029":
         return _SHORT_THEN_HAN.match(text, end + 1) is not None
-    if before == " " and is_fixed(text, start - 2):
-        return bool(_SHORT_THEN_HAN.match(text, end + 1) or _CHINESE_NEXT.match(text, end + 1))
     return is_fixed(text, end + 1)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from unionclean.edits import Edit, Note, apply_edits, compose_edits
 from unionclean.islands import FILLERS, mask_blocks, mask_foreign
 from unionclean.masking import Span, unmask
-from unionclean.punctuation.brackets import pair_brackets
+from unionclean.punctuation.bracket_pairs import pair_brackets
 from unionclean.punctuation.candidates import find_units, has_chinese
 from unionclean.punctuation.context import is_latin_sentence
 from unionclean.punctuation.spacing import find_line_ends, join_line_ends
