@@ -78,8 +78,8 @@ def literal_spans(text: str) -> Iterator[Span]:
     """
     if '"' in text or "'" in text:
         for paragraph in _PARAGRAPH.finditer(text):
-            yield from _quoted(paragraph[0], paragraph.start(), '"')
-            yield from _quoted(paragraph[0], paragraph.start(), "'")
+            for quote in _QUOTES:
+                yield from _quoted(paragraph[0], paragraph.start(), quote)
     for match in _LATIN_IN_BRACKETS.finditer(text):
         yield match.start(), match.start() + 1
         yield match.end() - 1, match.end()
@@ -99,12 +99,16 @@ def _marks_on_lines(text: str, pattern: re.Pattern[str], marks: re.Pattern[str])
         yield from (match.span() for match in marks.finditer(text, start, position))
 
 
-def _quoted(paragraph: str, offset: int, quote: str) -> Iterator[Span]:
+_QUOTES = (re.compile('"'), re.compile("(?<![A-Za-z])'|'(?![A-Za-z])"))
+"""Quotation marks, and not the apostrophes of don't and OpenCC's."""
+
+
+def _quoted(paragraph: str, offset: int, quote: re.Pattern[str]) -> Iterator[Span]:
     """Yield pairs of quotes without Chinese between; all quotes, where a pair that spans lines makes it doubtful which is which."""
-    if quote not in paragraph:
+    places = [match.start() for match in quote.finditer(paragraph)]
+    if not places:
         return
-    places = [match.start() for match in re.finditer(quote, paragraph)]
-    if any(line.count(quote) % 2 for line in paragraph.split("\n")):
+    if any(len(quote.findall(line)) % 2 for line in paragraph.split("\n")):
         yield from ((offset + at, offset + at + 1) for at in places)
         return
     for start, end in zip(places[::2], places[1::2], strict=True):
