@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment, String
@@ -86,7 +87,7 @@ def cleaned(name, text):
 
 def markdown_structure(text):
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(front_matter_plugin)
-    parser.use(dollarmath_plugin, double_inline=True)
+    parser.use(dollarmath_plugin, double_inline=True).use(footnote_plugin)  # [^1]: 甲：乙 is no link
     tokens = [child for token in parser.parse(text) for child in (token, *(token.children or ()))]
     return [
         (t.type, t.tag, t.attrs, t.markup, t.info, "" if t.type in ("inline", "text") or t.tag == "img" else t.content)

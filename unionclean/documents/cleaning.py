@@ -9,14 +9,14 @@ from typing import Protocol
 
 from unionclean.documents.document import Document
 from unionclean.documents.errors import StructureError, UnreadableError
-from unionclean.documents.glance import changed_lines, may_change
+from unionclean.documents.glance import lines_to_read
 from unionclean.documents.ignored import ignored_spans
 from unionclean.documents.kinds import kind_of_document
 from unionclean.documents.literals import literal_spans
+from unionclean.documents.parts import may_change
 from unionclean.documents.reading import has_chinese, read_prose
 from unionclean.documents.spans import subtract_spans
 from unionclean.edits import Cleaned, Note
-from unionclean.han import HAN_BMP
 from unionclean.line_ends import explain_with_line_ends
 from unionclean.masking import CLOSED, Span, mask, merge_spans
 
@@ -29,8 +29,6 @@ _NO_LINE_ENDS = re.compile("[\x01\x07\v\x1c-\x1f\x85\u2028\u2029]")
 """What the steps write as line ends or blanks, though it ends no line of Markdown or of a program (CommonMark 0.31, 2.1)."""
 
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-
-_COMMENT_BEHIND_STRING = re.compile(f"[\"'][^\n\"'#/-]{{0,80}}(?:#|//|--|/\\*)[^\n\"']{{0,80}}[{HAN_BMP}]")
 
 
 class SpanCleaner(Protocol):
@@ -115,14 +113,10 @@ class DocumentCleaner:
         kind = kind_of_document(self._name, text)
         if kind.why or (self._in_place and not has_chinese(text)):
             return False
-        if kind.tag == "pofile":  # whose prose stands in quotes, so that the steps take it for code
-            return True
-        shown = _without_quotes(text) if kind.lexer else text
-        cleaned = self._cleaner(shown)
-        if cleaned == shown:
-            return False
-        lines = changed_lines(shown, cleaned)
-        return lines is None or not self._in_place or may_change(self._name, kind, text, lines, self._changes)
+        if not self._in_place:
+            return bool(kind.lexer) or kind.tag == "pofile" or self._cleaner(text) != text
+        lines = lines_to_read(kind, text, self._cleaner)
+        return lines is None or may_change(self._name, kind, text, lines, self._changes)
 
     def _changes(self, document: Document) -> bool:
         return self._cleaner(document.text, closed=self._closed(document)) != document.text
@@ -162,17 +156,6 @@ def _has_other_lines(document: Document, cleaned: str) -> bool:
 
 def _breaks_in(text: str) -> int:
     return sum(map(text.count, _BREAKS))
-
-
-def _without_quotes(text: str) -> str:
-    """Return a program with its quotes closed if comments stand behind strings: the steps take such lines for code, all of them.
-
-    >>> _without_quotes("x = '甲'  # 乙").count(CLOSED), _without_quotes("x = '甲'").count(CLOSED)
-    (2, 0)
-    """
-    if not _COMMENT_BEHIND_STRING.search(text):
-        return text
-    return text.replace('"', CLOSED).replace("'", CLOSED)
 
 
 def _unlike_lines(before: Document, after: Document) -> list[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from unionclean.documents.document import Document
 from unionclean.documents.kinds import Kind, kind_of_document
@@ -31,7 +32,7 @@ def read_prose(name: str, text: str) -> Document:
         return Document(kind.tag, text, ())
     spans = _read(kind, text)
     if kind.tag != "plain-text":
-        spans = subtract_spans(spans, literal_spans(text))
+        spans = subtract_spans(spans, literal_spans(_only_lines_of(spans, text) if kind.lexer else text))
     return Document(kind.tag, text, tuple(spans))
 
 
@@ -42,6 +43,32 @@ def has_chinese(text: str) -> bool:
     (False, True)
     """
     return not text.isascii() and _HAN.search(text) is not None
+
+
+def _only_lines_of(spans: Sequence[Span], text: str) -> str:
+    """Return ``text``, as long as it was, with blanks for the lines on which none of the sorted ``spans`` is.
+
+    >>> _only_lines_of([(9, 10)], "f(a);\\n\\n//甲\\n")
+    '     \\n\\n//甲\\n'
+    """
+    pieces: list[str] = []
+    end = 0
+    for start, stop in spans:
+        if stop <= end:
+            continue
+        first = max(text.rfind("\n", 0, start) + 1, end)
+        pieces.append(_BUT_LINE_ENDS.sub(_blank, text[end:first]))
+        end = text.find("\n", stop)
+        end = len(text) if end < 0 else end
+        pieces.append(text[first:end])
+    return "".join([*pieces, _BUT_LINE_ENDS.sub(_blank, text[end:])])
+
+
+_BUT_LINE_ENDS = re.compile("[^\n]+")
+
+
+def _blank(line: re.Match[str]) -> str:
+    return " " * len(line[0])
 
 
 def _read(kind: Kind, text: str) -> list[Span]:
