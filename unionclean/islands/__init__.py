@@ -81,9 +81,9 @@ LOST = (Kind(("? ? ?",), lines.find_lost_blanks),)
 """Marks of a page that stand for lost characters: an island to punctuation only."""
 
 
-_SIGNS = frozenset(hint.strip(" ")[0] for kind in (*BLOCKS, *INLINE, *DRAWN) for hint in kind.hints)
+_SIGNS = frozenset(hint.strip(" ")[0] for kind in (*BLOCKS, *INLINE, *DRAWN) for hint in kind.hints) - set(",.:()")
 _SIGN = re.compile(f"[{re.escape(''.join(sorted(_SIGNS)))}]")
-"""What hints begin with: one scan for all of it tells which hints are not worth a search of their own."""
+"""What hints begin with, but for the marks of any text: one scan for all of it tells which hints are not worth a search of their own."""
 
 
 def find_islands(text: str) -> list[Span]:

@@ -279,11 +279,13 @@ def read_pieces(line: str, codec: WrongCodec) -> Iterator[tuple[re.Match[str], s
     """Yield each delimited piece of ``line`` that ``codec`` shows, a right codec of two bytes, and what the piece says in it."""
     codes = codec.codes
     for piece in (_BETWEEN_ASCII if codec.name == "euc_jp" else PIECE).finditer(line):
+        if piece[0].isascii():
+            continue
         try:
             pairs = list(map(codes.__getitem__, piece[0]))
         except KeyError:
             continue
-        if all(pair.isascii() for pair in pairs):
+        if b"".join(pairs).isascii():
             continue
         for right, read in _PAIR_READERS.items():
             if right != codec.family:
@@ -305,13 +307,15 @@ def _read_the_likelier(
     text: str, pairs: list[bytes], codec: WrongCodec, read: Callable[[bytes], str | None]
 ) -> str | None:
     """Return what ``pairs`` say, where ``text`` has characters of two codes with the likelier one; ``None`` if that is not clear."""
-    after = read(b"".join(pairs))
-    twofold = [place for place, character in enumerate(text) if character in codec.second_codes]
+    after, second_codes = read(b"".join(pairs)), codec.second_codes
+    if not second_codes:
+        return after
+    twofold = [place for place, character in enumerate(text) if character in second_codes]
     if len(twofold) > _MOST_TWOFOLD:
         return None
     for place in twofold:
         pairs = [*pairs]
-        first, pairs[place] = pairs[place], codec.second_codes[text[place]]
+        first, pairs[place] = pairs[place], second_codes[text[place]]
         other = read(b"".join(pairs))
         bits, bits_of_other = (math.inf if way is None else code_length(way) for way in (after, other))
         if abs(bits - bits_of_other) < _LIKELIER:

@@ -25,10 +25,11 @@ from unionclean.encoding.mojibake.wrong import EAST_ASIAN, LENIENT, SINGLE_BYTE,
 _TRIPLE = rb"[\xe2-\xef][\x80-\xbf]{2}"
 _HAN = rb"(?:%b|\xf0[\xa0-\xb3][\x80-\xbf]{2})" % _TRIPLE
 _UTF8 = re.compile(
+    rb"(?=[\xc3\xce-\xd9\xe2-\xf0?])(?:"  # one look for six
     rb"%b{2}"
     rb"|\xe2\x80[\x93-\xa6]|\xef\xbc[\x81-\xbf]|\xe3\x80[\x80-\x91]"  # a mark, which stands anywhere
     rb"|%b[\xe2-\xef]?[\x80-\xbf]?[?\x1a]|\?[\x80-\xbf]{0,2}%b"  # a character beside one that lost a byte
-    rb"|(?:[\xc3\xce-\xd9][\x80-\xbf][\x00-\x7f]*){3}" % (_HAN, _TRIPLE, _TRIPLE)  # letters of other alphabets
+    rb"|(?:[\xc3\xce-\xd9][\x80-\xbf][\x00-\x7f]*){3})" % (_HAN, _TRIPLE, _TRIPLE)  # letters of other alphabets
 )
 _OURS_ALONE = re.compile(f"[€{LOST}\ue000-\uf8ff]")
 """What the codecs of :mod:`unionclean.encoding.codepages.legacy` know and Python's do not."""
