@@ -18,7 +18,6 @@ from tests.test_laws import is_subsequence
 from tools.build_ftfy_evidence import derive
 from unionclean.edits import apply_edits
 from unionclean.encoding.codepages import legacy
-from unionclean.encoding.mojibake import ftfy_repair
 from unionclean.encoding.mojibake.ftfy_repair import find_single_byte_mojibake
 from unionclean.encoding.mojibake.repair import find_mojibake
 from unionclean.encoding.mojibake.wrong import EAST_ASIAN, SINGLE_BYTE
@@ -183,8 +182,8 @@ def test_two_bytes_that_ftfy_reads_outside_a_word_are_doubtful():
 
 
 def test_the_trigger_of_ftfy_is_that_of_the_installed_ftfy():
-    trigger = ftfy_repair.guard()
-    assert derive() == (trigger.characters, trigger.condition)
+    trigger = dict(read_rows("ftfy_evidence.tsv"))
+    assert derive() == (trigger["characters"], trigger["condition"])
 
 
 def misread_again(edit):

@@ -70,7 +70,7 @@ class Passage(NamedTuple):
         return self.ways[0].wrong in EAST_ASIAN
 
 
-_PAIR_READERS: dict[str, Callable[[bytes], str | None]] = {"gbk": read_gbk, "big5": read_big5}
+PAIR_READERS: dict[str, Callable[[bytes], str | None]] = {"gbk": read_gbk, "big5": read_big5}
 
 
 def find_candidates(
@@ -171,7 +171,7 @@ def _whole_pairs(segment: str, codecs: frozenset[WrongCodec]) -> tuple[tuple[Way
     return tuple(
         (Way(right, codec), after)
         for codec, data in single_byte_readings(segment, codecs)
-        for right, read in _PAIR_READERS.items()
+        for right, read in PAIR_READERS.items()
         if (after := read(data)) is not None
     )
 
@@ -275,10 +275,15 @@ _BETWEEN_ASCII = re.compile(r"[^\t -/:-?]+")
 """EUC-JP has other marks where GBK has its own, so none of them delimits."""
 
 
+def pieces_in(codec: WrongCodec) -> re.Pattern[str]:
+    """Return the pattern of a delimited piece that ``codec`` may have misread."""
+    return _BETWEEN_ASCII if codec.name == "euc_jp" else PIECE
+
+
 def read_pieces(line: str, codec: WrongCodec) -> Iterator[tuple[re.Match[str], str, str]]:
     """Yield each delimited piece of ``line`` that ``codec`` shows, a right codec of two bytes, and what the piece says in it."""
     codes = codec.codes
-    for piece in (_BETWEEN_ASCII if codec.name == "euc_jp" else PIECE).finditer(line):
+    for piece in pieces_in(codec).finditer(line):
         if piece[0].isascii():
             continue
         try:
@@ -287,7 +292,7 @@ def read_pieces(line: str, codec: WrongCodec) -> Iterator[tuple[re.Match[str], s
             continue
         if b"".join(pairs).isascii():
             continue
-        for right, read in _PAIR_READERS.items():
+        for right, read in PAIR_READERS.items():
             if right != codec.family:
                 after = _read_the_likelier(piece[0], pairs, codec, read)
                 if after is not None:

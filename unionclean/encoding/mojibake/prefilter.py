@@ -15,7 +15,7 @@ from operator import add
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.guards import Stop
 from unionclean.encoding.models.unigram import frequent_bigrams
-from unionclean.encoding.mojibake.passages import read_pieces
+from unionclean.encoding.mojibake.passages import PAIR_READERS, pieces_in, read_pieces
 from unionclean.encoding.mojibake.search import reads_better
 from unionclean.encoding.mojibake.suspicion import any_of_them, suspicion
 from unionclean.encoding.mojibake.wrong import EAST_ASIAN, LENIENT, SINGLE_BYTE, WrongCodec
@@ -48,14 +48,33 @@ def _promising_codecs(window: str) -> tuple[WrongCodec, ...]:
 
 def _is_promising(window: str, codec: WrongCodec) -> bool:
     data = window.encode(_PYTHONS.get(codec.name, codec.name), _WITHOUT_LOSS)
-    return _UTF8.search(data) is not None or any(_makes_words(after) for _, _, after in read_pieces(window, codec))
+    if _UTF8.search(data):
+        return True
+    pieces = pieces_in(codec).findall(window)
+    return any(_says_words(piece, codec) for piece in pieces if len(piece) > 1 and not piece.isascii())
+
+
+def _says_words(piece: str, codec: WrongCodec) -> bool:
+    """Return whether anything that :func:`read_pieces` makes of ``piece``, which has no delimiter, are words; written for many pieces that are none."""
+    try:
+        data = b"".join(map(codec.codes.__getitem__, piece))
+    except KeyError:
+        return False
+    if codec.second_codes and not codec.second_codes.keys().isdisjoint(piece):
+        return any(_are_words(after) for _, _, after in read_pieces(piece, codec))
+    for right, read in PAIR_READERS.items():
+        if right != codec.family:
+            after = read(data)
+            if after is not None and _are_words(after):
+                return True
+    return False
 
 
 _WITHOUT_LOSS = "xmlcharrefreplace"
 """What a codec does not show is not to look like a byte that it lost."""
 
 
-def _makes_words(text: str) -> bool:
+def _are_words(text: str) -> bool:
     """Whether ``text`` has two characters in an order that writing has, without which no reading of pairs is believed."""
     return not frequent_bigrams().isdisjoint(map(add, text, text[1:]))
 

@@ -84,7 +84,7 @@ def read_big5(data: bytes) -> str | None:
     """Return the Big5 in ``data``, as CP950 or with HKSCS; ``None`` if it is not Big5 throughout."""
     for codec in ("cp950", "big5hkscs"):
         text = data.decode(codec, "ignore")
-        if text.encode(codec, "ignore") == data:
+        if 2 * len(text) >= len(data) and text.encode(codec, "ignore") == data:  # no character has more than two bytes
             return text
     return _read_pairs(data, big5_characters())
 
