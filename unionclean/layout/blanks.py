@@ -19,6 +19,7 @@ from unionclean.layout.cohesion import weigh
 from unionclean.layout.lines import Line, cells
 
 _STOPS = "，。、；：？！"
+_COMMAS, _FULL_STOPS = "，、；：", "。！？"
 _OPENING, _CLOSING = "（《〈「『【“‘", "）》〉」』】”’"
 GAP = re.compile(
     f"(?<=[{HAN_BMP}])(?!(?<=[0-9][日号])[ \t\u00a0]+(?:[上下中]午|[早晚]|凌晨|星期|周))[ \t\u00a0]+(?=[{HAN_BMP}])"
@@ -170,11 +171,28 @@ def _find_at_marks(
     ]
 
 
-def are_at_most_marks(text: str, lines: list[Line], gaps: list[Gap]) -> bool:
-    """Return whether a third of the marks inside lines have a blank before them, or a third have one behind them."""
-    marks = sum(map(text.count, _STOPS)) - sum(line.words[-1:] in _STOPS for line in lines if line.words)
-    by_rule = Counter(gap.rule for gap in gaps)
-    return any(count >= _LEAST_GAPS and 3 * count > marks for count in by_rule.values())
+def are_at_most_marks(text: str, gaps: list[Gap]) -> bool:
+    """Return whether a third of the commas and a third of the full stops inside lines have a blank before or behind them.
+
+    Behind stops or behind commas alone some people put one on purpose.  So does verse, whose clauses are of one length.
+    """
+    if len(gaps) < _LEAST_GAPS or _is_verse(text):
+        return False
+    at_ends = len(re.findall(f"[{_FULL_STOPS}]\\s*(?:\n|$)", text))
+    beside = Counter(text[start - 1] if text[start - 1] in _STOPS else text[end] for start, end, _ in gaps)
+    commas, stops = (sum(beside[mark] for mark in marks) for marks in (_COMMAS, _FULL_STOPS))
+    return 3 * commas > _count(text, _COMMAS) and 3 * stops >= _count(text, _FULL_STOPS) - at_ends
+
+
+def _count(text: str, marks: str) -> int:
+    return sum(map(text.count, marks))
+
+
+def _is_verse(text: str) -> bool:
+    """Return whether most clauses have the same length, of seven characters at the most."""
+    lengths = Counter(len(clause) for piece in re.split(f"[{_STOPS}\\s]+", text) if (clause := piece.strip()))
+    length, count = lengths.most_common(1)[0]
+    return length <= 7 and 3 * count > lengths.total()
 
 
 def squeeze(lines: list[Line], gaps: list[Gap]) -> list[Line]:

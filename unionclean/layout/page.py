@@ -59,7 +59,7 @@ class Page:
         lines = squeeze(self.lines, [*gaps, *at_stops, *at_brackets])
         joins = find_wraps(lines, still, self.dropped) if gaps or may_be_wrapped(self.text) else []
         gaps += at_brackets
-        if gaps or len(joins) >= _LEAST_JOINS or are_at_most_marks(self.text, self.lines, at_stops):
+        if gaps or len(joins) >= _LEAST_JOINS or are_at_most_marks(self.text, at_stops):
             gaps += at_stops
         edits = [self._edit(start, end, "", rule) for start, end, rule in gaps]
         edits += [self._edit(start, end, glue, rule) for start, end, glue, rule in joins]
