@@ -168,9 +168,9 @@ class PageModel:
     def _learn_context(self, a: int, b: int) -> _Context:
         if len(self._contexts) >= _MOST_CONTEXTS:
             self._contexts.clear()
-        at = self._base.bigram_index(a, b)
+        at, backoff = self._base.context(a, b)
         counts = [counts for counts in (self._counts_after(b), self._counts_after_bigram(a, b)) if counts is not None]
-        context = self._contexts[a << BITS | b] = _Context(at, self._base.backoff(at), counts)
+        context = self._contexts[a << BITS | b] = _Context(at, backoff, counts)
         return context
 
     def _counts_after(self, b: int) -> _ContextCounts | None:

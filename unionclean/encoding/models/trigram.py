@@ -135,7 +135,7 @@ class TrigramModel:
         if known is None:
             if len(self._memo) >= MEMO:
                 self._memo.clear()
-            known = self._memo[key] = self.trigram_log_prob(self.bigram_index(a, b), b, c)
+            known = self._memo[key] = self.trigram_log_prob(self._bigram_index(a, b), b, c)
         return known
 
     def unigram_log_prob(self, c: int) -> int:
@@ -176,8 +176,7 @@ class TrigramModel:
         >>> found[symbols[0]] == model.log_prob(a, b, symbols[0])
         True
         """
-        at = self.bigram_index(a, b)
-        weight = self.backoff(at)
+        at, weight = self.context(a, b)
         found = {}
         for symbol, p in self.likeliest_after(b, candidates):
             if weight + p <= least:
@@ -190,7 +189,12 @@ class TrigramModel:
                 del found[symbol]
         return found
 
-    def bigram_index(self, a: int, b: int) -> int:
+    def context(self, a: int, b: int) -> tuple[int, int]:
+        """Return where the bigram ``a b`` stands, or -1, and what a symbol loses that was not seen after it; behind an unseen bigram nothing is lost."""
+        at = self._bigram_index(a, b)
+        return at, self._weight[self._bigrams.backoffs[at]] if at >= 0 else 0
+
+    def _bigram_index(self, a: int, b: int) -> int:
         """Return where the bigram ``a b`` stands as a context, or -1."""
         if b == NEWLINE:
             a = NEWLINE
@@ -198,10 +202,6 @@ class TrigramModel:
         end = offsets[a + 1]
         at = bisect_left(ids, b, offsets[a], end)
         return at if at < end and ids[at] == b else -1
-
-    def backoff(self, at: int) -> int:
-        """Return what a symbol loses that was not seen after the bigram at ``at``; behind an unseen bigram nothing is lost."""
-        return self._weight[self._bigrams.backoffs[at]] if at >= 0 else 0
 
     def trigram_log_prob(self, at: int, b: int, c: int) -> int:
         """Return ln p(c | a b), where ``a b`` stands at ``at``."""

@@ -22,6 +22,9 @@ DROPPED = -0x100
 ALONE = 0x10000
 """Flag in ``tail``: the byte that follows stood alone too."""
 
+ITSELF, NO_BYTE = -1, 0xFF0000
+"""What :meth:`Hypothesis.byte_before_guess` says of a guess that may be a delimiter by itself, and of one that can make none."""
+
 LOST = "\ufffd"
 """What stands for a byte that nothing can bring back."""
 
@@ -104,6 +107,12 @@ class Hypothesis:
     def next_stands_alone(self) -> bool:
         """Return whether the next byte stood alone between two cuts, and left a ``?``."""
         return self.tail > ALONE
+
+    def byte_before_guess(self) -> int:
+        """Return the byte, as a lead byte, with which the first byte of a guess may make a delimiter that was not cut, which costs."""
+        if self.tail > ALONE:
+            return NO_BYTE
+        return ITSELF if self.pending >= 0 else (self.tail & 0xFF) << 8
 
     def costing(self, cost: int) -> Hypothesis:
         """Return the same hypothesis, worse by ``cost``."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from unionclean.encoding.codepages.cp936 import decode_table
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.candidates import Candidate, Candidates, Fitting
-from unionclean.encoding.linkfarm.decoder.hypothesis import Hypothesis
+from unionclean.encoding.linkfarm.decoder.hypothesis import ITSELF, Hypothesis
 from unionclean.encoding.linkfarm.decoder.open_pairs import PAIRS
 from unionclean.encoding.linkfarm.delimiters import CUT_DELIMITERS, INDENT
 from unionclean.encoding.models.page_model import PageModel
@@ -79,7 +79,7 @@ class Scorer:
         if least >= -costs.BEST_CASE:
             return []
         last, members, penalties = hypothesis.last, fitting.members, self._penalties
-        before = _byte_before(hypothesis)
+        before = hypothesis.byte_before_guess()
         closing = self._closing.get(hypothesis.left)
         cost_of_closing = 0
         if closing is not None:  # this reading has opened the pair itself, one character ago
@@ -117,17 +117,6 @@ def _make_equal(ranked: list[Ranked], characters: frozenset[str]) -> list[Ranked
     """Return the candidates with those of ``characters`` as likely as the likeliest of them."""
     least = min((loss for loss, _, candidate in ranked if candidate.character in characters), default=0)
     return [(least if c.character in characters else loss, rank, c) for loss, rank, c in ranked]
-
-
-ITSELF, NOWHERE = -1, 0xFF0000
-"""What :func:`_byte_before` says of a guess that may be a delimiter by itself, and of one that can make none."""
-
-
-def _byte_before(hypothesis: Hypothesis) -> int:
-    """Return the byte, as a lead byte, with which the first byte of a guess may make a delimiter that was not cut, which costs."""
-    if hypothesis.next_stands_alone():
-        return NOWHERE
-    return ITSELF if hypothesis.has_lead() else (hypothesis.tail & 0xFF) << 8
 
 
 @cache
