@@ -317,3 +317,81 @@ def test_the_command_reads_word(tmp_path, capfd):
 def test_headings_from_elsewhere_lose_nothing(text, headings):
     outline = split_outline(text, headings=headings)
     assert "".join(piece.text for piece in outline.pieces()) == text
+
+
+# Headings without a number, and what is not the body
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("第一章 甲\n第一条 子。\n附　则\n第二条 丑。\n", "第一章 甲\n└── 第一条 子\n附　则\n└── 第二条 丑"),
+        ("第一编 甲\n第一章 子\n附则\n第一条 丑。\n", "第一编 甲\n└── 第一章 子\n附则\n└── 第一条 丑"),
+        ("第一条 子。\n## 附则\n第二条 丑。\n", "第一条 子\n附则\n└── 第二条 丑"),
+        ("一、甲\n附则另行规定。\n二、乙\n", "一、 甲\n二、 乙"),
+    ],
+)
+def test_a_named_heading_without_a_number_is_the_last_chapter(text, tree):
+    outline = split_outline(text, titles=["附则"])
+    assert outline.to_tree() == tree
+    assert outline.problems == ()
+
+
+def test_a_named_heading_is_found_by_its_name():
+    outline = split_outline("第一章 甲\n附则\n第一条 乙。\n", titles=["附则", "附錄"])
+    section = outline.find("附则")
+    assert (section.marker, section.number, section.style, section.citation) == ("附则", None, "chapter", "附则")
+
+
+@given(texts | outline_text, st.lists(st.sampled_from(["附则", "附 則", "甲", "(一", "."]), max_size=3))
+def test_named_headings_lose_nothing(text, titles):
+    outline = split_outline(text, titles=titles)
+    assert "".join(piece.text for piece in outline.pieces()) == text
+    if not titles:
+        assert outline == split_outline(text)
+
+
+@pytest.mark.parametrize(("titles", "error"), [("附则", TypeError), ([" "], ValueError)])
+def test_wrong_titles_are_named(titles, error):
+    with pytest.raises(error, match="title"):
+        split_outline("甲", titles=titles)
+
+
+def test_page_numbers_code_and_parts_of_a_page_are_asides():
+    text = "— 1 —\n一、甲\n- 2 -\n二、乙\n第3页 共5页\n```\n1. x\n```\n"
+    outline = split_outline(text)
+    assert [(aside.kind, text[aside.start : aside.end]) for aside in outline.asides] == [
+        ("page number", "— 1 —"),
+        ("page number", "- 2 -"),
+        ("page number", "第3页 共5页"),
+        ("code", "```\n1. x\n```"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("甲\n1\n乙\n2\n丙\n3\n丁", ["1", "2", "3"]),
+        ("甲\n1 / 9\n乙\n2 / 9\n丙\n3 / 9\n", ["1 / 9", "2 / 9", "3 / 9"]),
+        ("甲\n1\n2\n3\n乙", []),  # the rows of a table
+        ("2022\n甲\n2024\n乙", []),
+        ("第1页的表格\n甲", []),
+    ],
+)
+def test_plain_numbers_are_page_numbers_where_they_run_on(text, found):
+    assert [text[aside.start : aside.end] for aside in split_outline(text).asides] == found
+
+
+@given(texts | outline_text)
+def test_asides_stand_in_the_text_in_order(text):
+    asides = split_outline(text).asides
+    assert all(0 <= aside.start < aside.end <= len(text) for aside in asides)
+    assert [aside.start for aside in asides] == sorted(aside.start for aside in asides)
+
+
+def test_the_command_takes_headings_without_a_number(tmp_path, capfd):
+    from unionclean.cli import main
+
+    (tmp_path / "law.txt").write_text("第一章 甲\n附则\n第一条 乙。\n", "utf-8")
+    assert main(["outline", str(tmp_path / "law.txt"), "--title", "附则"]) == 0
+    assert capfd.readouterr().out == "第一章 甲\n附则\n└── 第一条 乙\n"

@@ -38,13 +38,13 @@ def _read(path: Path, arguments: Namespace) -> Outline:
     from unionclean.outline import split_outline
 
     if path.suffix.lower() == ".docx":
-        return _read_word(path)
+        return _read_word(path, arguments)
     if kind_of(path).shape != "text":
         raise FileError(path, "not a text file; an outline is of one text")
-    return split_outline(read_one(path, arguments).text)
+    return split_outline(read_one(path, arguments).text, titles=arguments.title)
 
 
-def _read_word(path: Path) -> Outline:
+def _read_word(path: Path, arguments: Namespace) -> Outline:
     from unionclean.outline import split_outline
 
     try:
@@ -57,7 +57,7 @@ def _read_word(path: Path) -> Outline:
         raise FileError(path, error.strerror or str(error)) from None
     except (KeyError, ValueError) as error:  # what python-docx raises for another kind of file
         raise FileError(path, f"not a Word document: {error}") from None
-    return split_outline(word.text, headings=word.headings)
+    return split_outline(word.text, headings=word.headings, titles=arguments.title)
 
 
 def _check(path: Path, outline: Outline, console: Console) -> None:

@@ -137,6 +137,13 @@ def _add_outline(commands: _Commands) -> None:
     forms = ("tree", "markdown", "json")
     parser.add_argument("--to", choices=forms, default="tree", help="output format (tree)")
     parser.add_argument(
+        "--title",
+        action="append",
+        default=[],
+        metavar="TITLE",
+        help="a heading without a number, alone on its line, such as 附则; may be given more than once",
+    )
+    parser.add_argument(
         "--check",
         action="store_true",
         help="print missing, repeated and misordered numbers; exit with 1 if there are any",

@@ -108,6 +108,7 @@ examples:
   unionclean outline law.txt
   unionclean outline law.txt --to markdown > law.md
   unionclean outline draft.docx --check
+  unionclean outline law.txt --title 附则
   unionclean clean page.txt | unionclean outline""",
     "completion": """\
 examples:

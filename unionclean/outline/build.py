@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from unionclean.edits import Edit, apply_edits
 from unionclean.outline.citation import Citations
@@ -21,9 +21,10 @@ from unionclean.outline.model import Outline
 from unionclean.outline.problems import numbering_notes
 from unionclean.outline.scan import find_marks
 from unionclean.outline.section import Section
+from unionclean.outline.titles import find_titles
 
 
-def build_outline(text: str, join_lines: bool, headings: Mapping[int, int]) -> Outline:
+def build_outline(text: str, join_lines: bool, headings: Mapping[int, int], titles: Collection[str] = ()) -> Outline:
     """See :func:`~unionclean.outline.split.split_outline`."""
     joins: tuple[Edit, ...] = ()
     if join_lines:
@@ -33,7 +34,7 @@ def build_outline(text: str, join_lines: bool, headings: Mapping[int, int]) -> O
             for at, level in headings.items()
         }
         text = apply_edits(text, joins)
-    marks, lists = find_lists(text, headings)
+    marks, lists = find_lists(text, headings, titles)
     if not marks:
         return Outline(text, joins=joins)
     listed = mark_contents(marks, text)
@@ -56,9 +57,13 @@ _PROOF = 3  # how many markers inside lines prove that line breaks were lost
 _ROUNDS = 4  # how often to look again: what was found inside a line may show the next gap
 
 
-def find_lists(text: str, headings: Mapping[int, int] | None = None) -> tuple[list[Mark], list[Items]]:
+def find_lists(
+    text: str, headings: Mapping[int, int] | None = None, titles: Collection[str] = ()
+) -> tuple[list[Mark], list[Items]]:
     """Return the marks of ``text`` and the lists they make up."""
     candidates = find_marks(text)
+    if titles:
+        candidates = merge(candidates, place_marks(find_titles(text, titles, candidates), text), [])
     if headings:
         note_headings(candidates, headings)
     parts = page_parts(candidates, text)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
+from unionclean.outline.furniture import FENCE
 from unionclean.outline.marks import BREAK, BREAKS, NUMBERLESS, Mark
 
 
@@ -58,14 +59,11 @@ def _begins_line(text: str, at: int) -> bool:
     return before[-1:] in BREAKS if before else at < 20
 
 
-_FENCE = re.compile(r"^[ \t]{0,3}(```+|~~~+)[^\n]*$", re.M)
-
-
 def _without_fenced(marks: list[Mark], text: str) -> list[Mark]:
     """Leave out the marks inside fenced code."""
     if not marks or ("`" not in text and "~" not in text) or ("```" not in text and "~~~" not in text):
         return marks
-    fences = [match.start() for match in _FENCE.finditer(text)]
+    fences = [match.start() for match in FENCE.finditer(text)]
     return [mark for mark in marks if bisect_right(fences, mark.at) % 2 == 0]
 
 
@@ -95,7 +93,7 @@ def bare_headings(text: str, marks: list[Mark], known: Mapping[int, int]) -> lis
     """Return offset and level of the headings without a number, of Markdown or ``known``: what they end, no list runs over."""
     found = dict(known)
     if "#" in text and (text.startswith("#") or "\n#" in text):
-        fences = [match.start() for match in _FENCE.finditer(text)]
+        fences = [match.start() for match in FENCE.finditer(text)]
         for match in _MARKDOWN_HEADING.finditer(text):
             if bisect_right(fences, match.start()) % 2 == 0:
                 found.setdefault(match.start(), len(match[1]))

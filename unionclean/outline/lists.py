@@ -151,7 +151,8 @@ class _Threader:
         if mark.needs <= RUN and (mark.needs == PARENT or mark.at - last.at > REACH):
             return None
         if mark.number == LAST:
-            return items if last.number > 0 and _breaks_between(self.text, last, mark) < 2 else None
+            in_reach = mark.style != "ordinal" or _breaks_between(self.text, last, mark) < 2
+            return items if last.number > 0 and in_reach else None
         if mark.number <= 1 or last.prefix != mark.prefix:
             return None
         if (last.number, last.sub) == (mark.number, mark.sub):

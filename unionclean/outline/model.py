@@ -12,6 +12,7 @@ from unionclean.outline.section import Piece, Section
 
 if TYPE_CHECKING:
     from unionclean.outline.chunks import Chunk
+    from unionclean.outline.furniture import Aside
     from unionclean.outline.references import Reference
 
 
@@ -159,6 +160,22 @@ class Outline:
         from unionclean.outline.references import find_references
 
         return tuple(find_references(self.text, self.sections))
+
+    @property
+    def asides(self) -> tuple[Aside, ...]:
+        """What stands in the text and is not its body: page numbers, code, the 1、 2、 into which a document site cuts a text.
+
+        They stay in the spans of the sections, as every character does; whoever wants the body alone leaves them out.
+
+        >>> from unionclean import split_outline
+        >>> outline = split_outline("一、甲\\n— 1 —\\n二、乙\\n")
+        >>> [(aside.kind, outline.text[aside.start : aside.end]) for aside in outline.asides]
+        [('page number', '— 1 —')]
+        """
+        from unionclean.outline.furniture import find_asides
+        from unionclean.outline.scan import find_marks
+
+        return tuple(sorted(find_asides(self.text, find_marks(self.text)), key=lambda aside: aside.start))
 
     @property
     def problems(self) -> tuple[Note, ...]:

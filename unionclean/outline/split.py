@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from unionclean.outline.model import Outline
 from unionclean.steps import require_str
 
 
-def split_outline(text: str, *, join_lines: bool = False, headings: Mapping[int, int] | None = None) -> Outline:
+def split_outline(
+    text: str,
+    *,
+    join_lines: bool = False,
+    headings: Mapping[int, int] | None = None,
+    titles: Collection[str] = (),
+) -> Outline:
     """Return the numbered structure of ``text`` as a tree with exact offsets.
 
     Markers are found at the start of lines, behind speaker tags and 【…】, and, where their style allows, inside paragraphs.
@@ -45,9 +51,18 @@ def split_outline(text: str, *, join_lines: bool = False, headings: Mapping[int,
     ├── 1. 子
     └── 2. 丑
     1. 寅
+
+    ``titles`` are headings without a number, each alone on its line, that count as the last chapter; no other line changes.
+
+    >>> law = "第一章 总则\\n第一条 甲。\\n附　则\\n第二条 乙。\\n"
+    >>> print(split_outline(law, titles=["附则"]).to_tree())
+    第一章 总则
+    └── 第一条 甲
+    附　则
+    └── 第二条 乙
     """
     require_str(text)
     # The readers are some thirty regular expressions: compiled at the first call, not by ``import unionclean``.
     from unionclean.outline.build import build_outline
 
-    return build_outline(text, join_lines, headings or {})
+    return build_outline(text, join_lines, headings or {}, titles)
