@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from unionclean.cli.fix import FIX_STEPS, without_mojibake
 from unionclean.documents import DocumentCleaner, kind_of_document
-from unionclean.files.errors import FileError
+from unionclean.files.errors import FileError, LeftError
 from unionclean.files.kinds import kind_of
 from unionclean.files.texts import TextFile, fixed_bytes, read_text
 from unionclean.settings import Settings
@@ -75,6 +75,9 @@ def measure(path: Path, figures: Figures, only: str | None) -> None:
         source = read_text(path)
         kind = kind_of_document(path.name, source.text)
         fixed = source.data if kind.why else fixed_bytes(CLEANER, path, source)
+    except LeftError as error:
+        figures.left[error.why] += 1
+        return
     except FileError as error:
         problem = error
     seconds = time.process_time() - started

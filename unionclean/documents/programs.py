@@ -16,8 +16,8 @@ from unionclean.masking import Span
 LONGEST_LINE = 2_000
 """Nobody writes longer lines; the patterns of some lexers take quadratic time on them."""
 
-MOST_ERRORS = 200
-"""A source in which a lexer comes upon so many places that it cannot read is none: it would guess where comments are."""
+MOST_ERRORS = 1_000
+"""A source with so many characters that its lexer cannot read is none (in 1,310 files of Vue, whose styles it knows badly: 860 at most)."""
 
 SECONDS, SECONDS_PER_CHARACTER = 1.0, 20e-6
 """CPU time that a lexer gets: ten times what it takes for the sources that people write.  Its patterns can take quadratic time."""
