@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.layout_cohesion import print_weights
 from benchmarks.layout_damage import FURNITURE, LAST, LAWS, SETTING, paragraphs
 from tools import corpora
 from unionclean import repair_layout
@@ -97,9 +98,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--extractors", action="store_true", help="also set pages and read them with PDF extractors and OCR"
     )
+    parser.add_argument("--cohesion", action="store_true", help="count the weights of cohesion again")
     parser.add_argument("--last", action="store_true", help="the sources that no threshold was set on")
     parser.add_argument("--show", action="store_true", help="show what went wrong")
     options = parser.parse_args(arguments)
+    if options.cohesion:
+        print_weights(options.data, options.cache)
+        return 0
     for law in {} if options.extractors else LAWS:
         for name in LAST if options.last else SETTING:
             print(

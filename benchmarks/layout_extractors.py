@@ -19,9 +19,9 @@ from benchmarks.layout_damage import paragraphs
 from benchmarks.layout_pages import DESIGNS, set_pages
 from unionclean import repair_layout
 
-READ = ("news_late", "reports", "encyclopaedia", "laws_tw")
+READ = ("news_late", "reports", "encyclopaedia", "reference_tw")
 READ_LAST = ("bulletins", "statutes", "wiki_tw")
-OCR = {"tesseract chi-sim": ("news_late", "bulletins"), "tesseract chi-tra": ("laws_tw", "wiki_tw")}
+OCR = {"tesseract chi-sim": ("news_late", "bulletins"), "tesseract chi-tra": ("reference_tw", "wiki_tw")}
 """Recognition is slow: the sources of which a page is recognised, one for each design."""
 PARAGRAPHS = 12
 

@@ -54,6 +54,8 @@ _ENOUGH = 6.0
 _ENOUGH_ALONE = 4.0
 """Evidence of a line without a sentence on such a page."""
 _LEAST_GAPS = 4
+_SAMPLE = 40
+"""Blanks after which a list is known as one."""
 _WIDEST_AT_MARKS = 2
 """A wider blank beside a mark leaves room for an entry, or divides columns."""
 _REACH = 8
@@ -75,7 +77,7 @@ def find_gaps(text: str, lines: list[Line], skipped: Set[int]) -> list[Gap]:
         for index, gaps in _by_line(GAP, text, lines).items()
         if index not in skipped and not _is_set_apart(lines[index])
     }
-    weights = {gap.start(): _weigh_gap(text, gap) for gaps in rows.values() for gap in gaps}
+    weights = _weigh_gaps(text, (gap for gaps in rows.values() for gap in gaps))
     if not _shows_damage(text, weights):
         return []
     found: list[Gap] = []
@@ -87,6 +89,18 @@ def find_gaps(text: str, lines: list[Line], skipped: Set[int]) -> list[Gap]:
     for index in {*rows, *_by_line(_SINGLE, text, lines)} - skipped:
         found += _at_latin(lines[index], len(rows.get(index, ())))
     return found
+
+
+def _weigh_gaps(text: str, gaps: Iterable[re.Match[str]]) -> dict[int, float]:
+    """Return what each blank counts for, by its start; of a list that has shown enough of itself only the beginning."""
+    weights: dict[int, float] = {}
+    total = 0.0
+    for gap in gaps:
+        weights[gap.start()] = weight = _weigh_gap(text, gap)
+        total += weight
+        if len(weights) == _SAMPLE and 2 * total < -_SAMPLE:
+            break
+    return weights
 
 
 def _shows_damage(text: str, weights: dict[int, float]) -> bool:

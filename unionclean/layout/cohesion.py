@@ -2,18 +2,19 @@
 
 The language model tells how much likelier a character is behind the two before it than anywhere.  Inside running text, that
 is 2.5 nats on the average, and the gap often lies inside a word.  Between the lines of a poem, the items of a list or the
-paragraphs of a page it is below nothing.  :data:`_WEIGHTS` says what a value counts for: the logarithm of how much oftener
+paragraphs of a page it is below nothing.  :data:`WEIGHTS` says what a value counts for: the logarithm of how much oftener
 it occurs inside running text (web pages, news, an encyclopaedia, reviews, a handbook) than at borders that somebody meant
-(paragraphs, word lists, place names).  ``python -m benchmarks.layout --cohesion`` counts it again.
+(paragraphs, word lists, place names), kept small where it is large, for what somebody divided may fit together too.
+``python -m benchmarks.layout --cohesion`` counts it again.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 
-_LIMITS = (-2, -1, 0, 1, 2, 3, 4, 6)
+LIMITS = (-2, -1, 0, 1, 2, 3, 4, 6)
 """Borders of the classes of cohesion, in nats."""
-_WEIGHTS = (-1.8, -1.5, -0.8, 0.6, 0.7, 1.5, 1.6, 2.0, 3.0)
+WEIGHTS = (-1.8, -1.5, -0.8, 0.6, 0.7, 1.5, 1.6, 2.0, 3.0)
 """What a value of each class counts for, in nats."""
 
 
@@ -37,4 +38,4 @@ def weigh(left: str, right: str) -> float:
     >>> weigh("负荷预", "测方法") > 0 > weigh("香蕉", "电脑")
     True
     """
-    return _WEIGHTS[bisect_right(_LIMITS, cohesion(left, right))]
+    return WEIGHTS[bisect_right(LIMITS, cohesion(left, right))]
