@@ -231,6 +231,10 @@ def hostile(size):
         "quoted": "规定：“（一）甲" * size,
         "fences": "```\n1. 甲\n" * size,
         "headings": "# 甲\n## 1. 乙\n" * (size // 2),
+        "glued headings": "一、甲乙（一）丙丁" * (size // 8)
+        + "\n1甲乙丙丁\n2甲乙丙丁" * (size // 8)
+        + "\n1总则1.1 甲2甲乙2.1 丙" * (size // 8),
+        "titles and pages": "第一章 甲\n附则\n- 1 -\n2\n1. 甲：\n\n\n（一）乙\n" * (size // 8),
     }
 
 
@@ -241,7 +245,8 @@ def split_every_way(text):
     outline.to_tree()
     outline.chunks(100)
     assert len(outline.references) >= 0
-    split_outline(text, join_lines=True)
+    split_outline(text, join_lines=True, titles=["附则"])
+    assert len(outline.asides) >= 0
 
 
 @pytest.mark.parametrize("name", hostile(10))

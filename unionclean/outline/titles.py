@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
+from itertools import accumulate
 
 from unionclean.outline.marks import BREAK, LAST, LONE, SPACE, Mark
 from unionclean.outline.named import UNITS
@@ -21,9 +23,12 @@ def find_titles(text: str, titles: Collection[str], marks: list[Mark]) -> list[M
     """
     if not titles:
         return []
+    units = [mark for mark in marks if mark.style in _HIGH and mark.shape in UNITS and mark.needs == LONE]
+    coarsest = list(accumulate(units, _coarser))
     found = []
     for match in _pattern(titles).finditer(text):
-        style, unit = _unit_before(marks, match.start(1))
+        before = bisect_left(units, match.start(), key=lambda unit: unit.at)
+        style, unit = (coarsest[before - 1].style, coarsest[before - 1].shape) if before else _CHAPTER
         mark = Mark(match.start(1), match.end(1), style, unit, LAST, LONE)
         mark.begin = match.start()
         found.append(mark)
@@ -41,10 +46,9 @@ def _pattern(titles: Collection[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=[{BREAK}])|\A)[{SPACE}#*]*({'|'.join(longest_first)})(?=[{SPACE}*]*(?:[{BREAK}]|\Z))")
 
 
-def _unit_before(marks: list[Mark], at: int) -> tuple[Style, str]:
-    units = {mark.kind for mark in marks if mark.at < at and mark.style in _HIGH and mark.needs == LONE}
-    known = [kind for kind in units if kind[1] in UNITS]
-    return min(known, key=lambda kind: UNITS.index(kind[1]), default=("chapter", "章"))
-
-
 _HIGH = frozenset(("part", "volume", "chapter"))
+_CHAPTER: tuple[Style, str] = "chapter", "章"
+
+
+def _coarser(above: Mark, mark: Mark) -> Mark:
+    return mark if UNITS.index(mark.shape) < UNITS.index(above.shape) else above
