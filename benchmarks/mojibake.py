@@ -178,6 +178,43 @@ def lossy(data: Path, number: int) -> None:
     print("right but for U+FFFD / untouched / wrong or half")
 
 
+def with_ascii(data: Path, number: int) -> None:
+    """Print what becomes of lines with dates, figures and words of ASCII in them, after the whole step; each line that is not right is printed."""
+    print("\nlines with ASCII      lines   exact  untouched    half   wrong")
+    to_traditional = opencc.OpenCC("s2tw").convert
+    chance = random.Random(12)
+    for right, name, convert in (
+        ("gb18030", SIMPLIFIED, str),
+        ("utf-8", SIMPLIFIED, str),
+        ("big5", TRADITIONAL, to_traditional),
+    ):
+        lines = [line for document in corpora.load(name, data=data) for line in document.split("\n") if len(line) > 20]
+        counts: Counter[str] = Counter()
+        for wrong in (*SINGLE, *DOUBLE):
+            for length in (4, 8, 20, 60):
+                for line in mixed_pieces(lines, length, number, chance):
+                    line = convert(line)
+                    seen = misread(line, [(right, wrong)])
+                    if seen is not None and seen != line:
+                        ours = repair_encoding(seen)
+                        counts[verdict(line, seen, ours)] += 1
+                        if verdict(line, seen, ours) in ("half", "wrong"):
+                            print(f"    {right} as {wrong}: {line!r} {seen!r} {ours!r}")
+        cells = "".join(f"{counts[kind]:>8}" for kind in ("exact", "untouched", "half", "wrong"))
+        print(f"{right:<20}{sum(counts.values()):>8}{cells}")
+
+
+def mixed_pieces(lines: Sequence[str], length: int, number: int, chance: random.Random) -> Iterator[str]:
+    """Yield pieces of ``lines`` that hold ASCII and at least two Han."""
+    while number:
+        line = chance.choice(lines)
+        start = chance.randrange(max(1, len(line) - length))
+        piece = line[start : start + length].strip()
+        if any(character < "\x7f" for character in piece) and sum(character > "\u3400" for character in piece) >= 2:
+            number -= 1
+            yield piece
+
+
 def row(source: dict[int, list[str]], ways: Ways) -> Counter[str]:
     """Print one row of the matrix; return its verdicts."""
     cells, total, peers = [], Counter[str](), Counter[str]()
@@ -278,6 +315,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="10 lines of each length instead of 50")
     options = parser.parse_args()
     matrix(options.data, 10 if options.quick else 50)
+    with_ascii(options.data, 5 if options.quick else 25)
     lossy(options.data, 10 if options.quick else 50)
     if options.ftfy:
         ftfy_cases(options.ftfy)

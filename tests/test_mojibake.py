@@ -106,6 +106,42 @@ def test_a_misread_line_among_good_ones_comes_back(right, wrong):
         assert all(a == b or a == "\ufffd" for a, b in zip(seen[1], line, strict=True))
 
 
+WORDS = [
+    "3月",
+    "5日",
+    "会议",
+    "在",
+    "北京",
+    "和",
+    "时",
+    "电",
+    "（记者",
+    "）",
+    "，",
+    "上海",
+    "第2",
+    " ",
+    "12",
+    "2019",
+    "apt",
+    "cron",
+    "1:0",
+    "万元",
+    "户",
+]
+
+
+@given(words=st.lists(st.sampled_from(WORDS), min_size=2, max_size=12), pair=st.sampled_from(MISREADINGS))
+@example(words=["7", "日", "20", "时", "—", "1", "月"], pair=("gb18030", "latin-1"))
+@example(words=["1月", "户"], pair=("gb18030", "latin-1"))
+@settings(max_examples=60, deadline=None)
+def test_a_misread_line_with_digits_and_ascii_words_is_repaired_whole_or_stays(words, pair):
+    line = "".join(words).strip()
+    seen = misread_as(line, *pair) if _has(line, pair[0]) else line
+    if "\ufffd" not in seen:
+        assert unionclean.repair_encoding(seen) in (line, seen)
+
+
 LOSSES = {
     "private-use characters and U+FFFD are dropped": re.compile("[\ue000-\uf8ff\ufffd]"),
     "private-use characters are dropped": re.compile("[\ue000-\uf8ff]"),

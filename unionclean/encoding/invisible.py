@@ -51,7 +51,7 @@ def _rules_of_place() -> regex.Pattern[str]:
         rf"|(?P<joiner>(?<![{joining}{unspaced}])\u200c+|\u200d+(?<!{before_joiner}\u200d)"
         rf"|\u200d+(?<![{joining}]\u200d)(?!{picture}))"
         r"|(?P<word>[\u2060-\u2064\u206a-\u206f]+|(?<!\p{Mongolian})\u180e+)"
-        rf"|(?P<hyphen>(?<=[{CJK}])\xad+|(?<!\xad)\xad+(?=[{CJK}]))"
+        rf"|(?P<hyphen>(?<=[{CJK}])(?<![À-ž].)\xad+|(?<!\xad)\xad+(?=[{CJK}]))"
         r"|(?P<mark>[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+)"
     )
 

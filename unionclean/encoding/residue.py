@@ -219,14 +219,31 @@ def _control_edits(text: str, match: re.Match[str], has_next_line: bool) -> Iter
     """
     run, first, last = match[0], match.start(), match.end()
     if any(control in _MARKS and not (control == "\x85" and has_next_line) for control in run):
-        if not _MISREAD.search(text, max(0, first - 2), last + 2):
+        if not (_MISREAD.search(text, max(0, first - 2), last + 2) or _stands_in_cyrillic(text, first, last)):
             after = "".join(_MARKS.get(control, "") for control in run)
             yield Edit(first, last, run, after, "c1-mark", "probable", confidence=_SURE)
         return
-    if max(run) >= "\x80" and _MISREAD.search(text, max(0, first - 2), last + 2):
+    if max(run) >= "\x80" and (
+        _MISREAD.search(text, max(0, first - 2), last + 2) or _stands_in_cyrillic(text, first, last)
+    ):
         return
     separator = _separator(run, text[first - 1 : first], text[last : last + 1], has_next_line)
     yield Edit(first, last, run, separator, "separator" if separator else "control")
+
+
+_CYRILLIC = re.compile("[\u0400-\u045f]")
+_BESIDE_WORDS = frozenset("\x85\x91\x92\x93\x94\x95\x96\x97\x99")
+"""The marks of Windows-1252 that people write beside letters: ellipsis, quotes, bullet, dashes, trade mark."""
+
+
+def _stands_in_cyrillic(text: str, first: int, last: int) -> bool:
+    """Return whether a run of controls is a part of misread UTF-8, as ISO-8859-5 shows it: ``х\x86\x9bх\x8cК``.
+
+    Between two letters only the apostrophe is a mark; at the edge of a word those that people write there are.
+    """
+    run, beside = text[first:last], [text[max(0, first - 1) : first], text[last : last + 1]]
+    letters = sum(_CYRILLIC.match(character) is not None for character in beside)
+    return run != "\x92" if letters == 2 else letters == 1 and not _BESIDE_WORDS.issuperset(run)
 
 
 def _separator(run: str, before: str, behind: str, has_next_line: bool) -> str:

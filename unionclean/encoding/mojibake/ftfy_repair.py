@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from unionclean.edits import Edit, Note
 from unionclean.encoding.guards import Guard, Guards, compile_guards
+from unionclean.encoding.mojibake.accidents import CJK, is_accident
 from unionclean.encoding.refusals import digit_note, invents_digits, is_quoted, quoted_note
-from unionclean.han import HAN_BMP
 from unionclean.steps import NOTHING, Found
 from unionclean.tables import read_rows
 
@@ -36,7 +36,6 @@ def _evidence() -> Guards:
 
 
 _CONTROLS = re.compile("[\x80-\x9f]")
-_CJK = re.compile(f"[\u2e80-\u30ff{HAN_BMP}\uac00-\ud7a3\uff00-\uffef]")
 _WORDS = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -69,7 +68,7 @@ def _with_confidence(text: str, edit: Edit) -> Edit:
     in_a_word = _LETTER_BEFORE.search(text, max(0, edit.start - 2), edit.start) or _LETTER_AFTER.match(text, edit.end)
     if "\ufffd" not in edit.after and (len(edit.before) >= _LONG or in_a_word):
         return edit
-    return edit._replace(certainty="probable", confidence=0.95 if _CJK.search(edit.after) else 0.4)
+    return edit._replace(certainty="probable", confidence=0.95 if CJK.search(edit.after) else 0.4)
 
 
 _LETTER_BEFORE, _LETTER_AFTER = re.compile(r"[A-Za-z] ?\Z"), re.compile("[ ]?[A-Za-z]")
@@ -98,60 +97,44 @@ def _repair_line(line: str, offset: int) -> list[Edit]:
 
     if not is_bad(line):
         return []
-    if _CJK.search(line) and not is_bad(_CONTROLS.sub("", line)):
+    if CJK.search(line) and not is_bad(_CONTROLS.sub("", line)):
         return []  # nothing but a stray control between Chinese characters: residue, not mojibake
     fixed = fix_encoding(line)
-    edits = _differences(line, fixed, offset)
-    if any(_CJK.search(edit.before) for edit in edits) or len(_new_scripts(edits)) > 1:
+    edits = _differences(line, fixed)
+    if not edits or is_accident(line, fixed, edits):
         return []
-    if any(_CJK.search(edit.after) for edit in edits) and _BYTES.search(fixed):
-        return []  # bytes of Chinese, read in part: half a repair is worse than none
-    if any(_new_scripts([edit]) and _stands_in_bytes(line, edit, offset) for edit in edits):
-        return []  # ÖÐ¹ú is 中国 in GBK; a й in the midst of it is an accident
-    return [edit for edit in edits if edit.after.strip("\ufffd") or _MARKED.search(edit.before)]
+    return [
+        edit._replace(start=edit.start + offset, end=edit.end + offset)
+        for edit in edits
+        if (edit.after.strip("\ufffd") or _MARKED.search(edit.before)) and not _are_controls(line, edit)
+    ]
 
 
-def _stands_in_bytes(line: str, edit: Edit, offset: int) -> bool:
-    """Return whether letters of misread bytes, not repaired, stand right beside ``edit``."""
-    start, end = edit.start - offset, edit.end - offset
-    return any(_BYTES.match(beside) and beside.isalpha() for beside in (line[start - 1 : start], line[end : end + 1]))
+def _are_controls(line: str, edit: Edit) -> bool:
+    """Return whether ``edit`` makes marks of controls among Cyrillic letters, where they are bytes of misread text."""
+    beside = line[max(0, edit.start - 1) : edit.end + 1]
+    return edit.before.translate(_MARKS) == edit.after and _CYRILLIC.search(beside) is not None
 
 
-_BYTES = re.compile("[\x80-\xff]")
+_CYRILLIC = re.compile("[\u0400-\u045f]")
+_MARKS = {byte: mark for byte in range(0x80, 0xA0) if (mark := bytes([byte]).decode("cp1252", "ignore"))}
+"""C1 controls that are marks of Windows-1252."""
+
 _MARKED = re.compile("[À-ſ][^ ]{0,3}[\ufffd?]|ï¿½")
 """A first byte, as Latin letter, and the mark of one that is lost; without them nothing becomes U+FFFD."""
 
 
-def _new_scripts(edits: list[Edit]) -> set[str]:
-    """Return the scripts beyond Latin of which the edits write letters; one is a language, several are accidents."""
-    written = "".join(edit.after for edit in edits)
-    return {name for name, letters in _SCRIPTS.items() if letters.search(written)}
-
-
-_SCRIPTS = {
-    "Greek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
-    "Cyrillic": re.compile("[\u0400-\u052f]"),
-    "Armenian": re.compile("[\u0530-\u058f]"),
-    "Hebrew": re.compile("[\u0590-\u05ff]"),
-    "Arabic": re.compile("[\u0600-\u07ff]"),
-    "Indic": re.compile("[\u0900-\u0dff]"),
-    "Thai": re.compile("[\u0e00-\u0eff]"),
-    "accents alone": re.compile("[\u0300-\u036f]"),
-    "phonetic": re.compile("[\u0180-\u02af\u1d00-\u1dbf]"),
-}
-
-
-def _differences(before: str, after: str, offset: int) -> list[Edit]:
+def _differences(before: str, after: str) -> list[Edit]:
     """Return the edits between two versions of a line, cut at the ASCII words that both have in the same order."""
     if before == after:
         return []
     if _WORDS.findall(before) != _WORDS.findall(after):
-        return [_trimmed(before, after, offset)]
+        return [_trimmed(before, after, 0)]
     edits = []
     gaps_before, gaps_after = _gaps(before), _gaps(after)
     for (start, end), (new_start, new_end) in zip(gaps_before, gaps_after, strict=True):
         if before[start:end] != after[new_start:new_end]:
-            edits.append(_trimmed(before[start:end], after[new_start:new_end], offset + start))
+            edits.append(_trimmed(before[start:end], after[new_start:new_end], start))
     return edits
 
 

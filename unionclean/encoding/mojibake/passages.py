@@ -10,7 +10,7 @@ import functools
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -165,6 +165,21 @@ def _pairs_behind_single_bytes(line: str, codecs: frozenset[WrongCodec]) -> Iter
             yield _trimmed(segment[0], Passage(segment.start(), segment.end(), after, (way,)))
 
 
+def read_segments(line: str, way: Way) -> Iterator[tuple[int, int, Passage | None]]:
+    """Yield each segment of ``line`` beyond ASCII, of one byte even, and what it says in one way, which has pairs behind a codec of one byte.
+
+    >>> [passage.after for _, _, passage in read_segments("©M, x", Way("big5", WrongCodec("latin1", "cp1252")))]
+    ['和']
+    """
+    codes, read = way.wrong.codes, _PAIR_READERS[way.right]
+    for segment in _segments().finditer(line):
+        if high().search(segment[0]):
+            is_shown = codes.keys() >= set(segment[0])
+            after = read(b"".join(map(codes.__getitem__, segment[0]))) if is_shown else None
+            passage = None if after is None else Passage(segment.start(), segment.end(), after, (way,))
+            yield *segment.span(), passage and _trimmed(segment[0], passage)
+
+
 @remember_short
 def _whole_pairs(segment: str, codecs: frozenset[WrongCodec]) -> tuple[tuple[Way, str], ...]:
     """Return the readings of a whole segment in codecs of two bytes."""
@@ -192,11 +207,26 @@ def _trimmed(before: str, passage: Passage) -> Passage:
 
 def _utf8_behind_pairs(line: str, codec: WrongCodec, *, is_cut: bool) -> Iterator[Passage]:
     """Yield the stretches of UTF-8 that begin and end at a character in both readings, with sound text or nothing beside them."""
-    for start, pieces in encodable_runs(line, codec):
-        for first, last, after in _utf8_in_run(line[start : start + len(pieces)], codec):
-            passage = Passage(start + first, start + last, after, (Way("utf8", codec),))
-            if is_cut or _is_sound_around(line, passage):
-                yield passage
+    found = [
+        Passage(start + first, start + last, after, (Way("utf8", codec),))
+        for start, pieces in encodable_runs(line, codec)
+        for first, last, after in _utf8_in_run(line[start : start + len(pieces)], codec)
+    ]
+    if is_cut or not found:
+        yield from found
+        return
+    rest = _without(line, found)
+    yield from (passage for passage in found if _is_sound_around(rest, passage))
+
+
+def _without(line: str, passages: Iterable[Passage]) -> str:
+    """Return ``line`` with blanks for ``passages``: what they say is judged by itself."""
+    pieces: list[str] = []
+    position = 0
+    for passage in passages:
+        pieces += (line[position : passage.start], " " * (passage.end - passage.start))
+        position = passage.end
+    return "".join([*pieces, line[position:]])
 
 
 @remember_short

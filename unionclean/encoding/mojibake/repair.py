@@ -121,6 +121,9 @@ def _found(text: str, repairs: Repairs, support: dict[Ways, float], notes: Seque
     edits: list[Edit] = []
     notes = list(notes)
     for offset in sorted(repairs):
+        if refused := _refused_for_digits(text, offset, repairs[offset]):
+            notes.append(digit_note(offset + refused.start, offset + refused.end))
+            continue
         for passage in repairs[offset]:
             start, end = offset + passage.start, offset + passage.end
             if len(repairs[offset]) == 1 and is_quoted(text, start, end):
@@ -131,6 +134,18 @@ def _found(text: str, repairs: Repairs, support: dict[Ways, float], notes: Seque
                 edits.append(_edit(text, start, end, passage, support))
                 notes += _lost_notes(start, end, passage.after)
     return Found(edits, sorted(notes, key=lambda note: note.span))
+
+
+def _refused_for_digits(text: str, offset: int, passages: Sequence[Passage]) -> Passage | None:
+    """Return the passage that would write a digit and says more: without it the line would be repaired in part; ``①`` alone may stay misread."""
+    for passage in passages:
+        before = text[offset + passage.start : offset + passage.end]
+        if len(passage.after) > len(_NUMBERING) and invents_digits(before, passage.after):
+            return passage
+    return None
+
+
+_NUMBERING = "①、"
 
 
 def _edit(text: str, start: int, end: int, passage: Passage, support: dict[Ways, float]) -> Edit:

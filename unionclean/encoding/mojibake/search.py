@@ -12,9 +12,18 @@ from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.models.code_length import code_length
 from unionclean.encoding.mojibake.evidence import NO_WEIGHT, Weight, is_chinese
 from unionclean.encoding.mojibake.memory import remember_short
-from unionclean.encoding.mojibake.passages import PIECE, SOUND_BITS, Passage, Way, find_candidates, high, weighed
+from unionclean.encoding.mojibake.passages import (
+    PIECE,
+    SOUND_BITS,
+    Passage,
+    Way,
+    find_candidates,
+    high,
+    read_segments,
+    weighed,
+)
 from unionclean.encoding.mojibake.suspicion import suspicion
-from unionclean.encoding.mojibake.wrong import ALL_CODECS, WrongCodec
+from unionclean.encoding.mojibake.wrong import ALL_CODECS, SINGLE_BYTE, WrongCodec, shows_alike
 
 Ways = tuple[Way, ...]
 
@@ -103,9 +112,51 @@ def _accepted(
             taken[passage.start : passage.end] = b"\1" * (passage.end - passage.start)
     doubtful = {ways for ways in {p.ways for p in accepted} if _has_rival(ways, by_ways, only_siblings=ways in support)}
     accepted = [passage for passage in accepted if passage.ways not in doubtful]
-    if not is_cut and _leaves_garbage(line, accepted):
-        return []
+    if not is_cut:
+        accepted = _complete(line, accepted, taken)
+        if _leaves_garbage(line, accepted):
+            return []
     return sorted(accepted)
+
+
+def _complete(line: str, accepted: list[Passage], taken: bytearray) -> list[Passage]:
+    """Return ``accepted`` with what stands between digits and words of ASCII, where the line is mojibake for the most part.
+
+    One or two bytes are no evidence, but ``1ÔÂ28ÈÕµç`` and ``©M cron`` beside them leave no other reading.  If one has none, nothing is repaired.
+    """
+    found = list(accepted)
+    for ways in dict.fromkeys(passage.ways for passage in accepted):
+        of_one_kind = [passage for passage in accepted if passage.ways == ways]
+        if not _is_paired_behind_single_bytes(ways) or not _covers(line, of_one_kind):
+            continue
+        for start, end, passage in read_segments(line, ways[0]):
+            if taken.find(1, start, end) >= 0:
+                continue
+            if passage is None:
+                if _ODD_LETTERS.search(line, start, end):
+                    return []  # no byte of this codec: another one was wrong
+                continue
+            rest = weighed(line, passage)
+            if rest and _may_stand_alone(line, rest):
+                found.append(rest)
+            elif not _ASCII_LETTER.search(passage.after):
+                return []
+    return found
+
+
+def _is_paired_behind_single_bytes(ways: Ways) -> bool:
+    return len(ways) == 1 and ways[0].right != "utf8" and ways[0].wrong in SINGLE_BYTE
+
+
+def _may_stand_alone(line: str, passage: Passage) -> bool:
+    """Return whether ``passage`` may be mojibake on a line of mojibake; of one byte beside letters only if it makes a common character."""
+    if len(high().findall(line, passage.start, passage.end)) > 1:
+        return _fits_in(line, passage)
+    return passage.weight.sense > 0 and not _ASCII_LETTER.search(passage.after)
+
+
+_ODD_LETTERS = re.compile("[À-ÖØ-öø-ž╒-╫][^\x00-\x7f]|[^\x00-\x7f][À-ÖØ-öø-ž╒-╫]|[Ā-ž]")
+_ASCII_LETTER = re.compile("[A-Za-z]")
 
 
 def find_refused(line: str) -> tuple[int, int] | None:
@@ -131,7 +182,44 @@ def _readings(line: str, codecs: frozenset[WrongCodec], *, is_cut: bool, layer: 
     for candidate in find_candidates(line, codecs, is_cut=is_cut):
         for passage in _deepened(line, candidate, layer):
             by_ways[passage.ways].append(passage)
-    return by_ways
+    return by_ways if len(by_ways) < 2 else _share_passages(line, by_ways)
+
+
+def _share_passages(line: str, by_ways: dict[Ways, list[Passage]]) -> dict[Ways, list[Passage]]:
+    """Return ``by_ways`` where what several codecs of one byte show alike stands under each of them: it was found under the first.
+
+    Only the whole line tells them apart: ``ÔÂ`` is 月 in ISO-8859-15 as in Windows-1252, ``Ÿ©`` beside it is 京 in the former alone.
+    """
+    shared = {}
+    for ways, passages in by_ways.items():
+        others = [
+            passage._replace(ways=ways)
+            for other in by_ways
+            if _are_siblings(ways, other)
+            for passage in by_ways[other]
+            if shows_alike(line[passage.start : passage.end], ways[0].wrong, other[0].wrong)
+        ]
+        shared[ways] = _beside(passages, others) if others else passages
+    return shared
+
+
+def _are_siblings(ways: Ways, other: Ways) -> bool:
+    """Return whether two codecs of one byte were wrong, and all else is alike."""
+    codecs = ways[0].wrong, other[0].wrong
+    is_alike = ways[1:] == other[1:] and ways[0].right == other[0].right
+    return is_alike and codecs[0] != codecs[1] and all(codec in SINGLE_BYTE for codec in codecs)
+
+
+def _beside(passages: Sequence[Passage], others: Iterable[Passage]) -> list[Passage]:
+    """Return ``passages``, and those of ``others`` that stand beside them and one another, in order."""
+    merged: list[Passage] = []
+    taken = {(passage.start, passage.end) for passage in passages}
+    for passage in sorted(
+        [*passages, *others], key=lambda passage: (passage.start, (passage.start, passage.end) not in taken)
+    ):
+        if not merged or passage.start >= merged[-1].end:
+            merged.append(passage)
+    return merged
 
 
 def _deepened(line: str, candidate: Passage, layer: int) -> Iterator[Passage]:
@@ -278,6 +366,8 @@ def _leaves_garbage(line: str, accepted: Sequence[Passage]) -> bool:
     if any(not passage.is_east_asian for passage in accepted) and _in_a_row(3).search(left):
         return True
     if any(len(passage.ways) > 1 for passage in accepted) and _in_a_row(2).search(left):
+        return True
+    if any(passage.is_east_asian and passage.is_checked for passage in accepted) and suspicion().search(left):
         return True
     if any(passage.is_east_asian and not passage.is_checked for passage in accepted):
         return any(_is_garbage(piece[0]) for piece in PIECE.finditer(left) if not piece[0].isascii())

@@ -120,6 +120,16 @@ def single_byte_readings(text: str, codecs: Collection[WrongCodec]) -> Iterator[
                 yield codec, data
 
 
+def shows_alike(text: str, codec: WrongCodec, other: WrongCodec) -> bool:
+    """Return whether ``text`` is what two codecs of one byte show of the same bytes.
+
+    >>> shows_alike("ÔÂ", SINGLE_BYTE[0], SINGLE_BYTE[1]), shows_alike("Ÿ©", SINGLE_BYTE[0], SINGLE_BYTE[1])
+    (True, False)
+    """
+    codes, codes_of_other = codec.codes, other.codes
+    return all(codes.get(character) == codes_of_other.get(character) is not None for character in text)
+
+
 def encodable_runs(text: str, codec: WrongCodec) -> Iterator[tuple[int, list[bytes]]]:
     """Yield the stretches of ``text`` that ``codec`` can show, as ``(start, bytes of each character)``; those of ASCII alone are left out.
 
