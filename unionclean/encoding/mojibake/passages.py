@@ -171,7 +171,7 @@ def read_segments(line: str, way: Way) -> Iterator[tuple[int, int, Passage | Non
     >>> [passage.after for _, _, passage in read_segments("©M, x", Way("big5", WrongCodec("latin1", "cp1252")))]
     ['和']
     """
-    codes, read = way.wrong.codes, _PAIR_READERS[way.right]
+    codes, read = way.wrong.codes, PAIR_READERS[way.right]
     for segment in _segments().finditer(line):
         if high().search(segment[0]):
             is_shown = codes.keys() >= set(segment[0])
