@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -191,12 +192,18 @@ def measure(
     for reader, why in missing.items():
         print(f"{reader}: {why}")
     totals: dict[tuple[str, str], Counts] = {}
+    across: Counter[str] = Counter()
     for reader, document, right, text in read_documents(data, cache, number, last=last, without=set(missing)):
+        if any(note.kind == "two-columns" for note in repair_layout.explain(text).notes):
+            across[reader] += 1  # the order of the lines is lost; there is nothing to count
+            continue
         for name, clean in CLEANERS.items():
             counts = count_repairs(text, right, clean(text))
             totals[reader, name] = totals.get((reader, name), Counts()).plus(counts)
             if show and name == "unionclean":
                 print(f"    {document:<50}{reader:<20}{counts}", flush=True)
+    for reader, count in across.items():
+        print(f"{reader}: {count} documents in two columns were read across; noted and left")
     for (reader, name), counts in totals.items():
         yield reader, name, counts
 

@@ -20,6 +20,8 @@ from unionclean.layout.widths import INDENT, Pair, Setting, find_setting
 
 _STOPS = frozenset("。！？!?…；;：:")
 _NARROWEST = 12
+_WIDEST_STEP = 2
+"""Lines from one to the next on a page with double spacing."""
 _BIN = 4
 
 
@@ -73,7 +75,7 @@ def find_wraps(lines: list[Line], skipped: Set[int], dropped: Set[int] = frozens
 def _find_pairs(lines: list[Line], rows: list[int], dropped: Set[int]) -> list[Pair]:
     """Return the lines that follow each other, but for what is dropped, and but for the empty lines of a page with double spacing."""
     steps = Counter(j - i for i, j in pairwise(rows))
-    usual = 2 if steps[2] > 4 * steps[1] else 1
+    usual = _WIDEST_STEP if steps[2] > 4 * steps[1] else 1
     return [(i, j) for i, j in pairwise(rows) if j - i <= usual or _only_dropped(lines, i, j, dropped)]
 
 
@@ -94,8 +96,8 @@ def _is_wrapped(lines: list[Line], i: int, j: int, after: int | None, setting: S
         return True
     if begins_anew(following) or is_no_prose(line) or is_no_prose(following):
         return False
-    if setting.shows_paragraphs:
-        return True
+    if setting.shows_paragraphs and j - i <= _WIDEST_STEP:
+        return True  # over a page break, an empty line may have gone with the furniture
     return setting.has_lost_indents and after is not None and _is_inside(following, lines[after], width)
 
 
