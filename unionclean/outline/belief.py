@@ -6,7 +6,8 @@ import itertools
 import re
 
 from unionclean.outline.items import Items, Kind, in_one_paragraph
-from unionclean.outline.marks import BREAK, LAST, LONE, ONE, PARENT, RUN, SPACE, Mark
+from unionclean.outline.marks import LAST, LONE, ONE, PARENT, RUN, Mark
+from unionclean.outline.pieces import BREAK, SPACE
 from unionclean.outline.western import is_measured
 
 _PROOF = 2  # how many items prove a kind, so that a first item of it may stand alone later: 单元 1 behind a table of contents

@@ -16,8 +16,9 @@ from unionclean.outline.items import Items
 from unionclean.outline.joins import find_joins
 from unionclean.outline.levels import nest
 from unionclean.outline.lists import thread
-from unionclean.outline.marks import BREAK, LAST, NUMBERLESS, SPACE, Mark
+from unionclean.outline.marks import LAST, NUMBERLESS, Mark
 from unionclean.outline.model import Outline
+from unionclean.outline.pieces import BREAK, SPACE
 from unionclean.outline.problems import numbering_notes
 from unionclean.outline.scan import find_marks
 from unionclean.outline.section import Section

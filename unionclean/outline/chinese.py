@@ -5,24 +5,20 @@ from __future__ import annotations
 import re
 
 from unionclean.outline.marks import (
-    BREAK,
-    FOLDED_STOPS,
     LAST,
     LONE,
     ONE,
     PARENT,
     RUN,
-    SPACE,
-    D,
     Mark,
-    N,
-    S,
     has_title,
     is_heading,
     is_led,
     is_reference,
+    read_bracketed,
 )
-from unionclean.outline.numerals import read_by_place, read_enclosed, read_numeral
+from unionclean.outline.numerals import read_by_place, read_numeral
+from unionclean.outline.pieces import BREAK, FOLDED_STOPS, SPACE, D, N, S
 
 _HAN = re.compile(
     rf"({N}{{1,6}}){S}([、:：﹑､]|[.．](?!{N})|[)）](?!{S}[，。；、,;)）第])|[,，](?!{S}{N})|(?=[{SPACE}]{S}[^（({SPACE}]))"
@@ -87,12 +83,10 @@ _PAREN_HAN = re.compile(rf"[（(﹙]{S}({N}{{1,5}}){S}[）)﹚]|[㈠-㈩]")
 
 def read_paren_han(text: str, at: int) -> Mark | None:
     """Read （一） (二) ㈢ （廿一）; not （一）、（二）项 nor (三)班."""
-    match = _PAREN_HAN.match(text, at)
-    if match is None or is_reference(text, match.end()):
+    found = read_bracketed(_PAREN_HAN, text, at)
+    if found is None or found[1] > 199:
         return None
-    number = read_numeral(match[1]) if match[1] else read_enclosed(match[0])
-    if not number or number > 199:
-        return None
+    match, number = found
     shape = "(壹)" if match[1] and match[1][0] in FINANCIAL and FINANCIAL.issuperset(match[1]) else "()"
     return Mark(at, match.end(), "paren_han", shape, number, LONE if has_title(text, match.end()) else ONE)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from unionclean.outline.marks import BREAK, SPACE, Mark
+from unionclean.outline.marks import Mark
 from unionclean.outline.named import UNITS
 from unionclean.outline.numerals import write_han
+from unionclean.outline.pieces import BREAK, SPACE
 
 _PARAGRAPH_END = re.compile(f"[{BREAK}]+[{SPACE}{BREAK}]*")
 _STOPS = "、，．。.:：,·"

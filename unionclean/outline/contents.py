@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from unionclean.outline.marks import BLANKS, BREAK, BREAKS, LEADER, SPACE, Mark
+from unionclean.outline.marks import Mark
+from unionclean.outline.pieces import BLANKS, BREAK, BREAKS, LEADER, SPACE
 
 _HEADING = re.compile(
     rf"[目Cc](?:(?<=目)[{SPACE}]{{0,4}}[录錄次]|(?<!目)(?:ontents|ONTENTS))[{SPACE}*]*(?=[{BREAK}]|$)"

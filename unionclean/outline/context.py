@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from unionclean.outline.furniture import FENCE
-from unionclean.outline.marks import BREAK, BREAKS, NUMBERLESS, Mark
+from unionclean.outline.marks import NUMBERLESS, Mark
+from unionclean.outline.pieces import BREAK, BREAKS
 
 
 def place_marks(marks: list[Mark], text: str) -> list[Mark]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from unionclean.outline.marks import BREAK, SPACE, Mark
+from unionclean.outline.marks import Mark
+from unionclean.outline.pieces import BREAK, SPACE
 
 
 class Aside(NamedTuple):

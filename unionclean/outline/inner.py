@@ -14,8 +14,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from unionclean.outline.items import Items, Kind
-from unionclean.outline.marks import BREAK, LEADER, RUN, SPACE, D, Finder, Mark, N, S, has_title, is_led
+from unionclean.outline.marks import RUN, Finder, Mark, has_title, is_led
 from unionclean.outline.named import read_named
+from unionclean.outline.pieces import BREAK, LEADER, SPACE, D, N, S
 from unionclean.outline.readers import read_mark
 from unionclean.outline.western import COUNTED, NO_GRADE
 

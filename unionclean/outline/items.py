@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from unionclean.outline.marks import BREAK, Mark
+from unionclean.outline.marks import Mark
+from unionclean.outline.pieces import BREAK
 
 REACH = 4000
 """How far, in characters, a weak mark may stand behind the item before it."""

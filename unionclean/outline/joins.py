@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from unionclean.edits import Edit
-from unionclean.outline.marks import BREAK, BREAKS, SPACE
+from unionclean.outline.pieces import BREAK, BREAKS, SPACE
 from unionclean.outline.scan import find_marks
 
 _GAP = re.compile(rf"[{BREAK}][{SPACE}{BREAK}]*")

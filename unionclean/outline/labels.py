@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from unionclean.outline.marks import END, ONE, RUN, D, Mark, N, S, has_title, is_heading
+from unionclean.outline.marks import ONE, RUN, Mark, has_title, is_heading
 from unionclean.outline.numerals import read_numeral
+from unionclean.outline.pieces import END, D, N, S
 from unionclean.outline.section import Style
 
 _LABEL = r"[\u3400-\u9fffA-Za-z]{1,10}"

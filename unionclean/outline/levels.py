@@ -13,9 +13,10 @@ from collections.abc import Sequence
 
 from unionclean.outline.items import Items, Kind
 from unionclean.outline.labels import ANNEXES
-from unionclean.outline.marks import BREAK, SPACE, Mark
+from unionclean.outline.marks import Mark
 from unionclean.outline.order import Order, by_unit
 from unionclean.outline.parents import names
+from unionclean.outline.pieces import BREAK, SPACE
 from unionclean.outline.section import MOST_LEVELS
 
 _LONGEST_HEADING = 60

@@ -14,8 +14,9 @@ from collections import defaultdict
 
 from unionclean.outline.belief import believed
 from unionclean.outline.items import REACH, Items, Key, Kind, in_one_paragraph, runs_on
-from unionclean.outline.marks import BREAK, LAST, LONE, ONE, PARENT, RUN, SPACE, Mark
+from unionclean.outline.marks import LAST, LONE, ONE, PARENT, RUN, Mark
 from unionclean.outline.parents import COUNTED, NamedParents
+from unionclean.outline.pieces import BREAK, SPACE
 
 _HEADING_STYLES = frozenset(("volume", "part", "chapter"))
 _NEAR = 256  # how many marks to look ahead for the number that seems to be missing

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from unionclean.outline.citation import paragraphs
-from unionclean.outline.marks import D, N
 from unionclean.outline.named import unit_of
 from unionclean.outline.numerals import read_by_place, read_numeral
+from unionclean.outline.pieces import D, N
 from unionclean.outline.section import Section
 
 Sections = tuple[Section, ...]

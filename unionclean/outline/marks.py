@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from unionclean.outline.numerals import HAN_NUMERAL
+from unionclean.outline.numerals import read_enclosed, read_numeral
+from unionclean.outline.pieces import BLANKS, BREAK, BREAKS, LEADER, SPACE, D, N, S
 from unionclean.outline.section import Style
 
 LONE, ONE, RUN, PARENT = 2, 1, 0, -1
@@ -21,15 +22,6 @@ LAST = -1
 
 NUMBERLESS = frozenset("问答")
 """Shapes of marks that are counted by the reader, because nothing counts them in the text: 问： 答：."""
-
-SPACE = " \t\u00a0\u2002-\u200a\u202f\u205f\u3000"
-BLANKS = frozenset(" \t\u00a0\u202f\u205f\u3000") | {chr(code) for code in range(0x2002, 0x200B)}
-BREAK = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
-BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
-S = f"[{SPACE}]{{0,8}}"
-N = f"[{''.join(c for c in HAN_NUMERAL if c not in '两兩弌弍弎万萬')}]"
-D = "[0-9０-９]"
-END = f"(?=[{SPACE}{BREAK}]|$)"
 
 
 _UNIT_STYLES = frozenset(("part", "volume", "chapter", "section", "subsection", "article"))
@@ -89,8 +81,6 @@ class Mark:
 
 Reader = Callable[[str, int], "Mark | None"]
 
-FOLDED_STOPS = {"．": ".", "﹑": "、", "､": "、", "，": ",", "：": ":", "）": ")"}
-
 
 class Finder:
     """A pattern that begins with one of the characters ``first``, searched so that no others are visited.
@@ -125,8 +115,14 @@ def is_reference(text: str, at: int) -> bool:
     return text[at : at + 1] in _MAY_REFER and _BEHIND_REFERENCE.match(text, at) is not None
 
 
-LEADER = r"(?:(?<![.．·・])[.．·・]{4,}|(?<!…)…{3,}|(?<![.．·…] )(?:[.．·…] ){3,})"
-"""What leads from a heading to its page number in a table of contents; it begins where the run does, or a long one takes quadratic time."""
+def read_bracketed(pattern: re.Pattern[str], text: str, at: int) -> tuple[re.Match[str], int] | None:
+    """Return a match and its number if a number in brackets, group 1, or one enclosed sign stands at ``at`` and begins an item."""
+    match = pattern.match(text, at)
+    if match is None or is_reference(text, match.end()):
+        return None
+    number = read_numeral(match[1]) if match[1] else read_enclosed(match[0])
+    return (match, number) if number else None
+
 
 _SENTENCE = re.compile(f"[。！？；!?;{BREAK}]|{LEADER}")
 _SOMETHING = re.compile(rf"{S}[^{SPACE}{BREAK}]")

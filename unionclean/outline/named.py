@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import re
 
-from unionclean.outline.marks import BLANKS, BREAK, LONE, ONE, RUN, SPACE, D, Mark, N, S, is_heading
+from unionclean.outline.marks import LONE, ONE, RUN, Mark, is_heading
 from unionclean.outline.numerals import read_by_place, read_numeral, read_roman_sign
+from unionclean.outline.pieces import BLANKS, BREAK, SPACE, D, N, S
 from unionclean.outline.section import Style
 from unionclean.pinyin import LETTERS
 

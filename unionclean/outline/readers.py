@@ -13,8 +13,9 @@ from unionclean.outline.chinese import (
     read_stem,
 )
 from unionclean.outline.labels import FIRST_OF_LABELS, read_known_label, read_labelled, read_question, read_step
-from unionclean.outline.marks import Mark, N, Reader
+from unionclean.outline.marks import Mark, Reader
 from unionclean.outline.named import read_english, read_named, read_unit_first
+from unionclean.outline.pieces import N
 from unionclean.outline.western import (
     read_appendix_item,
     read_arabic,

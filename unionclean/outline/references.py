@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from unionclean.outline.citation import paragraphs
 from unionclean.outline.lookup import Finder, path_to
-from unionclean.outline.marks import D, N
 from unionclean.outline.numerals import write_han
+from unionclean.outline.pieces import D, N
 from unionclean.outline.section import Section
 
 _NUMBER = rf"(?:{N}{{1,9}}|{D}{{1,4}})"

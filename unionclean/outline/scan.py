@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from unionclean.outline.context import place_marks
-from unionclean.outline.marks import BREAK, BREAKS, RUN, SPACE, D, Mark, N, S
+from unionclean.outline.marks import RUN, Mark
 from unionclean.outline.named import UNITS, read_named
+from unionclean.outline.pieces import BREAK, BREAKS, SPACE, D, N, S
 from unionclean.outline.readers import BY_FIRST, read_mark
 
 _LEADS = re.escape("".join(BY_FIRST))

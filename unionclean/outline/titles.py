@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Collection
 from itertools import accumulate
 
-from unionclean.outline.marks import BREAK, LAST, LONE, SPACE, Mark
+from unionclean.outline.marks import LAST, LONE, Mark
 from unionclean.outline.named import UNITS
+from unionclean.outline.pieces import BREAK, SPACE
 from unionclean.outline.section import Style
 
 

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 import re
 
-from unionclean.outline.marks import (
-    FOLDED_STOPS,
-    ONE,
-    PARENT,
-    RUN,
-    SPACE,
-    D,
-    Mark,
-    S,
-    has_title,
-    is_heading,
-    is_led,
-    is_reference,
-)
+from unionclean.outline.marks import ONE, PARENT, RUN, Mark, has_title, is_heading, is_led, read_bracketed
 from unionclean.outline.numerals import read_enclosed, read_numeral, read_roman_sign
+from unionclean.outline.pieces import FOLDED_STOPS, SPACE, D, S
 
 _PAREN_ARABIC = re.compile(rf"[（(﹙]{S}({D}{{1,3}})([A-Z]?){S}[）)﹚]|[⑴-⒇]")
 
 
 def read_paren_arabic(text: str, at: int) -> Mark | None:
     """Read （1） ( 2 ) ⑶ (1A); not (1)、(2)项 nor (3)班."""
-    match = _PAREN_ARABIC.match(text, at)
-    if match is None or is_reference(text, match.end()):
+    found = read_bracketed(_PAREN_ARABIC, text, at)
+    if found is None:
         return None
-    number = read_numeral(match[1]) if match[1] else read_enclosed(match[0])
-    if not number:
-        return None
+    match, number = found
     sub = ord(match[2]) - ord("A") + 1 if match[2] else 0
     return Mark(at, match.end(), "paren_arabic", "()", number, PARENT if sub else ONE, sub)
 
