@@ -54,8 +54,12 @@ def _is_promising(window: str, codec: WrongCodec) -> bool:
     return any(_says_words(piece, codec) for piece in pieces if len(piece) > 1 and not piece.isascii())
 
 
+@lru_cache(maxsize=256)
 def _says_words(piece: str, codec: WrongCodec) -> bool:
-    """Return whether anything that :func:`read_pieces` makes of ``piece``, which has no delimiter, are words; written for many pieces that are none."""
+    """Return whether anything that :func:`read_pieces` makes of ``piece``, which has no delimiter, are words; written for many pieces that are none.
+
+    The places of one page share pieces, and the page is looked at again when another step has changed some of it.
+    """
     try:
         data = b"".join(map(codec.codes.__getitem__, piece))
     except KeyError:
