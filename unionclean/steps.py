@@ -161,7 +161,7 @@ class Step:
     def _rewritten(self, text: str, options: dict[str, Any]) -> str:
         if self._fast is not None:
             changed = self._fast(text, **options)
-            if CLOSED not in text or changed.count(CLOSED) == text.count(CLOSED):
+            if changed is text or CLOSED not in text or changed.count(CLOSED) == text.count(CLOSED):
                 return changed
         edits = self._find_outside_closed(text, options).edits
         return apply_edits(text, edits) if edits else text

@@ -9,7 +9,6 @@ What the signs leave open is prose: an island that is missed costs a wrong edit,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -81,9 +80,8 @@ LOST = (Kind(("? ? ?",), lines.find_lost_blanks),)
 """Marks of a page that stand for lost characters: an island to punctuation only."""
 
 
-_SIGNS = frozenset(hint.strip(" ")[0] for kind in (*BLOCKS, *INLINE, *DRAWN) for hint in kind.hints) - set(",.:()")
-_SIGN = re.compile(f"[{re.escape(''.join(sorted(_SIGNS)))}]")
-"""What hints begin with, but for the marks of any text: one scan for all of it tells which hints are not worth a search of their own."""
+_SIGNS = frozenset(hint.strip(" ")[0] for kind in (*BLOCKS, *INLINE, *DRAWN) for hint in kind.hints)
+"""What hints begin with.  One character is found ten times as fast as two, so the absent ones tell which hints are worth a search."""
 
 
 def find_islands(text: str) -> list[Span]:
@@ -143,7 +141,7 @@ def mask_foreign(text: str) -> str:
 
 def _mask_kinds(text: str, kinds: Iterable[Kind], found: list[Span]) -> str:
     """Return ``text`` with the islands of ``kinds`` overwritten, one kind after another, and put their spans in ``found``."""
-    absent = _SIGNS.difference(_SIGN.findall(text))
+    absent = {sign for sign in _SIGNS if sign not in text}
     for hints, find, filler in kinds:
         for hint in hints:
             if absent.isdisjoint(hint) and hint in text:

@@ -35,11 +35,11 @@ _TRADITIONAL = re.compile(f"[{COMMON_TRADITIONAL}]")
 _LABEL = "(?:(?:pinyin|拼音|[读讀]音?|音)[:：])?"
 _FORM = f"[繁]体?體?[:：][{HAN_BMP}]"
 _GLOSS = re.compile(
-    rf"(?<=[{HAN_BMP}])[(\[{{【（](?:{_LABEL}(?:{SYLLABLE}|(?P<plain>{PLAIN_SYLLABLE})) ?|{_FORM})[)\]}}】）]"
+    rf"[(\[{{【（](?<=[{HAN_BMP}].)(?:{_LABEL}(?:{SYLLABLE}|(?P<plain>{PLAIN_SYLLABLE})) ?|{_FORM})[)\]}}】）]"
 )
 """``(quàn)``, ``(tai)``, ``【què】``, ``[pinyin:àn]``, ``{读:àn}`` or ``(繁:會)`` behind a character."""
 
-_WORD = re.compile(rf"(?<=[{HAN_BMP}])[(\[{{【][a-z]+[)\]}}】]")
+_WORD = re.compile(rf"[(\[{{【](?<=[{HAN_BMP}].)[a-z]+[)\]}}】]")
 """Any small letters in brackets: where most are no pinyin, none is."""
 
 _PLAIN = (

@@ -14,7 +14,9 @@ PAIRS = (
     ("（", "）", costs.BRACKET_WANTED),
 )
 
-NUMBERING = re.compile(r"(?m)(?:^|(?<=[\s；：;:])|(?<=[^\s?]。))(?:[0-9]{1,2}|[a-zA-Z一二三四五六七八九十])[)）]")
+NUMBERING = re.compile(
+    r"(?m)[0-9a-zA-Z一二三四五六七八九十](?:(?<=^.)|(?<=[\s；：;:].)|(?<=[^\s?]。.))(?:(?<=[0-9])[0-9])?[)）]"
+)
 """What numbers an item of a list, as in ``1)報名；2)考試``; behind a 。 that begins a line it may be half of ``(1)``."""
 
 REACH = 1000
