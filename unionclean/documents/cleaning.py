@@ -15,12 +15,13 @@ from unionclean.documents.kinds import kind_of_document
 from unionclean.documents.literals import literal_spans
 from unionclean.documents.parts import may_change
 from unionclean.documents.reading import has_chinese, read_prose
+from unionclean.documents.series import lines_of_half_changed_series
 from unionclean.documents.spans import subtract_spans
 from unionclean.edits import Cleaned, Note
 from unionclean.line_ends import explain_with_line_ends
 from unionclean.masking import CLOSED, Span, mask, merge_spans
 
-_MOST_ROUNDS = 4
+_MOST_ROUNDS = 6
 """So many times a document is cleaned, with more closed each time, until what is no prose stays the same."""
 
 _BLANKS = re.compile("(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]+$|[\u3000\u00a0]+", re.M)
@@ -90,9 +91,10 @@ class DocumentCleaner:
         """Return the cleaned text of ``document`` and the spans that must be closed for it.
 
         What is a literal can depend on a mark beside it that a step changes.  A line on which that would end one is closed, and
-        so is what would become a line end, or lose one.
+        so is what would become a line end, or lose one, and in place a series of which only some marks would change.
         """
-        text, closed = document.text, self._closed(document)
+        text, closed, series = document.text, self._closed(document), False
+        problem = "its line ends"
         for _ in range(_MOST_ROUNDS):
             cleaned = self._cleaner(text, closed=closed)
             if cleaned == text:
@@ -101,10 +103,16 @@ class DocumentCleaner:
                 closed = self._closing_breaks(text, closed)
                 continue
             after = self._read(cleaned)
-            if after.structure == document.structure:
+            if after.structure != document.structure:
+                problem = difference(document.structure, after.structure)
+                closed = merge_spans([*closed, *_unlike_lines(document, after)])
+                continue
+            lines = list(lines_of_half_changed_series(document, after)) if self._in_place and not series else []
+            if not lines:
                 return cleaned, closed
-            closed = merge_spans([*closed, *_unlike_lines(document, after)])
-        raise StructureError(f"more than its prose would change: {difference(document.structure, after.structure)}")
+            series = True
+            closed = merge_spans([*closed, *lines])
+        raise StructureError(f"more than its prose would change: {problem}")
 
     def _is_worth_reading(self, text: str) -> bool:
         """Return whether anything might change at all: the steps alone cost less than a parser."""

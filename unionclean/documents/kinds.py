@@ -50,6 +50,7 @@ _REFUSED = {
         "no reader for templates",
     ),
     **dict.fromkeys(["pofile-template", "binary"], "no prose"),
+    "asciidoc": "no reader for AsciiDoc",
 }
 """Kinds that are known and never touched, and why."""
 
@@ -57,6 +58,8 @@ UNKNOWN = "no reader for this kind of file"
 
 _BY_ENDING: Mapping[str, str] = {".srt": "subtitles", ".vtt": "subtitles", ".asc": "asciidoc", ".text": "plain-text"}
 """Endings that ``identify`` does not know."""
+
+_TEXT = frozenset({"plain-text", "text"})
 
 _NOT_PROSE = ("requirements", "robots", "cmakelists", "constraints", "humans", "ads", "llms")
 """Names of ``.txt`` files that programs read."""
@@ -74,6 +77,8 @@ def kind_of_document(name: str, text: str = "") -> Kind:
     if not name:
         return Kind("plain-text")
     tags = _tags(path.name)
+    if tags == _TEXT and "." in path.stem:  # a.lua.txt is a program all the same
+        tags = _tags(path.stem) or tags
     if path.suffix.lower() == ".asc" and text.startswith("-----BEGIN"):
         return Kind("pem", why=_DATA)
     if not tags and text.startswith("#!"):

@@ -41,6 +41,19 @@ _NAMES_OF_MARKS = re.compile(
 )
 _MARK = re.compile(r"(?<![ \t])[ \t]*[,:;!?()\[\]{}\"'.~\-，：；！？（）“”‘’０-９Ａ-Ｚａ-ｚ．。]+[ \t]*")
 
+# , → ，: what is to be written for what.
+_MARK_FOR_MARK = re.compile(
+    r"[,:;!?()\"'.-][ \t`|”’」]{0,3}(?:→|->|=>|⇒|改[为為成])[ \t`|“‘「]{0,3}[，：；！？（）“”‘’…—。、]"
+)
+
+# 1,3,5,... and (单价/总价)*金额 and (姓名,电话)的格式: rows of numbers, formulas, and what a program reads.
+_NUMBERS = re.compile(r"[0-9]+(?:[,，] ?[0-9]+)+[,，] ?\.{2,}")
+_FORMULA = re.compile(r"\([^()\n]{1,60}\)(?= ?[*×÷+=] ?[\w(])|(?<=[\w)][*×÷+=])\([^()\n]{1,60}\)")
+_ROW = re.compile("[(（][^()（）\n]{1,80}[)）](?= ?的? ?格式)")
+_SECRET = re.compile(
+    "(?:密[码碼]|口令|[Pp]assword|[Tt]oken)[ ]?(?:[:：]|默?[认認]?[为為是])[ ]?([\\w@#$][!-~]{2,}[^\\s(),;\u0080-\uffff])"
+)
+
 # 用;分隔, url的?后面: a mark that is spoken of without its name.
 _SPOKEN_OF = re.compile(
     "(?<=[用以按是的为為含至将將把加成带帶有]) ?[,:;!?]+ ?(?=分[割隔开開]|隔[开開]|[来來作做后後前号號这這替拼的]|[开開][头頭始]|[结結]尾|[连連]接|表示)"
@@ -62,7 +75,7 @@ _CITED = re.compile('[“"「『‘]([^“”"「」『』‘’\n]{2,80})[”"�
 
 _ALONE = (
     _FACTORIAL, _TUPLE, _MARKED_UP, _STEPS, _NUMBERED_NAME, _PARAMETER, _SPOKEN_OF, _DOUBLE_COLON, _SERIES,
-    _END_OF_STATEMENT,
+    _END_OF_STATEMENT, _NUMBERS, _FORMULA, _ROW,
 )  # fmt: skip
 
 
@@ -85,7 +98,14 @@ def literal_spans(text: str) -> Iterator[Span]:
         yield match.end() - 1, match.end()
     for pattern in _ALONE:
         yield from (match.span() for match in pattern.finditer(text))
-    for pattern, marks in ((_NAMES_OF_MARKS, _MARK), (_CODES, _MARK), (_ARROW, _HYPHENS), (_PLACE_IN_FILE, _WHOLE)):
+    yield from (match.span(1) for match in _SECRET.finditer(text))
+    for pattern, marks in (
+        (_NAMES_OF_MARKS, _MARK),
+        (_MARK_FOR_MARK, _MARK),
+        (_CODES, _MARK),
+        (_ARROW, _HYPHENS),
+        (_PLACE_IN_FILE, _WHOLE),
+    ):
         yield from _marks_on_lines(text, pattern, marks)
 
 
@@ -102,9 +122,14 @@ def _marks_on_lines(text: str, pattern: re.Pattern[str], marks: re.Pattern[str])
 _QUOTES = (re.compile('"'), re.compile("(?<![A-Za-z])'|'(?![A-Za-z])"))
 """Quotation marks, and not the apostrophes of don't and OpenCC's."""
 
+_VALUE = re.compile(
+    rf"[&$@#%*\\/.<_-]?[^\s，。、：；！？]*(?:[{HAN_BMP}][-_./\\][A-Za-z]|[A-Za-z][-_./\\][{HAN_BMP}])[^\s，。、：；！？]*|[&$@%\\/.<][^\s，。、：；！？]*"
+)
+"""What may stand in quotes though it has Chinese in it: 插件名-settings, &事件名."""
+
 
 def _quoted(paragraph: str, offset: int, quote: re.Pattern[str]) -> Iterator[Span]:
-    """Yield pairs of quotes without Chinese between; all quotes, where a pair that spans lines makes it doubtful which is which."""
+    """Yield pairs of quotes with no Chinese or a value between; all quotes, where a pair that spans lines makes it doubtful which is which."""
     places = [match.start() for match in quote.finditer(paragraph)]
     if not places:
         return
@@ -112,7 +137,7 @@ def _quoted(paragraph: str, offset: int, quote: re.Pattern[str]) -> Iterator[Spa
         yield from ((offset + at, offset + at + 1) for at in places)
         return
     for start, end in zip(places[::2], places[1::2], strict=True):
-        if not _HAN.search(paragraph, start, end):
+        if not _HAN.search(paragraph, start, end) or _VALUE.fullmatch(paragraph, start + 1, end):
             yield offset + start, offset + end + 1
 
 
