@@ -57,7 +57,9 @@ class Page:
         at_stops = find_gaps_at_stops(self.text, self.lines, skipped)
         at_brackets = find_gaps_at_brackets(self.text, self.lines, skipped) if gaps else []
         lines = squeeze(self.lines, [*gaps, *at_stops, *at_brackets])
-        joins = find_wraps(lines, still, self.dropped) if gaps or may_be_wrapped(self.text) else []
+        joins = []
+        if may_be_wrapped("\n".join(line.words for line in lines)):
+            joins = find_wraps(lines, still, self.dropped)
         gaps += at_brackets
         if gaps or len(joins) >= _LEAST_JOINS or are_at_most_marks(self.text, at_stops):
             gaps += at_stops
