@@ -29,11 +29,15 @@ _BLANKS = "[ \t\u00a0]+"
 _ITEM = "[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[.．、)）]"
 BEFORE_STOP = re.compile(f"(?<=[{HAN_BMP}A-Za-z0-9{_STOPS}{_CLOSING}]){_BLANKS}(?=[{_STOPS}])")
 BEHIND_STOP = re.compile(f"(?<=[{_STOPS}]){_BLANKS}(?!{_ITEM})(?=[^\\s*•#|>{_STOPS}-])")
+_MISREAD = "[,;:!?]"
+BEFORE_MISREAD = re.compile(f"(?<=[{HAN_BMP}{_CLOSING})]){_BLANKS}(?={_MISREAD}{_BLANKS}[{HAN_BMP}])")
+BEHIND_MISREAD = re.compile(f"(?<=[{HAN_BMP}{_CLOSING})][ \t\u00a0]{_MISREAD}){_BLANKS}(?=[{HAN_BMP}])")
+"""A full-width mark that was recognised as a half-width one has blanks on both sides."""
 BEFORE_BRACKET = re.compile(f"(?<=[^\\s]){_BLANKS}(?=[{_CLOSING}])|(?<=[{HAN_BMP}{_STOPS}]){_BLANKS}(?=[{_OPENING}])")
 BEHIND_BRACKET = re.compile(
     f"(?<=[{_OPENING}]){_BLANKS}(?=[^\\s])|(?<=[{_CLOSING}]){_BLANKS}(?!{_ITEM})(?=[{HAN_BMP}A-Za-z0-9{_OPENING}])"
 )
-_SENTENCE = re.compile(f"[{_STOPS}]")
+_SENTENCE = re.compile(f"[{_STOPS}]| [,;:] ")
 _NAME_APART = re.compile(rf"(?:^|[\s{_STOPS}])[{HAN_BMP}][ \t\u00a0\u3000]{{2,}}[{HAN_BMP}](?=$|[\s{_STOPS}])")
 _BOX = re.compile("[\t│┃┊]")
 _FORM = re.compile("[年月日时分][ \t\u00a0]|[ \t\u00a0][年月日时分]")
@@ -164,7 +168,8 @@ def _is_sentence(line: Line) -> bool:
 
 def find_gaps_at_stops(text: str, lines: list[Line], skipped: Set[int]) -> list[Gap]:
     """Return the blanks beside the commas and stops of sentences; whether they are damage the page must say."""
-    return _find_at_marks(text, lines, skipped, BEFORE_STOP, BEHIND_STOP)
+    pairs = ((BEFORE_STOP, BEHIND_STOP), (BEFORE_MISREAD, BEHIND_MISREAD))
+    return [gap for before, behind in pairs for gap in _find_at_marks(text, lines, skipped, before, behind)]
 
 
 def find_gaps_at_brackets(text: str, lines: list[Line], skipped: Set[int]) -> list[Gap]:
