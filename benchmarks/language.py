@@ -28,7 +28,7 @@ from tools import corpora
 from unionclean import tables
 from unionclean.encoding.models import trigram
 from unionclean.encoding.models.log_space import NAT
-from unionclean.encoding.models.page_model import adapt
+from unionclean.encoding.models.page_model import PageModel, adapt
 from unionclean.encoding.models.trigram import FIRST_CHARACTER, TrigramModel
 
 CUTS = frozenset({(0xA1, 0xA3), (0xA3, 0xA1), (0xA3, 0xAC), (0xA3, 0xBB), (0xA3, 0xBF)})
@@ -188,13 +188,13 @@ def speed(page: str) -> None:
     symbols = trigram.load().encode(page)
     triples = list(zip(symbols, symbols[1:], symbols[2:], strict=False))
 
-    def ask(model: TrigramModel, afresh: bool = True) -> None:
+    def ask(model: TrigramModel | PageModel, afresh: bool = True) -> None:
         if afresh:
-            model._memo.clear()
+            (model._memo if isinstance(model, TrigramModel) else model._contexts).clear()
         for triple in triples:
             model.log_prob(*triple)
 
-    def microseconds(model: TrigramModel, afresh: bool) -> float:
+    def microseconds(model: TrigramModel | PageModel, afresh: bool) -> float:
         return _best(lambda: ask(model, afresh)) / len(triples) * 1e6
 
     base, adapted = trigram.load(), adapt(trigram.load(), page)

@@ -110,14 +110,25 @@ class Evidence:
     ends: Floats
     open2: Floats
     class_sizes: Floats
+    asked2: Floats
+    asked3: Floats
+    """How much oftener than in running text a pair and a triple is asked for: pruning counts a loss so many times."""
 
 
-def evidence(triples: Counts, heads: Counts, ends: Counts, open2: Floats, class_sizes: Floats) -> Evidence:
-    """Return the counts with the pairs that they consist of."""
+def evidence(
+    triples: Counts, heads: Counts, ends: Counts, open2: Floats, class_sizes: Floats, asked: Floats
+) -> Evidence:
+    """Return the counts with the pairs that they consist of; of its symbols that which is ``asked`` for most says how often an n-gram is."""
     pairs = np.unique(np.concatenate([triples.keys & PAIR, triples.keys >> BITS, heads.keys]))
     inner, context = np.searchsorted(pairs, triples.keys & PAIR), np.searchsorted(pairs, triples.keys >> BITS)
     masses = (_aligned(pairs, part) for part in (heads, ends))
-    return Evidence(triples, pairs, inner, context, *masses, open2, class_sizes)
+    asked2, asked3 = _most_asked(asked, pairs, 2), _most_asked(asked, triples.keys, 3)
+    return Evidence(triples, pairs, inner, context, *masses, open2, class_sizes, asked2, asked3)
+
+
+def _most_asked(asked: Floats, keys: Ints, order: int) -> Floats:
+    symbols = [keys >> place * BITS & MASK for place in range(order)]
+    return np.asarray(np.max([asked[each] for each in symbols], axis=0))
 
 
 def _aligned(pairs: Ints, counts: Counts) -> Floats:
@@ -163,7 +174,8 @@ def _levels(found: Evidence, keep3: Flags, keep2: Flags, settings: Settings) -> 
     back2 = 1 - np.bincount(found.context, np.where(keep3, triples.rest, 0), len(pairs)) / total2
     low3 = back2[found.context] * np.where(keep2, high2, low2)[found.inner]
     high3 = triples.rest / total2[found.context] + low3
-    worth2, worth3 = _worth(total1[head], high2, low2), _worth(total2[found.context], high3, low3)
+    worth2 = _worth(total1[head], high2, low2) * found.asked2
+    worth3 = _worth(total2[found.context], high3, low3) * found.asked3
     return _Levels(unigram, back1, back2, high2, low2, high3, low3, worth2, worth3)
 
 
