@@ -30,7 +30,7 @@ SWALLOWED = steps(1.0)
 """A lead byte and the ASCII byte behind it became ``?``."""
 NO_TRACE = steps(0.5)
 """A pair of a private zone left nothing, on a page that has none of them."""
-PLAIN = steps(-5.0)
+PLAIN = steps(-4.0)
 """A guess as likely as this makes it worth while to ask whether the next pair left nothing either."""
 NO_TRACE_ODD = steps(3.5)
 """A pair that is not assigned left nothing, on a page that keeps private ones."""
