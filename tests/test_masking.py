@@ -76,6 +76,60 @@ def test_what_is_protected_stays():
     assert cleaner != compose(*DEFAULT_STEPS)
 
 
+PATTERNS = [
+    "，",
+    "国",
+    "，你",
+    "^好",
+    "国$",
+    "(?<=国)，",
+    "。好",
+    r"\d+，",
+    "“.*?”",
+    "(?<=,)國",
+    "——",
+    r"\p{Han}，\p{Han}",
+]
+PIECES = [
+    "國",
+    "会",
+    ",",
+    "好",
+    "你",
+    "。",
+    ".",
+    "...",
+    "--",
+    '"',
+    "会議",
+    "12",
+    "ABC",
+    " ",
+    "(",
+    ")",
+    "\n",
+    "甲",
+    "ÄãºÃ",
+    "；",
+    "!",
+]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | TEXTS,
+    st.lists(st.sampled_from(PATTERNS), min_size=1, max_size=2, unique=True),
+)
+@example("國,好", ["(?<=,)國", "国$"])
+def test_patterns_that_match_only_the_cleaned_text_settle(text, protect):
+    cleaner = compose(*DEFAULT_STEPS, protect=protect)
+    once = cleaner(text)
+    assert cleaner(once) == once
+    cleaned = cleaner.explain(text)
+    assert cleaned.text == once
+    assert cleaned.revert() == text
+    assert all(0 <= start <= end <= len(text) for start, end in (note.span for note in cleaned.notes))
+
+
 def test_a_foreign_function_cannot_change_what_is_protected():
     assert compose(str.upper, protect=["b"])("abc") == "AbC"
     assert compose(lambda text: text[:1], protect=["b"])("abc") == "abc"

@@ -64,6 +64,18 @@ def mask(text: str, spans: Iterable[Span], filler: str = CLOSED) -> str:
     return "".join([*pieces, text[position:]]) if pieces else text
 
 
+def find_masked(masked: str) -> list[Span]:
+    """Return the spans of the closed characters of ``masked``.
+
+    >>> find_masked("见\ufffc\ufffc。")
+    [(1, 3)]
+    """
+    return [match.span() for match in _CLOSED.finditer(masked)]
+
+
+_CLOSED = re.compile(f"{CLOSED}+")
+
+
 def unmask(changed: str, masked: str, text: str, fillers: str = CLOSED) -> str:
     """Return ``changed``, which a step made of ``masked``, with the closed characters of ``text`` put back.
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from unionclean.edits import Change, Cleaned, Edit
+from unionclean.edits import Change, Cleaned, Edit, Note, project_notes
 from unionclean.encoding import repair_encoding
 from unionclean.han import may_be_chinese
-from unionclean.masking import CLOSED, Span, mask, merge_spans, unmask
+from unionclean.masking import CLOSED, Span, find_masked, mask, merge_spans, unmask
 from unionclean.places import strip_place_spam
 from unionclean.punctuation import normalize_punctuation
 from unionclean.script import to_simplified
-from unionclean.settling import Member, settle, settle_with_trace
+from unionclean.settling import MOST_ROUNDS, Member, settle, settle_with_trace
 from unionclean.steps import Step, require_str
 
 DEFAULT_STEPS: tuple[Step, ...] = (repair_encoding, strip_place_spam, to_simplified, normalize_punctuation)
@@ -56,7 +56,9 @@ class Cleaner:
         require_str(text)
         if closed or self.protect:
             masked = self._closing(text, closed)
-            return unmask(settle(self._closed_row(), masked, once=self._once), masked, text)
+            changed = settle(self._closed_row(), masked, once=self._once)
+            result = unmask(changed, masked, text)
+            return result if self._is_at_rest(changed, result, text) else self.explain(text, closed=closed).text
         if self._is_settled(text):
             return text
         return settle(self._row, text, once=self._once)
@@ -75,6 +77,14 @@ class Cleaner:
 
         return mask(text, merge_spans([*closed, *find_protected(text, self.protect)]))
 
+    def _is_at_rest(self, changed: str, result: str, text: str) -> bool:
+        """Return whether the patterns match in ``result`` what was closed in ``text``, so that a second pass finds the same; ``changed`` is ``result`` masked."""
+        if result == text or not self.protect or self._once:
+            return True
+        from unionclean.protect import find_protected
+
+        return find_protected(result, self.protect) == find_masked(changed)
+
     def _closed_row(self) -> tuple[Member, ...]:
         return tuple(_member(function, keep_closed=True) for function in self.steps)
 
@@ -90,12 +100,38 @@ class Cleaner:
         """
         require_str(text)
         if closed or self.protect:
-            masked = self._closing(text, closed)
-            cleaned = settle_with_trace(self._closed_row(), masked, once=self._once)
-            return Cleaned(unmask(cleaned.text, masked, text), text, cleaned.changes, cleaned.notes)
+            return self._explain_closed(text, closed)
         if self._is_settled(text):
             return settle_with_trace(self._of_any_text, text)
         return settle_with_trace(self._row, text, once=self._once)
+
+    def _explain_closed(self, text: str, closed: Sequence[Span]) -> Cleaned:
+        """Return what is done outside ``closed`` and the protected patterns.
+
+        What a pattern matches in the cleaned text alone would be open in the first pass and closed in the second.  So the patterns are asked
+        again, what was closed stays closed, and it goes on until nothing changes; where that has no end, or the patterns no longer match
+        what they protected, the text stays.
+        """
+        current, changes, notes = text, [], []  # type: str, list[Change], list[Note]
+        for number in range(MOST_ROUNDS):
+            masked = self._closing(current, closed)
+            cleaned = settle_with_trace(self._closed_row(), masked, once=self._once)
+            result = unmask(cleaned.text, masked, current)
+            if number == 0 or cleaned.changes:
+                notes += _projected(cleaned.notes, changes)
+            changes += cleaned.changes
+            if self._is_at_rest(cleaned.text, result, current):
+                break
+            current, closed = result, find_masked(cleaned.text)
+        else:
+            return _left_alone(text)
+        if number and self._closed_row_changes(result):
+            return _left_alone(text)
+        return Cleaned(result, text, tuple(changes), tuple(dict.fromkeys(notes)))
+
+    def _closed_row_changes(self, text: str) -> bool:
+        masked = self._closing(text, ())
+        return settle(self._closed_row(), masked) != masked
 
     def __repr__(self) -> str:
         protected = [f"protect={list(self.protect)!r}"] if self.protect else []
@@ -109,6 +145,18 @@ class Cleaner:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Cleaner, (self.steps, self.protect)
+
+
+def _projected(notes: Sequence[Note], changes: Sequence[Change]) -> Sequence[Note]:
+    """Return ``notes`` on a text that ``changes`` have made as notes on the text before them."""
+    for change in reversed(changes):
+        notes = project_notes(notes, change.edits)
+    return notes
+
+
+def _left_alone(text: str) -> Cleaned:
+    why = "left alone: the protected patterns match other things in the cleaned text, again and again"
+    return Cleaned(text, text, (), (Note("unsettled", (0, len(text)), why),))
 
 
 def _flattened(functions: Iterable[Callable[[str], str]]) -> Iterator[Callable[[str], str]]:

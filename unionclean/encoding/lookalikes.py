@@ -44,8 +44,12 @@ _LEFTOVER = re.compile(f"[{_PRIVATE}](?<![{_PRIVATE}].)(?![{_PRIVATE}])")
 _ANY = re.compile(rf"[{_RADICALS}{_COMPATIBILITY}\U0002f800-\U0002fa1f{_PRIVATE}\\]")
 _HAN = re.compile(f"[{HAN}]")
 _ANOTHER_WRITING = re.compile("[\u3041-\u30ff\uac00-\ud7a3]")
-_ABOUT_RADICALS = re.compile("部首|偏旁|部件|笔画|筆畫|字根")
+_ABOUT_CHARACTERS = re.compile(r"[\u2ff0-\u2fff]|U\+[0-9A-Fa-f]{4}")
+"""Descriptions of characters (⿰亻冗) and code points: what stands beside them is the very character that is meant."""
+
+_ABOUT_RADICALS = re.compile(f"部首|偏旁|部件|笔画|筆畫|字根|{_ABOUT_CHARACTERS.pattern}")
 """A line about radicals means the radicals themselves."""
+_MEANS_ITSELF = re.compile(f"{_ANOTHER_WRITING.pattern}|{_ABOUT_CHARACTERS.pattern}")
 _SOUND_BITS = 12.0
 """Radicals that spell no words are a list; words cost less than so many bits a character."""
 _LEFTOVER_CONFIDENCE = 0.95
@@ -103,7 +107,7 @@ def _compatibility(text: str) -> Iterator[Edit]:
     table = _table("compatibility")
     for match in _COMPATIBLE.finditer(text):
         plain = table.get(match[0])
-        if plain and _beside_han(text, match) and not _ANOTHER_WRITING.search(_line(text, match.start())):
+        if plain and _beside_han(text, match) and not _MEANS_ITSELF.search(_line(text, match.start())):
             yield Edit(match.start(), match.end(), match[0], plain, "compatibility-ideograph")
 
 
@@ -112,14 +116,16 @@ def _leftovers(text: str) -> Iterator[Edit]:
     table = _table("private")
     for match in _LEFTOVER.finditer(text):
         new = table.get(match[0])
-        if new and _beside_han(text, match):
+        if new and _beside_han(text, match) and not _ABOUT_CHARACTERS.search(_line(text, match.start())):
             yield Edit(
                 match.start(), match.end(), match[0], new, "private-han", "probable", confidence=_LEFTOVER_CONFIDENCE
             )
 
 
 def _beside_han(text: str, match: re.Match[str]) -> bool:
-    return _HAN.search(text[max(0, match.start() - 1) : match.end() + 1]) is not None
+    return (
+        _HAN.search(text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]) is not None
+    )
 
 
 def _backslashes(text: str) -> Iterator[Edit]:
