@@ -30,7 +30,7 @@ _ITEM = "[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[.．、)）
 BEFORE_STOP = re.compile(f"(?<=[{HAN_BMP}A-Za-z0-9{_STOPS}{_CLOSING}]){_BLANKS}(?=[{_STOPS}])")
 BEHIND_STOP = re.compile(f"(?<=[{_STOPS}]){_BLANKS}(?!{_ITEM})(?=[^\\s*•#|>{_STOPS}-])")
 _MISREAD = "[,;:!?]"
-BEFORE_MISREAD = re.compile(f"(?<=[{HAN_BMP}{_CLOSING})]){_BLANKS}(?={_MISREAD}{_BLANKS}[{HAN_BMP}])")
+BEFORE_MISREAD = re.compile(f"(?<=[{HAN_BMP}{_CLOSING})]){_BLANKS}(?={_MISREAD}(?:{_BLANKS}[{HAN_BMP}]|[ \t]*\n))")
 BEHIND_MISREAD = re.compile(f"(?<=[{HAN_BMP}{_CLOSING})][ \t\u00a0]{_MISREAD}){_BLANKS}(?=[{HAN_BMP}])")
 """A full-width mark that was recognised as a half-width one has blanks on both sides."""
 BEFORE_BRACKET = re.compile(f"(?<=[^\\s]){_BLANKS}(?=[{_CLOSING}])|(?<=[{HAN_BMP}{_STOPS}]){_BLANKS}(?=[{_OPENING}])")
