@@ -87,7 +87,7 @@ def _meaning(source: str, name: str) -> str:
     ('What A is.', 'what B is')
     """
     found = re.search(rf'(?ms)^[A-Z_, ]*\b{name}\b[A-Z_, ]* = [^\n]*?(?:  # ([^\n]*)|\n"""(.*?)""")$', source)
-    return " ".join(next(filter(None, found.groups()), "").split()) if found else ""
+    return " ".join(next(filter(None, found.groups()), "").split()).replace("|", "\\|") if found else ""
 
 
 def flat_range(constant: Constant, group: Group, material: Material, now: Quality, tolerance: float) -> Range:

@@ -1,30 +1,52 @@
 """How often a repair is right that reads so much better than the next reading.
 
-Fitted by logistic regression to the probable edits of held-out pages (news, web pages, an encyclopaedia, government reports,
-handbooks and reviews, damaged by the forward machine in every setting); ``python -m benchmarks.calibration`` measures it on others.
+The tables are an isotonic regression over the probable edits of held-out pages (news, web pages, an encyclopaedia, government reports,
+handbooks and reviews, damaged by the forward machine in every setting): ``python -m tools.fit_confidence`` fits and checks them.
 """
 
 from __future__ import annotations
 
-from math import exp
-
+from unionclean.encoding.linkfarm.decoder.hypothesis import LOST
 from unionclean.encoding.models.log_space import NAT
 
-INTERCEPT, PER_NAT, LONG_RUN = -0.77, 1.06, -1.32
-"""The weights: of nothing, of each nat that the next reading is behind, and of a run in which more than one guess is likely."""
+Knots = tuple[tuple[float, float], ...]
+"""Nats by which the next reading is behind, and how often a run is right that is so far ahead; straight lines between them."""
+
+TABLES: dict[str, Knots] = {
+    "lost": ((0.1, 0.83), (0.5, 0.87), (1.0, 0.94), (6.0, 0.97)),
+    "short": ((0.0, 0.70), (1.2, 0.74), (2.4, 0.83), (3.4, 0.87), (4.3, 0.94), (5.3, 0.97), (6.5, 0.999)),
+    "long": ((0.0, 0.55), (2.0, 0.72), (3.0, 0.80), (3.6, 0.90), (5.0, 0.965), (7.4, 0.99), (9.0, 0.999)),
+}
+"""By the kind of run: one with U+FFFD says what it does not know, and in a long one more than one guess is likely."""
 
 LONG = 5
-"""Characters of such a run."""
+"""Characters of a long run."""
 
 MOST = 0.99
 """No guess is surer than this."""
+
+
+def kind_of(text: str) -> str:
+    """Return which of the tables speaks of a run."""
+    if LOST in text:
+        return "lost"
+    return "long" if len(text) >= LONG else "short"
+
+
+def interpolated(knots: Knots, margin: float) -> float:
+    """Return what ``knots`` say of a margin: on the straight line between two, and beyond the ends what the end says."""
+    (before, lowest), *others = knots
+    for after, share in others:
+        if margin < after:
+            return lowest + (share - lowest) * max(0.0, margin - before) / (after - before)
+        before, lowest = after, share
+    return lowest
 
 
 def confidence_of(text: str, margin: int) -> float:
     """Return how sure a run is to be ``text``, the next reading being worse by ``margin``, in the steps of the model.
 
     >>> confidence_of("祝", 5 * NAT), confidence_of("祝", 1 * NAT), confidence_of("代表全國人民", 1 * NAT)
-    (0.989, 0.572, 0.263)
+    (0.961, 0.733, 0.635)
     """
-    evidence = INTERCEPT + PER_NAT * margin / NAT + (LONG_RUN if len(text) >= LONG else 0.0)
-    return min(MOST, round(1 / (1 + exp(-evidence)), 3))
+    return min(MOST, round(interpolated(TABLES[kind_of(text)], margin / NAT), 3))
