@@ -23,7 +23,7 @@ from tools.tuning import GROUPS, Group, Material, Quality
 from unionclean.encoding.models.log_space import NAT
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "constants.md"
-FACTORS = (2, 4)
+FACTORS = (2.0, 4.0)
 """How far a constant is moved, up and (as one divided by it) down."""
 
 Number = int | float
@@ -90,12 +90,14 @@ def _meaning(source: str, name: str) -> str:
     return " ".join(next(filter(None, found.groups()), "").split()).replace("|", "\\|") if found else ""
 
 
-def flat_range(constant: Constant, group: Group, material: Material, now: Quality, tolerance: float) -> Range:
+def flat_range(
+    constant: Constant, group: Group, material: Material, now: Quality, tolerance: float, factors: Sequence[float]
+) -> Range:
     """Return how far the constant can be moved either way while nothing gets worse."""
     ends = []
-    for factors, word in (([1 / factor for factor in FACTORS], "or less"), (FACTORS, "or more")):
+    for moves, word in (([1 / factor for factor in factors], "or less"), (factors, "or more")):
         end = "—"
-        for factor in factors:
+        for factor in moves:
             if _is_worse(constant, type(constant.value)(constant.value * factor), group, material, now, tolerance):
                 break
             end = f"× {factor:g}"
@@ -134,6 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--group", choices=[group.title for group in GROUPS], help="only one group")
     parser.add_argument("--pages", type=int, default=1, help="pages for each setting of the machine")
     parser.add_argument("--tolerance", type=float, default=0.001, help="share that may be lost")
+    parser.add_argument("--factors", type=float, nargs="+", default=FACTORS, metavar="N", help="how far (2 4)")
     parser.add_argument("--data", type=Path, default=corpora.DATA)
     parser.add_argument("--cache", type=Path, default=corpora.CACHE)
     parser.add_argument("--write", action="store_true", help="write the tables into docs/constants.md")
@@ -141,24 +144,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     material = Material(chosen.data, chosen.cache, chosen.pages)
     for group in GROUPS:
         if chosen.group in (None, group.title):
-            part = _measured(group, material, chosen.names, chosen.tolerance)
+            part = _measured(group, material, chosen.names, chosen.tolerance, chosen.factors)
             print(part, flush=True)
             if chosen.write:
                 PAGE.write_text(_filled(PAGE.read_text("utf-8"), group.title, part), "utf-8")
     return 0
 
 
-def _measured(group: Group, material: Material, names: Sequence[str], tolerance: float) -> str:
+def _measured(
+    group: Group, material: Material, names: Sequence[str], tolerance: float, factors: Sequence[float]
+) -> str:
     now = group.measure(material)
     found = [
-        flat_range(constant, group, material, now, tolerance)
+        flat_range(constant, group, material, now, tolerance, factors)
         for constant in constants(group)
         if not names or constant.name in names
     ]
     free = sum(each.is_free for each in found)
     return (
         f"Measured: {group.measured}. With all constants as they are {now.right:.2%} is right, and {now.failing} cases fail. "
-        f"Of {len(found)} constants {free} can be quartered and multiplied by four.\n\n{table(found)}"
+        f"Of {len(found)} constants {free} can be divided and multiplied by {factors[-1]:g}.\n\n{table(found)}"
     )
 
 

@@ -13,9 +13,18 @@ Knots = tuple[tuple[float, float], ...]
 """Nats by which the next reading is behind, and how often a run is right that is so far ahead; straight lines between them."""
 
 TABLES: dict[str, Knots] = {
-    "lost": ((0.1, 0.83), (0.5, 0.87), (1.0, 0.94), (6.0, 0.97)),
-    "short": ((0.0, 0.70), (1.2, 0.74), (2.4, 0.83), (3.4, 0.87), (4.3, 0.94), (5.3, 0.97), (6.5, 0.999)),
-    "long": ((0.0, 0.55), (2.0, 0.72), (3.0, 0.80), (3.6, 0.90), (5.0, 0.965), (7.4, 0.99), (9.0, 0.999)),
+    "lost": ((0.1, 0.676), (0.3, 0.834), (0.7, 0.91), (2.3, 0.948), (5.1, 0.995)),
+    "short": (
+        (0.9, 0.734),
+        (2.2, 0.777),
+        (2.7, 0.865),
+        (3.5, 0.916),
+        (4.5, 0.976),
+        (5.3, 0.987),
+        (5.9, 0.987),
+        (7.6, 0.999),
+    ),
+    "long": ((1.1, 0.778), (3.6, 0.926), (5.9, 0.984), (8.3, 1.0)),
 }
 """By the kind of run: one with U+FFFD says what it does not know, and in a long one more than one guess is likely."""
 
@@ -47,6 +56,6 @@ def confidence_of(text: str, margin: int) -> float:
     """Return how sure a run is to be ``text``, the next reading being worse by ``margin``, in the steps of the model.
 
     >>> confidence_of("祝", 5 * NAT), confidence_of("祝", 1 * NAT), confidence_of("代表全國人民", 1 * NAT)
-    (0.961, 0.733, 0.635)
+    (0.983, 0.737, 0.778)
     """
     return min(MOST, round(interpolated(TABLES[kind_of(text)], margin / NAT), 3))
