@@ -20,6 +20,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 from pathlib import Path
 
+import unionclean
 from benchmarks import speed_corpora, speed_growth, speed_process
 from benchmarks.speed_peers import contenders
 from tools import corpora
@@ -153,6 +154,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     texts = {letter: texts[letter] for letter in arguments.texts}
     if "S" in texts:
         texts = {"S=": [page for page in texts["S"] if clean(page) is page], **texts}
+    print(f"engine: {unionclean.__engine__}")
     functions, missing = contenders()
     if arguments.only:
         functions = {name: functions[name] for name in arguments.only.split(",")}

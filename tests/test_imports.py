@@ -16,6 +16,7 @@ BASE = {"edits", "rules", "settling", "steps", "finding", "masking", "islands", 
 ALLOWED = {
     "edits": {"rules"},
     "rules": set(),
+    "engine": set(),
     "han": set(),
     "pinyin": set(),
     "tables": set(),
@@ -40,7 +41,7 @@ ALLOWED = {
     "adapters": BASE | VERBS | {"pipeline", "scan", ""},
     "cli": BASE | VERBS | {"pipeline", "report", "scan", "flags", "settings", "files", "decoding", "documents", ""},
     "__main__": {"cli"},
-    "": BASE | VERBS | {"pipeline", "decoding", "layout"},
+    "": BASE | VERBS | {"engine", "pipeline", "decoding", "layout"},
 }
 """What each part of the package may import, itself aside; ``""`` is the package as a whole, the public names."""
 

@@ -5,6 +5,7 @@
 '中国工会，你好'
 """
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from unionclean.edits import Change, Cleaned, Edit, Note, apply_edits
@@ -20,7 +21,14 @@ if TYPE_CHECKING:
     from unionclean.layout import repair_layout
     from unionclean.outline import Outline, Section, split_outline
 
+    __engine__: str
+
 __version__ = "0.2.0"
+
+if os.environ.get("UNIONCLEAN_PURE") == "1":  # none of the modules that may be compiled has been imported yet
+    from unionclean.engine import import_sources
+
+    import_sources()
 
 __all__ = [
     "DEFAULT_STEPS",
@@ -58,6 +66,10 @@ _LOADED_WHEN_ASKED_FOR = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__engine__":
+        from unionclean.engine import engine
+
+        return engine()
     if name not in _LOADED_WHEN_ASKED_FOR:
         raise AttributeError(f"module 'unionclean' has no attribute {name!r}")
     import importlib

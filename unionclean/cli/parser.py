@@ -7,7 +7,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptio
 from collections.abc import Callable
 from typing import Any
 
-from unionclean import __version__
+from unionclean import __engine__, __version__
 from unionclean.cli import texts
 from unionclean.cli.argument_parser import CommandParser
 from unionclean.cli.console import Console
@@ -28,7 +28,11 @@ def build_parser() -> CommandParser:
         allow_abbrev=False,
     )
     parser.add_argument(
-        "-V", "--version", action="version", version=f"unionclean {__version__}", help="show the version"
+        "-V",
+        "--version",
+        action="version",
+        version=f"unionclean {__version__} ({__engine__})",
+        help="show the version",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, dest="command")
     for add in (_add_clean, _add_fix, _add_explain, _add_report, _add_scan, _add_outline, _add_completion):

@@ -85,14 +85,14 @@ class Prefilter:
 
     def _may_lack(self, token: Token) -> bool:
         """Return whether a character may have vanished before the delimiter ``token``: another one reads well there."""
-        log_prob, mark = self._model.log_prob, token.symbols[0]
+        mark = token.symbols[0]
         left, last = self._tokens.symbols_before(token.start)
-        floor = log_prob(left, last, mark) + costs.VANISHED_WHOLE
+        floor = self._model.log_prob(left, last, mark) + costs.VANISHED_WHOLE
         if floor > costs.UNDOUBTED:
             return False
         fitting = self._candidates.by_trail(STRADDLING[token.pair >> 8], LEAD_LOST)
         found = self._model.top_k(left, last, fitting.choice, floor)
-        return any(p + log_prob(last, symbol, mark) > floor for symbol, p in found.items())
+        return max([p + self._model.log_prob(last, symbol, mark) for symbol, p in found.items()], default=floor) > floor
 
 
 AHEAD = 3
@@ -128,7 +128,7 @@ class ShiftedProbe:
         if pending:
             tried = self._guess(tried, self._candidates.by_lead(pending), floor)
             tried = [self._along(score, seen[-1:]) for score in tried]
-        return any(score > floor for score, _, _ in tried)
+        return max([score for score, _, _ in tried], default=floor) > floor
 
     def _shifted(self, token: Token) -> tuple[list[int], list[int], int, int] | None:
         """Return what follows ``token`` as it stands and out of step, up to where it is in step again; the lead byte that waits there, and a cost.

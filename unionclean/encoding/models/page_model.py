@@ -53,7 +53,9 @@ class _ContextCounts:
     __slots__ = ("gains", "kept")
 
     def __init__(self, following: list[int], concentration: int) -> None:
-        counts = Counter(following)
+        counts: dict[int, int] = {}
+        for symbol in following:
+            counts[symbol] = counts.get(symbol, 0) + 1
         left = concentration * len(counts)
         total = whole_log(len(following) + left)
         self.gains = {
@@ -72,7 +74,7 @@ class _Context:
         self.at = at
         """Where the two symbols stand in the model."""
         self.counts = counts
-        self.kept = KEPT + sum(each.kept for each in counts)
+        self.kept = KEPT + sum([each.kept for each in counts])
         """What a symbol keeps of its probability that the page does not have here."""
         self.weight = self.kept + backoff
         """The same for one that the model has not seen here either."""
@@ -157,7 +159,8 @@ class PageModel:
                 found[symbol] = p
             elif symbol in found:
                 del found[symbol]
-        for symbol in context.again & candidates.symbols:
+        again, wanted = context.again, candidates.symbols
+        for symbol in wanted.intersection(again) if len(again) < len(wanted) else again & wanted:
             p = self.log_prob(a, b, symbol)
             if p > least:
                 found[symbol] = p

@@ -94,8 +94,8 @@ class CandidateSet:
         self.number = next(_numbers)
 
 
-FEW, MANY = 24, 1200
-"""A row of so few symbols is read through; in one of so many each symbol is looked up."""
+FEW, MANY = 24, 6
+"""A row of so few symbols is read through; in one of so many for each that is wanted, these are looked up."""
 
 
 class TrigramModel:
@@ -243,7 +243,8 @@ class TrigramModel:
         if end - start < FEW:
             pairs = zip(ids[start:end], log_probs[start:end], strict=True)
             return [(symbol, log[code]) for symbol, code in pairs if symbol in wanted]
-        there = wanted.intersection(ids[start:end]) if end - start < MANY else candidates.ordered
+        is_long = end - start > MANY * len(candidates.ordered)
+        there = candidates.ordered if is_long else wanted.intersection(ids[start:end])
         found = []
         for symbol in there:
             at = bisect_left(ids, symbol, start, end)
@@ -255,9 +256,9 @@ class TrigramModel:
 def _planes(data: bytes) -> array[int]:
     """Return the 16-bit numbers that are stored as all their low bytes, then all their high bytes."""
     half = len(data) // 2
-    joined = bytearray(len(data))
+    joined = memoryview(bytearray(len(data)))
     joined[0::2], joined[1::2] = data[:half], data[half:]
-    numbers = array("H", joined)
+    numbers = array("H", joined.tobytes())
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers

@@ -66,9 +66,8 @@ class BeamSearch:
         decoded = Decoded(False, (), 0, 0, end)
         if aligned:
             best = aligned[0]
-            margin = min([best.margin, *(best.score - other.score for other in aligned[1:])])
             lead = 0 if window.certain else self.margin_over_literal(best, start)
-            decoded = Decoded(True, tuple(runs_of(best)), margin, lead, end)
+            decoded = Decoded(True, tuple(runs_of(best)), best.margin, lead, end)
         if position + LOOK_AHEAD < len(self._tokens.text):
             self._memory.remember(key, start, position + LOOK_AHEAD, decoded)
         return decoded

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
 
 from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, decode_table, user_defined
 from unionclean.encoding.linkfarm.decoder.hypothesis import DROPPED, LEAD_LOST, LOST
@@ -64,11 +63,14 @@ class Candidate:
         """How a page that has folded them writes it."""
 
 
-class Fitting(NamedTuple):
+class Fitting:
     """The candidates that fit a place: the question for the model, and the characters that share each symbol."""
 
-    choice: CandidateSet
-    members: dict[int, list[Candidate]]
+    __slots__ = ("choice", "members")
+
+    def __init__(self, choice: CandidateSet, members: dict[int, list[Candidate]]) -> None:
+        self.choice = choice
+        self.members = members
 
 
 class Candidates:

@@ -42,7 +42,7 @@ class Channel(QuestionMarks):
         self._cut_seen = costs.CUT_HIDDEN if traits.hides_cuts else costs.CUT_SEEN
 
     def read(
-        self, hypothesis: Hypothesis, token: Token, following: Token | None, frontier: Frontier, *, leads: bool
+        self, hypothesis: Hypothesis, token: Token, following: Token | None, frontier: Frontier, leads: bool
     ) -> None:
         """Add what ``hypothesis`` may be after ``token``; only the one that ``leads`` may guess that a cut hides here."""
         if hypothesis.next_stands_alone() and token.code != QUESTION:
@@ -76,7 +76,7 @@ class Channel(QuestionMarks):
 
     # --- pairs of bytes -----------------------------------------------------------------------------------------------
 
-    def _read_aligned_pair(self, hypothesis: Hypothesis, token: Token, frontier: Frontier, *, leads: bool) -> None:
+    def _read_aligned_pair(self, hypothesis: Hypothesis, token: Token, frontier: Frontier, leads: bool) -> None:
         """A pair stands for itself; before a delimiter a character may be missing."""
         code = token.pair
         frontier.add(self.literal(hypothesis, token, costs.PRIVATE_KEPT if code in self._private else 0))
@@ -91,10 +91,10 @@ class Channel(QuestionMarks):
         lead, place = token.pair >> 8, token.start
         before = STRADDLING[lead]
         fitting = self._candidates.by_trail(before, LEAD_LOST)
-        for loss, _, candidate in self._rank(hypothesis, fitting, costs.VANISHED_WHOLE, frontier.floor):
+        for loss, _, candidate in self._scorer.rank(hypothesis, fitting, costs.VANISHED_WHOLE, frontier.floor):
             frontier.add(self.literal(self._guess(hypothesis, candidate, place, place, ALIGNED, 0, loss), token))
         fitting = self._candidates.by_trail(lead, LEAD_LOST)
-        for loss, _, candidate in self._rank(hypothesis, fitting, costs.VANISHED_WHOLE, frontier.floor):
+        for loss, _, candidate in self._scorer.rank(hypothesis, fitting, costs.VANISHED_WHOLE, frontier.floor):
             new = self._guess(hypothesis, candidate, place, place, ALIGNED, 0, loss)
             frontier.add(self._begin(self._name(new, before << 8 | lead, token), token))
 
@@ -143,7 +143,7 @@ class Channel(QuestionMarks):
         """Complete a lost lead byte, one of ``leads``, with the first byte of a pair; the second begins the next character."""
         first, trail, start, end = token.pair >> 8, token.pair & 0xFF, token.start, token.end
         fitting = self._candidates.by_trail(first, leads)
-        for loss, _, candidate in self._rank(hypothesis, fitting, cost, frontier.floor):
+        for loss, _, candidate in self._scorer.rank(hypothesis, fitting, cost, frontier.floor):
             if BEGINS[trail]:
                 frontier.add(self._guess(hypothesis, candidate, start, end, trail, token.pair, loss))
             else:
@@ -158,14 +158,14 @@ class Channel(QuestionMarks):
         fitting = self._candidates.before_unassigned(hypothesis.pending, token.pair >> 8)
         if not fitting.members:
             return
-        for loss, _, candidate in self._rank(hypothesis, fitting, costs.UNASSIGNED, frontier.floor):
+        for loss, _, candidate in self._scorer.rank(hypothesis, fitting, costs.UNASSIGNED, frontier.floor):
             new = self._guess(hypothesis, candidate, token.start, token.start, ALIGNED, 0, loss)
             frontier.add(self.literal(new, token))
 
     # --- ASCII --------------------------------------------------------------------------------------------------------
 
     def _read_aligned_byte(
-        self, hypothesis: Hypothesis, token: Token, following: Token | None, frontier: Frontier, *, leads: bool
+        self, hypothesis: Hypothesis, token: Token, following: Token | None, frontier: Frontier, leads: bool
     ) -> None:
         """ASCII is itself, a folded delimiter, or ``?`` for a byte that stood alone."""
         if hypothesis.next_stands_alone():
@@ -209,7 +209,7 @@ class Channel(QuestionMarks):
                 frontier.add(self._emit(hypothesis, code, token, code))
         elif hypothesis.follows_dropped():
             fitting = self._candidates.by_trail(trail, hypothesis.pending)
-            for loss, _, candidate in self._rank(hypothesis, fitting, 0, frontier.floor):
+            for loss, _, candidate in self._scorer.rank(hypothesis, fitting, 0, frontier.floor):
                 code = candidate.lead << 8 | trail
                 frontier.add(self._guess(hypothesis, candidate, token.start, token.end, ALIGNED, code, loss))
             self._finish_annotated(hypothesis, token, frontier)

@@ -39,7 +39,6 @@ class QuestionMarks(Transitions):
         self._text = text
         self._shows_cuts = traits.shows_cuts
         self._swallowable = [(c, model.encode(c)[0], steps(cost)) for c, cost in SWALLOWABLE.items()]
-        self._cost_of = scorer.cost_of
 
     def _cost_of_question(self, following: Token | None) -> int:
         """Return what it costs to take ``?`` before a delimiter for a question mark; before another one or ! many are written."""
@@ -70,9 +69,9 @@ class QuestionMarks(Transitions):
         tried = []
         for character, symbol, cost in self._swallowable:
             wish = self._wish(character)
-            gain = self._log_prob(left, last, symbol) - (wish or cost)
+            gain = self._model.log_prob(left, last, symbol) - (wish or cost)
             tried.append((gain, symbol, "<" if is_tag else character if wish else LOST))
-        least = max(frontier.floor - hypothesis.score, max(gain for gain, _, _ in tried) - costs.CLOSE)
+        least = max(frontier.floor - hypothesis.score, max([gain for gain, _, _ in tried]) - costs.CLOSE)
         start, end, tail = token.start, token.end, hypothesis.tail
         for gain, symbol, text in tried:
             if gain > least:
@@ -80,7 +79,7 @@ class QuestionMarks(Transitions):
 
     def _wish(self, character: str) -> int:
         """Return what it costs, less than nothing, to have swallowed a bracket without which the line has one half of a pair, or 0."""
-        return min(0, self._cost_of(WIDE[character])) if character in WIDE else 0
+        return min(0, self._scorer.cost_of(WIDE[character])) if character in WIDE else 0
 
     def _read_between_cuts(self, hypothesis: Hypothesis, token: Token, following: Token, frontier: Frontier) -> None:
         """``??,`` is one character: its trail byte and the delimiter made a delimiter too, so both its bytes stood alone.
@@ -95,6 +94,6 @@ class QuestionMarks(Transitions):
             return
         for trail, tail in tails.items():
             fitting = self._candidates.by_trail(trail, LEAD_LOST)
-            for loss, _, candidate in self._rank(hypothesis, fitting, 0, frontier.floor):
+            for loss, _, candidate in self._scorer.rank(hypothesis, fitting, 0, frontier.floor):
                 if not hypothesis.next_stands_alone() or STRADDLING.get(candidate.lead) == hypothesis.tail & 0xFF:
                     frontier.add(self._guess(hypothesis, candidate, token.start, token.end, ALIGNED, tail, loss))

@@ -46,7 +46,7 @@ class Scorer:
         self._unlikely = candidates.unlikely()
         # Annotation came before the cut, so a character that the page annotates was never cut in two.
         self._penalties = dict.fromkeys(annotated, costs.NOT_ANNOTATED)
-        present = PERSONS.intersection(text)
+        present = {person for person in PERSONS if person in text}
         self._persons = frozenset() if present else PERSONS
         if present:
             self._penalties.update(dict.fromkeys(PERSONS - present, costs.ABSENT_PERSON))
@@ -88,9 +88,8 @@ class Scorer:
         ranked: list[Ranked] = []
         for symbol, p in self._model.top_k(hypothesis.left, last, fitting.choice, least).items():
             for candidate in members[symbol]:
-                penalty = penalties.get(candidate.character)
-                if penalty is None:
-                    penalty = self._learn_penalty(candidate.character)
+                character = candidate.character
+                penalty = penalties[character] if character in penalties else self._learn_penalty(character)
                 if candidate.is_indent and last not in self._indents:
                     continue
                 if candidate.is_cut if before == ITSELF else before | candidate.lead in CUT_DELIMITERS:

@@ -59,7 +59,7 @@ class Tokens:
 
     def __init__(self, text: str, annotations: tuple[Annotation, ...], encode: Callable[[str], list[int]]) -> None:
         self.text = text
-        self._not_folded = frozenset(chr(ord(wide) - FULL_WIDTH_SHIFT) for wide in FULL_WIDTH.findall(text))
+        self._not_folded = frozenset(chr(ord(wide) - FULL_WIDTH_SHIFT) for wide in set(FULL_WIDTH.findall(text)))
         has_no_text = INDENT in text or "<" in text
         plain = _NO_TEXT.sub(lambda found: "\n" * len(found[0]), text) if has_no_text else text
         self._symbols = array("H", encode(plain))

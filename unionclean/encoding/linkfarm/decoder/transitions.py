@@ -23,9 +23,9 @@ class Transitions:
     """The steps of the search on one page.  Those that guess return what can still win, given the ``floor`` below which all has lost."""
 
     def __init__(self, model: PageModel, candidates: Candidates, scorer: Scorer, traits: PageTraits) -> None:
-        self._log_prob = model.log_prob
+        self._model = model
         self._candidates = candidates
-        self._rank = scorer.rank
+        self._scorer = scorer
         self._characters, self._private = decode_table(), user_defined()
         self._annotatable = annotated_codes()
         self._folded, self._private_dropped = traits.folded, traits.dropped
@@ -39,7 +39,7 @@ class Transitions:
         """Go on with ``token`` as it stands."""
         gain, left, last = -cost, hypothesis.left, hypothesis.last
         for symbol in token.symbols:
-            gain += self._log_prob(left, last, symbol)
+            gain += self._model.log_prob(left, last, symbol)
             left, last = last, symbol
         tail = token.code if token.kind == PAIR else self.tail_behind(hypothesis.tail & 0xFF, token)
         return hypothesis.extend_literal(token, tail, gain)
@@ -55,7 +55,7 @@ class Transitions:
     def _emit(self, hypothesis: Hypothesis, code: int, token: Token, tail: int, cost: int = 0) -> Hypothesis:
         """Go on with the character ``code``, of which all bytes are there."""
         candidate = self._candidates.of(code)
-        gain = self._log_prob(hypothesis.left, hypothesis.last, candidate.symbol) - cost
+        gain = self._model.log_prob(hypothesis.left, hypothesis.last, candidate.symbol) - cost
         if candidate.symbol == RARE:
             gain -= costs.RARE_ODD
         text = candidate.folded if self._folded else candidate.wide
@@ -67,7 +67,7 @@ class Transitions:
         if BEGINS[trail]:
             return hypothesis.waiting(trail, token.pair)
         symbol = self._letters[trail]
-        gain = self._log_prob(hypothesis.left, hypothesis.last, symbol)
+        gain = self._model.log_prob(hypothesis.left, hypothesis.last, symbol)
         return hypothesis.extend_read(chr(trail), symbol, token.start, token.end, 0, gain)
 
     # --- a byte is lost -----------------------------------------------------------------------------------------------
@@ -75,7 +75,7 @@ class Transitions:
     def _name(self, hypothesis: Hypothesis, code: int, token: Token, tail: int = 0) -> Hypothesis:
         """Go on with the character ``code``, of which a byte was lost but is no guess; ``tail`` is what an annotation may belong to, if both bytes are."""
         candidate = self._candidates.of(code)
-        gain = self._log_prob(hypothesis.left, hypothesis.last, candidate.symbol)
+        gain = self._model.log_prob(hypothesis.left, hypothesis.last, candidate.symbol)
         return self._guess(hypothesis, candidate, token.start, token.end, ALIGNED, tail or code & 0xFF, -gain)
 
     def _guess(
@@ -89,10 +89,10 @@ class Transitions:
         """Complete the lead byte that waits with a byte that was lost, of which ``[start, end)`` is the trace."""
         if not hypothesis.has_lead():
             return []
-        ranked = self._rank(hypothesis, self._candidates.by_lead(hypothesis.pending), cost, floor)
+        ranked = self._scorer.rank(hypothesis, self._candidates.by_lead(hypothesis.pending), cost, floor)
         found = [self._guess(hypothesis, candidate, start, end, ALIGNED, 0, loss) for loss, _, candidate in ranked]
         if hypothesis.pending in NUMBERED:
-            gain = self._log_prob(hypothesis.left, hypothesis.last, self._number) - cost
+            gain = self._model.log_prob(hypothesis.left, hypothesis.last, self._number) - cost
             found.append(hypothesis.extend_guessed(LOST, self._number, start, end, ALIGNED, 0, -gain))
         return found
 
@@ -114,14 +114,14 @@ class Transitions:
         return found
 
     def _after_two_dropped(
-        self, hypothesis: Hypothesis, token: Token, floor: int, *, ahead: int = 0, most: int = MANY
+        self, hypothesis: Hypothesis, token: Token, floor: int, ahead: int = 0, most: int = MANY
     ) -> list[Hypothesis]:
         """Return what ``hypothesis``, behind a pair that left no trace, becomes if another one stood there too."""
         fitting = self._candidates.between_dropped(hypothesis.pending, self._private_dropped)
         return self._behind(hypothesis, token, fitting, self._no_trace, floor, ahead=ahead, most=most)
 
     def _after_unassigned(
-        self, hypothesis: Hypothesis, token: Token, floor: int, *, private: bool = False
+        self, hypothesis: Hypothesis, token: Token, floor: int, private: bool = False
     ) -> list[Hypothesis]:
         """Return what ``hypothesis`` becomes if a pair that is not assigned (or ``private``) left the mark of ``token``."""
         if not hypothesis.has_lead():
@@ -136,12 +136,11 @@ class Transitions:
         fitting: Fitting,
         cost: int,
         floor: int,
-        *,
         ahead: int = 0,
         most: int = 0,
     ) -> list[Hypothesis]:
         """Complete the lead byte that waits with the first byte of a pair that is gone; its second byte waits then."""
         return [
             self._guess(hypothesis, candidate, token.start, token.end, DROPPED - candidate.trail, 0, loss)
-            for loss, _, candidate in self._rank(hypothesis, fitting, cost, floor, ahead, most)
+            for loss, _, candidate in self._scorer.rank(hypothesis, fitting, cost, floor, ahead, most)
         ]

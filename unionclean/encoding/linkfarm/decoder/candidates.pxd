@@ -1,0 +1,10 @@
+from unionclean.encoding.models.trigram cimport CandidateSet
+
+cdef class Candidate:
+    cdef readonly str character, wide, folded
+    cdef readonly int code, lead, trail, symbol, rank
+    cdef readonly bint is_cut, is_indent
+
+cdef class Fitting:
+    cdef readonly CandidateSet choice
+    cdef readonly dict members

@@ -1,0 +1,18 @@
+cimport cython
+from unionclean.encoding.linkfarm.decoder.candidates cimport Candidate
+from unionclean.encoding.linkfarm.decoder.hypothesis cimport Frontier, Hypothesis
+from unionclean.encoding.linkfarm.decoder.tokens cimport Token
+from unionclean.encoding.linkfarm.decoder.transitions cimport Transitions
+
+cdef class QuestionMarks(Transitions):
+    cdef str _text
+    cdef bint _shows_cuts
+    cdef list _swallowable
+
+    cdef int _cost_of_question(self, Token following)
+    cdef _read_broken(self, Hypothesis hypothesis, Token token, Token following, Frontier frontier)
+    @cython.locals(left=int, last=int)
+    cdef _swallow(self, Hypothesis hypothesis, Token token, Frontier frontier)
+    cdef int _wish(self, str character)
+    @cython.locals(candidate=Candidate)
+    cdef _read_between_cuts(self, Hypothesis hypothesis, Token token, Token following, Frontier frontier)

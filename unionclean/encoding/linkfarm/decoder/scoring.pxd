@@ -1,0 +1,16 @@
+cimport cython
+from unionclean.encoding.linkfarm.decoder.candidates cimport Candidate, Fitting
+from unionclean.encoding.linkfarm.decoder.hypothesis cimport Hypothesis
+from unionclean.encoding.models.page_model cimport PageModel
+
+cdef class Scorer:
+    cdef str _text
+    cdef PageModel _model
+    cdef object _unlikely, _persons, _indents
+    cdef dict _penalties, _closing
+
+    cpdef expect(self, dict halves)
+    cpdef int cost_of(self, str character)
+    @cython.locals(least=int, last=int, before=int, members=dict, penalties=dict, ranked=list, p=int, penalty=int, cost_of_closing=int, candidate=Candidate)
+    cpdef list rank(self, Hypothesis hypothesis, Fitting fitting, int cost, int floor, int ahead=*, int most=*)
+    cdef int _learn_penalty(self, str character)

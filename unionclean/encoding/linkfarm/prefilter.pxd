@@ -1,0 +1,32 @@
+cimport cython
+from unionclean.encoding.linkfarm.decoder.candidates cimport Fitting
+from unionclean.encoding.linkfarm.decoder.tokens cimport Token, Tokens
+from unionclean.encoding.models.trigram cimport TrigramModel
+
+cdef class Prefilter:
+    cdef Tokens _tokens
+    cdef TrigramModel _model
+    cdef object _candidates, _pairs
+    cdef ShiftedProbe _probe
+    cdef bint _shows_cuts
+    cdef int _looks
+    cdef dict _seen
+
+    @cython.locals(token=Token)
+    cdef bint _may_hide(self, int place)
+    @cython.locals(left=int, last=int, floor=int, mark=int, p=int, symbol=int)
+    cdef bint _may_lack(self, Token token)
+
+cdef class ShiftedProbe:
+    cdef Tokens _tokens
+    cdef TrigramModel _model
+    cdef object _candidates
+
+    @cython.locals(left=int, last=int, floor=int)
+    cpdef bint reads_as_well(self, Token token)
+    @cython.locals(following=Token, pending=int, cost=int, whole=int)
+    cdef tuple _shifted(self, Token token)
+    @cython.locals(score=int, left=int, last=int, p=int)
+    cdef list _guess(self, list tried, Fitting fitting, int floor)
+    @cython.locals(score=int, left=int, last=int, symbol=int)
+    cdef tuple _along(self, tuple tried, list symbols)
