@@ -38,8 +38,8 @@ COMPILED = (
 )
 """The modules that are compiled."""
 
-DIRECTIVES = {"language_level": 3, "annotation_typing": False, "boundscheck": False, "initializedcheck": False}
-"""Types come from the ``.pxd`` files alone: an ``int`` of the annotations is Python's, of any size."""
+DIRECTIVES = {"language_level": 3, "annotation_typing": False, "nonecheck": True}
+"""Types come from the ``.pxd`` files alone: an ``int`` of the annotations is Python's, of any size.  What is wrong raises as in Python, and never crashes."""
 
 
 class CompiledCore(BuildHookInterface[Any]):
