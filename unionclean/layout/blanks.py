@@ -41,7 +41,7 @@ _SENTENCE = re.compile(f"[{_STOPS}]| [,;:] ")
 _NAME_APART = re.compile(rf"(?:^|[\s{_STOPS}])[{HAN_BMP}][ \t\u00a0\u3000]{{2,}}[{HAN_BMP}](?=$|[\s{_STOPS}])")
 _BOX = re.compile("[\t│┃┊]")
 _FORM = re.compile("[年月日时分][ \t\u00a0]|[ \t\u00a0][年月日时分]")
-_HEADING = re.compile("第[ \t\u00a0]*[一二三四五六七八九十百零〇0-9 \t\u00a0]+[章节節条條编編部篇卷回集款][ \t\u00a0]")
+_HEADING = re.compile("第[一二三四五六七八九十百零〇0-9 \t\u00a0]+[章节節条條编編部篇卷回集款][ \t\u00a0]")
 _SINGLE = re.compile("(?<![!-~])[!-~](?: [!-~]){2,}(?![!-~])|(?<![!-~])[0-9] [0-9](?![!-~])")
 """Latin letters and digits set apart one by one."""
 _YEAR = re.compile("[12](?: [0-9]){3} ?年")
@@ -96,14 +96,14 @@ def find_gaps(text: str, lines: list[Line], skipped: Set[int]) -> list[Gap]:
 
 
 def _weigh_gaps(text: str, gaps: Iterable[re.Match[str]]) -> dict[int, float]:
-    """Return what each blank counts for, by its start; of a list that has shown enough of itself only the beginning."""
+    """Return what each blank counts for, by its start; nothing if the beginning shows a list."""
     weights: dict[int, float] = {}
     total = 0.0
     for gap in gaps:
         weights[gap.start()] = weight = _weigh_gap(text, gap)
         total += weight
         if len(weights) == _SAMPLE and 2 * total < -_SAMPLE:
-            break
+            return {}
     return weights
 
 
@@ -210,7 +210,7 @@ def _count(text: str, marks: str) -> int:
 def _is_verse(text: str) -> bool:
     """Return whether most clauses have the same length, of seven characters at the most."""
     lengths = Counter(len(clause) for piece in re.split(f"[{_STOPS}\\s]+", text) if (clause := piece.strip()))
-    length, count = lengths.most_common(1)[0]
+    length, count = max(lengths.items(), key=lambda item: item[1], default=(0, 1))
     return length <= 7 and 3 * count > lengths.total()
 
 

@@ -53,11 +53,14 @@ def find_setting(lines: list[Line], rows: list[int], pairs: list[Pair]) -> Setti
         return None
     usual, widest = widths[0], max(widths)
     starts = [(i, j) for i, j in open_breaks if _begins_paragraph(lines, before.get(i), usual)]
-    first = [(i, j) for i, j in starts if is_full(lines[i], lines[j], usual - INDENT)]
-    others = sum(is_full(lines[i], lines[j], usual) for i, j in starts if (i, j) not in first)
-    has_lost_indents = 2 <= len(first) >= 3 * others
+    narrower = [is_full(lines[i], lines[j], usual - INDENT) for i, j in starts]
+    first = sum(narrower)
+    others = sum(
+        is_full(lines[i], lines[j], usual) for (i, j), is_first in zip(starts, narrower, strict=True) if not is_first
+    )
+    has_lost_indents = 2 <= first >= 3 * others
     long = sum(10 * reach(lines[i]) >= 6 * widest for i, _ in open_breaks)
-    if 2 * (full + len(first)) < long:
+    if 2 * (full + first) < long:
         return None
     wider = sum(reach(lines[i]) > max(widest * 5 // 4, widest + INDENT) and not is_no_prose(lines[i]) for i in rows)
     if 5 * wider > full:
