@@ -16,8 +16,8 @@ from unionclean.documents.kinds import Kind
 from unionclean.documents.reading import read_prose
 from unionclean.masking import Span
 
-MOST = 0.5
-"""Of a file; to read larger parts of it costs as much as to read the whole."""
+MOST_PARTS, MOST_OF_FILE = 256, 0.5
+"""To read more parts, or larger ones, costs as much as to read the whole file."""
 
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})", re.MULTILINE)
 _BLOCK_COMMENTS = (("/*", "*/"), ('"""', '"""'), ("'''", "'''"), ("<!--", "-->"), ("--[", "]]"), ("(*", "*)"), ("{-", "-}"), ("=begin", "=end"))  # fmt: skip
@@ -47,11 +47,11 @@ def may_change(name: str, kind: Kind, text: str, lines: Iterable[Span], changes:
         parts = _paragraphs(text, lines)
     else:
         return any(True for _ in lines)
-    left = MOST * len(text)
-    for part in parts:
+    left = MOST_OF_FILE * len(text)
+    for number, part in enumerate(parts):
         left -= len(part)
         try:
-            if left < 0 or any(changes(read_prose(as_name, part)) for as_name in names):
+            if left < 0 or number == MOST_PARTS or any(changes(read_prose(as_name, part)) for as_name in names):
                 return True
         except UnreadableError:  # as it may be on its own
             return True
