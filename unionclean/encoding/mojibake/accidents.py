@@ -23,8 +23,8 @@ _LETTERS = "[À-ÖØ-öø-žŞ-țƒˆ˜ªº─-╬▀-▓■⌠⌡]"
 _BYTE = "[\x80-žŞ-țƒˆ˜˘˙˛˝─-╬▀-▓■⌠⌡]"
 _BYTES = re.compile(_BYTE)
 _LETTER = re.compile(_LETTERS)
-_PAIR = re.compile(f"{_LETTERS}{_BYTE}|{_BYTE}{_LETTERS}")
-"""Two characters in a row of which misread text is made, one of them a letter."""
+_PAIR = re.compile(f"{_LETTERS}{_BYTE}|{_BYTE}{_LETTERS}|[¡-¿]{{2}}")
+"""Two characters in a row of which misread text is made: letters, or two marks that nobody writes side by side."""
 
 _ROW, _ACCENTED = re.compile(f"{_BYTE}{{5,}}"), re.compile("[À-ÖØ-öø-ž]")
 """No language has five such characters in a row: what is left there is misread."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 from typing import NamedTuple
 
@@ -130,6 +131,42 @@ def is_foreign(text: str) -> bool:
         return True
     return not _HAN.search(text) and not _may_be_strokes(text)
 
+
+def is_out_of_step(text: str, codec: str) -> bool:
+    """Return whether a pair in ``text`` has lost a byte unseen: what is left of it is a letter alone beside Han, behind a wrong character or none.
+
+    Soft hyphens, which are bytes AD behind Latin-1, vanish easily, and with them the first bytes of 個, 要 and 風 in Big5.
+
+    >>> [is_out_of_step(text, "big5") for text in ("第一茬r號", "龍捲楚C", "主n在", "維他命C的含量", "一件T恤")]
+    [True, True, True, False, False]
+    """
+    places = [match.start() for match in _LONE_LETTER.finditer(text)]
+    bits = code_lengths(text) if places else []
+    return any(_is_remnant(text, place, bits, codec) for place in places)
+
+
+def _is_remnant(text: str, place: int, bits: list[float], codec: str) -> bool:
+    """Return whether the letter at ``place`` is the second byte of a character whose first one is gone, or makes a pair with the byte before it."""
+    before, letter, behind = text[place - 1 : place], text[place], text[place + 1 : place + 2]
+    if before > "\u3400":
+        if bits[place - 1] > _RARE_BITS:
+            return True
+        last = before.encode(codec, "ignore")[1:] + letter.encode()
+        stands = sum(code_lengths(before + letter + behind, text[: place - 1]))
+        if _bits_of_pair(last, behind, LOST, codec) + _LOST_BITS + _CLEARLY < stands:
+            return True
+    stands = sum(code_lengths(letter + behind, text[:place]))
+    return _bits_of_pair(b"\xad" + letter.encode(), behind, text[:place], codec) + 2 * _CLEARLY < stands
+
+
+def _bits_of_pair(pair: bytes, behind: str, left: str, codec: str) -> float:
+    character = pair.decode(codec, "ignore")
+    return sum(code_lengths(character + behind, left)) if len(character) == 1 else math.inf
+
+
+_HAN_CLASS = "[\u3400-\u9fff\U00020000-\U0003ffff]"
+_LONE_LETTER = re.compile(f"(?<![!-~])[@-~](?![!-~])(?:(?<={_HAN_CLASS}.)|(?={_HAN_CLASS}))")
+_RARE_BITS, _CLEARLY = 14.5, 3.0
 
 _LEAST_LETTERS = 4
 """Text of another alphabet has so many different letters; less may be an accident of bytes."""

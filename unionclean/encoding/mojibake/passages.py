@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.models.code_length import code_length
-from unionclean.encoding.mojibake.evidence import NO_WEIGHT, Weight, is_chinese, is_foreign, weigh
+from unionclean.encoding.mojibake.evidence import NO_WEIGHT, Weight, is_chinese, is_foreign, is_out_of_step, weigh
 from unionclean.encoding.mojibake.memory import remember_short
 from unionclean.encoding.mojibake.mixed import find_mixed
 from unionclean.encoding.mojibake.right import (
@@ -176,7 +176,11 @@ def read_segments(line: str, way: Way) -> Iterator[tuple[int, int, Passage | Non
         if high().search(segment[0]):
             is_shown = codes.keys() >= set(segment[0])
             after = read(b"".join(map(codes.__getitem__, segment[0]))) if is_shown else None
-            passage = None if after is None else Passage(segment.start(), segment.end(), after, (way,))
+            passage = (
+                None
+                if after is None or is_out_of_step(after, way.right)
+                else Passage(segment.start(), segment.end(), after, (way,))
+            )
             yield *segment.span(), passage and _trimmed(segment[0], passage)
 
 
@@ -187,7 +191,7 @@ def _whole_pairs(segment: str, codecs: frozenset[WrongCodec]) -> tuple[tuple[Way
         (Way(right, codec), after)
         for codec, data in single_byte_readings(segment, codecs)
         for right, read in PAIR_READERS.items()
-        if (after := read(data)) is not None
+        if (after := read(data)) is not None and not is_out_of_step(after, right)
     )
 
 
@@ -367,6 +371,8 @@ def _read_the_likelier(
 
 def weighed(line: str, passage: Passage) -> Passage | None:
     """Return ``passage`` with what speaks for it, ``None`` if what it says is no text of one script."""
+    if not passage.is_checked and is_out_of_step(passage.after, passage.ways[-1].right):
+        return None
     if is_chinese(passage.after) or (passage.is_checked and passage.is_east_asian and is_foreign(passage.after)):
         return passage._replace(weight=weigh(line[passage.start : passage.end], passage.after))
     return None

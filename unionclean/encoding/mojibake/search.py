@@ -139,7 +139,7 @@ def _complete(line: str, accepted: list[Passage], taken: bytearray) -> list[Pass
             rest = weighed(line, passage)
             if rest and _may_stand_alone(line, rest):
                 found.append(rest)
-            elif not _ASCII_LETTER.search(passage.after):
+            elif len(high().findall(line, start, end)) > 1 or not _ASCII_LETTER.search(passage.after):
                 return []
     return found
 
