@@ -8,6 +8,7 @@ pass is enough.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from unionclean.han import HAN
 from unionclean.masking import CLOSED
@@ -106,9 +107,14 @@ def is_latin_sentence(line: str) -> bool:
     if " " not in line:  # words of Latin text stand apart
         return False
     has_grammar = len(_FUNCTION_WORD.findall(line)) > 1
-    if has_grammar and len(IS_HAN.findall(line)) <= len(_LATIN_WORD.findall(line)):
+    if has_grammar and not _has_more_han(line, len(_LATIN_WORD.findall(line))):
         return True
     return (has_grammar or _begins_in_latin(line)) and _names_chinese(line)
+
+
+def _has_more_han(line: str, number: int) -> bool:
+    """Return whether ``line`` has more than ``number`` Han characters; of a line of Chinese, few are counted."""
+    return next(islice(IS_HAN.finditer(line), number, None), None) is not None
 
 
 _FIRST_LETTER = re.compile(f"[A-Za-z\u00c0-\u024f{CLOSED}{HAN_CLASS}]")

@@ -66,16 +66,26 @@ def straighten_quotes(text: str) -> str:
 
 
 def _curl_line(line: str) -> str:
-    written = list(line)
+    written: dict[int, str] = {}
     for pair in _Resolver(line).resolve():
         if _is_chinese(line, pair):
             written[pair.start] = pair.opener
             written[pair.end] = _CLOSE_OF[pair.opener]
-    return "".join(written)
+    return _rewritten(line, written)
+
+
+def _rewritten(line: str, written: dict[int, str]) -> str:
+    """Return ``line`` with the characters of ``written`` at their offsets."""
+    pieces: list[str] = []
+    position = 0
+    for offset in sorted(written):
+        pieces += (line[position:offset], written[offset])
+        position = offset + 1
+    return "".join([*pieces, line[position:]])
 
 
 def _straighten_line(line: str) -> str:
-    written = list(line)
+    written: dict[int, str] = {}
     waiting: dict[str, list[int]] = {"”": [], "’": []}
     for match in _QUOTE.finditer(line):
         position, character = match.start(), match[0]
@@ -84,7 +94,7 @@ def _straighten_line(line: str) -> str:
         elif waiting.get(character):
             straight = '"' if character == "”" else "'"
             written[waiting[character].pop()] = written[position] = straight
-    return "".join(written)
+    return _rewritten(line, written)
 
 
 class _Resolver:
