@@ -137,7 +137,7 @@ def main(arguments: list[str] | None = None) -> int:
     for law in {} if options.extractors else LAWS:
         for name in LAST if options.last else SETTING:
             print(
-                f"{law:<27}{name:<14}{measure(name, law, options.data, options.cache, 12 if options.quick else 60, options.show)}",
+                f"{law:<30}{name:<14}{measure(name, law, options.data, options.cache, 12 if options.quick else 60, options.show)}",
                 flush=True,
             )
     if options.extractors:

@@ -41,16 +41,27 @@ def wrap(text: str, width: int) -> str:
     return "\n".join([*lines, line])
 
 
-def wrapped(texts: list[str], chance: random.Random) -> str:
-    """Return a page of paragraphs wrapped at one width, indented or set apart or neither."""
-    width, form = chance.randrange(20, 61), chance.randrange(3)
-    indent = "　　" if form == 0 else ""
-    return ("\n\n" if form == 1 else "\n").join(wrap(indent + text, width) for text in texts)
+def indented(texts: list[str], chance: random.Random) -> str:
+    """Return a page of paragraphs wrapped at one width, each indented."""
+    width = chance.randrange(20, 61)
+    return "\n".join(wrap("　　" + text, width) for text in texts)
+
+
+def set_apart(texts: list[str], chance: random.Random) -> str:
+    """Return a page of paragraphs wrapped at one width, an empty line between them."""
+    width = chance.randrange(20, 61)
+    return "\n\n".join(wrap(text, width) for text in texts)
+
+
+def unmarked(texts: list[str], chance: random.Random) -> str:
+    """Return a page of paragraphs wrapped at one width; nothing shows where one begins."""
+    width = chance.randrange(20, 61)
+    return "\n".join(wrap(text, width) for text in texts)
 
 
 def paged(texts: list[str], chance: random.Random) -> str:
     """Return a wrapped page cut into printed pages with a header and a number."""
-    lines = wrapped(texts, chance).split("\n")
+    lines = chance.choice((indented, set_apart, unmarked))(texts, chance).split("\n")
     size = chance.randrange(20, 40)
     pages = ["\n".join(lines[start : start + size]) for start in range(0, len(lines), size)]
     return "\n".join(f"某某公司年度报告\n{page}\n— {number} —" for number, page in enumerate(pages, 1))
@@ -79,7 +90,9 @@ def _spaced(text: str, chance: random.Random, share: float) -> str:
 
 
 LAWS: dict[str, Callable[[list[str], random.Random], str]] = {
-    "wrapped": wrapped,
+    "wrapped, indents": indented,
+    "wrapped, empty lines": set_apart,
+    "wrapped, paragraphs unmarked": unmarked,
     "wrapped, in pages": paged,
     "blanks nearly everywhere": everywhere,
     "blanks here and there": scattered,
