@@ -64,7 +64,7 @@ def is_accident(line: str, fixed: str, edits: Sequence[Edit]) -> bool:
         return True
     if "rare" in scripts and sum(len(edit.after) for edit in edits) < _A_WORD:
         return True
-    if scripts - {"Greek"} and _is_one_letter(line, edits):
+    if (scripts - {"Greek"} or (scripts and _PAIR.search(fixed))) and _is_one_letter(line, edits):
         return True
     return any(_stands_in_bytes(line, edit) for edit in edits)
 

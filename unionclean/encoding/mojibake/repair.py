@@ -24,8 +24,8 @@ from unionclean.steps import NOTHING, Found
 Repairs = dict[int, list[Passage]]
 """Passages by the offset of their line."""
 
-ENOUGH_SUPPORT, PLENTY = 40.0, 60.0
-"""So many bits of sense on a page make a kind of mojibake likely elsewhere on it; so many on a line leave no doubt."""
+ENOUGH_SUPPORT, PLENTY, SHARE = 40.0, 60.0, 0.1
+"""So many bits of sense on a page make a kind of mojibake likely elsewhere on it, if a sibling has not ten times as many; so many on a line leave no doubt."""
 
 
 def find_mojibake(text: str) -> Found:
@@ -114,7 +114,10 @@ def _support(repairs: Repairs) -> dict[Ways, float]:
     for passages in repairs.values():
         for passage in passages:
             sense[passage.ways] += passage.weight.sense
-    return {ways: bits for ways, bits in sense.items() if bits >= ENOUGH_SUPPORT}
+    most: defaultdict[str, float] = defaultdict(float)
+    for ways, bits in sense.items():
+        most[ways[0].rule] = max(most[ways[0].rule], bits)
+    return {ways: bits for ways, bits in sense.items() if bits >= max(ENOUGH_SUPPORT, SHARE * most[ways[0].rule])}
 
 
 def _found(text: str, repairs: Repairs, support: dict[Ways, float], notes: Sequence[Note]) -> Found:
