@@ -53,6 +53,24 @@ def test_the_block_of_a_seed_goes_exactly(number, first, names):
     assert strip_place_spam(text) == text[:block]
 
 
+@pytest.mark.parametrize(
+    ("title", "certainty"),
+    [
+        ("全国百强县名单公布", "probable"),
+        (
+            "在全面建成小康社会的决胜阶段我们来谈一谈最近几年全国百强县名单公布以后各地的发展情况和经验教训与体会",
+            "certain",
+        ),
+    ],
+)
+def test_a_title_that_announces_a_list_counts_against_a_block_and_a_long_first_line_is_no_title(title, certainty):
+    seed = next(path for path in SEEDS if path.name.startswith("000")).read_text(encoding="utf-8")
+    start = seed.rindex("双辽市| 成武县|")
+    block = seed[start : seed.index("绥滨县", start) + 3]
+    (edit,) = strip_place_spam.explain(f"{title}\n今天的新闻发布会到此结束，谢谢各位记者。\n{block}").edits
+    assert edit.certainty == certainty
+
+
 def test_the_seed_without_a_block_is_untouched():
     text = next(path for path in SEEDS if path.name.startswith("002")).read_text(encoding="utf-8")
     assert strip_place_spam(text) is text
