@@ -97,7 +97,9 @@ _DOC_ELEMENTS = frozenset(
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)[^\s]|[│┃├┤┌┐└┘─━═║╔╗╚╝╠╣▲▼◄►→←↑↓⇒|]|[-=~_]{4,}|[+*]-{2,}|\.{4,}")
 
 _QUOTED = re.compile(
-    r"\b(?:TODO|FIXME|XXX|HACK)\b(?:\([^()\n]*\))?[ ]?:|\"[^\"\n]*\"|(?<![A-Za-z])'[^'\n]*'(?![A-Za-z])|`[^`\n]*`|\{[^{}\n]*\}|<[A-Za-z/!][^<>\n]*>|\\.|[%$#&]\w+|[\"'`]|(?<=[A-Za-z0-9_]) ?:"
+    r"\[\[[^\[\]\n]*\]\]|\[[^\[\]\n]*,[^\[\]\n]*\]"  # wiki links and arrays
+    r"|\b(?:callback|cb|function|func|fn|handler)\([^()\n]*\)|\w\(\{[^()\n]*\)"  # calls
+    r"|\b(?:TODO|FIXME|XXX|HACK)\b(?:\([^()\n]*\))?[ ]?:|\"[^\"\n]*\"|(?<![A-Za-z])'[^'\n]*'(?![A-Za-z])|`[^`\n]*`|\{[^{}\n]*\}|<[A-Za-z/!][^<>\n]*>|\\.|[%$#&]\w+|[\"'`]|(?<=[A-Za-z0-9_]) ?:"
 )
 # A question in a comment has a word for it; any other ? is one that the program knows.
 _QUESTION_WORD = re.compile("什[么麼]|[吗嗎呢么麼]|如何|怎|哪|[谁誰]|[几幾]|多少|是否|[为為]何|能否|可否|[难難]道")

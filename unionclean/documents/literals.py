@@ -49,6 +49,7 @@ _MARK_FOR_MARK = re.compile(
 # 1,3,5,... and (单价/总价)*金额 and (姓名,电话)的格式: rows of numbers, formulas, and what a program reads.
 _NUMBERS = re.compile(r"[0-9]+(?:[,，] ?[0-9]+)+[,，] ?\.{2,}")
 _FORMULA = re.compile(r"\([^()\n]{1,60}\)(?= ?[*×÷+=] ?[\w(])|(?<=[\w)][*×÷+=])\([^()\n]{1,60}\)")
+_DOUBLED = re.compile(r"\(\([^()\n]*\)\)")
 _ROW = re.compile("[(（][^()（）\n]{1,80}[)）](?= ?的? ?格式)")
 _SECRET = re.compile(
     "(?:密[码碼]|口令|[Pp]assword|[Tt]oken)[ ]?(?:[:：]|默?[认認]?[为為是])[ ]?([\\w@#$][!-~]{2,}[^\\s(),;\u0080-\uffff])"
@@ -75,7 +76,7 @@ _CITED = re.compile('[“"「『‘]([^“”"「」『』‘’\n]{2,80})[”"�
 
 _ALONE = (
     _FACTORIAL, _TUPLE, _MARKED_UP, _STEPS, _NUMBERED_NAME, _PARAMETER, _SPOKEN_OF, _DOUBLE_COLON, _SERIES,
-    _END_OF_STATEMENT, _NUMBERS, _FORMULA, _ROW,
+    _END_OF_STATEMENT, _NUMBERS, _FORMULA, _DOUBLED, _ROW,
 )  # fmt: skip
 
 
