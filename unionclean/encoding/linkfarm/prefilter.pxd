@@ -1,3 +1,4 @@
+# Types of prefilter.py for the compiled core (docs/architecture.md); Python does not read this file.
 cimport cython
 from unionclean.encoding.linkfarm.decoder.candidates cimport Fitting
 from unionclean.encoding.linkfarm.decoder.tokens cimport Token, Tokens

@@ -1,6 +1,8 @@
+# Types of page_model.py for the compiled core (docs/architecture.md); Python does not read this file.
 cimport cython
 from unionclean.encoding.models.trigram cimport CandidateSet, TrigramModel
 
+# What page_model.py imports, as C numbers and typed lists
 cdef int BITS, NEWLINE, REACH, IMPOSSIBLE, EXACT
 cdef list SUMS, LOGARITHMS
 

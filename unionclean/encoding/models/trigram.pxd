@@ -1,3 +1,4 @@
+# Types of trigram.py for the compiled core (docs/architecture.md); Python does not read this file.
 cimport cython
 
 cdef class CandidateSet:

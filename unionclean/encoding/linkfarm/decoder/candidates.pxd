@@ -1,3 +1,4 @@
+# Types of candidates.py for the compiled core (docs/architecture.md); Python does not read this file.
 from unionclean.encoding.models.trigram cimport CandidateSet
 
 cdef class Candidate:

@@ -1,3 +1,4 @@
+# Types of channel.py for the compiled core (docs/architecture.md); Python does not read this file.
 cimport cython
 from unionclean.encoding.linkfarm.decoder.candidates cimport Candidate, Fitting
 from unionclean.encoding.linkfarm.decoder.hypothesis cimport Frontier, Hypothesis

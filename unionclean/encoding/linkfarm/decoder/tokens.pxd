@@ -1,3 +1,4 @@
+# Types of tokens.py for the compiled core (docs/architecture.md); Python does not read this file.
 cimport cython
 
 @cython.no_gc

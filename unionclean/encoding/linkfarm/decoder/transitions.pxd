@@ -1,3 +1,4 @@
+# Types of transitions.py for the compiled core (docs/architecture.md); Python does not read this file.
 cimport cython
 from unionclean.encoding.linkfarm.decoder.candidates cimport Candidate, Fitting
 from unionclean.encoding.linkfarm.decoder.hypothesis cimport Hypothesis
