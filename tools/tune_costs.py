@@ -28,6 +28,9 @@ FACTORS = (2.0, 4.0)
 
 Number = int | float
 
+SENTINELS = {"NOWHERE", "UNRIVALLED"}
+"""Numbers that mark a beginning and measure nothing."""
+
 
 class Constant(NamedTuple):
     """A number of a module, and what its module says of it."""
@@ -70,7 +73,7 @@ def constants(group: Group) -> Iterator[Constant]:
         module = importlib.import_module(f"unionclean.{path}")
         source = inspect.getsource(module)
         for name, value in vars(module).items():
-            is_wanted = name in wanted.split() or (wanted == "*" and name.isupper())
+            is_wanted = name in wanted.split() or (wanted == "*" and name.isupper() and name not in SENTINELS)
             if (
                 is_wanted
                 and isinstance(value, (int, float))
