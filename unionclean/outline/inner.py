@@ -143,7 +143,7 @@ def _around_lone_items(text: str, left: list[Mark]) -> Iterator[tuple[int, int]]
         if mark.number == 1:
             line_before = text.rfind("\n", max(0, mark.begin - _NEAR), max(0, mark.begin - 1))
             yield max(0, line_before), min(mark.at + _NEAR, len(text))
-        elif (mark.number == 2 and not mark.run_in) or (mark.run_in and mark.style in ("article", "han")):
+        elif mark.style == "han" if mark.run_in and mark.style != "article" else mark.number == 2:
             yield max(0, mark.at - _NEAR), mark.at
 
 

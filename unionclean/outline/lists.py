@@ -102,13 +102,13 @@ class _Threader:
         """Return the list that goes on with ``mark``: one of its kind, or else of its style (``1.`` ``2、``)."""
         if mark.number == LAST:
             return None
-        if mark.sub:
+        if mark.sub and mark.style != "article":
             return self._before_inserted(mark)
         same_kind = self._waiting(mark.kind, mark)
         return same_kind or (self._waiting(mark.style, mark) if mark.kind in _MIXED else None)
 
     def _before_inserted(self, mark: Mark) -> Items | None:
-        """Return the list into which ``(1A)`` was put behind ``(1)``, 第五条之一 behind 第五条."""
+        """Return the list into which ``(1A)`` was put behind ``(1)``."""
         items = self.recent.get(mark.kind)
         return items if items and items.expected and runs_on(items.last, mark) else None
 
@@ -194,6 +194,8 @@ class _Threader:
             items.expected = ()
             return
         following = (mark.prefix, mark.number + 1, 0)
+        if mark.style == "article":
+            more = (*more, (mark.prefix, mark.number, mark.sub + 1))
         items.expected = (following, *more)
         expecting = self.expecting[kind]
         for key in items.expected:
