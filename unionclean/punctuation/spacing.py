@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -22,13 +23,16 @@ _TO_FULL, _TO_HALF = (
     f"(?:{_BLANK_BRANCHES}|(?:{_DOTS})(?P<ellipsis>)|(?:(?<=-)-+|(?<=－)－+|(?<=―)―+)(?P<dash>))",
     f"(?:{_BLANK_BRANCHES}|(?:{_DOTS}|(?<=…)…*)(?P<ellipsis>)|(?:(?<=—)—+|(?<=－)－+)(?P<dash>))",
 )
-_PATTERNS = {
-    ("full", True): re.compile(f"[{BLANK}.。…．－―-]{_TO_FULL}"),
-    ("full", False): re.compile(f"[{BLANK}.…．－―-]{_TO_FULL}"),
-    ("half", True): re.compile(f"[{BLANK}…。．－—]{_TO_HALF}"),
-    ("half", False): re.compile(f"[{BLANK}…．－—]{_TO_HALF}"),
-}
-"""By width, and whether to stop at 。, which begins something only in a row of them."""
+
+
+@functools.cache
+def _pattern(width: str, has_rows_of_stops: bool) -> re.Pattern[str]:
+    """Return where a rule may stand; 。 begins something only in a row of them, and most texts have none."""
+    stop = "。" if has_rows_of_stops else ""
+    if width == "full":
+        return re.compile(f"[{BLANK}.{stop}…．－―-]{_TO_FULL}")
+    return re.compile(f"[{BLANK}…{stop}．－—]{_TO_HALF}")
+
 
 _ASCII_WORD = re.compile("[!-~]")
 _DECREMENT = re.compile("(?:[a-z0-9_]|(?<=[a-z0-9])-)\\Z")
@@ -77,7 +81,7 @@ def spacings(text: str, came: str, *, width: str) -> Iterator[Spacing]:
     ``came`` is the text before the marks were decided, of the same length: a blank goes only with a mark that was ASCII.
     """
     rules = FULL_RULES if width == "full" else HALF_RULES
-    for match in _PATTERNS[width, "。。。" in text].finditer(text):
+    for match in _pattern(width, "。。。" in text).finditer(text):
         rule = match.lastgroup or ""
         written = rules[rule](_Place(text, came, match.start(), match.end()))
         if written is not None and written != match[0]:
