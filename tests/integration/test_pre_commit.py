@@ -32,7 +32,12 @@ def pre_commit(*arguments, cwd, home):
     environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     command = [sys.executable, "-m", "pre_commit", *arguments]
     done = subprocess.run(
-        command, cwd=cwd, capture_output=True, text=True, timeout=600, env={**environment, "PRE_COMMIT_HOME": str(home)}
+        command,
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=600,
+        env={**environment, "PRE_COMMIT_HOME": str(home), "UNIONCLEAN_PURE": "1"},
     )
     return done.returncode, done.stdout + done.stderr
 
@@ -42,7 +47,15 @@ def hooks(tmp_path_factory):
     """A repository of this package as it is in the working tree, with a commit to point at."""
     copy = tmp_path_factory.mktemp("hooks") / "unionclean"
     copy.mkdir()
-    for name in ("unionclean", "pyproject.toml", "LICENSE", "NOTICE", "README.md", ".pre-commit-hooks.yaml"):
+    for name in (
+        "unionclean",
+        "hatch_build.py",
+        "pyproject.toml",
+        "LICENSE",
+        "NOTICE",
+        "README.md",
+        ".pre-commit-hooks.yaml",
+    ):
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
