@@ -64,14 +64,14 @@ def find_single_byte_mojibake(text: str) -> Found:
 
 
 def _with_confidence(text: str, edit: Edit) -> Edit:
-    """Return ``edit``, certain if it is long or letters of ASCII are near; else it may be bytes of Chinese: ``Ã»`` was û, or 没."""
-    in_a_word = _LETTER_BEFORE.search(text, max(0, edit.start - 2), edit.start) or _LETTER_AFTER.match(text, edit.end)
-    if "\ufffd" not in edit.after and (len(edit.before) >= _LONG or in_a_word):
+    """Return ``edit``, certain if it writes letters and is long or stands in a word of ASCII letters; else it may be bytes of Chinese: ``Ã»`` was û, or 没."""
+    in_a_word = _LETTERS_BEFORE.search(text, max(0, edit.start - 3), edit.start) or _LETTERS_AFTER.match(text, edit.end)
+    if edit.after.isalpha() and (len(edit.before) >= _LONG or in_a_word):
         return edit
     return edit._replace(certainty="probable", confidence=0.95 if CJK.search(edit.after) else 0.4)
 
 
-_LETTER_BEFORE, _LETTER_AFTER = re.compile(r"[A-Za-z] ?\Z"), re.compile("[ ]?[A-Za-z]")
+_LETTERS_BEFORE, _LETTERS_AFTER = re.compile(r"[A-Za-z]{2} ?\Z"), re.compile(" ?[A-Za-z]{2}")
 _LONG = 6
 """An edit of so many characters is no accident."""
 

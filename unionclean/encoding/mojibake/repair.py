@@ -114,10 +114,14 @@ def _support(repairs: Repairs) -> dict[Ways, float]:
     for passages in repairs.values():
         for passage in passages:
             sense[passage.ways] += passage.weight.sense
-    most: defaultdict[str, float] = defaultdict(float)
+    most: defaultdict[tuple[str, ...], float] = defaultdict(float)
     for ways, bits in sense.items():
-        most[ways[0].rule] = max(most[ways[0].rule], bits)
-    return {ways: bits for ways, bits in sense.items() if bits >= max(ENOUGH_SUPPORT, SHARE * most[ways[0].rule])}
+        most[_rules(ways)] = max(most[_rules(ways)], bits)
+    return {ways: bits for ways, bits in sense.items() if bits >= max(ENOUGH_SUPPORT, SHARE * most[_rules(ways)])}
+
+
+def _rules(ways: Ways) -> tuple[str, ...]:
+    return tuple(way.rule for way in ways)
 
 
 def _found(text: str, repairs: Repairs, support: dict[Ways, float], notes: Sequence[Note]) -> Found:
@@ -152,7 +156,7 @@ _NUMBERING = "①、"
 
 
 def _edit(text: str, start: int, end: int, passage: Passage, support: dict[Ways, float]) -> Edit:
-    rule = join_rules(tuple(way.rule for way in passage.ways))
+    rule = join_rules(_rules(passage.ways))
     detail = ", then ".join(f"{way.right} read as {way.wrong.name}" for way in reversed(passage.ways))
     certainty, confidence = _certainty(passage, support)
     return Edit(start, end, text[start:end], passage.after, rule, certainty, detail, confidence)
@@ -161,12 +165,14 @@ def _edit(text: str, start: int, end: int, passage: Passage, support: dict[Ways,
 def _certainty(passage: Passage, support: dict[Ways, float]) -> tuple[Certainty, float]:
     """Return how sure an edit is: by what speaks for it, here and elsewhere on the page."""
     bits = min(passage.weight.gain, passage.weight.sense * 2) + min(support.get(passage.ways, 0.0), 40.0)
-    if bits >= CERTAIN_BITS and LOST not in passage.after:
+    if bits >= CERTAIN_BITS + DOUBT.get(passage.ways[0].wrong.family, 0.0) and LOST not in passage.after:
         return "certain", 1.0
     return "probable", next(confidence for least, confidence in _CONFIDENCE if bits >= least)
 
 
 CERTAIN_BITS = 60.0
+DOUBT = {"japanese": 20.0}
+"""So many bits more for codecs in which one passage of a thousand was certain and wrong."""
 """Bits for an edit, its own and those of its kind elsewhere on the page, from which it is certain."""
 _CONFIDENCE = ((40.0, 0.995), (25.0, 0.99), (float("-inf"), 0.98))
 """Fitted by ``benchmarks.calibration``."""
