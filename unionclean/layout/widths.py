@@ -89,7 +89,7 @@ def _find_widths(lines: list[Line], open_breaks: list[Pair], before: dict[int, i
             and not is_full(lines[i], lines[j], width)
             and _begins_paragraph(lines, before.get(i), width)
         ]
-        if not _run_on(lines, [*full, *first]):
+        if not runs_on(lines, [*full, *first]):
             break
         found.append(width)
         count += len(full)
@@ -109,7 +109,8 @@ def _commonest(reaches: Iterable[int]) -> int:
     return max(widths, key=lambda width: ((widths[width] + widths[width - 1]) * width, -width))
 
 
-def _run_on(lines: list[Line], breaks: list[Pair]) -> bool:
+def runs_on(lines: list[Line], breaks: list[Pair]) -> bool:
+    """Return whether the text runs on over ``breaks``, taken together."""
     evidence = sum(weigh(lines[i].words[-2:], lines[j].words[:1]) for i, j in breaks)
     return evidence > _ENOUGH and 3 * evidence > len(breaks)
 

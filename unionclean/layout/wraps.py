@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from unionclean.layout.edges import begins_anew, ends_sentence, is_full, is_no_prose, looseness, may_run_on, reach
 from unionclean.layout.lines import Line, cells
-from unionclean.layout.widths import INDENT, Pair, Setting, find_setting
+from unionclean.layout.widths import INDENT, Pair, Setting, find_setting, runs_on
 
 _STOPS = frozenset("。！？!?…；;：:")
 _NARROWEST = 12
@@ -39,6 +39,10 @@ def may_be_wrapped(text: str) -> bool:
             if 5 * wider <= count:
                 return True
     return False
+
+
+_LEAST_APART = 3
+"""So many lines must go on behind an empty one."""
 
 
 class Join(NamedTuple):
@@ -73,10 +77,18 @@ def find_wraps(lines: list[Line], skipped: Set[int], dropped: Set[int] = frozens
 
 
 def _find_pairs(lines: list[Line], rows: list[int], dropped: Set[int]) -> list[Pair]:
-    """Return the lines that follow each other, but for what is dropped, and but for the empty lines of a page with double spacing."""
+    """Return the lines that follow each other, but for what is dropped and for empty lines that say nothing.
+
+    Such are those of a page with double spacing, and those over which the text runs on: recognition puts some into paragraphs.
+    """
     steps = Counter(j - i for i, j in pairwise(rows))
     usual = _WIDEST_STEP if steps[2] > 4 * steps[1] else 1
-    return [(i, j) for i, j in pairwise(rows) if j - i <= usual or _only_dropped(lines, i, j, dropped)]
+    apart = {(i, j) for i, j in pairwise(rows) if j - i == _WIDEST_STEP and may_run_on(lines[i], lines[j])}
+    if len(apart) < _LEAST_APART or not runs_on(lines, sorted(apart)):
+        apart = set()
+    return [
+        (i, j) for i, j in pairwise(rows) if j - i <= usual or (i, j) in apart or _only_dropped(lines, i, j, dropped)
+    ]
 
 
 def _only_dropped(lines: list[Line], i: int, j: int, dropped: Set[int]) -> bool:
