@@ -172,7 +172,7 @@ def _measured(
 
 def _filled(page: str, title: str, part: str) -> str:
     start = f"<!-- generated: {title} -->\n"
-    return re.sub(f"(?s)(?<={re.escape(start)}).*?(?=<!-- end -->)", lambda _: part, page)
+    return re.sub(f"(?s)(?<={re.escape(start)}).*?(?=<!-- end -->)", lambda _: part, page, count=1)
 
 
 if __name__ == "__main__":
