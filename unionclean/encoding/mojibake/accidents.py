@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from unionclean.edits import Edit
 from unionclean.encoding.models.code_length import code_length
-from unionclean.encoding.mojibake.passages import find_candidates
+from unionclean.encoding.mojibake.candidates import find_candidates
 from unionclean.han import HAN_BMP
 
 CJK = re.compile(f"[\u2e80-\u30ff{HAN_BMP}\uac00-\ud7a3\uff00-\uffef]")

@@ -15,7 +15,8 @@ from operator import add
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.guards import Stop
 from unionclean.encoding.models.unigram import frequent_bigrams
-from unionclean.encoding.mojibake.passages import PAIR_READERS, pieces_in, read_pieces
+from unionclean.encoding.mojibake.double_bytes import pieces_in, read_pieces
+from unionclean.encoding.mojibake.passages import PAIR_READERS
 from unionclean.encoding.mojibake.search import reads_better
 from unionclean.encoding.mojibake.suspicion import any_of_them, suspicion
 from unionclean.encoding.mojibake.wrong import EAST_ASIAN, LENIENT, SINGLE_BYTE, WrongCodec

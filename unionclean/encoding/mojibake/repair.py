@@ -1,7 +1,7 @@
 """Mojibake of the Chinese codecs: bytes of GBK, Big5 or UTF-8 that were decoded as something else, once or several times.
 
 A delimited passage goes back to bytes with the codec that was wrong and forward with the one that is right
-(:mod:`~unionclean.encoding.mojibake.passages`), as a whole or not at all.  What it says is weighed against what stands there
+(:mod:`~unionclean.encoding.mojibake.candidates`), as a whole or not at all.  What it says is weighed against what stands there
 (:mod:`~unionclean.encoding.mojibake.evidence`), and no other reading may be nearly as good (:mod:`~unionclean.encoding.mojibake.search`).
 """
 
@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from unionclean.edits import Certainty, Edit, Note
 from unionclean.encoding.codepages.legacy import LOST
-from unionclean.encoding.mojibake.passages import Passage
+from unionclean.encoding.mojibake.passages import Passage, Ways
 from unionclean.encoding.mojibake.prefilter import lines_like, suspicious_lines
-from unionclean.encoding.mojibake.search import Ways, find_best, find_refused, siblings
+from unionclean.encoding.mojibake.search import find_best, find_refused, siblings
 from unionclean.encoding.mojibake.suspicion import any_of_them
 from unionclean.encoding.refusals import digit_note, invents_digits, is_quoted, quoted_note
 from unionclean.rules import join_rules

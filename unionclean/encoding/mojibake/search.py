@@ -2,72 +2,22 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from unionclean.encoding.codepages.legacy import LOST
-from unionclean.encoding.models.code_length import code_length
-from unionclean.encoding.mojibake.evidence import NO_WEIGHT, Weight, is_chinese
+from unionclean.encoding.mojibake.candidates import find_candidates
+from unionclean.encoding.mojibake.evidence import NO_WEIGHT, Weight
 from unionclean.encoding.mojibake.memory import remember_short
-from unionclean.encoding.mojibake.passages import (
-    PIECE,
-    SOUND_BITS,
-    Passage,
-    Way,
-    find_candidates,
-    high,
-    read_segments,
-    weighed,
-)
+from unionclean.encoding.mojibake.passages import Passage, Way, Ways, weighed
 from unionclean.encoding.mojibake.suspicion import suspicion
+from unionclean.encoding.mojibake.thresholds import PLAIN, SUPPORTED, covers, fits_in, needed_by
+from unionclean.encoding.mojibake.whole import complete, leaves_garbage
 from unionclean.encoding.mojibake.wrong import ALL_CODECS, SINGLE_BYTE, WrongCodec, shows_alike
-
-Ways = tuple[Way, ...]
-
-
-class Threshold(NamedTuple):
-    """How many bits of gain and of sense (:class:`~unionclean.encoding.mojibake.evidence.Weight`) a reading needs."""
-
-    gain: float
-    sense: float
-
-    def is_met(self, weight: Weight) -> bool:
-        """Return whether ``weight`` is enough."""
-        return weight.gain >= self.gain and weight.sense >= self.sense
-
-
-ALONE = {
-    ("utf8", False): Threshold(18, 3),
-    ("utf8", True): Threshold(22, 6),
-    ("gbk", False): Threshold(20, 9),
-    ("big5", False): Threshold(20, 9),
-    ("gbk", True): Threshold(6, 20),
-    ("big5", True): Threshold(6, 20),
-}
-"""By the right codec, and whether an East Asian one was wrong.  Nearly any text can be read again in pairs of bytes; UTF-8 is none by accident."""
-
-FOREIGN = Threshold(36, 0)
-"""UTF-8 of another script than Han: letters of two bytes are too easily met by accident."""
-
-ALONE_IN_A_RARE_CODEC = Threshold(24, 16)
-
-SUPPORTED = Threshold(6, 2)
-"""The same for a passage beside mojibake of the same kind, or on a page with much of it."""
-
-SURROUNDED, SURROUNDED_ODD = Threshold(-2, -8), Threshold(-10, -8)
-"""The same where the line is mojibake for the most part; a place with anything but Han is sound still more seldom."""
-
-PLAIN = Threshold(60, 30)
-"""Nothing but mojibake reads so much better in another way, whatever keeps it from being repaired."""
 
 MARGIN, MARGIN_OF_GAIN = 5.0, 3.0
 """By so many bits a reading must beat every other one; that a code page is rare does not decide alone."""
 
-MOSTLY = 0.6
-"""A line of which mojibake fills this part is mojibake for the most part."""
 MOST_LAYERS, LAYER_BITS = 3, 10.0
 """Text is seldom misread twice, and hardly ever three times."""
 
@@ -113,50 +63,10 @@ def _accepted(
     doubtful = {ways for ways in {p.ways for p in accepted} if _has_rival(ways, by_ways, only_siblings=ways in support)}
     accepted = [passage for passage in accepted if passage.ways not in doubtful]
     if not is_cut:
-        accepted = _complete(line, accepted, taken)
-        if _leaves_garbage(line, accepted):
+        accepted = complete(line, accepted, taken)
+        if leaves_garbage(line, accepted):
             return []
     return sorted(accepted)
-
-
-def _complete(line: str, accepted: list[Passage], taken: bytearray) -> list[Passage]:
-    """Return ``accepted`` with what stands between digits and words of ASCII, where the line is mojibake for the most part.
-
-    One or two bytes are no evidence, but ``1ÔÂ28ÈÕµç`` and ``©M cron`` beside them leave no other reading.  If one has none, nothing is repaired.
-    """
-    found = list(accepted)
-    for ways in dict.fromkeys(passage.ways for passage in accepted):
-        of_one_kind = [passage for passage in accepted if passage.ways == ways]
-        if not _is_paired_behind_single_bytes(ways) or not _covers(line, of_one_kind):
-            continue
-        for start, end, passage in read_segments(line, ways[0]):
-            if taken.find(1, start, end) >= 0:
-                continue
-            if passage is None:
-                if _ODD_LETTERS.search(line, start, end):
-                    return []  # no byte of this codec: another one was wrong
-                continue
-            rest = weighed(line, passage)
-            if rest and _may_stand_alone(line, rest):
-                found.append(rest)
-            elif len(high().findall(line, start, end)) > 1 or not _ASCII_LETTER.search(passage.after):
-                return []
-    return found
-
-
-def _is_paired_behind_single_bytes(ways: Ways) -> bool:
-    return len(ways) == 1 and ways[0].right != "utf8" and ways[0].wrong in SINGLE_BYTE
-
-
-def _may_stand_alone(line: str, passage: Passage) -> bool:
-    """Return whether ``passage`` may be mojibake on a line of mojibake; of one byte beside letters only if it makes a common character."""
-    if len(high().findall(line, passage.start, passage.end)) > 1:
-        return _fits_in(line, passage)
-    return passage.weight.sense > 0 and not _ASCII_LETTER.search(passage.after)
-
-
-_ODD_LETTERS = re.compile("[À-ÖØ-öø-ž╒-╫][^\x00-\x7f]|[^\x00-\x7f][À-ÖØ-öø-ž╒-╫]|[Ā-ž]")
-_ASCII_LETTER = re.compile("[A-Za-z]")
 
 
 def find_refused(line: str) -> tuple[int, int] | None:
@@ -280,14 +190,14 @@ def _believed(line: str, passages: Sequence[Passage], *, is_supported: bool) -> 
     """Return those of ``passages``, all of one kind on one line, that have enough evidence, together or alone."""
     if not passages or _are_mostly_lost(passages):
         return []
-    needed = _needed(passages[0])
-    if needed.is_met(_together(passages).alone) and all(_fits_in(line, passage) for passage in passages):
+    needed = needed_by(passages[0])
+    if needed.is_met(_together(passages).alone) and all(fits_in(line, passage) for passage in passages):
         return list(passages)
     alone = [passage for passage in passages if needed.is_met(passage.weight.alone)]
     if not alone and not is_supported:
         return []
-    if _covers(line, alone):
-        return [passage for passage in passages if _fits_in(line, passage)]
+    if covers(line, alone):
+        return [passage for passage in passages if fits_in(line, passage)]
     return [passage for passage in passages if SUPPORTED.is_met(passage.weight.alone)]
 
 
@@ -299,28 +209,6 @@ def _are_mostly_lost(passages: Sequence[Passage]) -> bool:
     text = "".join(passage.after for passage in passages)
     most = MOST_LOST_OF_UTF8 if passages[0].is_checked else MOST_LOST
     return most * text.count(LOST) > sum(character > "\x7f" for character in text)
-
-
-def _needed(passage: Passage) -> Threshold:
-    if not is_chinese(passage.after):
-        return FOREIGN
-    if passage.ways[0].wrong.family in ("dos", "cyrillic", "thai") and not passage.is_checked:
-        return ALONE_IN_A_RARE_CODEC
-    return ALONE[passage.ways[-1].right, passage.is_east_asian]
-
-
-def _fits_in(line: str, passage: Passage) -> bool:
-    """Return whether ``passage`` may be mojibake if all beside it is."""
-    is_odd = _BUT_HAN.search(line, passage.start, passage.end) is not None
-    return (SURROUNDED_ODD if is_odd else SURROUNDED).is_met(passage.weight)
-
-
-_BUT_HAN = re.compile("[^\u4e00-\u9fff]")
-
-
-def _covers(line: str, passages: Iterable[Passage]) -> bool:
-    """Return whether ``passages`` are most of what ``line`` holds beyond ASCII, so that the rest of it needs no evidence of its own."""
-    return sum(p.end - p.start for p in passages) >= MOSTLY * sum(character > "\x7f" for character in line)
 
 
 def siblings(ways: Ways) -> frozenset[WrongCodec]:
@@ -353,35 +241,3 @@ def _gain_there(passages: list[Passage], rivals: list[Passage]) -> tuple[float, 
             differs = differs or rivals[place].after != passage.after
             place += 1
     return gain, differs
-
-
-def _leaves_garbage(line: str, accepted: Sequence[Passage]) -> bool:
-    """Return whether the rest of ``line`` still looks misread: half a repair is worse than none."""
-    if not accepted:
-        return False
-    rest = list(line)
-    for passage in accepted:
-        rest[passage.start : passage.end] = " " * (passage.end - passage.start)
-    left = "".join(rest)
-    if any(not passage.is_east_asian for passage in accepted) and _in_a_row(3).search(left):
-        return True
-    if any(len(passage.ways) > 1 for passage in accepted) and _in_a_row(2).search(left):
-        return True
-    if any(passage.is_east_asian and passage.is_checked for passage in accepted) and suspicion().search(left):
-        return True
-    if any(passage.is_east_asian and not passage.is_checked for passage in accepted):
-        return any(_is_garbage(piece[0]) for piece in PIECE.finditer(left) if not piece[0].isascii())
-    return False
-
-
-def _is_garbage(piece: str) -> bool:
-    """Return whether ``piece``, beside mojibake, is more of it."""
-    return _ODD.search(piece) is not None or code_length(piece) > (SOUND_BITS + 1) * len(piece)
-
-
-_ODD = re.compile("[가-힣｡-ﾟㄅ-ㄩ\ue000-\uf8ff]")
-
-
-@functools.cache
-def _in_a_row(number: int) -> re.Pattern[str]:
-    return re.compile(f"(?:{high().pattern}){{{number}}}")

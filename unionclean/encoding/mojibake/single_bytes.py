@@ -1,0 +1,106 @@
+"""Readings behind a codec of one byte a character: clusters of UTF-8, segments of pairs."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from unionclean.encoding.codepages.legacy import LOST
+from unionclean.encoding.mojibake.evidence import is_out_of_step
+from unionclean.encoding.mojibake.memory import remember_short
+from unionclean.encoding.mojibake.passages import PAIR_READERS, Passage, Way, trimmed
+from unionclean.encoding.mojibake.right import UTF8_TOKEN_SPACED, utf8_character
+from unionclean.encoding.mojibake.wrong import WrongCodec, single_byte_class, single_byte_readings
+
+
+@functools.cache
+def high() -> re.Pattern[str]:
+    return re.compile(f"[{single_byte_class()}]")
+
+
+@functools.cache
+def _clusters() -> re.Pattern[str]:
+    high = f"[{single_byte_class()}{LOST}]"
+    return re.compile(rf"{high}[{single_byte_class()}{LOST}?]*(?: {high}[{single_byte_class()}{LOST}?]*)*")
+
+
+@functools.cache
+def _segments() -> re.Pattern[str]:
+    high = f"[{single_byte_class()}{LOST}]"
+    return re.compile(rf"(?:{high}[0-9]{high}[0-9]|{high}\??|[@-~])+")
+
+
+def find_utf8(line: str, codecs: frozenset[WrongCodec]) -> Iterator[Passage]:
+    for cluster in _clusters().finditer(line):
+        whole = _whole_utf8(cluster[0], codecs)
+        words = [(cluster.start(), cluster[0], whole)] if whole else _words_of_utf8(cluster, codecs)
+        for start, word, readings in words:
+            for codec, after in readings:
+                yield Passage(start, start + len(word), after, (Way("utf8", codec),))
+
+
+_Readings = tuple[tuple[WrongCodec, str], ...]
+"""What a text says behind each of some codecs."""
+
+
+def _words_of_utf8(cluster: re.Match[str], codecs: frozenset[WrongCodec]) -> Iterator[tuple[int, str, _Readings]]:
+    if " " in cluster[0]:
+        for word in re.finditer("[^ ]+", cluster[0]):
+            yield cluster.start() + word.start(), word[0], _whole_utf8(word[0], codecs)
+
+
+@remember_short
+def _whole_utf8(cluster: str, codecs: frozenset[WrongCodec]) -> _Readings:
+    """Return the readings of a whole cluster as UTF-8, without the ``?`` at its end that may be a question mark."""
+    found = []
+    for codec, data in single_byte_readings(cluster, codecs):
+        after, position, kinds = [], 0, set()
+        for token in UTF8_TOKEN_SPACED.finditer(data):
+            if token.start() != position:
+                break
+            after.append(utf8_character(token))
+            kinds.add(token.lastgroup)
+            position = token.end()
+        text = "".join(after)
+        if position == len(data) and all(after) and ("sound" in kinds or "dropped" not in kinds):
+            found.append((codec, text))
+    return tuple(found)
+
+
+def find_pairs(line: str, codecs: frozenset[WrongCodec]) -> Iterator[Passage]:
+    for segment in _segments().finditer(line):
+        if len(high().findall(segment[0])) < 2:
+            continue
+        for way, after in _whole_pairs(segment[0], codecs):
+            yield trimmed(segment[0], Passage(segment.start(), segment.end(), after, (way,)))
+
+
+def read_segments(line: str, way: Way) -> Iterator[tuple[int, int, Passage | None]]:
+    """Yield each segment of ``line`` beyond ASCII, of one byte even, and what it says in one way, which has pairs behind a codec of one byte.
+
+    >>> [passage.after for _, _, passage in read_segments("©M, x", Way("big5", WrongCodec("latin1", "cp1252")))]
+    ['和']
+    """
+    codes, read = way.wrong.codes, PAIR_READERS[way.right]
+    for segment in _segments().finditer(line):
+        if high().search(segment[0]):
+            is_shown = codes.keys() >= set(segment[0])
+            after = read(b"".join(map(codes.__getitem__, segment[0]))) if is_shown else None
+            passage = (
+                None
+                if after is None or is_out_of_step(after, way.right)
+                else Passage(segment.start(), segment.end(), after, (way,))
+            )
+            yield *segment.span(), passage and trimmed(segment[0], passage)
+
+
+@remember_short
+def _whole_pairs(segment: str, codecs: frozenset[WrongCodec]) -> tuple[tuple[Way, str], ...]:
+    """Return the readings of a whole segment in codecs of two bytes."""
+    return tuple(
+        (Way(right, codec), after)
+        for codec, data in single_byte_readings(segment, codecs)
+        for right, read in PAIR_READERS.items()
+        if (after := read(data)) is not None and not is_out_of_step(after, right)
+    )

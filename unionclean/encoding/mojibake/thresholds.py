@@ -1,0 +1,71 @@
+"""How much evidence a reading needs: by its codecs, by its line, by its page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from unionclean.encoding.mojibake.evidence import Weight, is_chinese
+from unionclean.encoding.mojibake.passages import Passage
+
+
+class Threshold(NamedTuple):
+    """How many bits of gain and of sense (:class:`~unionclean.encoding.mojibake.evidence.Weight`) a reading needs."""
+
+    gain: float
+    sense: float
+
+    def is_met(self, weight: Weight) -> bool:
+        """Return whether ``weight`` is enough."""
+        return weight.gain >= self.gain and weight.sense >= self.sense
+
+
+ALONE = {
+    ("utf8", False): Threshold(18, 3),
+    ("utf8", True): Threshold(22, 6),
+    ("gbk", False): Threshold(20, 9),
+    ("big5", False): Threshold(20, 9),
+    ("gbk", True): Threshold(6, 20),
+    ("big5", True): Threshold(6, 20),
+}
+"""By the right codec, and whether an East Asian one was wrong.  Nearly any text can be read again in pairs of bytes; UTF-8 is none by accident."""
+
+FOREIGN = Threshold(36, 0)
+"""UTF-8 of another script than Han: letters of two bytes are too easily met by accident."""
+
+ALONE_IN_A_RARE_CODEC = Threshold(24, 16)
+
+SUPPORTED = Threshold(6, 2)
+"""The same for a passage beside mojibake of the same kind, or on a page with much of it."""
+
+SURROUNDED, SURROUNDED_ODD = Threshold(-2, -8), Threshold(-10, -8)
+"""The same where the line is mojibake for the most part; a place with anything but Han is sound still more seldom."""
+
+PLAIN = Threshold(60, 30)
+"""Nothing but mojibake reads so much better in another way, whatever keeps it from being repaired."""
+
+MOSTLY = 0.6
+"""A line of which mojibake fills this part is mojibake for the most part."""
+
+
+def needed_by(passage: Passage) -> Threshold:
+    if not is_chinese(passage.after):
+        return FOREIGN
+    if passage.ways[0].wrong.family in ("dos", "cyrillic", "thai") and not passage.is_checked:
+        return ALONE_IN_A_RARE_CODEC
+    return ALONE[passage.ways[-1].right, passage.is_east_asian]
+
+
+def fits_in(line: str, passage: Passage) -> bool:
+    """Return whether ``passage`` may be mojibake if all beside it is."""
+    is_odd = _BUT_HAN.search(line, passage.start, passage.end) is not None
+    return (SURROUNDED_ODD if is_odd else SURROUNDED).is_met(passage.weight)
+
+
+_BUT_HAN = re.compile("[^\u4e00-\u9fff]")
+
+
+def covers(line: str, passages: Iterable[Passage]) -> bool:
+    """Return whether ``passages`` are most of what ``line`` holds beyond ASCII, so that the rest of it needs no evidence of its own."""
+    return sum(p.end - p.start for p in passages) >= MOSTLY * sum(character > "\x7f" for character in line)

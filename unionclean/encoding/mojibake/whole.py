@@ -1,0 +1,87 @@
+"""A line is repaired as a whole or not at all: what is left beside the accepted passages is read with them, or keeps them from being repaired."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from unionclean.encoding.models.code_length import code_length
+from unionclean.encoding.mojibake.double_bytes import PIECE, SOUND_BITS
+from unionclean.encoding.mojibake.passages import Passage, Ways, weighed
+from unionclean.encoding.mojibake.single_bytes import high, read_segments
+from unionclean.encoding.mojibake.suspicion import suspicion
+from unionclean.encoding.mojibake.thresholds import covers, fits_in
+from unionclean.encoding.mojibake.wrong import SINGLE_BYTE
+
+
+def complete(line: str, accepted: list[Passage], taken: bytearray) -> list[Passage]:
+    """Return ``accepted`` with what stands between digits and words of ASCII, where the line is mojibake for the most part.
+
+    One or two bytes are no evidence, but ``1ÔÂ28ÈÕµç`` and ``©M cron`` beside them leave no other reading.  If one has none, nothing is repaired.
+    """
+    found = list(accepted)
+    for ways in dict.fromkeys(passage.ways for passage in accepted):
+        of_one_kind = [passage for passage in accepted if passage.ways == ways]
+        if not _is_paired_behind_single_bytes(ways) or not covers(line, of_one_kind):
+            continue
+        for start, end, passage in read_segments(line, ways[0]):
+            if taken.find(1, start, end) >= 0:
+                continue
+            if passage is None:
+                if _ODD_LETTERS.search(line, start, end):
+                    return []  # no byte of this codec: another one was wrong
+                continue
+            rest = weighed(line, passage)
+            if rest and _may_stand_alone(line, rest):
+                found.append(rest)
+            elif len(high().findall(line, start, end)) > 1 or not _ASCII_LETTER.search(passage.after):
+                return []
+    return found
+
+
+def _is_paired_behind_single_bytes(ways: Ways) -> bool:
+    return len(ways) == 1 and ways[0].right != "utf8" and ways[0].wrong in SINGLE_BYTE
+
+
+def _may_stand_alone(line: str, passage: Passage) -> bool:
+    """Return whether ``passage`` may be mojibake on a line of mojibake; of one byte beside letters only if it makes a common character."""
+    if len(high().findall(line, passage.start, passage.end)) > 1:
+        return fits_in(line, passage)
+    return passage.weight.sense > 0 and not _ASCII_LETTER.search(passage.after)
+
+
+_ODD_LETTERS = re.compile("[À-ÖØ-öø-ž╒-╫][^\x00-\x7f]|[^\x00-\x7f][À-ÖØ-öø-ž╒-╫]|[Ā-ž]")
+_ASCII_LETTER = re.compile("[A-Za-z]")
+
+
+def leaves_garbage(line: str, accepted: Sequence[Passage]) -> bool:
+    """Return whether the rest of ``line`` still looks misread: half a repair is worse than none."""
+    if not accepted:
+        return False
+    rest = list(line)
+    for passage in accepted:
+        rest[passage.start : passage.end] = " " * (passage.end - passage.start)
+    left = "".join(rest)
+    if any(not passage.is_east_asian for passage in accepted) and _in_a_row(3).search(left):
+        return True
+    if any(len(passage.ways) > 1 for passage in accepted) and _in_a_row(2).search(left):
+        return True
+    if any(passage.is_east_asian and passage.is_checked for passage in accepted) and suspicion().search(left):
+        return True
+    if any(passage.is_east_asian and not passage.is_checked for passage in accepted):
+        return any(_is_garbage(piece[0]) for piece in PIECE.finditer(left) if not piece[0].isascii())
+    return False
+
+
+def _is_garbage(piece: str) -> bool:
+    """Return whether ``piece``, beside mojibake, is more of it."""
+    return _ODD.search(piece) is not None or code_length(piece) > (SOUND_BITS + 1) * len(piece)
+
+
+_ODD = re.compile("[가-힣｡-ﾟㄅ-ㄩ\ue000-\uf8ff]")
+
+
+@functools.cache
+def _in_a_row(number: int) -> re.Pattern[str]:
+    return re.compile(f"(?:{high().pattern}){{{number}}}")
