@@ -70,6 +70,7 @@ def test_residue_is_deleted(text, result, rule):
     [
         "👨\u200d👩\u200d👧 👩🏽\u200d💻 ❤\ufe0f\u200d🔥 🏳\ufe0f\u200d🌈 🧑🏿\u200d🤝\u200d🧑🏻 👁\ufe0f\u200d🗨\ufe0f",
         "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+        "应用禀\x8b序间，价格\x80左右",
         "葛\U000e0100城 ☎\ufe0e",
         "क्\u200dष क्\u200cष ശ്രീ ന്\u200dറെ",
         "می\u200cخواهم نمی\u200cشود",

@@ -12,6 +12,7 @@ from itertools import chain
 from unionclean.edits import Edit, Note
 from unionclean.encoding.guards import Guard, compile_guards
 from unionclean.encoding.invisible import CJK, INVISIBLE_CLASS, find_invisible
+from unionclean.han import HAN_BMP
 from unionclean.steps import NOTHING, Found
 
 _CONTROL_CLASS = "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f"
@@ -219,7 +220,11 @@ def _control_edits(text: str, match: re.Match[str], has_next_line: bool) -> Iter
     """
     run, first, last = match[0], match.start(), match.end()
     if any(control in _MARKS and not (control == "\x85" and has_next_line) for control in run):
-        if not (_MISREAD.search(text, max(0, first - 2), last + 2) or _stands_in_cyrillic(text, first, last)):
+        if not (
+            _MISREAD.search(text, max(0, first - 2), last + 2)
+            or _stands_in_cyrillic(text, first, last)
+            or _stands_among_han(text, first, last)
+        ):
             after = "".join(_MARKS.get(control, "") for control in run)
             yield Edit(first, last, run, after, "c1-mark", "probable", confidence=_SURE)
         return
@@ -244,6 +249,15 @@ def _stands_in_cyrillic(text: str, first: int, last: int) -> bool:
     run, beside = text[first:last], [text[max(0, first - 1) : first], text[last : last + 1]]
     letters = sum(_CYRILLIC.match(character) is not None for character in beside)
     return run != "\x92" if letters == 2 else letters == 1 and not _BESIDE_WORDS.issuperset(run)
+
+
+_AMONG_HAN = re.compile(f"[{HAN_BMP}]")
+
+
+def _stands_among_han(text: str, first: int, last: int) -> bool:
+    """Return whether a run of controls between two Han is a byte of one that broke (``禀\x8b序``): no mark but those beside words stands there."""
+    beside = text[max(0, first - 1) : first], text[last : last + 1]
+    return not _BESIDE_WORDS.issuperset(text[first:last]) and all(map(_AMONG_HAN.match, beside))
 
 
 def _separator(run: str, before: str, behind: str, has_next_line: bool) -> str:
