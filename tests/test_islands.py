@@ -83,6 +83,20 @@ def test_a_line_of_another_language_stays(text):
             assert not any(start < edit.end and edit.start < end for start, end in lines if edit.before not in "\r\n")
 
 
+@pytest.mark.parametrize(
+    "line", ["東京電力 広報 営業所", "気象庁・警報／発表", "株式会社東京電機", "広島の國會", "戦争放棄"]
+)
+def test_a_foreign_line_is_one_span(line):
+    assert find_foreign(f"臺灣\n{line}\n這是電話") == [(3, 3 + len(line))]
+
+
+@pytest.mark.parametrize(
+    "line", ["臺北 広場 國際", "他去広島，東京電力", "東京的 広場", "東京電力 廣報", "有限責任會社 電話"]
+)
+def test_a_chinese_line_is_not_foreign_as_a_whole(line):
+    assert (0, len(line)) not in find_foreign(line)
+
+
 NAMES = st.lists(st.text("张李王赵中文北京", min_size=1, max_size=4), min_size=1, max_size=3)
 
 
@@ -109,7 +123,7 @@ def test_garbage_in_code_stays_when_the_text_is_sound():
 @pytest.mark.parametrize(
     "piece",
     ["```", "~~~", "~~~`", "---\n", "+++\n", "<!--", "<pre>", "$$", "$a", "\\(", "\\begin{align}", "['", "{\"a\": ", "1,2\n", "\"a\",", "[[", "](",
-     "][", "[^a", "[a]: b\n", "a(", "f('", "/a", "/甲", "./甲,", "\\\\a\\", ".png", "甲.png ", ":a", "https://", "a@", "─", "│", "の", "伝", "\\a{", "［"],
+     "][", "[^a", "[a]: b\n", "a(", "f('", "/a", "/甲", "./甲,", "\\\\a\\", ".png", "甲.png ", ":a", "https://", "a@", "─", "│", "の", "伝", "広 ", "\\a{", "［"],
 )  # fmt: skip
 def test_finders_are_linear(piece):
     kinds = [kind.find for kind in (*BLOCKS, *INLINE, *DRAWN)]

@@ -39,6 +39,14 @@ _STRAY = re.compile(
 _LINE = re.compile("[^\n]+")
 _FEW = 20
 """A run of Han in which one character that only Japanese writes is enough."""
+_JAPANESE_WORDS = "[株会](?:(?<=株)式会社|(?<=会)社(?:概要|案内|情報|沿革))"
+_WORDS_ONLY = re.compile(f"[{HAN_BMP}々〒A-Za-z0-9０-９ \\t\\r\u3000・·／/|｜:：~～()（）.-]*")
+"""A line of words side by side, as in a menu or a heading.  A sentence has other marks; a Japanese one has kana."""
+_IN_CHINESE = re.compile(
+    "(?<![目的])的(?![確中])|(?<![終完修満校])了(?![解承])|(?<![存所現滞駐])在(?![庫住宅籍学留位])|(?<![国])是(?![正非])"
+    "|(?<!自)他(?![社人国])|被(?![害災告])|把(?!握)|我(?![慢々孫])|[也就且](?![職任])|以及|[這那]|從|[於與]"
+)
+"""Function words of Chinese that Japanese writes inside of words alone (目的, 終了, 在庫)."""
 _OUTWEIGH = 2
 """A page is Japanese when it has so many lines with kana for each line that must be Chinese."""
 
@@ -49,7 +57,8 @@ def find_foreign(text: str) -> list[Span]:
     A line with kana or hangul is foreign unless it reads as Chinese: it has function words that only Chinese writes, and less
     than a tenth of its letters is kana or hangul.  In such a line the quotations stay: runs with kana and without those words.
     Kana that make no word (the ツ of an emoticon, the ぃ of misread bytes) say nothing.  On a page whose lines are foreign, so is
-    a line without kana, unless it has characters that Japanese does not write.
+    a line without kana, unless it has characters that Japanese does not write.  So is a line of words with a character that only
+    Japanese writes (東京電力 広報); in a Chinese sentence only the run with that character stays.
 
     >>> find_foreign("東京の國會\\n臺北")
     [(0, 5)]
@@ -57,14 +66,15 @@ def find_foreign(text: str) -> list[Span]:
     []
     >>> find_foreign("状態の更新\\n命名規則"), find_foreign("異世界転生伝説，台灣")
     ([(0, 5), (6, 10)], [(0, 7)])
+    >>> find_foreign("東京電力 広報 営業所"), find_foreign("東京電力 廣報")
+    ([(0, 11)], [])
     """
     if _japanese().any_sign.search(text) is None:
         return []
     spans = list(_find_with_kana(text))
     if spans:
         spans += _find_on_foreign_page(text, spans)
-    if _japanese().only.search(text):
-        spans += _find_by_characters(text)
+    spans += _find_by_characters(text)
     return merge_spans(spans)
 
 
@@ -89,7 +99,8 @@ class _Japanese:
     def __init__(self) -> None:
         classes = dict(read_rows("japanese_characters.tsv"))
         self.only = re.compile(f"[{classes['shinjitai']}]")
-        self.any_sign = re.compile(f"[{KANA}{HANGUL}{classes['shinjitai']}]")
+        self.only_or_word = re.compile(f"[{classes['shinjitai']}]|{_JAPANESE_WORDS}")
+        self.any_sign = re.compile(f"[{KANA}{HANGUL}{classes['shinjitai']}]|{_JAPANESE_WORDS}")
         self.chinese = re.compile(f"[{classes['chinese']}这這们們吗嗎呢吧很她您你怎么麼没沒哪咱啥它]")
 
 
@@ -114,9 +125,32 @@ def _find_on_foreign_page(text: str, foreign: list[Span]) -> list[Span]:
 
 
 def _find_by_characters(text: str) -> Iterator[Span]:
+    """Yield lines of Japanese words without kana, and in other lines the short runs with a character that only Japanese writes."""
+    sign = _japanese().only_or_word
+    found = sign.search(text)
+    while found:
+        start = text.rfind("\n", 0, found.start()) + 1
+        end = text.find("\n", found.end())
+        end = len(text) if end < 0 else end
+        if _is_japanese_words(text, start, end):
+            yield start, end
+        else:
+            yield from _find_runs(text, start, end)
+        found = sign.search(text, end)
+
+
+def _is_japanese_words(text: str, start: int, end: int) -> bool:
+    return (
+        _WORDS_ONLY.fullmatch(text, start, end) is not None
+        and _IN_CHINESE.search(text, start, end) is None
+        and _japanese().chinese.search(text, start, end) is None
+    )
+
+
+def _find_runs(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield short runs of Han with a character that only Japanese writes, and none that it does not."""
     japanese = _japanese()
-    for found in japanese.only.finditer(text):
+    for found in japanese.only.finditer(text, start, end):
         for run in _RUN.finditer(text, _run_start(text, found.start())):
             if run.end() - run.start() <= _FEW and not japanese.chinese.search(text, *run.span()):
                 yield run.span()

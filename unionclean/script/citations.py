@@ -1,7 +1,7 @@
 """Characters and words that the text speaks of: what is cited as such stays in its script.
 
 A form is cited when its other form stands beside it (“台灣” → “台湾”, 发（發）), when a word says that it is one (繁体：發, 写作“裡面”), when one
-character stands in quotation marks before 字, and when it is a language's name for itself in a list of languages.
+character stands in quotation marks before 字, 讀, 共…畫 and the like or in a row that is called characters (「徵」、「夥」二字), and when it is a language's name for itself in a list of languages.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _HAN_RUN = f"[{HAN_BMP}]"
 _LONGEST = 8
 
 _HINT = re.compile(
-    "[→/作体體語文字”」』’](?:(?<=→)|(?<=[写寫又亦也或俗本古]作)|(?<=[繁正简簡异異][体體])|(?<=日本語)|(?<=正體中文)|(?<=[”」』’]字)"
+    "[→/作体體語文字从”」』’](?:(?<=→)|(?<=[写寫又亦也或俗本古]作)|(?<=[繁正简簡异異][体體])|(?<=日本語)|(?<=正體中文)|(?<=[”」』’]字)|(?<=字)(?=[共有])|(?<=[，,。]从)"
     f"|(?<=[“「『‘].[”」』’])|(?<={_HAN_RUN}/)(?={_HAN_RUN})"
     "|(?<=[”」』’])(?=[和與與及、/=＝→跟－-]?[“「『‘]))"
 )
@@ -40,7 +40,24 @@ _LABELLED = re.compile(
 _WRITTEN = re.compile(
     f"[写寫又亦也或俗本古简簡繁转轉](?:(?<![繁转轉])作|(?<=[简簡繁])化[为為成作]|(?<=[转轉])[换換]?[为為成]) ?[“「『‘]({_HAN_RUN}{{1,{_LONGEST}}})[”」』’]"
 )
-_SPOKEN_OF = re.compile(f"[“「『‘]({_HAN_RUN})[”」』’](?=(?:[这這]?[个個一二两兩])?字)")
+_NUMBER = "[0-9０-９一二三四五六七八九十廿兩两幾几多]{1,4} ?"
+_STROKES = f"(?:[共有]|共有) ?{_NUMBER}[畫画劃划筆笔]"
+_SPOKEN_OF = re.compile(
+    f"[“「『‘]({_HAN_RUN})[”」』’](?=(?:[这這]?[个個一二两兩])?字|[讀读]|{_STROKES}|[也又](?:[寫写]?作|[讀读])|[寫写]作|通用|部首|[筆笔][畫画劃划順顺]"
+    f"|有{_NUMBER}[個个种種]?(?:讀音|读音|[寫写]法))"
+)
+_JOINED = f"[、和與与及]?[“「『‘]{_HAN_RUN}[”」』’]"
+_LISTED_CHARACTER = re.compile(
+    f"[“「『‘]({_HAN_RUN})[”」』’](?:(?<=字...)(?={_JOINED})|(?=(?:{_JOINED}){{1,9}}[^。，,\\n“「『‘]{{0,8}}"
+    "(?:字|[讀读寫写]|通用|[簡简][化體体]|[繁異异][體体]|部首|[筆笔][畫画劃划])))"
+)
+"""Characters in a row that are called characters: 漢字「發」「髮」, 「徵」、「夥」二字.  In “打”與“談” they are words."""
+_COUNTED = re.compile(f"(?![漢汉文數数個个單单繁簡简])({_HAN_RUN})字(?={_STROKES})")
+_DEFINED = re.compile(
+    f"[“「『‘]({_HAN_RUN}[，,：:][^“”「」『』‘’\n]{{1,40}}[，,。]从{_HAN_RUN}(?:[从，,、。]|{_HAN_RUN}[聲声])[^“”「」『』‘’\n]{{0,40}})[”」』’]"
+)
+"""An entry of a dictionary of characters, as Shuowen writes it: the character, its sense, its parts."""
+_SINGLE = re.compile(f"[“「『‘]({_HAN_RUN})[”」』’]")
 
 _ENDONYM = "日本語|繁體中文|正體中文|中文（繁體）|中文 ?\\(繁體\\)|繁體|正體|粵語|廣東話|臺語|閩南語|客家話|國語"
 _IN_LINK = re.compile(f"\\[({_ENDONYM})(?=[\\]{CLOSED}])")
@@ -80,20 +97,38 @@ def find_cited(text: str) -> Iterator[Span]:
 
     >>> for text in ["“發”和“髮”都簡化為“发”", "发（繁体：發）", "台湾写作“裡面”。", "台灣 → 台湾", "[繁體中文](a)"]:
     ...     print(*(text[start:end] for start, end in find_cited(text)))
-    發 髮 发 发
+    發 髮 发
     發
     裡面
     台灣 台湾
     繁體中文
+    >>> text = "這個「乾」字讀作gān，另一個「乾」讀qián。「發」也是"
+    >>> sorted(text[start:end] for start, end in find_cited(text))
+    ['乾', '乾', '發']
     >>> list(find_cited("發展與發達，「發展」，本書有繁體中文版"))
     []
     """
-    yield from _find_pairs(text)
-    for pattern in (_LABELLED, _WRITTEN, _SPOKEN_OF, _IN_LINK):
-        yield from (found.span(1) for found in pattern.finditer(text))
+    cited = list(_find_pairs(text))
+    for pattern in (_LABELLED, _WRITTEN, _SPOKEN_OF, _LISTED_CHARACTER, _COUNTED, _DEFINED):
+        cited += (found.span(1) for found in pattern.finditer(text))
+    yield from dict.fromkeys(cited)
+    yield from _find_on_lines(text, cited)
+    yield from (found.span(1) for found in _IN_LINK.finditer(text))
     for found in _LISTED.finditer(text):
         if (not found.start() or text[found.start() - 1] in _BEFORE_LISTED) and _is_in_list_of_languages(text, found):
             yield found.span(1)
+
+
+def _find_on_lines(text: str, cited: list[Span]) -> Iterator[Span]:
+    """Yield every single quoted character of the lines on which one character is cited: they are spoken of together."""
+    done = 0
+    for start, end in sorted(cited):
+        if start < done or end - start > 1:
+            continue
+        line = text.rfind("\n", 0, start) + 1
+        done = text.find("\n", end)
+        done = len(text) if done < 0 else done
+        yield from {found.span(1) for found in _SINGLE.finditer(text, line, done)}.difference(cited)
 
 
 def _find_pairs(text: str) -> Iterator[Span]:
