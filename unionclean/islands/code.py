@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from unionclean.masking import Span
 
+_FACES = re.compile("`[^`()（）\r\n]{0,3}[)）][^`\r\n]*[(（][^`()（）\r\n]{0,6}`[^`()（）\\s]{0,3}[)）]")
+_FACE_BEGINS = re.compile("[(（][^`()（）\\s]{0,6}\\Z")
+"""From the eye of one emoticon to that of the next: (´Д`)甲(;′⌒`)."""
 _TICKS = re.compile("`+|[\r\n]")
 
 
@@ -19,6 +22,8 @@ def find_code_spans(text: str) -> Iterator[Span]:
     [(1, 5), (6, 13)]
     >>> list(find_code_spans("``甲''和``乙''"))
     []
+    >>> list(find_code_spans("好热(´Д`)啊,真的(;′⌒`)"))  # emoticons
+    []
     """
     opened: dict[int, int] = {}
     end = 0
@@ -28,7 +33,16 @@ def find_code_spans(text: str) -> Iterator[Span]:
             continue
         length = len(match[0])
         start = opened.pop(length, None)
-        if start is None or start < end or (length == 2 and text.find("''", start, match.start()) >= 0):
+        if (
+            start is None
+            or start < end
+            or (length == 2 and text.find("''", start, match.start()) >= 0)
+            or (
+                length == 1
+                and _FACES.match(text, start, match.end() + 4)
+                and _FACE_BEGINS.search(text, max(0, start - 8), start)
+            )
+        ):
             opened[length] = match.start()
         else:
             end = match.end()

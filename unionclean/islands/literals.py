@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from unionclean.han import HAN
 from unionclean.masking import Span
 
 _START = re.compile(
@@ -17,6 +18,15 @@ _TOKEN = re.compile(
 _QUOTED_MARKS = re.compile(
     "(?:\"(?<![^\\s（(，、：:]\")[!#-&(-/:-@\\[-`{-~]{1,3}\"|'(?<![^\\s（(，、：:]')[!#-&(-/:-@\\[-`{-~]{1,3}')"
 )
+_ARGUMENT = re.compile("\"(?<=[ =]\")[^\"\n]{1,200}\"|'(?<=[ =]')[^'\n]{1,200}'")
+_TAKES_ARGUMENT = re.compile(
+    "(?:(?:(?<=[ \\t])|(?<![!-~]))--?[A-Za-z][0-9A-Za-z-]*[ =]|(?<![0-9A-Za-z_.-])[A-Za-z_][0-9A-Za-z_]*="
+    "|(?P<command>(?<![A-Za-z] )(?<![0-9A-Za-z_.-])(?:sudo )?"
+    "(?:awk|curl|echo|egrep|export|grep|jq|mkdir|perl|printf|rg|sed|ssh|touch)(?: --?[A-Za-z][0-9A-Za-z-]*)* ))\\Z"
+)
+"""An option, a variable, or a command that stands in no English sentence."""
+_HAN = re.compile(f"[{HAN}]")
+_LONGEST_COMMAND = 60
 _PARTNER = {"]": "[", "}": "{"}
 
 
@@ -64,3 +74,17 @@ def find_quoted_marks(text: str) -> Iterator[Span]:
     [(2, 5)]
     """
     return (match.span() for match in _QUOTED_MARKS.finditer(text))
+
+
+def find_arguments(text: str) -> Iterator[Span]:
+    r"""Yield the quoted arguments of commands of a shell: behind an option, a variable, or the command.
+
+    >>> text = "运行git commit -m \"修复:登录\"和echo '甲,乙'，echo \"甲\"是，他说 \"好\""
+    >>> [text[start:end] for start, end in find_arguments(text)]
+    ['"修复:登录"', "'甲,乙'"]
+    """
+    for match in _ARGUMENT.finditer(text):
+        start = match.start()
+        taker = _TAKES_ARGUMENT.search(text, max(0, start - _LONGEST_COMMAND), start)
+        if taker and not (taker["command"] and _HAN.match(text, match.end())):  # the word echo "甲" is prose
+            yield match.span()

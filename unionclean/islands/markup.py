@@ -59,3 +59,29 @@ def find_shortcodes(text: str) -> Iterator[Span]:
     [(1, 8), (9, 13)]
     """
     return (match.span() for match in _SHORTCODE.finditer(text))
+
+
+_BRACKET_TAG = re.compile("\\[[a-z]{2,10}:[^\\[\\]\r\n]{1,100}\\](?!\\()")
+
+
+def find_bracket_tags(text: str) -> Iterator[Span]:
+    """Yield the tags of lyrics and forums; the text of a link is none.
+
+    >>> list(find_bracket_tags("[ti:晴天]和[img:图片]，[note:见](a.md)"))
+    [(0, 7), (8, 16)]
+    """
+    return (match.span() for match in _BRACKET_TAG.finditer(text))
+
+
+_MARK_CELL = re.compile(
+    "(?<=\\|)[ \t]{0,40}[,:;!?.()\"'~\ufe30-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff3d\uff5b-\uff65][ \t]{0,40}(?=\\|)"
+)
+
+
+def find_mark_cells(text: str) -> Iterator[Span]:
+    """Yield cells of a table that show one mark and nothing else.
+
+    >>> list(find_mark_cells("|﹑|旧顿号|"))
+    [(1, 2)]
+    """
+    return (match.span() for match in _MARK_CELL.finditer(text))

@@ -32,6 +32,21 @@ _OF_PROSE = {
 }  # fmt: skip
 
 
+_SUM = "\\([^()\r\n]{1,20}[+−×*/-][^()\r\n]{1,20}\\)"
+_TERM = f"(?:[0-9A-Za-z]{{1,8}}|[{HAN}]{{1,4}})"
+_RATIO = re.compile(f"{_SUM}:(?:{_SUM}|{_TERM})(?==[0-9])|(?<![0-9A-Za-z])[0-9A-Za-z]{{1,8}}:{_SUM}(?==[0-9])")
+
+
+def find_ratios(text: str) -> Iterator[Span]:
+    """Yield ratios with a sum in brackets.
+
+    >>> text = "已知(a+b):b=3:2，(男+女):总=1:1，(一):甲=2"
+    >>> [text[start:end] for start, end in find_ratios(text)]
+    ['(a+b):b', '(男+女):总']
+    """
+    return (match.span() for match in _RATIO.finditer(text))
+
+
 def find_inline(text: str) -> Iterator[Span]:
     """Yield formulas between single dollar signs; an amount of money and a variable of a shell are none.
 

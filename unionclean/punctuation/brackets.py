@@ -21,7 +21,7 @@ _PLACE_OR_MARK = re.compile("[ \u3000\u00a0]+|[!?！？…。]{1,6}|[.]{2,6}")
 _NAMED_MARK = re.compile("[号號点點]\\([!?！？…。.]{1,6}\\)")
 _COORDINATE = "[-+−]?(?:∞|[0-9.]+|[a-zA-Z])"
 _INTERVAL_OR_POINT = re.compile(f"{_COORDINATE}(?: ?, ?{_COORDINATE}){{1,2}}")
-_NOT_IN_WORDS = re.compile("[\\^_=<>{}|\\\\]")
+_NOT_IN_WORDS = re.compile("[\\^_=<>{}|\\\\`]|\\A´|・ω・")
 _TONED_LETTERS = TONED_VOWELS + TONED_NASALS
 _SYLLABLE = f"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouvü{_TONED_LETTERS}]{{1,3}}(?:ng?|r)?"
 _ONE_SYLLABLE = re.compile(f"\\s*{_SYLLABLE}\\s*")

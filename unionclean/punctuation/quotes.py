@@ -9,7 +9,7 @@ from unionclean.punctuation.context import BLANK, IS_HAN, LINE_END, in_foreign_s
 
 _STRAIGHT = re.compile("[\"'＂＇]")
 _STRAIGHT_ONES = "\"'＂＇"
-_QUOTE = re.compile("[\"'＂＇“”‘’]")
+_QUOTE = re.compile("['＇]{2,}|[\"＂]{3,}|[\"'＂＇“”‘’]")
 _LINE = re.compile(f"[^{LINE_END}]+")
 _WIDE = str.maketrans("＂＇", "\"'")
 _CURLY = {'"': "“”", "'": "‘’"}
@@ -23,6 +23,9 @@ _ALNUM = re.compile("[0-9A-Za-z\u00c0-\u024f]")
 
 
 _ONLY_MARKS = re.compile("[!-/:-@\\[-`{-~ ]+")
+_SPEAKS = re.compile("(?:[他她它我你您]们?|就|又|也|还|只)[说說是叫喊问問道答讲講]\\Z")
+_BETWEEN = re.compile("[和与與或及跟同、]|.{0,8}[说說道问問答喊]")
+_SENTENCE_ENDS = "。！？…!?"
 _INCHES = re.compile("(?:^|[^0-9])[0-9]{1,2}(?:[.][0-9])?\\Z")
 
 
@@ -67,7 +70,10 @@ def straighten_quotes(text: str) -> str:
 
 def _curl_line(line: str) -> str:
     written: dict[int, str] = {}
-    for pair in _Resolver(line).resolve():
+    pairs = _Resolver(line).resolve()
+    if len(pairs) > 1 and _is_inside_out(line, pairs):
+        return line
+    for pair in pairs:
         if _is_chinese(line, pair):
             written[pair.start] = pair.opener
             written[pair.end] = _CLOSE_OF[pair.opener]
@@ -112,6 +118,8 @@ class _Resolver:
         Two straight quotes side by side hold nothing: they are an empty string or TeX's closing mark, and stay.
         """
         for match in _QUOTE.finditer(self.line):
+            if len(match[0]) > 1:  # bold of a wiki, an empty string
+                continue
             if not self._take(match.start(), match[0].translate(_WIDE)) or len(self.stack) > MOST_DEEP:
                 return []
         if any(opened.kind == '"' for opened in self.stack):
@@ -190,6 +198,39 @@ def _is_inch(line: str, position: int) -> bool:
 def _is_apostrophe(line: str, position: int) -> bool:
     following = line[position + 1 : position + 2]
     return position > 0 and bool(_ALNUM.match(line[position - 1]) and _ALNUM.match(following))
+
+
+def _is_inside_out(line: str, pairs: list[_Pair]) -> bool:
+    """Return whether quotes nest that look alike: what was read as two quotations may be one with another inside.
+
+    >>> [_is_inside_out(line, _Resolver(line).resolve()) for line in ('"他说"你好"就走了。"', '"甲"和"乙。"', '"甲"是"乙"。')]
+    [True, False, False]
+    """
+    chain: list[_Pair] = []
+    for pair in sorted(pairs):
+        if chain and not _touch(line, chain[-1], pair):
+            if _may_nest(line, chain):
+                return True
+            chain = []
+        chain.append(pair)
+    return _may_nest(line, chain)
+
+
+def _touch(line: str, left: _Pair, right: _Pair) -> bool:
+    """Return whether Han stands on both sides of the quotes between two pairs, and no word that joins or speaks."""
+    if line[left.start] != line[right.start] or left.end + 2 > right.start:
+        return False
+    inner = (left.end - 1, left.end + 1, right.start - 1, right.start + 1)
+    return all(IS_HAN.match(line, at) for at in inner) and not _BETWEEN.fullmatch(line, left.end + 1, right.start)
+
+
+def _may_nest(line: str, chain: list[_Pair]) -> bool:
+    if len(chain) < 2 or IS_HAN.match(line[max(0, chain[0].start - 1) : chain[0].start]):
+        return False
+    end = chain[-1].end
+    if line[end - 1] in _SENTENCE_ENDS:
+        return True
+    return _SPEAKS.search(line, chain[0].start + 1, chain[0].end) is not None and not IS_HAN.match(line, end + 1)
 
 
 def _is_chinese(line: str, pair: _Pair) -> bool:
