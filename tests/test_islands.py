@@ -84,7 +84,16 @@ def test_a_line_of_another_language_stays(text):
 
 
 @pytest.mark.parametrize(
-    "line", ["東京電力 広報 営業所", "気象庁・警報／発表", "株式会社東京電機", "広島の國會", "戦争放棄"]
+    "line",
+    [
+        "東京電力 広報 営業所",
+        "気象庁・警報／発表",
+        "株式会社東京電機",
+        "【東京】広報課",
+        "● 営業時間 9時〜17時、土曜休業",
+        "広島の國會",
+        "戦争放棄",
+    ],
 )
 def test_a_foreign_line_is_one_span(line):
     assert find_foreign(f"臺灣\n{line}\n這是電話") == [(3, 3 + len(line))]

@@ -40,7 +40,9 @@ _LINE = re.compile("[^\n]+")
 _FEW = 20
 """A run of Han in which one character that only Japanese writes is enough."""
 _JAPANESE_WORDS = "[株会](?:(?<=株)式会社|(?<=会)社(?:概要|案内|情報|沿革))"
-_WORDS_ONLY = re.compile(f"[{HAN_BMP}々〒A-Za-z0-9０-９ \\t\\r\u3000・·／/|｜:：~～()（）.-]*")
+_WORDS_ONLY = re.compile(
+    f"[{HAN_BMP}々〒A-Za-z0-9０-９ \\t\\r\u3000・·／/|｜:：~～〜()（）【】「」『』、&＆+＋%％#*＊※■□●○◆◇★☆→>＞.-]*"
+)
 """A line of words side by side, as in a menu or a heading.  A sentence has other marks; a Japanese one has kana."""
 _IN_CHINESE = re.compile(
     "(?<![目的])的(?![確中])|(?<![終完修満校])了(?![解承])|(?<![存所現滞駐])在(?![庫住宅籍学留位])|(?<![国])是(?![正非])"
