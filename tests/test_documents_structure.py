@@ -16,13 +16,15 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment, String
 
-from unionclean import compose, normalize_punctuation
+from tests.machine import damage
+from unionclean import compose, normalize_punctuation, repair_encoding, strip_place_spam
 from unionclean.documents import DocumentCleaner, StructureError, read_prose
 from unionclean.documents.document import Document
 from unionclean.documents.kinds import kind_of_document
 from unionclean.edits import apply_edits
 
 CLEANER = compose(normalize_punctuation)
+REPAIRER = compose(repair_encoding.using(mojibake=False), strip_place_spam, normalize_punctuation)
 
 WORDS = [
     "甲,乙",
@@ -177,6 +179,25 @@ def test_the_trace_of_a_document_is_what_was_done(text):
     trace = clean.explain(text)
     assert trace.text == apply_edits(text, trace.edits) == cleaned("a.md", text)
     assert trace.revert() == text
+
+
+PAGE = [
+    "三是推進職工創新,表彰3個優秀項目。", "7月8日16:05 來源:日報(記者張三)", "狀態:0正常,1停用;聯繫人:李四", "他說\"今天開會\",請(準時)參加;",
+    "甲, ID, 乙, 經濟, API, 業務", "1、業務培訓;2、技術比武;", "此後,選手共三項;", "經濟增長6.5%(見附表)!", "\n", "\n\n",
+]  # fmt: skip
+READINGS = {"業": "yè", "務": "wù", "職": "zhí", "創": "chuàng", "聯": "lián", "優": "yōu", "術": "shù", "項": "xiàng"}
+
+
+@given(documents(PAGE, 9), st.sets(st.sampled_from(sorted(READINGS))), st.sampled_from("QD"), st.booleans())
+@settings(deadline=None, max_examples=30)
+def test_a_damaged_page_is_fixed_until_nothing_changes(page, annotated, flavour, cut):
+    text = damage(page, {character: READINGS[character] for character in annotated}, flavour=flavour, cut=cut)
+    for name in ("a.txt", "a.md"):
+        clean = DocumentCleaner(REPAIRER, name, in_place=True)
+        trace = clean.explain(text)
+        assert trace.text == apply_edits(text, trace.edits) == clean(text)
+        assert trace.revert() == text
+        assert clean(trace.text) == trace.text
 
 
 @given(documents(["甲,乙", "\n", "  \n", "a", " ", "\u3000", "\u00a0", "# "]))

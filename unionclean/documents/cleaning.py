@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from unionclean.documents.document import Document
 from unionclean.documents.errors import StructureError, UnreadableError
@@ -17,12 +17,15 @@ from unionclean.documents.parts import may_change
 from unionclean.documents.reading import has_chinese, read_prose
 from unionclean.documents.series import lines_of_half_changed_series
 from unionclean.documents.spans import subtract_spans
-from unionclean.edits import Cleaned, Note
+from unionclean.edits import Change, Cleaned, Note, project_notes
 from unionclean.line_ends import explain_with_line_ends
 from unionclean.masking import CLOSED, Span, mask, merge_spans
 
 _MOST_ROUNDS = 6
 """So many times a document is cleaned, with more closed each time, until what is no prose stays the same."""
+
+_MOST_RUNS = 6
+"""So many times its result is cleaned anew, until nothing changes: damaged pages take two or three."""
 
 _BLANKS = re.compile("(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]+$|[\u3000\u00a0]+", re.M)
 
@@ -38,6 +41,14 @@ class SpanCleaner(Protocol):
     def __call__(self, text: str, *, closed: Sequence[Span] = ()) -> str: ...
 
     def explain(self, text: str, *, closed: Sequence[Span] = ()) -> Cleaned: ...
+
+
+class _Run(NamedTuple):
+    """One run of the cleaner, with ``closed`` spans of ``before``."""
+
+    before: str
+    after: str
+    closed: list[Span]
 
 
 class DocumentCleaner:
@@ -65,10 +76,10 @@ class DocumentCleaner:
         """
         if self._name and "\r" in text:
             cleaned = self._explain_or_raise(text).text
-        elif self._is_worth_reading(text):
-            cleaned = self._settle(self._read(text))[0]
         else:
-            return text
+            cleaned = text
+            for run in self._runs(text):
+                cleaned = run.after
         return text if cleaned == text else cleaned
 
     def explain(self, text: str) -> Cleaned:
@@ -83,9 +94,33 @@ class DocumentCleaner:
         """Return what :meth:`__call__` does to ``text``, or raise as it does."""
         if self._name and "\r" in text:
             return explain_with_line_ends(self._explain_or_raise, text)
-        if not self._is_worth_reading(text):
-            return Cleaned(text, text)
-        return self._cleaner.explain(text, closed=self._settle(self._read(text))[1])
+        changes: list[Change] = []
+        notes: list[Note] = []
+        after = text
+        for run in self._runs(text):
+            cleaned = self._cleaner.explain(run.before, closed=run.closed)
+            if not changes or cleaned.changes:
+                notes += project_notes(cleaned.notes, Cleaned(run.before, text, tuple(changes)).edits)
+            changes += cleaned.changes
+            after = cleaned.text
+        return Cleaned(after, text, tuple(changes), tuple(dict.fromkeys(notes)))
+
+    def _runs(self, text: str) -> Iterator[_Run]:
+        """Yield the runs of the cleaner over ``text``, each over what the last has made of it, until one changes nothing.
+
+        What is a literal can depend on damage that a run repairs: a reading in brackets looks like the name of a program.
+        So each run reads anew what is to be closed.  Raises :class:`StructureError` if there is no end.
+        """
+        before = text
+        for _ in range(_MOST_RUNS):
+            if not self._is_worth_reading(before):
+                return
+            after, closed = self._settle(self._read(before))
+            yield _Run(before, after, closed)
+            if after == before:
+                return
+            before = after
+        raise StructureError("every pass would change it again")
 
     def _settle(self, document: Document) -> tuple[str, list[Span]]:
         """Return the cleaned text of ``document`` and the spans that must be closed for it.

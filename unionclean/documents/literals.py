@@ -15,8 +15,9 @@ _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _HAN = re.compile(f"[{HAN_BMP}]")
 
 # Half-width brackets around Latin, with a blank or a mark outside, are a house style; so are coordinates.
+_TONE = "[\u00e0-\u01dc]"  # the reading of a character is no Latin word and no code: 項(xiàng);
 _LATIN_IN_BRACKETS = re.compile(
-    rf"(?<=[ \t])\([^()\n{HAN_BMP}，。、：；]*\)|\([^()\n{HAN_BMP}，。、：；]*\)(?=[ \t]+\S)"
+    rf"(?<=[ \t])\([^()\n{HAN_BMP}，。、：；]*\)|\((?![a-z]*{_TONE}[a-z]*\))[^()\n{HAN_BMP}，。、：；]*\)(?=[ \t]+\S)"
 )
 _TUPLE = re.compile(  # an item of which is a name or a number of a program: (i, j), (n,), (批量大小,4), (int，可选)
     r"\([A-Za-z0-9_*.+/-]{0,40}[,，][^()\n]{0,120}\)"
@@ -73,7 +74,9 @@ _CODES = re.compile(
 _SERIES = re.compile(
     r"(?:`[^`\n]+`[^`\n,，。；;]{0,20}, ?){2,}|(?:[^\s;；，。]{0,30}[A-Za-z0-9][^\s;；，。]{0,30};){2,}[^\s;；，。]*"
 )
-_END_OF_STATEMENT = re.compile(r"(?<=[A-Za-z0-9_)\]}\"'`$]);")
+_END_OF_STATEMENT = re.compile(
+    rf"(?<=[A-Za-z0-9_)\]}}\"'`$])(?<!{_TONE}\))(?<!{_TONE}[a-z]\))(?<!{_TONE}[a-z][a-z]\));"
+)
 _ARROW = re.compile("(?<!-)-+>")
 _HYPHENS = re.compile("-{2,}")
 _CITED = re.compile('[“"「『‘]([^“”"「」『』‘’\n]{2,80})[”"」』’]')
