@@ -25,6 +25,8 @@ _ALNUM = re.compile("[0-9A-Za-z\u00c0-\u024f]")
 _ONLY_MARKS = re.compile("[!-/:-@\\[-`{-~ ]+")
 _SPEAKS = re.compile("(?:[他她它我你您]们?|就|又|也|还|只)[说說是叫喊问問道答讲講]\\Z")
 _BETWEEN = re.compile("[和与與或及跟同、]|.{0,8}[说說道问問答喊]")
+_LONGEST_INNER = 12
+_SPEAKING = "说說道问問答喊"
 _SENTENCE_ENDS = "。！？…!?"
 _INCHES = re.compile("(?:^|[^0-9])[0-9]{1,2}(?:[.][0-9])?\\Z")
 
@@ -218,14 +220,15 @@ def _is_inside_out(line: str, pairs: list[_Pair]) -> bool:
 
 def _touch(line: str, left: _Pair, right: _Pair) -> bool:
     """Return whether Han stands on both sides of the quotes between two pairs, and no word that joins or speaks."""
-    if line[left.start] != line[right.start] or left.end + 2 > right.start:
+    if line[left.start] != line[right.start] or not 1 < right.start - left.end < _LONGEST_INNER:
         return False
     inner = (left.end - 1, left.end + 1, right.start - 1, right.start + 1)
     return all(IS_HAN.match(line, at) for at in inner) and not _BETWEEN.fullmatch(line, left.end + 1, right.start)
 
 
 def _may_nest(line: str, chain: list[_Pair]) -> bool:
-    if len(chain) < 2 or IS_HAN.match(line[max(0, chain[0].start - 1) : chain[0].start]):
+    before = line[max(0, chain[0].start - 1) : chain[0].start]
+    if len(chain) < 2 or (IS_HAN.match(before) and before not in _SPEAKING):
         return False
     end = chain[-1].end
     if line[end - 1] in _SENTENCE_ENDS:
