@@ -14,10 +14,12 @@ from unionclean.masking import Span
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _HAN = re.compile(f"[{HAN_BMP}]")
 
+# 項(xiàng); : the reading of a character is neither Latin nor the end of a statement, and a repair may take it away.
+_READING = re.compile(f"(?<=[{HAN_BMP}])\\([a-z]{{0,4}}[\u00e0-\u00fc\u0101-\u01dc][a-z]{{0,4}}\\)")
+
 # Half-width brackets around Latin, with a blank or a mark outside, are a house style; so are coordinates.
-_TONE = "[\u00e0-\u01dc]"  # the reading of a character is no Latin word and no code: 項(xiàng);
 _LATIN_IN_BRACKETS = re.compile(
-    rf"(?<=[ \t])\([^()\n{HAN_BMP}，。、：；]*\)|\((?![a-z]*{_TONE}[a-z]*\))[^()\n{HAN_BMP}，。、：；]*\)(?=[ \t]+\S)"
+    rf"(?<=[ \t])\([^()\n{HAN_BMP}，。、：；]*\)|\([^()\n{HAN_BMP}，。、：；]*\)(?=[ \t]+\S)"
 )
 _TUPLE = re.compile(  # an item of which is a name or a number of a program: (i, j), (n,), (批量大小,4), (int，可选)
     r"\([A-Za-z0-9_*.+/-]{0,40}[,，][^()\n]{0,120}\)"
@@ -74,16 +76,14 @@ _CODES = re.compile(
 _SERIES = re.compile(
     r"(?:`[^`\n]+`[^`\n,，。；;]{0,20}, ?){2,}|(?:[^\s;；，。]{0,30}[A-Za-z0-9][^\s;；，。]{0,30};){2,}[^\s;；，。]*"
 )
-_END_OF_STATEMENT = re.compile(
-    rf"(?<=[A-Za-z0-9_)\]}}\"'`$])(?<!{_TONE}\))(?<!{_TONE}[a-z]\))(?<!{_TONE}[a-z][a-z]\));"
-)
+_END_OF_STATEMENT = re.compile(r"(?<=[A-Za-z0-9_)\]}\"'`$]);")
 _ARROW = re.compile("(?<!-)-+>")
 _HYPHENS = re.compile("-{2,}")
 _CITED = re.compile('[“"「『‘]([^“”"「」『』‘’\n]{2,80})[”"」』’]')
 
 
 _ALONE = (
-    _FACTORIAL, _TUPLE, _MARKED_UP, _STEPS, _NUMBERED_NAME, _PARAMETER, _SPOKEN_OF, _DOUBLE_COLON, _SERIES,
+    _FACTORIAL, _TUPLE, _MARKED_UP, _STEPS, _NUMBERED_NAME, _PARAMETER, _SPOKEN_OF, _DOUBLE_COLON,
     _END_OF_STATEMENT, _NUMBERS, _FORMULA, _DOUBLED, _ROW,
 )  # fmt: skip
 
@@ -98,6 +98,7 @@ def literal_spans(text: str) -> Iterator[Span]:
     >>> [text[start:end] for start, end in literal_spans(text)]
     ['(', ':', ';', ':', ')']
     """
+    text = _READING.sub(lambda reading: "注" * len(reading[0]), text)
     if '"' in text or "'" in text:
         for paragraph in _PARAGRAPH.finditer(text):
             for quote in _QUOTES:
@@ -107,6 +108,8 @@ def literal_spans(text: str) -> Iterator[Span]:
         yield match.end() - 1, match.end()
     for pattern in _ALONE:
         yield from (match.span() for match in pattern.finditer(text))
+    for series in _SERIES.finditer(text):
+        yield from (mark.span() for mark in _MARK.finditer(text, *series.span()))
     yield from (match.span(1) for match in _SECRET.finditer(text))
     for pattern, marks in (
         (_NAMES_OF_MARKS, _MARK),
