@@ -200,6 +200,20 @@ def test_a_damaged_page_is_fixed_until_nothing_changes(page, annotated, flavour,
         assert clean(trace.text) == trace.text
 
 
+def test_a_document_is_cleaned_until_nothing_changes_and_refused_if_that_has_no_end():
+    def drop_one(text):
+        return text.replace("啊", "", 1)
+
+    def swap(text):
+        return text.translate({ord("甲"): "乙", ord("乙"): "甲"})
+
+    clean = DocumentCleaner(compose(drop_one), "a.txt", in_place=True)
+    trace = clean.explain("好啊啊啊\n")
+    assert trace.text == clean("好啊啊啊\n") == apply_edits("好啊啊啊\n", trace.edits) == "好\n"
+    with pytest.raises(StructureError, match="every pass would change it again"):
+        DocumentCleaner(compose(swap), "a.txt", in_place=True)("甲\n")
+
+
 @given(documents(["甲,乙", "\n", "  \n", "a", " ", "\u3000", "\u00a0", "# "]))
 def test_blanks_of_files_under_version_control_stay(text):
     def blanks(text):
