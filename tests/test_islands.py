@@ -143,3 +143,17 @@ def test_finders_are_linear(piece):
         find_foreign(text)
 
     assert_linear(find_all, lambda size: piece * size, 10_000)
+
+
+SIGNS = st.text("│┐╔─━甲1,;:'\"()[]{}<>/\\.@$&`!?#|-= \n", max_size=40) | st.lists(
+    st.sampled_from(["a int Comment '甲,乙',", "SELECT a FROM b;", "甲,乙┐", "━━━━", "────", "×", "\n", "│"]),
+    max_size=6,
+).map("".join)
+
+
+@pytest.mark.parametrize("kind", [*INLINE, *DRAWN], ids=lambda kind: kind.find.__name__)
+@given(SIGNS)
+@example("甲,乙┐")
+@example("a int Comment '甲,乙',")
+def test_what_a_finder_finds_has_one_of_its_signs(kind, text):
+    assert any(hint in text for hint in kind.hints) or not list(kind.find(text))

@@ -77,7 +77,7 @@ INLINE = (
 """The kinds that end with their line, in the order in which they hide one another."""
 
 
-DRAWN = (Kind(("│", "────"), lines.find_drawn_lines, UNREAD),)
+DRAWN = (Kind((*lines.BOX_EDGES, "────", "━━━━"), lines.find_drawn_lines, UNREAD),)
 """Prose whose width may not change: an island to punctuation only."""
 
 LOST = (Kind(("? ? ?",), lines.find_lost_blanks),)

@@ -9,7 +9,10 @@ from unionclean.han import HAN
 from unionclean.masking import CLOSED, Span
 
 _LINE = re.compile("[^\r\n\u2028\u2029]+")
-_RULE = re.compile("[─━]{4,}")
+_RULE = re.compile("─{4,}|━{4,}")
+_LEFT_EDGES, _RIGHT_EDGES = "│┃├┌└╔╚║╠", "│┃┤┐┘╗╝║╣"
+BOX_EDGES = tuple(sorted({*_LEFT_EDGES, *_RIGHT_EDGES}))
+"""What a drawn line begins or ends with."""
 _BEFORE_RULE, _AFTER_RULE = frozenset(")）]×÷＝=＋+－│√"), frozenset("(（×÷＝=＋+－│")
 _BLANKS = " \t\u3000"
 
@@ -29,7 +32,7 @@ SQL_HINTS = ("CREATE ", "INSERT ", "SELECT ", "UPDATE ", "ALTER ", "DELETE ", " 
 _STATEMENT = re.compile(
     "^[ \t]{0,40}(?:CREATE (?:[A-Z]+ ){0,3}(?:TABLE|VIEW|INDEX|DATABASE)|INSERT INTO|ALTER TABLE|DELETE FROM"
     "|SELECT [^\n]{1,200} FROM|UPDATE [^\n]{1,80} SET) [^\n]{0,400}[;(),][ \t]*$"
-    "|^[^\n]{1,80} (?i:(?:tiny|small|big)?int|(?:var)?char|text|date|datetime|timestamp|decimal|double|float)[( ][^\n]{0,200}(?i:comment) '[^'\n]*'[,;)]*[ \t]*$",
+    "|^[^\n]{1,80} (?i:(?:tiny|small|big)?int|(?:var)?char|text|date|datetime|timestamp|decimal|double|float)[( ][^\n]{0,200}(?:COMMENT|comment) '[^'\n]*'[,;)]*[ \t]*$",
     re.MULTILINE,
 )
 _HAN = re.compile(f"[{HAN}]")
@@ -61,7 +64,7 @@ def find_drawn_lines(text: str) -> Iterator[Span]:
     """
     for line in _LINE.finditer(text):
         drawn = line[0].strip(_BLANKS)
-        if drawn and (drawn[0] in "│┃├┌└╔╚║╠" or drawn[-1] in "│┃┤┐┘╗╝║╣" or _is_fraction(line[0])):
+        if drawn and (drawn[0] in _LEFT_EDGES or drawn[-1] in _RIGHT_EDGES or _is_fraction(line[0])):
             yield line.span()
 
 
