@@ -146,7 +146,8 @@ def test_an_opening_without_an_end_hides_no_comment():
 
 
 @pytest.mark.parametrize(
-    "piece", ["'", '"', "`", "/* ", "//", "'\"", "\\'", "\\", "\n'", "# unionclean: ignore\n", "unionclean:", "--", "#"]
+    "piece",
+    ["'", '"', "`", "/* ", "//", "'\"", "\\'", "\\", "\n'", "# unionclean: ignore\n", "unionclean:", "--", "#", "  \n"],
 )
 @pytest.mark.parametrize("name", ["a.py", "a.js", "a.rs", "a.sql", "a.md"])
 def test_hostile_source_takes_linear_time(name, piece):

@@ -16,6 +16,9 @@ from unionclean.masking import Span
 LONGEST_LINE = 2_000
 """Nobody writes longer lines; the patterns of some lexers take quadratic time on them."""
 
+MOST_EMPTY_LINES = 200
+"""Nobody leaves more lines empty in a row; the patterns of many lexers take quadratic time on them."""
+
 MOST_ERRORS = 1_000
 """A source with so many characters that its lexer cannot read is none (in 1,310 files of Vue, whose styles it knows badly: 860 at most)."""
 
@@ -28,6 +31,7 @@ _LOOKS_AT_THE_CLOCK = 64
 _BLOCKS = (("/*", "*/"), ("<!--", "-->"), ("(*", "*)"), ("{-", "-}"), ("[[", "]]"), ("<#", "#>"), ("#=", "=#"), ("#|", "|#"), ("=begin", "=end"))  # fmt: skip
 """What opens and closes comments of several lines."""
 
+_EMPTY_LINES = re.compile(rf"\n(?:[ \t]*\n){{{MOST_EMPTY_LINES}}}")
 _SIGN = re.compile(r"[ \t]*(?:/[/*]|#|--|;|%|<!--|\(\*|\{-|'|\"|REM\b|\*|!)", re.I)
 _BEFORE_LINE_COMMENT = re.compile(r"(?:^|[\s;,{}()\[\]>])\Z")
 
@@ -41,6 +45,8 @@ def read_program(text: str, lexer: str) -> list[Span]:
     """
     if any(len(line) > LONGEST_LINE for line in text.split("\n")):
         raise UnreadableError(f"a line of more than {LONGEST_LINE} characters: a program wrote it")
+    if _EMPTY_LINES.search(text):
+        raise UnreadableError(f"more than {MOST_EMPTY_LINES} empty lines in a row: a program wrote it")
     try:
         comments = list(find_comments(text, lexer))
     except ImportError:
