@@ -138,7 +138,13 @@ def test_a_lexer_that_takes_too_long_is_stopped(monkeypatch):
     monkeypatch.setattr(programs, "SECONDS", 0.05)
     monkeypatch.setattr(programs, "SECONDS_PER_CHARACTER", 0)
     with pytest.raises(UnreadableError, match="takes too long"):
-        read_prose("a.c", "// 甲,乙\n" + "\n" * 10_000)
+        read_prose("a.c", "// 甲,乙\n" + "int a = 1;\n" * 20_000)
+
+
+def test_a_source_with_hundreds_of_empty_lines_is_left():
+    with pytest.raises(UnreadableError, match="empty lines"):
+        read_prose("a.c", "// 甲,乙\n" + "  \n" * 1_000)
+    assert read_prose("a.c", "// 甲,乙\n" + "  \n" * 100).prose
 
 
 def test_an_opening_without_an_end_hides_no_comment():
