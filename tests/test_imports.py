@@ -35,7 +35,7 @@ ALLOWED = {
     "scan": BASE | {"pipeline"},
     "flags": {"edits", "rules", ""},
     "settings": {"steps", "pipeline", "protect", "files", "layout"},
-    "documents": {"edits", "han", "masking", "line_ends"},
+    "documents": {"edits", "han", "masking", "line_ends", "pinyin"},
     "decoding": {"edits", "encoding"},
     "files": {"edits", "decoding", "documents", "flags", "line_ends"},
     "adapters": BASE | VERBS | {"pipeline", "scan", ""},

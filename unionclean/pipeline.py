@@ -112,7 +112,9 @@ class Cleaner:
         again, what was closed stays closed, and it goes on until nothing changes; where that has no end, or the patterns no longer match
         what they protected, the text stays.
         """
-        current, changes, notes = text, [], []  # type: str, list[Change], list[Note]
+        current = text
+        changes: list[Change] = []
+        notes: list[Note] = []
         for number in range(MOST_ROUNDS):
             masked = self._closing(current, closed)
             cleaned = settle_with_trace(self._closed_row(), masked, once=self._once)

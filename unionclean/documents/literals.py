@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
+from unionclean.pinyin import SYLLABLE
 
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _HAN = re.compile(f"[{HAN_BMP}]")
 
 # 項(xiàng); : the reading of a character is neither Latin nor the end of a statement, and a repair may take it away.
-_READING = re.compile(f"(?<=[{HAN_BMP}])\\([a-z]{{0,4}}[\u00e0-\u00fc\u0101-\u01dc][a-z]{{0,4}}\\)")
+_READING = re.compile(f"(?<=[{HAN_BMP}])\\({SYLLABLE}\\)")
 
 # Half-width brackets around Latin, with a blank or a mark outside, are a house style; so are coordinates.
 _LATIN_IN_BRACKETS = re.compile(

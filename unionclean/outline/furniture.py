@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -19,18 +20,29 @@ class Aside(NamedTuple):
 
 
 def find_asides(text: str, marks: list[Mark]) -> Iterator[Aside]:
-    """Yield what is not the body of ``text``; ``marks`` are all candidates.
+    """Yield what is not the body of ``text``, and what stands in code but once; ``marks`` are all candidates.
 
     >>> [(aside.kind, aside.start, aside.end) for aside in find_asides("甲\\n- 1 -\\n```\\n1. x\\n```\\n", [])]
-    [('page number', 2, 7), ('code', 8, 20)]
+    [('code', 8, 20), ('page number', 2, 7)]
     """
+    code = [Aside("code", begin, end) for begin, end in _code(text)]
+    starts = [aside.start for aside in code]
     parts = page_parts(marks, text)
-    yield from (Aside("page part", mark.at, mark.end) for mark in marks if mark.at in parts)
-    yield from (Aside("page number", begin, end) for begin, end in _page_numbers(text))
+    others = [Aside("page part", mark.at, mark.end) for mark in marks if mark.at in parts]
+    others += (Aside("page number", begin, end) for begin, end in _page_numbers(text))
+    yield from code
+    for aside in others:
+        slot = bisect_right(starts, aside.start)
+        if not slot or code[slot - 1].end <= aside.start:
+            yield aside
+
+
+def _code(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of fenced code; a fence without an end goes on to the end of ``text``."""
     fences = list(FENCE.finditer(text))
     for index in range(0, len(fences), 2):
         end = fences[index + 1].end() if index + 1 < len(fences) else len(text)
-        yield Aside("code", fences[index].start(), end)
+        yield fences[index].start(), end
 
 
 FENCE = re.compile(r"^[ \t]{0,3}(```+|~~~+)[^\n]*$", re.M)

@@ -15,12 +15,12 @@ MISREAD = "浠鏉紝鍚鍦鏄鎴涓鏃鍥"
 """What the same makes of the first bytes of 他们以, 来, 后同, 在地, 是, 我, 中为, 时, 国, or of the end of ，: rare characters of their own."""
 
 _MISREAD = re.compile(f"[{MISREAD}]")
-_LOSSY_BEFORE = re.compile(f"[{HAN_BMP}\u3041-\u30ff\u0391-\u0451€…\ue000-\uf8ff\ufffd]*\\Z")
-_LOSSY_RUN = re.compile(f"[{HAN_BMP}\u3041-\u30ff\u0391-\u0451€…\ue000-\uf8ff\ufffd]+")
+_LOSSY = f"{HAN_BMP}\u3041-\u30ff\u0391-\u0451€…\ue000-\uf8ff\ufffd"
+_LOSSY_RUN = re.compile(f"[{_LOSSY}]*\\Z"), re.compile(f"[{_LOSSY}]+")
 _FEWEST_WHOLE = 2
 _TELLTALE = re.compile(f"[{TELLTALES}]")
-_RUN_BEFORE = re.compile(f"[{HAN_BMP}\ue000-\uf8ff]*\\Z")
-_RUN = re.compile(f"[{HAN_BMP}\ue000-\uf8ff]+")
+_RUN = re.compile(f"[{HAN_BMP}\ue000-\uf8ff]*\\Z"), re.compile(f"[{HAN_BMP}\ue000-\uf8ff]+")
+"""What a run is before a place, and from it on."""
 _HAN = re.compile(f"[{HAN_BMP}]")
 _FARTHEST = 40
 _SECOND_HALVES = range(0x81, 0xA1)
@@ -37,9 +37,7 @@ def find_garbled(text: str) -> Iterator[Span]:
     for found in _TELLTALE.finditer(text):
         if found.start() < end or not _is_half(text[found.end() : found.end() + 1]):
             continue
-        before = _RUN_BEFORE.search(text, max(end, found.start() - _FARTHEST), found.start())
-        run = _RUN.match(text, found.start())
-        start, end = before.start() if before else found.start(), run.end() if run else found.end()
+        start, end = _run_around(text, found, end, _RUN)
         yield start, end
     yield from _find_misread(text)
 
@@ -54,11 +52,19 @@ def _find_misread(text: str) -> Iterator[Span]:
     for found in _MISREAD.finditer(text):
         if found.start() < end:
             continue
-        before = _LOSSY_BEFORE.search(text, max(end, found.start() - _FARTHEST), found.start())
-        run = _LOSSY_RUN.match(text, found.start())
-        start, end = before.start() if before else found.start(), run.end() if run else found.end()
+        start, end = _run_around(text, found, end, _LOSSY_RUN)
         if _reads_as_utf8(text[start:end]):
             yield start, end
+
+
+def _run_around(
+    text: str, found: re.Match[str], end: int, run: tuple[re.Pattern[str], re.Pattern[str]]
+) -> tuple[int, int]:
+    """Return from where to where a run goes on around a place, not before ``end``."""
+    before, behind = run
+    left = before.search(text, max(end, found.start() - _FARTHEST), found.start())
+    right = behind.match(text, found.start())
+    return left.start() if left else found.start(), right.end() if right else found.end()
 
 
 def _reads_as_utf8(run: str) -> bool:
