@@ -11,7 +11,7 @@ from typing import Any
 TIMES = 4
 """The large input is so many times the small one; a quadratic rule then takes 16 times as long."""
 
-MOST_GROWTH = 2.5 * TIMES
+MOST_GROWTH = 2.2 * TIMES
 TRIES = 5
 """The machine may be busy; a quadratic rule is slow each time."""
 
