@@ -50,8 +50,9 @@ _MARK_FOR_MARK = re.compile(
     r"[,:;!?()\"'.-][ \t`|”’」]{0,3}(?:→|->|=>|⇒|改[为為成])[ \t`|“‘「]{0,3}[，：；！？（）“”‘’…—。、]"
 )
 
-# 1,3,5,... and (单价/总价)*金额 and (姓名,电话)的格式: rows of numbers, formulas, and what a program reads.
-_NUMBERS = re.compile(r"(?<![0-9])[0-9]+(?:[,，] ?[0-9]+)+[,，] ?\.{2,}")
+# 1,3,5,... (from the first number of the row, or long rows take quadratic time) and (单价/总价)*金额 and (姓名,电话)的格式:
+# rows of numbers, formulas, and what a program reads.
+_NUMBERS = re.compile(r"(?<![0-9])(?<![0-9][,，])(?<![0-9][,，] )[0-9]+(?:[,，] ?[0-9]+)+[,，] ?\.{2,}")
 _FORMULA = re.compile(r"\([^()\n]{1,60}\)(?= ?[*×÷+=] ?[\w(])|(?<=[\w)][*×÷+=])\([^()\n]{1,60}\)")
 _DOUBLED = re.compile(r"\(\([^()\n]*\)\)")
 _ROW = re.compile("[(（][^()（）\n]{1,80}[)）](?= ?的? ?格式)")
