@@ -5,6 +5,8 @@ are sampled, whole and cut short (an opening that nothing closes is where patter
 a size, alone and behind a damaged page, and every step is timed on it.  As a program this prints the table of the slowest::
 
     python -m tests.linear_units [--size 100000] [--samples 3] [--only PATTERN_SUBSTRING] [--functions NAME,NAME] [--all]
+
+The samples change with every pattern, so the tests time the units of a record, which ``--record`` writes again.
 """
 
 from __future__ import annotations
@@ -250,6 +252,31 @@ def all_units(samples: int) -> dict[str, list[Pattern]]:
     return units
 
 
+RECORD = Path(__file__).with_name("records") / "units.json"
+"""The units that the tests time, and by function those that were too slow once."""
+
+
+def recorded_units() -> list[str]:
+    """Return the units of the record."""
+    return json.loads(RECORD.read_text("utf-8"))["units"]
+
+
+def once_slow_units() -> list[tuple[str, str]]:
+    """Return pairs of a function's name and a unit on which it was too slow before it was mended."""
+    return [(entry["function"], entry["unit"]) for entry in json.loads(RECORD.read_text("utf-8"))["once slow"]]
+
+
+def record_units(samples: int) -> None:
+    """Write the units that the patterns have today into the record; what was slow once stays there."""
+    record = json.loads(RECORD.read_text("utf-8"))
+    record["units"] = sorted(all_units(samples))
+    lists = ",\n".join(
+        f" {json.dumps(name)}: [\n" + ",\n".join(f"  {json.dumps(row)}" for row in rows) + "\n ]"
+        for name, rows in record.items()
+    )
+    RECORD.write_text("{\n" + lists + "\n}\n", "utf-8")
+
+
 class Timing(NamedTuple):
     """How long a function took on a unit repeated up to ``size`` characters, per megabyte, and how the time grew."""
 
@@ -301,14 +328,28 @@ MOST_SECONDS = 60  # an exponential pattern would never end
 
 
 def _seconds(function: Callable[[str], Any], text: str) -> float:
-    """Return the CPU time of a call, without the collector, which would walk what earlier tests left."""
+    """Return the CPU time of a call on a quiet machine, without the collector, which would walk what earlier tests left."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
-        return _timed(function, text)
+        seconds = _timed(function, text)
+        return seconds / max(1.0, _slowness()) if seconds > 0.1 else seconds
     finally:
         if was_enabled:
             gc.enable()
+
+
+QUIET = 0.0095
+"""Seconds that the loop of :func:`_slowness` takes on a quiet machine of the kind for which the bound is stated."""
+
+
+def _slowness() -> float:
+    """Return how many times longer than on a quiet machine a loop takes now: who shares a core is slower, in CPU time too."""
+    started = time.process_time()
+    sums: dict[int, tuple[int, int]] = {}
+    for number in range(100_000):
+        sums[number % 997] = (number, number * 3 % 7)
+    return (time.process_time() - started) / QUIET
 
 
 def _timed(function: Callable[[str], Any], text: str) -> float:
@@ -363,7 +404,11 @@ def main() -> int:
     parser.add_argument("--functions", default="")
     parser.add_argument("--part", default="0/1", help="the share of the units to time, as 2/5: the third fifth")
     parser.add_argument("--all", action="store_true", help="print every timing, not only the bad ones")
+    parser.add_argument("--record", action="store_true", help="write the units that the tests time, and time nothing")
     arguments = parser.parse_args()
+    if arguments.record:
+        record_units(arguments.samples)
+        return 0
     names = arguments.functions.split(",") if arguments.functions else list(functions())
     units = {
         unit: patterns

