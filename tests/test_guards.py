@@ -7,10 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import SENTENCES, mojibake, texts
-from unionclean import repair_encoding
+from unionclean import DEFAULT_STEPS, repair_encoding
 from unionclean.encoding import _needs_repair, residue
 from unionclean.encoding.codepages.legacy import gbk_codes
-from unionclean.encoding.guards import compile_guards
 from unionclean.encoding.linkfarm import annotations
 from unionclean.encoding.linkfarm.repair import find_linkfarm_damage
 from unionclean.encoding.linkfarm.scattered_pinyin import find_scattered_pinyin
@@ -18,6 +17,8 @@ from unionclean.encoding.mojibake import ftfy_repair, prefilter
 from unionclean.encoding.mojibake.evidence import is_chinese
 from unionclean.encoding.mojibake.repair import find_mojibake
 from unionclean.encoding.mojibake.search import find_best
+from unionclean.guards import Condition, compile_guards
+from unionclean.signs import Scan
 
 FINDERS = (
     find_linkfarm_damage,
@@ -51,6 +52,23 @@ readings = st.sampled_from(
         ("gbk", "big5hkscs"),
     ]
 )
+lines = st.lists(
+    st.sampled_from(
+        [
+            *"，。、：；！？（）“”‘’…—·,.:;!?()\"'-_|/\\~ \t\n\r\u3000\u00a0甲乙AB019１Ａ＄．－…―",
+            "。。。",
+            "...",
+            "--",
+            " \n",
+            "双辽市|",
+            "國",
+            "于是",
+        ]
+    ),
+    max_size=30,
+).map("".join)
+"""Marks in every order."""
+
 passages = st.builds(
     lambda text, codecs, cut, length: text.encode(codecs[0], "ignore").decode(codecs[1], "replace")[cut : cut + length],
     st.lists(st.sampled_from(SENTENCES) | st.text(max_size=8), min_size=1, max_size=4).map("".join),
@@ -99,13 +117,27 @@ def test_every_character_of_gbk_is_encoded_as_the_sieve_encodes_it():
     assert "gbk" in {codec.name for codec in prefilter._promising_codecs("浣犲ソ")}
 
 
-def test_printable_ascii_has_guards_of_its_own():
+@pytest.mark.parametrize("step", DEFAULT_STEPS, ids=lambda step: step.name)
+def test_printable_ascii_has_guards_of_its_own(step):
     """The search asks the conditions of these at once, and would pass over another guard at the same character."""
-    from unionclean.encoding import _guards
+    for guard in step.signs().guards:
+        if not guard.characters.isascii():
+            condition = Condition(guard)
+            assert not any(condition.is_about(chr(code)) for code in (0x0A, *range(0x20, 0x7F))), guard.name
 
-    for condition in _guards(True)._conditions:
-        if not condition._guard.characters.isascii():
-            assert not any(condition.is_about(chr(code)) for code in range(0x20, 0x7F)), condition.name
+
+@given(pieces | lines, st.sampled_from(["", "中文", "國會"]))
+@settings(deadline=None, max_examples=300)
+def test_a_step_without_a_sign_has_nothing_to_say(text, before):
+    """Neither alone nor in a row, which looks for the signs of all steps at once."""
+    text = before + text
+    rows = [DEFAULT_STEPS, *([step] for step in DEFAULT_STEPS)]
+    for row in rows:
+        awake = Scan(row).awake(text, range(len(row)))
+        for number, step in enumerate(row):
+            if number not in awake:
+                explained = step.explain(text)
+                assert (explained.changes, explained.notes) == ((), ()), step
 
 
 @pytest.mark.parametrize(
@@ -121,6 +153,6 @@ def test_printable_ascii_has_guards_of_its_own():
     ],
 )
 def test_guards_stand_at_evidence_and_not_beside_it(text, is_evidence):
-    from unionclean.encoding import _guards
+    from unionclean.encoding import _search
 
-    assert (_guards(True).search(text) is not None) == is_evidence
+    assert (_search(True).search(text) is not None) == is_evidence

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
+from unionclean.patterns import lazy
+
 HAN_BMP = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Han characters of the Basic Multilingual Plane, 〇 included.  A class of BMP characters alone is ten times as fast."""
 
@@ -21,9 +23,13 @@ COMMON_SIMPLIFIED = "国会发业关学产进实设机动现习统农经协点�
 """The Simplified forms of :data:`COMMON_TRADITIONAL`, without 后, which Traditional text has too."""
 
 
+NOT_LATIN_BMP = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffff"
+"""What may be Chinese of the Basic Multilingual Plane: the characters of CJK and wide forms."""
+
+
 @functools.cache
 def _not_latin() -> re.Pattern[str]:
-    return re.compile("[^\x00-\u2e7f\ua000-\uf8ff\ufb00-\ufe2f\ufe70-\ufeff]")
+    return lazy("[^\x00-\u2e7f\ua000-\uf8ff\ufb00-\ufe2f\ufe70-\ufeff]")
 
 
 def may_be_chinese(text: str) -> bool:
@@ -33,3 +39,12 @@ def may_be_chinese(text: str) -> bool:
     (True, True, False)
     """
     return not text.isascii() and _not_latin().search(text) is not None
+
+
+def is_beyond_bmp(text: str) -> bool:
+    """Return whether ``text`` has a character beyond the Basic Multilingual Plane; for the length of an encoding no character is looked at.
+
+    >>> is_beyond_bmp("你好“”"), is_beyond_bmp("𠀀"), is_beyond_bmp("\ud800\udc00")
+    (False, True, False)
+    """
+    return len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)

@@ -10,18 +10,20 @@ import functools
 import re
 from collections.abc import Iterable
 
+from unionclean.patterns import lazy
+
 CLOSED = "\ufffc"
 """U+FFFC OBJECT REPLACEMENT CHARACTER: Unicode's own sign for something in the text that is no text."""
 
 Span = tuple[int, int]
 """Start and end of a place in code points, half open."""
 
-_BUT_BREAKS = re.compile("[^\r\n]+")
+_BUT_BREAKS = lazy("[^\r\n]+")
 
 
 @functools.cache
 def _runs_of(fillers: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(fillers)}]+")
+    return lazy(f"[{re.escape(fillers)}]+")
 
 
 def merge_spans(spans: Iterable[Span]) -> list[Span]:
@@ -73,7 +75,7 @@ def find_masked(masked: str) -> list[Span]:
     return [match.span() for match in _CLOSED.finditer(masked)]
 
 
-_CLOSED = re.compile(f"{CLOSED}+")
+_CLOSED = lazy(f"{CLOSED}+")
 
 
 def unmask(changed: str, masked: str, text: str, fillers: str = CLOSED) -> str:

@@ -7,12 +7,12 @@ from typing import Any
 
 from unionclean.edits import Change, Cleaned, Edit, Note, project_notes
 from unionclean.encoding import repair_encoding
-from unionclean.han import may_be_chinese
 from unionclean.masking import CLOSED, Span, find_masked, mask, merge_spans, unmask
 from unionclean.places import strip_place_spam
 from unionclean.punctuation import normalize_punctuation
 from unionclean.script import to_simplified
 from unionclean.settling import MOST_ROUNDS, Member, settle, settle_with_trace
+from unionclean.signs import Scan
 from unionclean.steps import Step, require_str
 
 DEFAULT_STEPS: tuple[Step, ...] = (repair_encoding, strip_place_spam, to_simplified, normalize_punctuation)
@@ -29,13 +29,13 @@ class Cleaner:
     compose(to_simplified, normalize_punctuation.using(width='half'))
     """
 
-    __slots__ = ("_of_any_text", "_once", "_row", "protect", "steps")
+    __slots__ = ("_once", "_row", "_scan", "protect", "steps")
 
     def __init__(self, steps: tuple[Callable[[str], str], ...], protect: tuple[str, ...] = ()) -> None:
         self.steps = tuple(_flattened(steps))
         self.protect = protect
         self._row = tuple(_member(function, keep_closed=False) for function in self.steps)
-        self._of_any_text = tuple(member for member in self._row if not member.only_chinese)
+        self._scan = Scan(self._row)
         self._once = not all(map(_is_ours, self.steps))
 
     def __call__(self, text: str, *, closed: Sequence[Span] = ()) -> str:
@@ -56,18 +56,10 @@ class Cleaner:
         require_str(text)
         if closed or self.protect:
             masked = self._closing(text, closed)
-            changed = settle(self._closed_row(), masked, once=self._once)
+            changed = settle(self._closed_row(), masked, once=self._once, scan=self._scan)
             result = unmask(changed, masked, text)
             return result if self._is_at_rest(changed, result, text) else self.explain(text, closed=closed).text
-        if self._is_settled(text):
-            return text
-        return settle(self._row, text, once=self._once)
-
-    def _is_settled(self, text: str) -> bool:
-        """Return whether ``text`` has nothing Chinese and needs nothing else: most pages of other languages, told by one scan."""
-        if self._once or len(self._of_any_text) == len(self._row) or may_be_chinese(text):
-            return False
-        return settle(self._of_any_text, text) is text
+        return settle(self._row, text, once=self._once, scan=self._scan)
 
     def _closing(self, text: str, closed: Sequence[Span]) -> str:
         """Return ``text`` with ``closed`` and what the protected patterns match overwritten."""
@@ -101,9 +93,7 @@ class Cleaner:
         require_str(text)
         if closed or self.protect:
             return self._explain_closed(text, closed)
-        if self._is_settled(text):
-            return settle_with_trace(self._of_any_text, text)
-        return settle_with_trace(self._row, text, once=self._once)
+        return settle_with_trace(self._row, text, once=self._once, scan=self._scan)
 
     def _explain_closed(self, text: str, closed: Sequence[Span]) -> Cleaned:
         """Return what is done outside ``closed`` and the protected patterns.
@@ -117,7 +107,7 @@ class Cleaner:
         notes: list[Note] = []
         for number in range(MOST_ROUNDS):
             masked = self._closing(current, closed)
-            cleaned = settle_with_trace(self._closed_row(), masked, once=self._once)
+            cleaned = settle_with_trace(self._closed_row(), masked, once=self._once, scan=self._scan)
             result = unmask(cleaned.text, masked, current)
             if number == 0 or cleaned.changes:
                 notes += _projected(cleaned.notes, changes)
@@ -177,8 +167,12 @@ def _is_ours(function: Callable[[str], str]) -> bool:
 
 def _member(function: Callable[[str], str], *, keep_closed: bool) -> Member:
     if isinstance(function, (Step, Cleaner)):
-        only_chinese = isinstance(function, Step) and function.only_chinese
-        return Member(_name(function), function, function.explain, settles=True, only_chinese=only_chinese)
+        member = Member(_name(function), function, function.explain, settles=True)
+        return (
+            member._replace(only_chinese=function.only_chinese, signs=function.signs)
+            if isinstance(function, Step)
+            else member
+        )
 
     def run(text: str) -> str:
         return _called(function, text, keep_closed)

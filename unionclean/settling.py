@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from unionclean.edits import Change, Cleaned, Edit, Note, apply_edits, compose_edits, project_notes
 from unionclean.finding import Finder, effective
+from unionclean.signs import Scan, Signs
 
 # A row that still changes the text after so many rounds goes in circles.
 MOST_ROUNDS = 8
@@ -20,7 +21,8 @@ MOST_ROUNDS = 8
 class Member(NamedTuple):
     """A function in a row: ``run`` gives the changed text, ``trace`` also how.
 
-    ``settles`` if a second run changes nothing, ``only_chinese`` if it has nothing to say of a text without a Chinese character.
+    ``settles`` if a second run changes nothing, ``only_chinese`` if it has nothing to say of a text without a Chinese character;
+    ``signs`` are what a text must have for it, or None.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Member(NamedTuple):
     trace: Callable[[str], Cleaned]
     settles: bool = False
     only_chinese: bool = False
+    signs: Callable[[], Signs | None] = lambda: None
 
 
 def member_of(find: Finder) -> Member:
@@ -42,24 +45,24 @@ def member_of(find: Finder) -> Member:
     return Member(find.__name__, lambda text: apply_edits(text, effective(find(text), text)), trace)
 
 
-def settle(members: Sequence[Member], text: str, *, once: bool = False) -> str:
+def settle(members: Sequence[Member], text: str, *, once: bool = False, scan: Scan | None = None) -> str:
     """Return ``text`` after all ``members``, repeated until none of them changes it; the same object if nothing changed.
 
-    With ``once`` nothing is repeated.
+    With ``once`` nothing is repeated; a ``scan`` of the members spares those that have nothing to do.
 
     >>> double = Member("double", lambda text: text.replace("aa", "a"), lambda text: Cleaned(text, text))
     >>> settle([double], "aaaa"), settle([double], "aaaa", once=True)
     ('a', 'aa')
     """
-    turns = _run(members, text, once)
+    turns = _run(members, text, once, scan)
     if turns.culprit is not None:
         turns = _run(_settling(members, text), text)
     return text if turns.text == text else turns.text
 
 
-def settle_with_trace(members: Sequence[Member], text: str, *, once: bool = False) -> Cleaned:
+def settle_with_trace(members: Sequence[Member], text: str, *, once: bool = False, scan: Scan | None = None) -> Cleaned:
     """Return what :func:`settle` does to ``text``, with the changes of every member in the order in which they were made."""
-    turns, trace = _traced(members, text, once)
+    turns, trace = _traced(members, text, once, scan)
     left_out: tuple[Note, ...] = ()
     if turns.culprit is not None:
         settling = _settling(members, text)
@@ -77,10 +80,11 @@ class _Turns:
     In the end ``culprit`` is the number of the last member that did not come to rest, or None.
     """
 
-    def __init__(self, members: Sequence[Member], text: str, once: bool) -> None:
+    def __init__(self, members: Sequence[Member], text: str, once: bool, scan: Scan | None) -> None:
         self.members = members
         self.text = text
         self.once = once
+        self._scan = scan
         self.is_first_round = True
         self.culprit: int | None = None
         self._content: list[str | None] = [None] * len(members)
@@ -89,6 +93,7 @@ class _Turns:
         for number_of_round in range(1 if self.once else MOST_ROUNDS):
             self.is_first_round = number_of_round == 0
             changed: int | None = None
+            self._put_to_rest(0)
             for number, member in enumerate(self.members):
                 before = self.text
                 if self._content[number] is before:
@@ -99,13 +104,25 @@ class _Turns:
                 else:
                     changed = number
                     self._content[number] = self.text if member.settles else None
+                    self._put_to_rest(number + 1)
             if changed is None:
                 return
         self.culprit = None if self.once else changed
 
+    def _put_to_rest(self, first: int) -> None:
+        """Let no member from ``first`` on be asked of the text that has no sign for it."""
+        if self._scan is None:
+            return
+        asked = [number for number in range(first, len(self.members)) if self._content[number] is not self.text]
+        if asked:
+            awake = self._scan.awake(self.text, asked)
+            for number in asked:
+                if number not in awake:
+                    self._content[number] = self.text
 
-def _run(members: Sequence[Member], text: str, once: bool = False) -> _Turns:
-    turns = _Turns(members, text, once)
+
+def _run(members: Sequence[Member], text: str, once: bool = False, scan: Scan | None = None) -> _Turns:
+    turns = _Turns(members, text, once, scan)
     for member in turns:
         turns.text = member.run(turns.text)
     return turns
@@ -150,8 +167,10 @@ class _Trace:
         self.changes += cleaned.changes
 
 
-def _traced(members: Sequence[Member], text: str, once: bool = False) -> tuple[_Turns, _Trace]:
-    turns, trace = _Turns(members, text, once), _Trace(text)
+def _traced(
+    members: Sequence[Member], text: str, once: bool = False, scan: Scan | None = None
+) -> tuple[_Turns, _Trace]:
+    turns, trace = _Turns(members, text, once, scan), _Trace(text)
     for member in turns:
         cleaned = member.trace(turns.text)
         trace.add(cleaned, with_notes=turns.is_first_round or bool(cleaned.changes))

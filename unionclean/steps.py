@@ -21,6 +21,7 @@ from unionclean.finding import NOTHING, Finder, Found, effective
 from unionclean.masking import CLOSED, Span, mask, unmask
 from unionclean.options import names_of, require_value, values_of
 from unionclean.settling import Member, settle, settle_with_trace
+from unionclean.signs import Signs
 
 __all__ = ["NOTHING", "Finder", "Found", "Step", "require_str", "step"]
 
@@ -68,6 +69,7 @@ class Step:
         islands: Islands | None = None,
         only_chinese: bool = False,
         options: dict[str, Any] | None = None,
+        signs: Callable[..., Signs | None] | None = None,
     ) -> None:
         functools.update_wrapper(self, find)
         self._find = find
@@ -75,6 +77,7 @@ class Step:
         self._final = final
         self._islands = islands
         self.only_chinese = only_chinese
+        self._signs = signs
         self._options = options or {}
         self.name: str = find.__name__
         self.option_names = names_of(find)
@@ -122,7 +125,9 @@ class Step:
         Traceback (most recent call last):
         ValueError: to_simplified: region is 'tw', 'hk' or None, not 'cn'
         """
-        return Step(self._find, self._fast, self._final, self._islands, self.only_chinese, self._merged(options))
+        return Step(
+            self._find, self._fast, self._final, self._islands, self.only_chinese, self._merged(options), self._signs
+        )
 
     @functools.cached_property
     def option_values(self) -> dict[str, tuple[object, ...]]:
@@ -133,6 +138,10 @@ class Step:
         {'width': ('full', 'half')}
         """
         return values_of(self._find)
+
+    def signs(self) -> Signs | None:
+        """Return what a text must have for this step to have anything to do with it, if that can be said."""
+        return None if self._signs is None else self._signs(**self._options)
 
     def _row_with(self, options: dict[str, Any]) -> tuple[Member]:
         """Return this step as a row of one, that repeats it until its finder is content."""
@@ -219,6 +228,7 @@ def step(
     final: Final | None = None,
     islands: Islands | None = None,
     only_chinese: bool = False,
+    signs: Callable[..., Signs | None] | None = None,
 ) -> Callable[[Finder], Step]:
     """Make a :class:`Step` of a finder.
 
@@ -228,5 +238,6 @@ def step(
     ``islands``, if given, returns the spans of a text that the step leaves alone; the finder sees them closed.
     ``only_chinese`` says that the finder has neither an edit nor a note for a text without Chinese characters
     (:func:`unionclean.han.may_be_chinese`), so that a row of steps need not ask it.
+    ``signs``, if given, takes the options and returns what a text must have for the finder to find anything, or None where that cannot be said.
     """
-    return lambda find: Step(find, fast, final, islands, only_chinese)
+    return lambda find: Step(find, fast, final, islands, only_chinese, signs=signs)

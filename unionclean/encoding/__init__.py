@@ -7,13 +7,18 @@ and the residue that is left.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from unionclean.edits import apply_edits
-from unionclean.encoding.guards import Guards, Stop, compile_guards
 from unionclean.encoding.samples import find_samples, leave_samples
+from unionclean.guards import Guard, Guards, Stop, compile_guards
 from unionclean.settling import Member, member_of, settle, settle_with_trace
+from unionclean.signs import Signs
 from unionclean.steps import NOTHING, Found, step
+
+if TYPE_CHECKING:
+    from unionclean.encoding.mojibake.prefilter import Prefilter
 
 
 def _rewrite(text: str, *, mojibake: bool = True) -> str:
@@ -29,7 +34,7 @@ def _is_final(*, mojibake: bool = True) -> bool:
     return mojibake in (True, False)
 
 
-@step(fast=_rewrite, final=_is_final)
+@step(fast=_rewrite, final=_is_final, signs=lambda **options: _signs(**options))
 def repair_encoding(text: str, *, mojibake: bool = True) -> Found:
     """Return ``text`` with broken encodings repaired; script and width stay as they are.
 
@@ -63,49 +68,72 @@ def repair_encoding(text: str, *, mojibake: bool = True) -> Found:
 
 def _needs_repair(text: str, mojibake: bool = True) -> bool:
     """Return whether any finder has anything to look at; one scan tells, for nearly all text."""
-    match = _guards(mojibake).search(text)
-    if match is None:
-        return False
-    if match.name not in _DOUBTFUL:
-        return True
-    return _is_worth_a_look(text, match, mojibake)
+    look = _Look(text)
+    return any(look(stop) for stop in _search(mojibake).finditer(text))
 
 
 _DOUBTFUL = frozenset({"mojibake", "unmarked"})
 """Guards that stop at characters which sound text has now and then."""
 
 
-def _is_worth_a_look(text: str, match: Stop | None, mojibake: bool) -> bool:
-    """Return whether any place from ``match`` on is; one that sound text may have is asked again before the finders are called."""
-    from unionclean.encoding.linkfarm.repair import is_unmarked
-    from unionclean.encoding.linkfarm.unmarked import is_worth_a_search
-    from unionclean.encoding.mojibake.prefilter import Prefilter
+class _Look:
+    """A look along a text, from left to right: at which places, where a guard stands, any finder has anything to look at.
 
-    look, pattern, searched = Prefilter(text), _guards(mojibake), False
-    while match:
-        if match.name not in _DOUBTFUL:
-            return True
-        if not searched and is_worth_a_search(text, match.end - 1):
-            searched = True
-            if is_unmarked(text):
-                return True
-        if match.name == "mojibake" and look.is_worth(match):
-            return True
-        match = pattern.search(text, match.end)
-    return False
+    One that sound text may have is asked again before the finders are called.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._is_marked = False
+
+    def __call__(self, stop: Stop) -> bool:
+        return stop.name not in _DOUBTFUL or self._is_unmarked(stop) or self._is_mojibake(stop)
+
+    def _is_unmarked(self, stop: Stop) -> bool:
+        """Whether the whole text shows the machine without its annotations; that is asked once, of a text where it may be."""
+        from unionclean.encoding.linkfarm.repair import is_unmarked
+        from unionclean.encoding.linkfarm.unmarked import is_worth_a_search
+
+        if self._is_marked or not is_worth_a_search(self._text, stop.end - 1):
+            return False
+        self._is_marked = not is_unmarked(self._text)
+        return not self._is_marked
+
+    def _is_mojibake(self, stop: Stop) -> bool:
+        return stop.name == "mojibake" and self._prefilter.is_worth(stop)
+
+    @cached_property
+    def _prefilter(self) -> Prefilter:
+        from unionclean.encoding.mojibake.prefilter import Prefilter
+
+        return Prefilter(self._text)
 
 
 @cache
-def _guards(mojibake: bool) -> Guards:
-    """Return one search for all finders; those that need a second look come last."""
+def _search(mojibake: bool) -> Guards:
+    return compile_guards(*_guards(mojibake))
+
+
+@cache
+def _guards(mojibake: bool) -> tuple[Guard, ...]:
+    """Return the guards of all finders; those that need a second look come last."""
     from unionclean.encoding import escapes, lookalikes, residue
     from unionclean.encoding.linkfarm import annotations, line_starts, scattered_pinyin, unmarked
     from unionclean.encoding.mojibake import ftfy_repair, suspicion
 
     of_codecs = (escapes.GUARD, *lookalikes.GUARDS, ftfy_repair.guard(), *suspicion.guards()) if mojibake else ()
-    return compile_guards(
-        annotations.GUARD, line_starts.GUARD, *scattered_pinyin.GUARDS, *residue.GUARDS, *of_codecs, unmarked.guard()
+    return (
+        annotations.GUARD,
+        line_starts.GUARD,
+        *scattered_pinyin.GUARDS,
+        *residue.GUARDS,
+        *of_codecs,
+        unmarked.guard(),
     )
+
+
+def _signs(*, mojibake: bool = True) -> Signs:
+    return Signs(_guards(mojibake), _Look)
 
 
 @cache

@@ -12,33 +12,35 @@ from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
 from unionclean.edits import Edit
-from unionclean.encoding.guards import Guard, Guards, compile_guards
 from unionclean.encoding.models.code_length import code_lengths
+from unionclean.guards import Guard, Guards, compile_guards
 from unionclean.han import HAN
+from unionclean.patterns import lazy
 from unionclean.steps import NOTHING, Found
 
 GUARD = Guard(
     "escape",
     r"\\&%=_",
+    r"(?=[0-9A-Fa-fux#])(?:"  # no other way goes on behind most of these
     r"(?<=\\)(?=u[0-9A-Fa-f]{4}\\u[0-9A-Fa-f]{4})"
     r"|(?<=&)(?=(?:amp;){0,3}#(?:[xX][0-9A-Fa-f]{4,5}|[0-9]{5,6});)"
     r"|(?<=%)(?=[0-9A-Fa-f]{2}%[0-9A-Fa-f]{2}%)"
     r"|(?<==)(?=[0-9A-F]{2}=[0-9A-F]{2}=)"
-    r"|(?<=_)(?=x[0-9A-F]{4}_)",
+    r"|(?<=_)(?=x[0-9A-F]{4}_))",
 )
 
 _ENTITY = r"&(?:amp;){0,3}#(?:[xX][0-9A-Fa-f]{4,5}|[0-9]{5,6});"
 _QUOTED = r"[0-9A-F]{2}(?:=\r?\n)?"
 _WAYS: dict[str, re.Pattern[str]] = {
-    "unicode-escape": re.compile(r"\\u(?<!\\\\u)[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})+"),
-    "entity": re.compile(f"{_ENTITY}(?:{_ENTITY})*"),
-    "percent-escape": re.compile(r"%(?<![\w/=?&+.#%-]%)[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2}){2,}(?![\w/=?&+.#%-])"),
-    "quoted-printable": re.compile(f"=(?<![0-9A-Za-z=]=){_QUOTED}(?:={_QUOTED}){{2,}}(?![0-9A-Za-z=])"),
-    "ooxml-escape": re.compile(r"_x[0-9A-F]{4}_"),
+    "unicode-escape": lazy(r"\\u(?<!\\\\u)[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})+"),
+    "entity": lazy(f"{_ENTITY}(?:{_ENTITY})*"),
+    "percent-escape": lazy(r"%(?<![\w/=?&+.#%-]%)[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2}){2,}(?![\w/=?&+.#%-])"),
+    "quoted-printable": lazy(f"=(?<![0-9A-Za-z=]=){_QUOTED}(?:={_QUOTED}){{2,}}(?![0-9A-Za-z=])"),
+    "ooxml-escape": lazy(r"_x[0-9A-F]{4}_"),
 }
 """Each begins with a literal, for which ``re`` searches quickly."""
-_CHINESE = re.compile(rf"[{HAN}\u3000-\u303f\uff01-\uff0f\uff1a-\uff5e“”‘’…—·]+")
-_HAN = re.compile(f"[{HAN}]")
+_CHINESE = lazy(rf"[{HAN}\u3000-\u303f\uff01-\uff0f\uff1a-\uff5e“”‘’…—·]+")
+_HAN = lazy(f"[{HAN}]")
 _LEAST_SENSE = 1.0
 """So many bits must what an escape says be likelier than noise: escapes of random characters show ranges and tables."""
 _NOISE = 13.0

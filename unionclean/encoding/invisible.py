@@ -7,12 +7,12 @@ that are written without spaces, direction marks in lines with a right-to-left l
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from unionclean.edits import Edit
 from unionclean.han import HAN_BMP
+from unionclean.patterns import lazy
 
 if TYPE_CHECKING:
     import regex
@@ -22,7 +22,7 @@ INVISIBLE_CLASS = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066
 CJK = f"\u2e80-\u303f{HAN_BMP}\uff00-\uffef“”‘’…—·"
 """What only Chinese and Japanese text has, and the marks it shares with others."""
 
-_INVISIBLES = re.compile(f"[{INVISIBLE_CLASS}]")
+_INVISIBLES = lazy(f"[{INVISIBLE_CLASS}]")
 """One class to search with, as ``re`` is fast at; what to do at the place, :func:`_rules_of_place` tells."""
 
 _JOINING_SCRIPTS = """Adlam Arabic Balinese Batak Bengali Cham Devanagari Gujarati Gurmukhi Javanese Kaithi Kannada Khmer Lepcha Malayalam Mandaic

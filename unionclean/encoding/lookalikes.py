@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 
 from unionclean.edits import Edit
-from unionclean.encoding.guards import Guard
 from unionclean.encoding.models.code_length import code_length
+from unionclean.guards import Guard
 from unionclean.han import HAN
+from unionclean.patterns import lazy
 from unionclean.steps import NOTHING, Found
 from unionclean.tables import read_rows
 
@@ -32,24 +33,24 @@ def _before_backslash() -> str:
 _BEFORE_BACKSLASH = _before_backslash()
 GUARDS = (
     Guard("lookalike", f"{_RADICALS}{_COMPATIBILITY}{_PRIVATE}"),
-    Guard("backslash", r"\\", rf"(?<=[{_BEFORE_BACKSLASH}]\\)(?![A-Za-z0-9])"),
+    Guard("backslash", r"\\", rf"(?<=[{_BEFORE_BACKSLASH}]\\)(?![A-Za-z0-9])", only_chinese=True),
 )
 _AFTER_THEM = rf"(?<=[{_BEFORE_BACKSLASH}])\\"
 _BARE = rf"[{_BEFORE_BACKSLASH}](?!\\)"
-_RUN = re.compile(f"[{HAN}{_RADICALS}]*[{_RADICALS}][{HAN}{_RADICALS}]*")
-_RADICAL = re.compile(f"[{_RADICALS}]")
-_COMPATIBLE = re.compile(f"[{_COMPATIBILITY}\U0002f800-\U0002fa1f]")
-_LEFTOVER = re.compile(f"[{_PRIVATE}](?<![{_PRIVATE}].)(?![{_PRIVATE}])")
+_RUN = lazy(f"[{HAN}{_RADICALS}]*[{_RADICALS}][{HAN}{_RADICALS}]*")
+_RADICAL = lazy(f"[{_RADICALS}]")
+_COMPATIBLE = lazy(f"[{_COMPATIBILITY}\U0002f800-\U0002fa1f]")
+_LEFTOVER = lazy(f"[{_PRIVATE}](?<![{_PRIVATE}].)(?![{_PRIVATE}])")
 """One alone: several side by side are the icons of a font."""
-_ANY = re.compile(rf"[{_RADICALS}{_COMPATIBILITY}\U0002f800-\U0002fa1f{_PRIVATE}\\]")
-_HAN = re.compile(f"[{HAN}]")
-_ANOTHER_WRITING = re.compile("[\u3041-\u30ff\uac00-\ud7a3]")
-_ABOUT_CHARACTERS = re.compile(r"[\u2ff0-\u2fff]|U\+[0-9A-Fa-f]{4}")
+_ANY = lazy(rf"[{_RADICALS}{_COMPATIBILITY}\U0002f800-\U0002fa1f{_PRIVATE}\\]")
+_HAN = lazy(f"[{HAN}]")
+_ANOTHER_WRITING = lazy("[\u3041-\u30ff\uac00-\ud7a3]")
+_ABOUT_CHARACTERS = lazy(r"[\u2ff0-\u2fff]|U\+[0-9A-Fa-f]{4}")
 """Descriptions of characters (⿰亻冗) and code points: what stands beside them is the very character that is meant."""
 
-_ABOUT_RADICALS = re.compile(f"部首|偏旁|部件|笔画|筆畫|字根|{_ABOUT_CHARACTERS.pattern}")
+_ABOUT_RADICALS = lazy(f"部首|偏旁|部件|笔画|筆畫|字根|{_ABOUT_CHARACTERS.pattern}")
 """A line about radicals means the radicals themselves."""
-_MEANS_ITSELF = re.compile(f"{_ANOTHER_WRITING.pattern}|{_ABOUT_CHARACTERS.pattern}")
+_MEANS_ITSELF = lazy(f"{_ANOTHER_WRITING.pattern}|{_ABOUT_CHARACTERS.pattern}")
 _SOUND_BITS = 12.0
 """Radicals that spell no words are a list; words cost less than so many bits a character."""
 _LEFTOVER_CONFIDENCE = 0.95

@@ -6,11 +6,11 @@ sound quotation marks, where real garbage would have garbled the marks too: the 
 
 from __future__ import annotations
 
-import re
 from unicodedata import category, numeric
 
 from unionclean.edits import Note
 from unionclean.han import HAN_BMP
+from unionclean.patterns import lazy
 
 
 def invents_digits(before: str, after: str) -> bool:
@@ -56,7 +56,7 @@ _OF_LATIN_1 = frozenset("²³¹¼½¾")
 
 _QUOTES = frozenset({"“”", "‘’", "「」", "『』"})
 _STRAIGHT = frozenset({'""', "''", "``"})
-_HAN = re.compile(f"[{HAN_BMP}]")
+_HAN = lazy(f"[{HAN_BMP}]")
 
 
 def is_quoted(text: str, start: int, end: int) -> bool:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Set
 from itertools import chain
 
 from unionclean.edits import Edit, Note
-from unionclean.encoding.guards import Guard, compile_guards
 from unionclean.encoding.invisible import CJK, INVISIBLE_CLASS, find_invisible
+from unionclean.guards import Guard, compile_guards
 from unionclean.han import HAN_BMP
+from unionclean.patterns import lazy
 from unionclean.steps import NOTHING, Found
 
 _CONTROL_CLASS = "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f"
@@ -97,9 +98,9 @@ _LONE = "p|div|br|span|strong"
 _MORE = rf"(?:\?(?:{_LONE})(?: ?/)?>|\??/(?:{_NAMES})>)*"
 """What follows a remnant goes with it, or every pass would find one more."""
 _REMNANTS = (
-    re.compile(rf"\?/(?<![A-Za-z/=&?]\?/)(?:{_NAMES})>"),  # the bracket was swallowed with a byte before it: ?/p>
-    re.compile(rf"\?(?<=[{CJK}]\?)(?:{_LONE})(?: ?/)?>{_MORE}"),
-    re.compile(rf"/(?<=[{CJK}]/)(?:{_NAMES})>{_MORE}"),
+    lazy(rf"\?/(?<![A-Za-z/=&?]\?/)(?:{_NAMES})>"),  # the bracket was swallowed with a byte before it: ?/p>
+    lazy(rf"\?(?<=[{CJK}]\?)(?:{_LONE})(?: ?/)?>{_MORE}"),
+    lazy(rf"/(?<=[{CJK}]/)(?:{_NAMES})>{_MORE}"),
 )
 """Each begins with a literal, for which ``re`` searches quickly."""
 
@@ -119,10 +120,10 @@ def _remnant_note(edit: Edit) -> Note:
     return Note("lost-byte", (edit.start, edit.end), "a tag whose < was swallowed; the byte before it is gone as well")
 
 
-_FARM_EVIDENCE = re.compile(r"""id=["']?[a-z0-9]{5}["']?\s{0,9}/?>""")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,11})((?:\s[^<>]{0,400})?)>")
-_FARM_ID = re.compile(r"""\s+id=(["']?)([a-z0-9]{5})\1\s*/?""")
-_RANDOM = re.compile(r"[0-9][a-z]")
+_FARM_EVIDENCE = lazy(r"""id=["']?[a-z0-9]{5}["']?\s{0,9}/?>""")
+_TAG = lazy(r"<(/?)([A-Za-z][A-Za-z0-9]{0,11})((?:\s[^<>]{0,400})?)>")
+_FARM_ID = lazy(r"""\s+id=(["']?)([a-z0-9]{5})\1\s*/?""")
+_RANDOM = lazy(r"[0-9][a-z]")
 """A digit before a letter: people write ``page1`` and ``intro``, a generator writes ``x3k9z`` too."""
 
 
@@ -181,8 +182,8 @@ def _lone_id(tag: re.Match[str]) -> str:
 
 # --- control characters -----------------------------------------------------------------------------------------------
 
-_ESCAPE = re.compile(r"\x1b\[[0-9;]{0,40}[A-Za-z]")
-_CONTROLS = re.compile(f"(?:[{_CONTROL_CLASS}](?<!ï¼[\x90-\x99]))+")
+_ESCAPE = lazy(r"\x1b\[[0-9;]{0,40}[A-Za-z]")
+_CONTROLS = lazy(f"(?:[{_CONTROL_CLASS}](?<!ï¼[\x90-\x99]))+")
 """All of them but the last byte of a misread full-width digit, which no repair may write (:mod:`unionclean.encoding.refusals`)."""
 
 _BREAKS, _BLANKS = "\x0b\x1c\x1d\x1e", "\x01\x07\x1f"
@@ -191,9 +192,9 @@ _BREAKS, _BLANKS = "\x0b\x1c\x1d\x1e", "\x01\x07\x1f"
 _MARKS = {chr(byte): mark for byte in range(0x80, 0xA0) if (mark := bytes([byte]).decode("cp1252", "ignore"))}
 """What Windows-1252 has where Latin-1 has C1 controls."""
 
-_NEXT_LINES = re.compile("\x85[^\x85]{1,1000}\x85")
+_NEXT_LINES = lazy("\x85[^\x85]{1,1000}\x85")
 
-_MISREAD = re.compile("[\xa1-\xffĀ-ſƒˆ˜€‚„†‡‰‹›™]")
+_MISREAD = lazy("[\xa1-\xffĀ-ſƒˆ˜€‚„†‡‰‹›™]")
 """Beside one of these a C1 control is a byte of misread text, not a mark: there it stays, for the bytes are all that is left of the text."""
 
 
@@ -236,7 +237,7 @@ def _control_edits(text: str, match: re.Match[str], has_next_line: bool) -> Iter
     yield Edit(first, last, run, separator, "separator" if separator else "control")
 
 
-_CYRILLIC = re.compile("[\u0400-\u045f]")
+_CYRILLIC = lazy("[\u0400-\u045f]")
 _BESIDE_WORDS = frozenset("\x85\x91\x92\x93\x94\x95\x96\x97\x99")
 """The marks of Windows-1252 that people write beside letters: ellipsis, quotes, bullet, dashes, trade mark."""
 
@@ -251,7 +252,7 @@ def _stands_in_cyrillic(text: str, first: int, last: int) -> bool:
     return run != "\x92" if letters == 2 else letters == 1 and not _BESIDE_WORDS.issuperset(run)
 
 
-_AMONG_HAN = re.compile(f"[{HAN_BMP}]")
+_AMONG_HAN = lazy(f"[{HAN_BMP}]")
 
 
 def _stands_among_han(text: str, first: int, last: int) -> bool:
@@ -272,7 +273,7 @@ def _separator(run: str, before: str, behind: str, has_next_line: bool) -> str:
 
 # --- halves of a pair --------------------------------------------------------------------------------------------------
 
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_PAIR = lazy("[\ud800-\udbff][\udc00-\udfff]")
 
 
 def _surrogate_pairs(text: str) -> Iterator[Edit]:

@@ -7,19 +7,20 @@ from collections.abc import Iterator
 
 from unionclean.han import HAN
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
-_START = re.compile("://|www\\.")
-_SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]{1,15}\\Z")
+_START = lazy("://|www\\.")
+_SCHEME = lazy("[A-Za-z][A-Za-z0-9+.-]{1,15}\\Z")
 _LONGEST_SCHEME = 16
-_BODY = re.compile(  # RFC 3986, and Han where browsers show them: in path, query and fragment
+_BODY = lazy(  # RFC 3986, and Han where browsers show them: in path, query and fragment
     f"(?:[!#-&*-;=?-_a-z~]|(?<=[{HAN}0-9A-Za-z=/_])\\([{HAN}0-9A-Za-z_,.%-]*\\)|(?<=[/=_#&%+-])[{HAN}]+"
     f"|(?<=[{HAN}][,;:(])[{HAN}]{{1,12}}(?=[{HAN}0-9A-Za-z_-]{{0,30}}(?:[/=&]|\\.[A-Za-z]))"  # /甲,乙.html
     ")+"
 )
-_MORE_VALUES = re.compile(f"(?<=[{HAN}])(?:,[{HAN}]{{1,6}})+(?=\\s|\\Z|[&<>])")  # ?q=甲,乙
+_MORE_VALUES = lazy(f"(?<=[{HAN}])(?:,[{HAN}]{{1,6}})+(?=\\s|\\Z|[&<>])")  # ?q=甲,乙
 _TAIL = ",.;:!?*_~]"
-_MAIL = re.compile("@(?:[0-9A-Za-z-]{1,63}\\.)+[A-Za-z]{2,24}")
-_MAIL_NAME = re.compile("[0-9A-Za-z._%+-]+\\Z")
+_MAIL = lazy("@(?:[0-9A-Za-z-]{1,63}\\.)+[A-Za-z]{2,24}")
+_MAIL_NAME = lazy("[0-9A-Za-z._%+-]+\\Z")
 _LONGEST_NAME = 64
 
 
@@ -54,8 +55,8 @@ def _url_start(text: str, sign: re.Match[str]) -> int:
     return -1 if before.isascii() and (before.isalnum() or before == ".") else start
 
 
-_FORWARD = re.compile(f"//@[0-9A-Za-z_{HAN}-]{{1,30}}[:：]")
-_COMMIT = re.compile(
+_FORWARD = lazy(f"//@[0-9A-Za-z_{HAN}-]{{1,30}}[:：]")
+_COMMIT = lazy(
     "(?<![0-9A-Za-z_])(?:build|chore|ci|docs|feat|fix|perf|refactor|revert|style|test)\\([^()\\s]{1,40}\\)!?:(?=\\s|\\Z)"
 )
 

@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
-_FENCE = re.compile(  # CommonMark 4.5, at any indent, in quotes and behind the sign of a list item
+_FENCE = lazy(  # CommonMark 4.5, at any indent, in quotes and behind the sign of a list item
     "^[ \t]*(?:(?:>|[-*+] |[0-9]{1,9}[.)] )[ \t]*)*(?:(`{3,})(?!`)([^`\r\n]*)|(~{3,})(?!~)([^\r\n]*))$", re.MULTILINE
 )
-_ELEMENT = re.compile("<(script|style|pre|code|textarea|math|svg)(?=[\\s>])", re.IGNORECASE)
+_ELEMENT = lazy("<(script|style|pre|code|textarea|math|svg)(?=[\\s>])", re.IGNORECASE)
 _ELEMENT_NAMES = 7
 
-_FRONT_MATTER = re.compile("\ufeff?(---|\\+\\+\\+)[ \t]*\r?\n")
+_FRONT_MATTER = lazy("\ufeff?(---|\\+\\+\\+)[ \t]*\r?\n")
 _ENDS = {"---": ("---", "..."), "+++": ("+++",)}
-_FIELD = {"---": re.compile("[^\\s:#][^:\n]*:(?:\\s|$)"), "+++": re.compile("[^\\s=#][^=\n]*=")}
-_GOES_ON = re.compile("[ \t#\\-\\[\\]{}]|$")
+_FIELD = {"---": lazy("[^\\s:#][^:\n]*:(?:\\s|$)"), "+++": lazy("[^\\s=#][^=\n]*=")}
+_GOES_ON = lazy("[ \t#\\-\\[\\]{}]|$")
 _LONGEST_FRONT_MATTER = 500
 """Lines; what has not ended by then is a rule followed by prose."""
 

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from unionclean.han import HAN
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
-_OPENER = re.compile("\\((?<=[0-9A-Za-z_].)")
-_CALLEE = re.compile("(?<!\\\\)[A-Za-z_$@][0-9A-Za-z_$]*(?:(?:\\.|::|->)[A-Za-z_][0-9A-Za-z_]*)*\\Z")
+_OPENER = lazy("\\((?<=[0-9A-Za-z_].)")
+_CALLEE = lazy("(?<!\\\\)[A-Za-z_$@][0-9A-Za-z_$]*(?:(?:\\.|::|->)[A-Za-z_][0-9A-Za-z_]*)*\\Z")
 _LONGEST_CALLEE, _LONGEST_CALL = 64, 240
-_INNER = re.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\n]|\\\\.)*'|[()（）\r\n]")
-_STRING = re.compile("\"[^\"\n]*\"|'[^'\n]*'")
+_INNER = lazy("\"(?:[^\"\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\n]|\\\\.)*'|[()（）\r\n]")
+_STRING = lazy("\"[^\"\n]*\"|'[^'\n]*'")
 
-_SENTENCE = re.compile(f"[。！？；：“”、，…]|[A-Za-z]+ [A-Za-z]+ [A-Za-z]+|[{HAN}]{{9}}")
-_READING = re.compile("[A-Za-z' ]*[\u00e0-\u01dc][A-Za-z' \u00e0-\u01dc]*")
+_SENTENCE = lazy(f"[。！？；：“”、，…]|[A-Za-z]+ [A-Za-z]+ [A-Za-z]+|[{HAN}]{{9}}")
+_READING = lazy("[A-Za-z' ]*[\u00e0-\u01dc][A-Za-z' \u00e0-\u01dc]*")
 """Letters with tone marks: 长(cháng)."""
-_BETWEEN_STRINGS = re.compile("[\\s,=:\\[\\]{}0-9.]*")
+_BETWEEN_STRINGS = lazy("[\\s,=:\\[\\]{}0-9.]*")
 _WORD = f"0-9A-Za-z{HAN}"
-_SIGN_OF_CODE = re.compile(
+_SIGN_OF_CODE = lazy(
     f"[{_WORD}]_[{_WORD}]|[=!<>]=|[{_WORD}\\])] ?[=<>*/+] ?[{_WORD}\"'(\\[]|->|=>|::|\\[[^\\[\\]]*\\]|[0-9A-Za-z_]\\(|[\\\\|^]"
 )
-_OR_PER = re.compile("[^/ (),=]{1,8}/[^/ (),=]{1,8}")
+_OR_PER = lazy("[^/ (),=]{1,8}/[^/ (),=]{1,8}")
 """A gloss with a slash: 元/吨, 是/否."""
 
-_QUALIFIED = re.compile("[A-Za-z].*(?:_|\\.|::|->)|_[A-Za-z]")
-_DOMAIN = re.compile("\\.(?:js|net|io|ai|com|cn|org|NET)\\Z")
-_FUNCTION_NAME = re.compile("(?:[a-z]+[A-Z][A-Za-z0-9]*|[a-z]{1,12}[0-9]?|[fghFGPE])\\Z")
+_QUALIFIED = lazy("[A-Za-z].*(?:_|\\.|::|->)|_[A-Za-z]")
+_DOMAIN = lazy("\\.(?:js|net|io|ai|com|cn|org|NET)\\Z")
+_FUNCTION_NAME = lazy("(?:[a-z]+[A-Z][A-Za-z0-9]*|[a-z]{1,12}[0-9]?|[fghFGPE])\\Z")
 _OF_TABLES = {
     "sum", "max", "min", "avg", "average", "count", "countif", "sumif", "if", "iif", "and", "or", "not", "abs",
     "round", "len", "left", "right", "mid", "concat",
 }  # fmt: skip
 _OF_MATHEMATICS = {*"fghFGPE"}
-_GOES_ON_AS_CODE = re.compile(" ?(?:=|\\.[A-Za-z_]|;|\\{|->)")
+_GOES_ON_AS_CODE = lazy(" ?(?:=|\\.[A-Za-z_]|;|\\{|->)")
 _LONGEST_ITEM = 6
 
 

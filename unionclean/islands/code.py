@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
-_FACES = re.compile("`[^`()（）\r\n]{0,3}[)）][^`\r\n]*[(（][^`()（）\r\n]{0,6}`[^`()（）\\s]{0,3}[)）]")
-_FACE_BEGINS = re.compile("[(（][^`()（）\\s]{0,6}\\Z")
+_FACES = lazy("`[^`()（）\r\n]{0,3}[)）][^`\r\n]*[(（][^`()（）\r\n]{0,6}`[^`()（）\\s]{0,3}[)）]")
+_FACE_BEGINS = lazy("[(（][^`()（）\\s]{0,6}\\Z")
 """From the eye of one emoticon to that of the next: (´Д`)甲(;′⌒`)."""
-_TICKS = re.compile("`+|[\r\n]")
+_TICKS = lazy("`+|[\r\n]")
 
 
 def find_code_spans(text: str) -> Iterator[Span]:

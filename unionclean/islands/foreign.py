@@ -3,48 +3,48 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 
 from unionclean.han import HAN_BMP, HANGUL, KANA
 from unionclean.masking import Span, merge_spans
+from unionclean.patterns import lazy
 from unionclean.tables import read_rows
 
-_FOREIGN = re.compile(f"[{KANA}{HANGUL}]")
-_HAN = re.compile(f"[{HAN_BMP}]")
-_CHINESE_WORDS = re.compile("[这這们們吗嗎呢吧很她您你怎么麼没沒哪咱啥它]")
+_FOREIGN = lazy(f"[{KANA}{HANGUL}]")
+_HAN = lazy(f"[{HAN_BMP}]")
+_CHINESE_WORDS = lazy("[这這们們吗嗎呢吧很她您你怎么麼没沒哪咱啥它]")
 """Function words in both scripts, none of which Japanese or Korean writes."""
-_RUN = re.compile(f"[{HAN_BMP}{KANA}{HANGUL}々ー]+")
+_RUN = lazy(f"[{HAN_BMP}{KANA}{HANGUL}々ー]+")
 _SHARE = 10
 """In a line that is not Chinese, at least every tenth letter is kana or hangul; in real text it is every second or third."""
 
-_WORD = re.compile(f"[{HANGUL}]|[\u3041-\u3096]{{2}}|[\u30a1-\u30faー\uff66-\uff9d]{{2}}")
+_WORD = lazy(f"[{HANGUL}]|[\u3041-\u3096]{{2}}|[\u30a1-\u30faー\uff66-\uff9d]{{2}}")
 """Hangul, or two kana of one kind in a row: nothing but a language writes so."""
 _AFTER_HAN = f"(?<=[{HAN_BMP}々])"
 _NO_KANA = f"(?![{KANA}ー])"
 _BEFORE_HAN = f"(?=[{HAN_BMP}々])"
-_LINK = re.compile(
+_LINK = lazy(
     f"{_AFTER_HAN}(?:[い-ろわをんうえおっ]|[ハヲニトヘモガ]|[ノケヶッツカヵ]{_BEFORE_HAN}){_NO_KANA}"
     f"|[のをにはがとでもおご]{_BEFORE_HAN}"
     f"|(?:(?<=[A-Za-z0-9)）」』 ])|(?<![^\\n]))[のをにはがとでやかもへ]{_NO_KANA}"
     f"|(?<![{HAN_BMP}{KANA}々ー])(?![ぁぃぅぇぉ])[\u3041-\u3093\u30a1-\u30f6]{_BEFORE_HAN}"
 )
 """A kana alone that Japanese writes: the end of a word (思い出, 學び), a particle (東京の國會, 關ヶ原, FQDN は), a prefix (お客), a name (あ行)."""
-_STRAY = re.compile(
+_STRAY = lazy(
     f"{_AFTER_HAN}(?:[ぁぃぅぇぉゃゅょゎ]|(?![ハヲニトヘモガノケヶッツカヵ])[\u30a1-\u30fa]){_NO_KANA}|[\ue000-\uf8ff]"
 )
 """What never stands in a word: a small vowel or a lone katakana behind Han, a private-use character.  Misread bytes are full of them."""
 
 
-_LINE = re.compile("[^\n]+")
+_LINE = lazy("[^\n]+")
 _FEW = 20
 """A run of Han in which one character that only Japanese writes is enough."""
 _JAPANESE_WORDS = "[株会](?:(?<=株)式会社|(?<=会)社(?:概要|案内|情報|沿革))"
-_WORDS_ONLY = re.compile(
+_WORDS_ONLY = lazy(
     f"[{HAN_BMP}々〒A-Za-z0-9０-９ \\t\\r\u3000・·／/|｜:：~～〜()（）【】「」『』、&＆+＋%％#*＊※■□●○◆◇★☆→>＞.-]*"
 )
 """A line of words side by side, as in a menu or a heading.  A sentence has other marks; a Japanese one has kana."""
-_IN_CHINESE = re.compile(
+_IN_CHINESE = lazy(
     "(?<![目的])的(?![確中])|(?<![終完修満校])了(?![解承])|(?<![存所現滞駐])在(?![庫住宅籍学留位])|(?<![国])是(?![正非])"
     "|(?<!自)他(?![社人国])|被(?![害災告])|把(?!握)|我(?![慢々孫])|[也就且](?![職任])|以及|[這那]|從|[於與]"
 )
@@ -100,10 +100,10 @@ class _Japanese:
 
     def __init__(self) -> None:
         classes = dict(read_rows("japanese_characters.tsv"))
-        self.only = re.compile(f"[{classes['shinjitai']}]")
-        self.only_or_word = re.compile(f"[{classes['shinjitai']}]|{_JAPANESE_WORDS}")
-        self.any_sign = re.compile(f"[{KANA}{HANGUL}{classes['shinjitai']}]|{_JAPANESE_WORDS}")
-        self.chinese = re.compile(f"[{classes['chinese']}这這们們吗嗎呢吧很她您你怎么麼没沒哪咱啥它]")
+        self.only = lazy(f"[{classes['shinjitai']}]")
+        self.only_or_word = lazy(f"[{classes['shinjitai']}]|{_JAPANESE_WORDS}")
+        self.any_sign = lazy(f"[{KANA}{HANGUL}{classes['shinjitai']}]|{_JAPANESE_WORDS}")
+        self.chinese = lazy(f"[{classes['chinese']}这這们們吗嗎呢吧很她您你怎么麼没沒哪咱啥它]")
 
 
 _japanese = functools.cache(_Japanese)

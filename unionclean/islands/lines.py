@@ -7,37 +7,38 @@ from collections.abc import Iterator
 
 from unionclean.han import HAN
 from unionclean.masking import CLOSED, Span
+from unionclean.patterns import lazy
 
-_LINE = re.compile("[^\r\n\u2028\u2029]+")
-_RULE = re.compile("─{4,}|━{4,}")
+_LINE = lazy("[^\r\n\u2028\u2029]+")
+_RULE = lazy("─{4,}|━{4,}")
 _LEFT_EDGES, _RIGHT_EDGES = "│┃├┌└╔╚║╠", "│┃┤┐┘╗╝║╣"
 BOX_EDGES = tuple(sorted({*_LEFT_EDGES, *_RIGHT_EDGES}))
 """What a drawn line begins or ends with."""
 _BEFORE_RULE, _AFTER_RULE = frozenset(")）]×÷＝=＋+－│√"), frozenset("(（×÷＝=＋+－│")
 _BLANKS = " \t\u3000"
 
-_STRING = re.compile('"(?:[^"\\\\]|\\\\.)*("?)')
-_SCALAR = re.compile("true|false|null|[-+0-9.eE\\s]+|[\\[\\]{}:,;]+")
-_DATA_STARTS = re.compile('\\s*(?:[\\[{,\\]}]+\\s*)?"')
-_LITERAL = re.compile("\"[^\"]*\"|'[^']*'|(?<![!-~])(?:#|//).*")
-_CODE = re.compile(f"[0-9A-Za-z_\\]){CLOSED}] ?(?:==?|[+:]=) ?|[A-Za-z_][0-9]{{0,4}}[(\\[]|[;{{]\\Z|\\}};?\\Z")
+_STRING = lazy('"(?:[^"\\\\]|\\\\.)*("?)')
+_SCALAR = lazy("true|false|null|[-+0-9.eE\\s]+|[\\[\\]{}:,;]+")
+_DATA_STARTS = lazy('\\s*(?:[\\[{,\\]}]+\\s*)?"')
+_LITERAL = lazy("\"[^\"]*\"|'[^']*'|(?<![!-~])(?:#|//).*")
+_CODE = lazy(f"[0-9A-Za-z_\\]){CLOSED}] ?(?:==?|[+:]=) ?|[A-Za-z_][0-9]{{0,4}}[(\\[]|[;{{]\\Z|\\}};?\\Z")
 _STRING_OR_WORD = "(?:\"[^\"\n]*\"|'[^'\n]*'|[-+]?[0-9.]+|[A-Za-z_][0-9A-Za-z_.]*)"
-_TUPLE = re.compile(f"\\s*\\((?=[^)]*[\"']){_STRING_OR_WORD}(?:, ?{_STRING_OR_WORD})+,? ?\\)[,;]?\\s*")
-_COMMAND = re.compile(
+_TUPLE = lazy(f"\\s*\\((?=[^)]*[\"']){_STRING_OR_WORD}(?:, ?{_STRING_OR_WORD})+,? ?\\)[,;]?\\s*")
+_COMMAND = lazy(
     "\\s*(?:[$#%>] )?(?:sudo )?(?:alias|awk|cat|cp|curl|echo|export|find|git|grep|mkdir|mv|perl|printf|python3?|sed|ssh|tar)"
     "(?= [^\\n]*[\"'])"
 )
-_FLOW_LIST = re.compile("^[ \t]*(?:- )?[A-Za-z_][0-9A-Za-z_.-]*: \\[[^\\[\\]\n]*\\],?[ \t]*$", re.MULTILINE)
+_FLOW_LIST = lazy("^[ \t]*(?:- )?[A-Za-z_][0-9A-Za-z_.-]*: \\[[^\\[\\]\n]*\\],?[ \t]*$", re.MULTILINE)
 SQL_HINTS = ("CREATE ", "INSERT ", "SELECT ", "UPDATE ", "ALTER ", "DELETE ", " COMMENT ", " comment ")
-_STATEMENT = re.compile(
+_STATEMENT = lazy(
     "^[ \t]{0,40}(?:CREATE (?:[A-Z]+ ){0,3}(?:TABLE|VIEW|INDEX|DATABASE)|INSERT INTO|ALTER TABLE|DELETE FROM"
     "|SELECT [^\n]{1,200} FROM|UPDATE [^\n]{1,80} SET) [^\n]{0,400}[;(),][ \t]*$"
     "|^[^\n]{1,80} (?i:(?:tiny|small|big)?int|(?:var)?char|text|date|datetime|timestamp|decimal|double|float)[( ][^\n]{0,200}(?:COMMENT|comment) '[^'\n]*'[,;)]*[ \t]*$",
     re.MULTILINE,
 )
-_HAN = re.compile(f"[{HAN}]")
-_NO_QUESTION = re.compile(r"(?<![吗嗎呢吧么麼])\?")
-_LOST_BLANKS = re.compile(r"(?<!\?)\?(?: \?){2}(?!\?)")
+_HAN = lazy(f"[{HAN}]")
+_NO_QUESTION = lazy(r"(?<![吗嗎呢吧么麼])\?")
+_LOST_BLANKS = lazy(r"(?<!\?)\?(?: \?){2}(?!\?)")
 
 
 def find_lost_blanks(text: str) -> Iterator[Span]:

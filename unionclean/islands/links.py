@@ -6,24 +6,25 @@ import re
 from collections.abc import Iterator
 
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
-_WIKI = re.compile("\\[\\[[^\\[\\]\r\n]{1,300}\\]\\]|\\{\\{[^{}\r\n]{1,300}\\}\\}|\\{%[^%\r\n]{1,300}%\\}")
+_WIKI = lazy("\\[\\[[^\\[\\]\r\n]{1,300}\\]\\]|\\{\\{[^{}\r\n]{1,300}\\}\\}|\\{%[^%\r\n]{1,300}%\\}")
 _IN_TARGET = "[^()\\s，。、；：？！「」“”]"
-_TARGET = re.compile(
+_TARGET = lazy(
     f"\\]\\((?:<[^<>\r\n]*>|{_IN_TARGET}*(?:\\({_IN_TARGET}*\\){_IN_TARGET}*)*)(?:[ \t]+(?:\"[^\"\r\n]*\"|'[^'\r\n]*'))?[ \t]*\\)"
 )
-_IMAGE_SIGN = re.compile("!(?=\\[\\[[^\\[\\]\r\n]*\\]\\]|\\[[^\\[\\]\r\n]*\\](?:\\(|\\[))")
+_IMAGE_SIGN = lazy("!(?=\\[\\[[^\\[\\]\r\n]*\\]\\]|\\[[^\\[\\]\r\n]*\\](?:\\(|\\[))")
 _TITLE = "(?:\"[^\"\r\n]*\"|'[^'\r\n]*'|\\([^()\r\n]*\\))"
 _ADDRESS = (  # in angle brackets, a path, an anchor, what has a scheme or an extension, or one word of ASCII
     "(?:<[^<>\r\n]+>|(?:\\.{0,2}/|#|[A-Za-z][A-Za-z0-9+.-]*:)[^\\s，。；！？]*"
     "|[^\\s，。；！？]*\\.[A-Za-z]{1,5}(?:[#?][^\\s，。；！？]*)?(?!\\S)|[!-~]+)"
 )
-_DEFINITION = re.compile(
+_DEFINITION = lazy(
     f"^[ \t>]*\\[(?:\\^[^\\[\\]\r\n]+\\]:|[^\\[\\]\r\n]+\\]:[ \t]*{_ADDRESS}(?:[ \t]+{_TITLE})?[ \t]*$)", re.MULTILINE
 )
-_LABEL = re.compile("^[ \t>]*\\[([^\\[\\]\r\n]+)\\]:", re.MULTILINE)
-_BRACKETED = re.compile("\\[([^\\[\\]\r\n]+)\\]")
-_REFERENCE = re.compile("\\]\\[[ -Z^-~]*\\]|\\[\\^[^\\[\\]\\s]+\\]")
+_LABEL = lazy("^[ \t>]*\\[([^\\[\\]\r\n]+)\\]:", re.MULTILINE)
+_BRACKETED = lazy("\\[([^\\[\\]\r\n]+)\\]")
+_REFERENCE = lazy("\\]\\[[ -Z^-~]*\\]|\\[\\^[^\\[\\]\\s]+\\]")
 
 
 def find_wiki_links(text: str) -> Iterator[Span]:

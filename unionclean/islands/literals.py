@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from unionclean.han import HAN
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
-_START = re.compile(
+_START = lazy(
     "[\\[{](?:(?=[\\[{\\s]{0,20}[\"'])|(?<=\\{)(?=\\s{0,20}[A-Za-z_$][0-9A-Za-z_$]{0,40}\\s{0,4}:\\s{0,4}[\"'\\[{]))"
 )
-_TOKEN = re.compile(
+_TOKEN = lazy(
     "(?P<string>\"(?:[^\"\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\n]|\\\\.)*')|(?P<open>[\\[{])|(?P<close>[\\]}])"
     "|[\\s,:]+|[-+]?[0-9][0-9.eE+_-]*|[A-Za-z_$][0-9A-Za-z_$]*"
 )
-_QUOTED_MARKS = re.compile(
+_QUOTED_MARKS = lazy(
     "(?:\"(?<![^\\s（(，、：:]\")[!#-&(-/:-@\\[-`{-~]{1,3}\"|'(?<![^\\s（(，、：:]')[!#-&(-/:-@\\[-`{-~]{1,3}')"
 )
-_ARGUMENT = re.compile("\"(?<=[ =]\")[^\"\n]{1,200}\"|'(?<=[ =]')[^'\n]{1,200}'")
-_TAKES_ARGUMENT = re.compile(
+_ARGUMENT = lazy("\"(?<=[ =]\")[^\"\n]{1,200}\"|'(?<=[ =]')[^'\n]{1,200}'")
+_TAKES_ARGUMENT = lazy(
     "(?:(?:(?<=[ \\t])|(?<![!-~]))--?[A-Za-z][0-9A-Za-z-]*[ =]|(?<![0-9A-Za-z_.-])[A-Za-z_][0-9A-Za-z_]*="
     "|(?P<command>(?<![A-Za-z] )(?<![0-9A-Za-z_.-])(?:sudo )?"
     "(?:awk|curl|echo|egrep|export|grep|jq|mkdir|perl|printf|rg|sed|ssh|touch)(?: --?[A-Za-z][0-9A-Za-z-]*)* ))\\Z"
 )
 """An option, a variable, or a command that stands in no English sentence."""
-_HAN = re.compile(f"[{HAN}]")
+_HAN = lazy(f"[{HAN}]")
 _LONGEST_COMMAND = 60
 _PARTNER = {"]": "[", "}": "{"}
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
-_TAG = re.compile("<(?:/?[A-Za-z][A-Za-z0-9:-]*(?:[ \t/][^<>\r\n]*)?>|![A-Za-z][^<>\r\n]*>|\\?[A-Za-z][^<>\r\n]*>)")
-_LONG_TAG = re.compile("<(?:[A-Za-z][A-Za-z0-9:-]*(?=[\\s/])|[!?][A-Za-z])[^<>`\r\n]*[\r\n][^<>`]*>")
-_ENTITY = re.compile("&(?:amp;){0,3}(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
-_SHORTCODE = re.compile(":(?:[a-z][a-z0-9_+-]+|[+-]1):")
+_TAG = lazy("<(?:/?[A-Za-z][A-Za-z0-9:-]*(?:[ \t/][^<>\r\n]*)?>|![A-Za-z][^<>\r\n]*>|\\?[A-Za-z][^<>\r\n]*>)")
+_LONG_TAG = lazy("<(?:[A-Za-z][A-Za-z0-9:-]*(?=[\\s/])|[!?][A-Za-z])[^<>`\r\n]*[\r\n][^<>`]*>")
+_ENTITY = lazy("&(?:amp;){0,3}(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_SHORTCODE = lazy(":(?:[a-z][a-z0-9_+-]+|[+-]1):")
 
 
 def find_tags(text: str) -> Iterator[Span]:
@@ -40,7 +41,7 @@ def find_entities(text: str) -> Iterator[Span]:
     return (match.span() for match in _ENTITY.finditer(text))
 
 
-_CONTAINER = re.compile("^[ \t>]*:{3,}", re.MULTILINE)
+_CONTAINER = lazy("^[ \t>]*:{3,}", re.MULTILINE)
 
 
 def find_containers(text: str) -> Iterator[Span]:
@@ -61,7 +62,7 @@ def find_shortcodes(text: str) -> Iterator[Span]:
     return (match.span() for match in _SHORTCODE.finditer(text))
 
 
-_BRACKET_TAG = re.compile("\\[[a-z]{2,10}:[^\\[\\]\r\n]{1,100}\\](?!\\()")
+_BRACKET_TAG = lazy("\\[[a-z]{2,10}:[^\\[\\]\r\n]{1,100}\\](?!\\()")
 
 
 def find_bracket_tags(text: str) -> Iterator[Span]:
@@ -73,7 +74,7 @@ def find_bracket_tags(text: str) -> Iterator[Span]:
     return (match.span() for match in _BRACKET_TAG.finditer(text))
 
 
-_MARK_CELL = re.compile(
+_MARK_CELL = lazy(
     "(?<=\\|)[ \t]{0,40}[,:;!?.()\"'~\ufe30-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff3d\uff5b-\uff65][ \t]{0,40}(?=\\|)"
 )
 

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from unionclean.han import HAN
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
-_DOLLARS = re.compile("\\$+|\\\\[^\r\n]|[\r\n]")
-_SIGN = re.compile("[\\\\^_={}<>+|]")
-_BRACED = re.compile("\\{[^{}]*\\}")
-_HAN = re.compile(f"[{HAN}]")
+_DOLLARS = lazy("\\$+|\\\\[^\r\n]|[\r\n]")
+_SIGN = lazy("[\\\\^_={}<>+|]")
+_BRACED = lazy("\\{[^{}]*\\}")
+_HAN = lazy(f"[{HAN}]")
 _LONGEST = 4000
 """Characters of a displayed formula."""
 
-_DELIMITED = re.compile("(?<!\\\\)\\\\(?:\\(|\\[)")
+_DELIMITED = lazy("(?<!\\\\)\\\\(?:\\(|\\[)")
 _CLOSES = {"\\(": "\\)", "\\[": "\\]"}
-_ENVIRONMENT = re.compile(
+_ENVIRONMENT = lazy(
     "\\\\begin\\{((?:equation|align|alignat|aligned|gather|gathered|multline|flalign|eqnarray|displaymath|math|split|cases|array"
     "|[pbvBV]?matrix|tabular|tabularx|longtable|tikzpicture|lstlisting|verbatim|Verbatim|minted|algorithm|algorithmic)\\*?)\\}"
 )
 _ARGUMENT = "(?:\\[[^\\[\\]\r\n]*\\]|\\{(?:[^{}\r\n]|\\{[^{}\r\n]*\\})*\\})"
-_COMMAND = re.compile(f"\\\\([A-Za-z@]+)\\*?(?:\\[[^\\[\\]\r\n]*\\])?(?={_ARGUMENT})")
-_ARGUMENTS = re.compile(f"{_ARGUMENT}+")
+_COMMAND = lazy(f"\\\\([A-Za-z@]+)\\*?(?:\\[[^\\[\\]\r\n]*\\])?(?={_ARGUMENT})")
+_ARGUMENTS = lazy(f"{_ARGUMENT}+")
 _OF_PROSE = {
     "part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph", "title", "author",
     "date", "caption", "footnote", "footnotetext", "emph", "textbf", "textit", "textsf", "textrm", "texttt", "textsc",
@@ -34,7 +34,7 @@ _OF_PROSE = {
 
 _SUM = "\\([^()\r\n]{1,20}[+−×*/-][^()\r\n]{1,20}\\)"
 _TERM = f"(?:[0-9A-Za-z]{{1,8}}|[{HAN}]{{1,4}})"
-_RATIO = re.compile(f"{_SUM}:(?:{_SUM}|{_TERM})(?==[0-9])|(?<![0-9A-Za-z])[0-9A-Za-z]{{1,8}}:{_SUM}(?==[0-9])")
+_RATIO = lazy(f"{_SUM}:(?:{_SUM}|{_TERM})(?==[0-9])|(?<![0-9A-Za-z])[0-9A-Za-z]{{1,8}}:{_SUM}(?==[0-9])")
 
 
 def find_ratios(text: str) -> Iterator[Span]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from unionclean.han import HAN
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
 _EXTENSION = (
     "(?:DOC|DOCX|GIF|JPEG|JPG|MP3|MP4|PDF|PNG|PPT|PPTX|RAR|TXT|XLS|XLSX|ZIP|aac|ai|apk|asp|aspx|avi|bak|bat|bib|bin|bmp|c|cc|cfg|class|cmd|conf|cpp|cs|css|csv|dart|dat|db|dll|dmg|doc|docx|epub|exe"
@@ -18,12 +19,12 @@ _EXTENSION = (
 """Extensions of files that people name in prose."""
 
 _IN_NAME = f"[0-9A-Za-z{HAN}_@~+%$.-]|(?<=[0-9A-Za-z{HAN}_])\\([0-9A-Za-z{HAN}_.-]*\\)"
-_FILE = re.compile(f"[/\\\\](?:{_IN_NAME}|[/\\\\,，])*?\\.{_EXTENSION}(?!\\.?[0-9A-Za-z])")
-_FOLDERS = re.compile(  # prose may stand right behind a name without Han
+_FILE = lazy(f"[/\\\\](?:{_IN_NAME}|[/\\\\,，])*?\\.{_EXTENSION}(?!\\.?[0-9A-Za-z])")
+_FOLDERS = lazy(  # prose may stand right behind a name without Han
     f"[/\\\\](?:[0-9A-Za-z_@~+%$./\\\\-]|(?<=[/\\\\])[{HAN}]{{1,12}}(?:\\([0-9A-Za-z{HAN}]*\\))?(?![{HAN}])|[{HAN}]{{1,40}}(?=[/\\\\]))*"
 )
-_SEPARATOR = re.compile("[/\\\\]")
-_HEAD = re.compile(
+_SEPARATOR = lazy("[/\\\\]")
+_HEAD = lazy(
     "(?:(?<![0-9A-Za-z])(?P<drive>[A-Za-z]:)|(?<![0-9A-Za-z_.~])(?P<sign>\\.\\.?|~)"
     "|(?<![0-9A-Za-z_./-])(?P<name>[0-9A-Za-z_-][0-9A-Za-z_.-]*))\\Z"
 )
@@ -31,12 +32,10 @@ _HEAD_ENDS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrst
 _LONGEST_HEAD, _LONGEST_PATH = 40, 240
 _BORDER = frozenset(" \t\r\n\u3000：:（(“\"'‘，,、=>「『《`|")
 
-_FILE_NAME = re.compile(f"\\.(?=[0-9A-Za-z]){_EXTENSION}")
-_BEFORE_EXTENSION = re.compile(
-    f"(?:^|[ \t\u3000“\"'‘「『《（(])([0-9A-Za-z{HAN}_()（）.,，-]{{1,60}})\\Z", re.MULTILINE
-)
-_AFTER_EXTENSION = re.compile("$|[ \t\u3000”\"'’」』》）)]", re.MULTILINE)
-_HAN = re.compile(f"[{HAN}]")
+_FILE_NAME = lazy(f"\\.(?=[0-9A-Za-z]){_EXTENSION}")
+_BEFORE_EXTENSION = lazy(f"(?:^|[ \t\u3000“\"'‘「『《（(])([0-9A-Za-z{HAN}_()（）.,，-]{{1,60}})\\Z", re.MULTILINE)
+_AFTER_EXTENSION = lazy("$|[ \t\u3000”\"'’」』》）)]", re.MULTILINE)
+_HAN = lazy(f"[{HAN}]")
 
 
 def find_paths(text: str) -> Iterator[Span]:

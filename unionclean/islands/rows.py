@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
-_SEPARATOR = re.compile("[,;\t]")
-_QUOTED = re.compile('(?<![^,;\t])"(?:[^"\n]|"")*"(?=[,;\t]|[ \t]*$)')
-_SENTENCE = re.compile("[。！？；…]")
-_IN_PROSE = re.compile("[。！？!?；：“”…《》、()（）]|[,;] |[,;:]\\s*\\Z")
-_IN_PROSE_WITH_TABS = re.compile("[。！？；…]|[，：]\\s*\\Z")
-_LONG_NUMBER = re.compile("[0-9][0-9./:-]{4,}\\Z")
-_GROUPING = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_NUMBER_FIELD = re.compile("[0-9][0-9A-Za-z./:%-]*\\Z")
+_SEPARATOR = lazy("[,;\t]")
+_QUOTED = lazy('(?<![^,;\t])"(?:[^"\n]|"")*"(?=[,;\t]|[ \t]*$)')
+_SENTENCE = lazy("[。！？；…]")
+_IN_PROSE = lazy("[。！？!?；：“”…《》、()（）]|[,;] |[,;:]\\s*\\Z")
+_IN_PROSE_WITH_TABS = lazy("[。！？；…]|[，：]\\s*\\Z")
+_LONG_NUMBER = lazy("[0-9][0-9./:-]{4,}\\Z")
+_GROUPING = lazy("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_NUMBER_FIELD = lazy("[0-9][0-9A-Za-z./:%-]*\\Z")
 _LONGEST_FIELD, _SHORT_FIELD = 24, 6
 _LONGEST_LINE = 2000
 

@@ -10,15 +10,28 @@ import functools
 import re
 from collections.abc import Iterator
 
+from unionclean.guards import Guard
 from unionclean.han import COMMON_TRADITIONAL
+from unionclean.patterns import lazy
 from unionclean.places.cells import SEPARATORS, SUFFIXES, Run, runs_of
 from unionclean.places.prose import prose_runs
+from unionclean.signs import Look, Signs
 from unionclean.steps import NOTHING, Found, step
 
 _HEAD = 1000  # characters of a page in which a keyword line may begin
 
 
-@step(only_chinese=True)
+def _signs(*, keyword_lists: bool | None = None) -> Signs:
+    """Signs of a list of names, and the Traditional characters over which a line of keywords may stand."""
+
+    def look(text: str) -> Look:
+        has_items = keyword_lists is not False and _items().search(text, 0, _HEAD) is not None
+        return lambda stop: has_items
+
+    return Signs((Guard("traditional", COMMON_TRADITIONAL),), look, lambda text: any(True for _ in candidates(text)))
+
+
+@step(only_chinese=True, signs=_signs)
 def strip_place_spam(text: str, *, keyword_lists: bool | None = None) -> Found:
     """Return ``text`` without the lists of place names that link farms add.
 
@@ -62,17 +75,17 @@ def strip_place_spam(text: str, *, keyword_lists: bool | None = None) -> Found:
 @functools.cache
 def _any_sign() -> re.Pattern[str]:
     """Without the end of a name, or a Traditional character over which a line of keywords may stand, there is nothing to find."""
-    return re.compile(f"[{SUFFIXES}{COMMON_TRADITIONAL}]")
+    return lazy(f"[{SUFFIXES}{COMMON_TRADITIONAL}]")
 
 
 @functools.cache
 def _items() -> re.Pattern[str]:
-    return re.compile(r"(?m)^(?:[^\n。！？!?；;：:…]{1,24}[_|｜,，、 -]){2}")
+    return lazy(r"(?m)^(?:[^\n。！？!?；;：:…]{1,24}[_|｜,，、 -]){2}")
 
 
 @functools.cache
 def _traditional() -> re.Pattern[str]:
-    return re.compile(f"[{COMMON_TRADITIONAL}]")
+    return lazy(f"[{COMMON_TRADITIONAL}]")
 
 
 def _may_open_with_keywords(text: str) -> bool:

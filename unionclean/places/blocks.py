@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from unionclean.han import HAN_BMP
+from unionclean.patterns import lazy
 from unionclean.places.cells import BLANKS, Cell, Run
 from unionclean.places.gazetteer import Place, is_cut_head, is_cut_tail, look_up
 from unionclean.places.prose import FARM_WORDS
 from unionclean.places.words import NAVIGATION
 
-_WORD = re.compile(f"[{HAN_BMP}]{{1,4}}|[A-Z]{{2,5}}")
-_PLACE_LIKE = re.compile(f"[{HAN_BMP}\ufffd?]{{1,11}}[县市旗盟州縣區区]")
-_A_SUFFIX = re.compile("[县市区旗盟州省縣區岛]")
-_NOT_PLACES = re.compile("开发区|保护区|示范区|园区|社区|专区|小区|地区|校区|超市|股市|车市|楼市|上市|都市|夜市|集市")
-_LAST_TOKEN = re.compile(f"(?<![{HAN_BMP}0-9A-Za-z])[{HAN_BMP}]{{1,6}}$")
+_WORD = lazy(f"[{HAN_BMP}]{{1,4}}|[A-Z]{{2,5}}")
+_PLACE_LIKE = lazy(f"[{HAN_BMP}\ufffd?]{{1,11}}[县市旗盟州縣區区]")
+_A_SUFFIX = lazy("[县市区旗盟州省縣區岛]")
+_NOT_PLACES = lazy("开发区|保护区|示范区|园区|社区|专区|小区|地区|校区|超市|股市|车市|楼市|上市|都市|夜市|集市")
+_LAST_TOKEN = lazy(f"(?<![{HAN_BMP}0-9A-Za-z])[{HAN_BMP}]{{1,6}}$")
 _FEWEST_PLACES = 5  # names of places in a list that is looked at
 _FEWEST_ITEMS = 7  # items of such a list
-_AFTER_A_PLACE = re.compile("人民|政府|[市县]?委|的|等|、|，|,|。|第|关于|关於|關於|是|位|在|有|和|与|及|是")
+_AFTER_A_PLACE = lazy("人民|政府|[市县]?委|的|等|、|，|,|。|第|关于|关於|關於|是|位|在|有|和|与|及|是")
 
 
 class Item(NamedTuple):

@@ -37,7 +37,7 @@ class Run(NamedTuple):
 
 def runs_of(text: str, sep: str) -> Iterator[Run]:
     """Yield every run of at least seven short cells, over line breaks where rows follow each other."""
-    if text.count(sep) < _FEWEST // 2:  # rows need not end in one
+    if sep not in text or text.count(sep) < _FEWEST // 2:  # rows need not end in one
         return
     for rows in _groups(text, sep):
         if _has_names(text, rows[0][0], rows[-1][1]):

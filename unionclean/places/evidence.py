@@ -7,11 +7,11 @@ Each piece of evidence is a natural logarithm of P(seen | spam) / P(seen | a rea
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from unionclean.patterns import lazy
 from unionclean.places.blocks import Block
 from unionclean.places.cells import BLANKS
 from unionclean.places.gazetteer import is_cut_tail, simplified
@@ -31,8 +31,8 @@ _PROSE_THRESHOLD = 4.0
 """The score from which a list between commas or blanks is spam, with one of the further signs."""
 _FURTHER = ("closing separator", "other script", "farm words", "readings in the text")
 
-_CODE_BEFORE = re.compile(r"""(?:["'`=(\[{^/\\]|^-)$""")
-_CODE_BEHIND = re.compile(r"""["'`)\]}$/\\;]""")
+_CODE_BEFORE = lazy(r"""(?:["'`=(\[{^/\\]|^-)$""")
+_CODE_BEHIND = lazy(r"""["'`)\]}$/\\;]""")
 """What stands beside a list that is data of a program: a quote, a bracket, an assignment, the anchor of a pattern."""
 
 _NEAR = 3000  # characters of the page that are searched for the names of the list

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from unionclean.han import HAN_BMP
+from unionclean.patterns import lazy
 from unionclean.places.blocks import Block
 from unionclean.places.words import (
     ANNOUNCING,
@@ -24,8 +25,8 @@ from unionclean.places.words import (
     SIGNATURE,
 )
 
-_HAN = re.compile(f"[{HAN_BMP}]")
-_PROSE = re.compile("[，；。,;]")
+_HAN = lazy(f"[{HAN_BMP}]")
+_PROSE = lazy("[，；。,;]")
 _COLON = ("：", ":", "︰", "∶")
 _SENTENCE_MARK = tuple("。！？!?；;，,")
 _SENTENCE_END = tuple("。！？!?；;”」』）)】]》…")

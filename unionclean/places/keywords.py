@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from unionclean.edits import Edit
+from unionclean.patterns import lazy
 from unionclean.places.scripts import is_converted, simplified_only, traditional_share
 from unionclean.places.words import FARM_TOPICS
 
@@ -22,7 +23,7 @@ _FEWEST_ON_TOPIC = 3  # items, if half of them are what farms sell
 _SEPARATORS = "_|｜,，、 -"
 SURE = 0.9
 """The confidence of a keyword list: told by its shape alone."""
-_SENTENCE_MARKS = re.compile("[。！？!?；;：:…]|https?")
+_SENTENCE_MARKS = lazy("[。！？!?；;：:…]|https?")
 
 
 def find_keyword_lists(text: str, *, always: bool) -> list[Edit]:

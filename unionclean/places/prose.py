@@ -7,10 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from unionclean.patterns import lazy
 from unionclean.places.cells import SUFFIXES, Cell, Run, runs_of
 
 FARM_WORDS = frozenset(["微博", "财经", "財經", "司法", "彩票", "门户", "門戶"])
 """Words that the lists of the link farms have been seen to mix in."""
+
+_RARER = tuple((rarer, word) for word in sorted(FARM_WORDS) for rarer in "博财財司彩户戶" if rarer in word)
+"""Each of the words behind its rarer character: one character is found ten times as fast as two."""
 
 PROSE_SEPARATORS = "、，, \u3000\n"
 
@@ -22,33 +26,32 @@ def prose_runs(text: str) -> Iterator[Run]:
     """Yield the runs of short items between commas, blanks or line breaks at both ends of ``text``."""
     for start, end in _windows(len(text)):
         window = text[start:end]
-        ends = Counter(_end_of_name().findall(window))
-        separators = [sep for sep in PROSE_SEPARATORS if ends[sep] >= _FEWEST // 2]
-        if separators and _has_a_sign(window):
-            for sep in separators:
+        if _has_a_sign(window):
+            ends = Counter(_end_of_name().findall(window))
+            for sep in PROSE_SEPARATORS:
+                if ends[sep] < _FEWEST // 2:
+                    continue
                 runs = _lines(window) if sep == "\n" else runs_of(window, sep)
                 yield from (_moved(run, start) for run in runs)
 
 
 @functools.cache
 def _end_of_name() -> re.Pattern[str]:
-    return re.compile(f"[{SUFFIXES}]([{PROSE_SEPARATORS}])")
+    return lazy(f"[{SUFFIXES}]([{PROSE_SEPARATORS}])")
 
 
 def _has_a_sign(window: str) -> bool:
     """A cheap look for what :func:`~unionclean.places.evidence.is_spam` asks of such a block."""
-    if window.rstrip().endswith(("、", "，", ",")) or "、\n" in window or ",\n" in window:
+    if window.rstrip().endswith(("、", "，", ",")) or "、\n" in window or ("," in window and ",\n" in window):
         return True
     if (("县" in window or "区" in window) and ("國" in window or "會" in window)) or (
         "縣" in window and "国" in window
     ):
         return True
-    return any(word[0] in window and word[1] in window and _between(window, word) for word in FARM_WORDS)
+    return any(rarer in window and word in window and _between(window, word) for rarer, word in _RARER)
 
 
 def _between(window: str, word: str) -> bool:
-    if word not in window:  # a character is found ten times as fast as two
-        return False
     return any(word + sep in window for sep in PROSE_SEPARATORS) and any(
         sep + word in window for sep in PROSE_SEPARATORS
     )

@@ -7,8 +7,7 @@ gazettes, timetables, shops and tables, and what Chinese news and government pag
 
 from __future__ import annotations
 
-import re
-
+from unionclean.patterns import lazy
 from unionclean.pinyin import LETTERS
 
 
@@ -47,43 +46,43 @@ _NOT_PLACES = _any(
     [证證][明件书書] 手[续續] [说說]明 目的 含[义義] 理由 [问問][题題] 制度 [责責]任 [课課]程 [计計]算 指[标標] [许許]可 [书書] 表 物 金 人 [员員]"""
 )
 
-HEADING = re.compile(f"{_LISTS}|^附?表 ?[0-9一二三四五六七八九十]")
+HEADING = lazy(f"{_LISTS}|^附?表 ?[0-9一二三四五六七八九十]")
 """In a heading or before a colon: what follows is a list, or is of places."""
 
-ENDS_IN_GROUP = re.compile(f"{_GROUPS}.{{0,2}}$|^.{{0,34}}{_GROUPS}.{{3,5}}$")
+ENDS_IN_GROUP = lazy(f"{_GROUPS}.{{0,2}}$|^.{{0,34}}{_GROUPS}.{{3,5}}$")
 """The last thing before a colon that a list of places could be of."""
 
-GROUP = re.compile(_GROUPS)
+GROUP = lazy(_GROUPS)
 """The same, anywhere."""
 
-ENDS_IN_OTHER = re.compile(f"(?:{_NOT_PLACES})[）)]?(?:之一)?[的等]?(?:如下|如左|有|是|为|為|包括)?$")
+ENDS_IN_OTHER = lazy(f"(?:{_NOT_PLACES})[）)]?(?:之一)?[的等]?(?:如下|如左|有|是|为|為|包括)?$")
 """What the lists of laws and letters are of: a colon after one of these introduces no places."""
 
-POINTING = re.compile("如下|下列|见下|见附|以下(?=[县縣市区區地城省站各])|列下")
+POINTING = lazy("如下|下列|见下|见附|以下(?=[县縣市区區地城省站各])|列下")
 """A sentence that points at what comes after it."""
 
-ANNOUNCING = re.compile(
+ANNOUNCING = lazy(
     "[百十千][强強]|[强強][县縣市]|排行榜|上榜|名[单單](?:公布|如下|见|揭晓|出炉)|(?:公布|发布|公示|揭晓|列入|入选).{0,16}名[单單]$|停靠(?:以下|下列|的车?站)"
     "|(?:试点|試點|示范|示範|重点|贫困|先进|模范|文明|卫生|十佳|参赛|受灾|调查|样本|项目|生态|宜居)的?[县縣市](?![级級人民])"
 )
 """In a sentence or the title of a page: it speaks of a list of places.  One sentence of a law in 300 does."""
 
-FOLLOWED = re.compile(
+FOLLOWED = lazy(
     r"\s*[（(【\[]?(?:(?:以上|上述|前述).{0,8}[县縣市区區州省地名排]|注[:：]|合计|共计|总计|共有|共[0-9一二三四五六七八九十]|排名不分)|[（(]?等|[，。；、]"
 )
 """What stands behind a list that a text refers to, or that ends its sentence."""
 
-NUMBERED = re.compile(
+NUMBERED = lazy(
     "第 *[0-9一二三四五六七八九十百千〇零壹贰叁]+(?:-[0-9]+)? *[章节節条條編编款项項类類目]|[（(]?[一二三四五六七八九十]+[）)、]|[0-9]+[.、．)） ]"
 )
 """The number of a heading or an article."""
 
-SIGNATURE = re.compile(
+SIGNATURE = lazy(
     "(?:政府|[办辦]公[厅廳室]|委[员員][会會]|[局厅廳院會会部社网網报報处處所校]|公司|[日号號])$|[记記]者|[编編][辑輯]|作者|[责責][编編任]|[来來]源|[电電][话話]|[0-9]{4}年[0-9]+月|[0-9]{4}[-/.][0-9]"
 )
 """Who wrote a page, and when."""
 
-BOILERPLATE = re.compile(
+BOILERPLATE = lazy(
     "(?:"
     + _any(
         """相[关關] 推[荐薦] 热点 热门(?:推荐|文章|新闻) [编編][辑輯] 文章 本站 站内 网友 点击 阅读 友情 更多 返回 打印 分享 上一 下一 本[文页期] 版[权權] 责任 声明 免责 标签 关键[词字] 评论 发表
@@ -93,14 +92,14 @@ BOILERPLATE = re.compile(
 )
 """How the lines begin that sites put around an article."""
 
-TABLE_RULE = re.compile(r"[-=:+|│┼ ]{3,}")
+TABLE_RULE = lazy(r"[-=:+|│┼ ]{3,}")
 """The line under the head of a table in plain text."""
 
-FARM_TOPICS = re.compile(
+FARM_TOPICS = lazy(
     "国产|亚洲|欧美|日韩|日本|无码|有码|中文字幕|[一二三四]区|精品|久久|激情|成人|少妇|人妻|熟女|丝袜|视频|影院|在线|免费|观看|高清|色"
     "|彩票|娱乐|博彩|赌|投注|下注|开户|体育|棋牌|电竞|时时彩|六合彩|百家乐|老虎机|真人|注册|登录|官网|平台|app|APP"
 )
 """What the keyword lines of link farms sell: two trades, pornography and gambling."""
 
-READING = re.compile(f"[(（][{LETTERS}]{{1,6}} ?[)）]")
+READING = lazy(f"[(（][{LETTERS}]{{1,6}} ?[)）]")
 """A reading in brackets, as the machine of the link farms puts behind characters."""

@@ -10,6 +10,7 @@ import functools
 from types import ModuleType
 from typing import Literal
 
+from unionclean.signs import Signs
 from unionclean.steps import Found, step
 
 __all__ = ["normalize_punctuation"]
@@ -30,7 +31,16 @@ def _rewrite(text: str, *, width: Width = "full") -> str:
     return rewritten
 
 
-@step(fast=_rewrite, final=lambda **_: True, only_chinese=True)
+def _signs(*, width: Width = "full") -> Signs | None:
+    """Signs of a line to write; to half-width marks every Chinese page is rewritten."""
+    if width != "full":
+        return None
+    from unionclean.punctuation import candidates
+
+    return candidates.SIGNS
+
+
+@step(fast=_rewrite, signs=_signs, final=lambda **_: True, only_chinese=True)
 def normalize_punctuation(text: str, *, width: Width = "full") -> Found:
     """Return ``text`` with Chinese punctuation in Chinese passages, and ASCII for letters, digits and what goes with them.
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from unionclean.patterns import lazy
 from unionclean.punctuation.context import FIXED_CLOSERS, HAN_CLASS
 
-_BRACKET = re.compile("[()（）]")
-_LINE_END = re.compile("[\r\n\u2028\u2029]")
+_BRACKET = lazy("[()（）]")
+_LINE_END = lazy("[\r\n\u2028\u2029]")
 
 # What stands before a closing bracket that may be no other half: the number of an item, 1) a) ii), or the eyes of an emoticon.
 _NUMBER = "(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{2,4}|[IVX]{2,4})"
 _NUMERAL = "一二三四五六七八九十"
-_MAY_STAND_ALONE = re.compile(
+_MAY_STAND_ALONE = lazy(
     f"(?:(?<=[{HAN_CLASS}{FIXED_CLOSERS}、。，；：！？）”’…—,;:!?)\\s]){_NUMBER}"
     f"|(?<=[、。，；：,;:])[{_NUMERAL}]{{1,3}}|(?<=[:;])-?)\\Z"
 )
-_NUMBERS_AN_ITEM = re.compile(  # behind a mark or a blank, or the first item behind a word that leads to one: 分为1)和2)
+_NUMBERS_AN_ITEM = lazy(  # behind a mark or a blank, or the first item behind a word that leads to one: 分为1)和2)
     f"(?:(?<![0-9A-Za-z{_NUMERAL}][、，,])(?<![(（][ \u3000])(?<![0-9A-Za-z{HAN_CLASS}])(?:{_NUMBER}|[{_NUMERAL}]{{1,3}})"
     "|[为括含有是即如及和与或按在由](?:0?1|[aAiI]))\\Z"
 )
-_NO_ITEM_FOLLOWS = re.compile(f"[、。，；：！？）”’…—,;:!?){FIXED_CLOSERS}]")
+_NO_ITEM_FOLLOWS = lazy(f"[、。，；：！？）”’…—,;:!?){FIXED_CLOSERS}]")
 
 
 class Pair(NamedTuple):

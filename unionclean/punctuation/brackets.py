@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from unionclean.patterns import lazy
 from unionclean.pinyin import TONED_NASALS, TONED_VOWELS
 from unionclean.punctuation.bracket_pairs import Pair, pair_brackets
 from unionclean.punctuation.context import (
@@ -15,30 +16,30 @@ from unionclean.punctuation.context import (
     is_fixed,
 )
 
-_LETTER_OR_DIGIT = re.compile("[\ufffc0-9A-Za-z\u00c0-\u024f\u0370-\u03ff]")
-_WORDS = re.compile("[\ufffc0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%‰℃±￥]")
-_PLACE_OR_MARK = re.compile("[ \u3000\u00a0]+|[!?！？…。]{1,6}|[.]{2,6}")
-_NAMED_MARK = re.compile("[号號点點]\\([!?！？…。.]{1,6}\\)")
+_LETTER_OR_DIGIT = lazy("[\ufffc0-9A-Za-z\u00c0-\u024f\u0370-\u03ff]")
+_WORDS = lazy("[\ufffc0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%‰℃±￥]")
+_PLACE_OR_MARK = lazy("[ \u3000\u00a0]+|[!?！？…。]{1,6}|[.]{2,6}")
+_NAMED_MARK = lazy("[号號点點]\\([!?！？…。.]{1,6}\\)")
 _COORDINATE = "[-+−]?(?:∞|[0-9.]+|[a-zA-Z])"
-_INTERVAL_OR_POINT = re.compile(f"{_COORDINATE}(?: ?, ?{_COORDINATE}){{1,2}}")
-_NOT_IN_WORDS = re.compile("[\\^_=<>{}|\\\\`]|\\A´|・ω・")
+_INTERVAL_OR_POINT = lazy(f"{_COORDINATE}(?: ?, ?{_COORDINATE}){{1,2}}")
+_NOT_IN_WORDS = lazy("[\\^_=<>{}|\\\\`]|\\A´|・ω・")
 _TONED_LETTERS = TONED_VOWELS + TONED_NASALS
 _SYLLABLE = f"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouvü{_TONED_LETTERS}]{{1,3}}(?:ng?|r)?"
-_ONE_SYLLABLE = re.compile(f"\\s*{_SYLLABLE}\\s*")
-_TONE = re.compile(f"[ü{_TONED_LETTERS}]", re.IGNORECASE)
-_TONED = re.compile(f"[a-zü{_TONED_LETTERS} '’·-]+", re.IGNORECASE)
+_ONE_SYLLABLE = lazy(f"\\s*{_SYLLABLE}\\s*")
+_TONE = lazy(f"[ü{_TONED_LETTERS}]", re.IGNORECASE)
+_TONED = lazy(f"[a-zü{_TONED_LETTERS} '’·-]+", re.IGNORECASE)
 
-_AREA_CODE = re.compile("0[0-9]{2,3}\\Z")
-_PHONE_NUMBER = re.compile(" ?[0-9]{5}|[ -]?[0-9]{3,4}[ -]?[0-9]{4}")
-_FILE_EXTENSION = re.compile("\\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
-_ITEM = re.compile("\\(([0-9]{1,2}|[a-zA-Z]|[ivx]{2,4})\\)")
-_LISTED = re.compile("\\) [^\\s()（），。；：]{1,16}\\Z")  # 北京(首都) 上海(魔都)
-_NUMBERS = re.compile("[0-9〇零一二三四五六七八九十百a-zA-Z甲乙丙丁]{1,4}")
-_BLANKS_BEHIND = re.compile("([ \u00a0]+)[^\\s|]")
-_STRAY_BLANK = re.compile(f"[{BEFORE_BRACKET}] \\([^()\\n]*[{HAN_CLASS}][^()\\n]*\\)[{HAN_CLASS}0-9]")
-_LEADS = re.compile("[ \t\u3000>#*+|\ufffc\x00-]*(?:[0-9]{1,3}[.、] *)?\\Z")
+_AREA_CODE = lazy("0[0-9]{2,3}\\Z")
+_PHONE_NUMBER = lazy(" ?[0-9]{5}|[ -]?[0-9]{3,4}[ -]?[0-9]{4}")
+_FILE_EXTENSION = lazy("\\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
+_ITEM = lazy("\\(([0-9]{1,2}|[a-zA-Z]|[ivx]{2,4})\\)")
+_LISTED = lazy("\\) [^\\s()（），。；：]{1,16}\\Z")  # 北京(首都) 上海(魔都)
+_NUMBERS = lazy("[0-9〇零一二三四五六七八九十百a-zA-Z甲乙丙丁]{1,4}")
+_BLANKS_BEHIND = lazy("([ \u00a0]+)[^\\s|]")
+_STRAY_BLANK = lazy(f"[{BEFORE_BRACKET}] \\([^()\\n]*[{HAN_CLASS}][^()\\n]*\\)[{HAN_CLASS}0-9]")
+_LEADS = lazy("[ \t\u3000>#*+|\ufffc\x00-]*(?:[0-9]{1,3}[.、] *)?\\Z")
 """What may stand before the first bracket of a line: an indent, a sign of Markdown, a number."""
-_SHORT_THEN_HAN = re.compile("[ ]?[0-9A-Za-z.%,-]{0,12}[ ]?[“\"‘']?[《\u3400-\u9fff]")
+_SHORT_THEN_HAN = lazy("[ ]?[0-9A-Za-z.%,-]{0,12}[ ]?[“\"‘']?[《\u3400-\u9fff]")
 
 MOST_DEEP = 16
 """Brackets nested deeper than this are no prose; they stay."""

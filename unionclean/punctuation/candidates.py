@@ -8,44 +8,50 @@ from __future__ import annotations
 
 import re
 
+from unionclean.guards import Guard
 from unionclean.han import HAN_BMP, may_be_chinese
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 from unionclean.punctuation.context import BETWEEN, BLANK, FIXED, FIXED_CLOSERS, LINE_END
 from unionclean.punctuation.marks import LEFT, LOOSE, RIGHT
 from unionclean.punctuation.wide import TROUBLE as WIDE
+from unionclean.signs import Signs
 
-_CHINESE = re.compile(f"[{HAN_BMP}\u2e80-\u303f\ufe30-\ufe6f\uff00-\uffef]")
-_CHINESE_BEYOND = re.compile("[\U00020000-\U0003ffff]")
+_CHINESE = lazy(f"[{HAN_BMP}\u2e80-\u303f\ufe30-\ufe6f\uff00-\uffef]")
+_CHINESE_BEYOND = lazy("[\U00020000-\U0003ffff]")
 
 _ALWAYS = WIDE + "\r\u2028\u2029\u00a0"
-_SOMETIMES = "．％－／＠＆＿＋＝＃＊＄："
-_IF = (
-    "(?<=[0-9A-Za-z][．％－／＠＆＿＋＝＃＊])|(?<=[0-9]：)(?=[0-9])|(?<=[A-Za-z]：)(?=／)|(?<=＄)(?=[0-9])"
-    "|(?<=．)(?=．．)|(?<=－)(?=－)"
+_SOMETIMES = "．％－／＠＆＿＋＝＃＊＄"
+_IF = "(?<=[0-9A-Za-z][．％－／＠＆＿＋＝＃＊])|(?<=＄)(?=[0-9])|(?<=．)(?=．．)|(?<=－)(?=－)"
+_COLON_IF = "(?<=[0-9]：)(?=[0-9])|(?<=[A-Za-z]：)(?=／)"
+_LATIN_MARK_IF = (
+    f"(?<=[{LEFT}{LOOSE}][,:;!?])|(?<=[,:;!?])(?=[{RIGHT}“‘…—]|[ {LINE_END}”’)）{FIXED_CLOSERS}]|\\Z)"
+    f"|(?<=[%‰℃A-Za-z][,:;!?])(?=[0-9])|(?<=[{LEFT}] [,:;!?])"
 )
 _MARKS = {
-    "full": re.compile(
-        f"[,:;!?()\"'＂＇―{_SOMETIMES}{_ALWAYS}](?:(?<=[()\"'＂＇{_ALWAYS}])"
-        f"|(?<=[{LEFT}{LOOSE}][,:;!?])|(?<=[,:;!?])(?=[{RIGHT}“‘…—]|[ {LINE_END}”’)）{FIXED_CLOSERS}]|\\Z)"
-        f"|(?<=[%‰℃A-Za-z][,:;!?])(?=[0-9])|(?<=[{LEFT}] [,:;!?])|(?<=―)(?=―)|{_IF})",
+    "full": lazy(
+        f"[,:;!?()\"'＂＇：―{_SOMETIMES}{_ALWAYS}]"
+        f"(?:(?<=[()\"'＂＇{_ALWAYS}])|{_LATIN_MARK_IF}|{_COLON_IF}|(?<=―)(?=―)|{_IF})",
         re.DOTALL,
     ),
-    "half": re.compile(f"[，：；！？（）“”‘’{_SOMETIMES}{_ALWAYS}](?:(?<=[，：；！？（）“”‘’{_ALWAYS}])|{_IF})"),
+    "half": lazy(f"[，：；！？（）“”‘’{_SOMETIMES}{_ALWAYS}](?:(?<=[，：；！？（）“”‘’{_ALWAYS}])|{_IF})"),
 }
 
 
 def _beside_chinese(literal: str) -> re.Pattern[str]:
     """The condition of ``touches_chinese`` as a pattern, for the first or the last characters of a run."""
     any_of = "." * len(literal)
-    return re.compile(
+    return lazy(
         f"{re.escape(literal)}(?:(?<=[{FIXED}]{any_of})|(?<=[{FIXED}][{BETWEEN}]{any_of})|(?=[{BETWEEN}]?[{FIXED}]))"
     )
 
 
-_IDEOGRAPHIC_BLANK = re.compile(
-    f"\u3000(?:(?<![{LINE_END}\u3000]\u3000)(?<!\\A\u3000)[{BLANK}]|[{LINE_END}]|(?<=[ \t]\u3000)|(?<=[!-~]\u3000)(?=[!-~]))"
+_IDEOGRAPHIC_BLANK_IF = (
+    f"(?:(?<![{LINE_END}\u3000]\u3000)(?<!\\A\u3000)[{BLANK}]|[{LINE_END}]|(?<=[ \t]\u3000)|(?<=[!-~]\u3000)(?=[!-~]))"
 )
-_ELLIPSIS_BESIDE_STOP = re.compile("…(?:(?=[.。])|(?<=[.。]…))")
+_IDEOGRAPHIC_BLANK = lazy(f"\u3000{_IDEOGRAPHIC_BLANK_IF}")
+_BESIDE_STOP = "(?:(?=[.。])|(?<=[.。]…))"
+_ELLIPSIS_BESIDE_STOP = lazy(f"…{_BESIDE_STOP}")
 _Source = tuple[str, str, "re.Pattern[str] | None"]
 """A rare character, the literal with it without which there is nothing, and the pattern that begins with that, if it alone says too little.
 
@@ -58,24 +64,50 @@ _BLANKS: tuple[_Source, ...] = (
     ("", "。。。", None),
     ("\u3000", "\u3000", _IDEOGRAPHIC_BLANK),
 )
+_ROWS: tuple[_Source, ...] = ((".", "...", _beside_chinese("...")), ("-", "--", _beside_chinese("--")))
 _SOURCES: dict[str, tuple[_Source, ...]] = {
     "full": (
         ("", "", _MARKS["full"]),
         *_BLANKS,
-        (".", "...", _beside_chinese("...")),
-        ("-", "--", _beside_chinese("--")),
+        *_ROWS,
         ("…", "…", _ELLIPSIS_BESIDE_STOP),
     ),
     "half": (("", "", _MARKS["half"]), *_BLANKS, ("…", "…", None), ("—", "——", None)),
 }
 
-_ANY_LINE = re.compile("[^\n]|\n")
-_BEGINS_WITH_MARK = re.compile(f"[{BLANK}]*[,:;!?]")
+
+def _has_row(text: str) -> bool:
+    """Return whether ``text`` has a candidate that no guard stands at: a row of marks, a blank at its end."""
+    if text[-1:] in BLANK or "。。。" in text:
+        return True
+    return any(
+        rare in text and literal in text and pattern is not None and pattern.search(text) is not None
+        for rare, literal, pattern in _ROWS
+    )
+
+
+SIGNS = Signs(
+    (
+        Guard("mark", ",:;!?", _LATIN_MARK_IF),
+        Guard("pair", "()\"'"),
+        Guard("always", f"＂＇{_ALWAYS}"),
+        Guard("sometimes", "：", _COLON_IF),
+        Guard("sometimes", f"―{_SOMETIMES}", f"(?<=―)(?=―)|{_IF}"),
+        Guard("blank", "\n", "(?<=[ \t]\n)"),
+        Guard("blank", "\u3000", _IDEOGRAPHIC_BLANK_IF),
+        Guard("ellipsis", "…", _BESIDE_STOP),
+    ),
+    elsewhere=_has_row,
+)
+"""What a text has in which :func:`find_units` finds a line for full-width marks."""
+
+_ANY_LINE = lazy("[^\n]|\n")
+_BEGINS_WITH_MARK = lazy(f"[{BLANK}]*[,:;!?]")
 _MARKS_OF_LATIN = tuple(",:;!?")
 _MAY_JOIN = frozenset((*_MARKS_OF_LATIN, *BLANK))
-_LINE_BEFORE = re.compile(f"[^{LINE_END}{BLANK}][{LINE_END}{BLANK}]*\\Z")
+_LINE_BEFORE = lazy(f"[^{LINE_END}{BLANK}][{LINE_END}{BLANK}]*\\Z")
 _FARTHEST_LINE = 48
-_ENDS_IN_NUMBER = re.compile("[0-9][,:;!?]+\r?\n?\\Z")
+_ENDS_IN_NUMBER = lazy("[0-9][,:;!?]+\r?\n?\\Z")
 
 
 def has_chinese(text: str) -> bool:

@@ -7,11 +7,11 @@ pass is enough.
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from unionclean.han import HAN
 from unionclean.masking import CLOSED
+from unionclean.patterns import lazy
 
 HAN_CLASS = HAN + "々"
 """Han characters and the iteration mark."""
@@ -28,13 +28,13 @@ BEFORE_BRACKET = HAN_CLASS + "A-Za-z》」』”"
 BLANK = " \t\u3000\u00a0"
 LINE_END = "\r\n\u2028\u2029"
 
-IS_HAN = re.compile(f"[{HAN_CLASS}]")
-IS_FIXED = re.compile(f"[{FIXED}]")
+IS_HAN = lazy(f"[{HAN_CLASS}]")
+IS_FIXED = lazy(f"[{FIXED}]")
 
-_OTHER_LETTER = re.compile("[\u3041-\u30ff\u31f0-\u31ff\uac00-\ud7a3\u1100-\u11ff\u0400-\u04ff\u0370-\u03ff]")
-_LATIN_WORD_BEFORE = re.compile("[A-Za-z\u00c0-\u024f][,.;:!?'’”\"]?[ ][\"'“‘(（]?\\Z")
-_LATIN_WORD_AFTER = re.compile("[\"'”’)）\\]*_\x00\ufffc]*[,.;:!?]* +[\"'“‘(（]?[A-Za-z\u00c0-\u024f]")
-_NOTHING_AFTER = re.compile("[\"'”’)）.!?\\]*_\x00\ufffc]*[ \t]*(?:[\r\n\u2028\u2029]|\\Z)")
+_OTHER_LETTER = lazy("[\u3041-\u30ff\u31f0-\u31ff\uac00-\ud7a3\u1100-\u11ff\u0400-\u04ff\u0370-\u03ff]")
+_LATIN_WORD_BEFORE = lazy("[A-Za-z\u00c0-\u024f][,.;:!?'’”\"]?[ ][\"'“‘(（]?\\Z")
+_LATIN_WORD_AFTER = lazy("[\"'”’)）\\]*_\x00\ufffc]*[,.;:!?]* +[\"'“‘(（]?[A-Za-z\u00c0-\u024f]")
+_NOTHING_AFTER = lazy("[\"'”’)）.!?\\]*_\x00\ufffc]*[ \t]*(?:[\r\n\u2028\u2029]|\\Z)")
 BETWEEN = ",:;!?，：；！？\"'“”‘’()（）"
 """The marks that rules write, in both forms: to look through one of them is safe, whichever form it has by now."""
 _MARKS = frozenset(BETWEEN)
@@ -90,8 +90,8 @@ def _begins_in_chinese(before: str) -> bool:
     return bool(words) and IS_HAN.search(words[-1]) is not None
 
 
-_FUNCTION_WORD = re.compile(" (?:an?|and|are|as|be|by|for|from|in|is|it|of|on|that|the|this|to|was|with)(?= )")
-_LATIN_WORD = re.compile("[A-Za-z\u00c0-\u024f]{2,}")
+_FUNCTION_WORD = lazy(" (?:an?|and|are|as|be|by|for|from|in|is|it|of|on|that|the|this|to|was|with)(?= )")
+_LATIN_WORD = lazy("[A-Za-z\u00c0-\u024f]{2,}")
 
 
 def is_latin_sentence(line: str) -> bool:
@@ -117,16 +117,16 @@ def _has_more_han(line: str, number: int) -> bool:
     return next(islice(IS_HAN.finditer(line), number, None), None) is not None
 
 
-_FIRST_LETTER = re.compile(f"[A-Za-z\u00c0-\u024f{CLOSED}{HAN_CLASS}]")
-_RUNS_ON = re.compile(
+_FIRST_LETTER = lazy(f"[A-Za-z\u00c0-\u024f{CLOSED}{HAN_CLASS}]")
+_RUNS_ON = lazy(
     " (?:[Aa]n?d?|[Tt]he|[Oo][fr]|[Ii][nst]|[Tt]o|[Bb]y|[Ww]ith|[Ff]or) |[A-Za-z]{2} [a-z]{2,}(?![A-Za-z0-9_.(=-])"
 )
 """Latin that is running text: a word of grammar, or a word in small letters behind another word."""
-_CHINESE_SENTENCE = re.compile(
+_CHINESE_SENTENCE = lazy(
     f"[{HAN_CLASS}][，。！？；]|[{HAN_CLASS}][,;:!?][{HAN_CLASS}]|[)A-Za-z][{HAN_CLASS}]|[{HAN_CLASS}][A-Za-z]|[{HAN_CLASS}]{{8}}"
 )
-_NAMES = re.compile(f"[{HAN_CLASS}]+(?:[{BETWEEN}、《》「」『』 ]+[{HAN_CLASS}]+)*")
-_CODE_SPAN = re.compile("`[^`\n]*`")
+_NAMES = lazy(f"[{HAN_CLASS}]+(?:[{BETWEEN}、《》「」『』 ]+[{HAN_CLASS}]+)*")
+_CODE_SPAN = lazy("`[^`\n]*`")
 _MOST_HAN = 4
 """Han for each Latin word."""
 

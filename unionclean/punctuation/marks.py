@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from unionclean.han import HAN_BMP
+from unionclean.patterns import lazy
 from unionclean.punctuation.context import FIXED, FIXED_CLOSERS, FIXED_OPENERS, HAN_CLASS, LINE_END, is_fixed
 
 FULL = str.maketrans(",:;!?", "，：；！？")
@@ -25,7 +26,7 @@ _NOT_SYNTAX = (
     "(?!(?<=\\?)[a-z\u00e0-\u01dc]{1,6}\\))"
     "(?!(?<=[:;])(?<![案选選项項级級类類型盘盤组組区區座班卷为為是].)-?[DPpOo](?:[\\s~～!！。，,)）]|\\Z))"
 )
-_CERTAIN = re.compile(
+_CERTAIN = lazy(
     "[,:;!?](?:"
     f"(?:(?<=[{LEFT}][,:;!?])|(?<=[{FIXED}][{LOOSE}][,:;!?])|(?<=[{FIXED}](?:……|——)[,:;!?]))[,:;!?]*(?! +[A-Za-z\u00c0-\u024f])"
     f"|(?<=[{_WORD_END}][,:;!?])[,:;!?]*(?=[{RIGHT}]|[“‘][{HAN_CLASS}]|……|——)"
@@ -33,9 +34,9 @@ _CERTAIN = re.compile(
 )
 _SUBJECT_BEGINS = "来作开打结分隔间切前后起符字号"
 _BEFORE, _BEHIND = f"{HAN_BMP}》」』】）", f"{HAN_BMP}《「『【（"
-_PLAIN_COMMA = re.compile(f",(?<=[{_BEFORE}].)(?=[{_BEHIND}0-9A-Za-z“‘\n])(?![{_SUBJECT_BEGINS}])")
+_PLAIN_COMMA = lazy(f",(?<=[{_BEFORE}].)(?=[{_BEHIND}0-9A-Za-z“‘\n])(?![{_SUBJECT_BEGINS}])")
 """A comma between two Han characters and the like, the plainest case of :data:`_CERTAIN` and most of it: written without a call for each."""
-_MAYBE = re.compile(
+_MAYBE = lazy(
     f"[,:;!?](?:(?<=[{_WORD_END}][,:;!?])|(?<=[{LEFT}][,:;!?])|(?<=[ {LINE_END}][,:;!?]))[,:;!?]*(?:"
     f"(?<=[ {LINE_END}][,:;!?])(?=[{RIGHT}])"  # a stray blank or a break before it
     f"|(?=[ {LINE_END}”’)）{FIXED_CLOSERS}]|\\Z)"  # nothing right behind it
@@ -43,25 +44,25 @@ _MAYBE = re.compile(
     f"|(?<=[A-Za-z][,;!?])(?=[0-9.]{{1,8}}[{HAN_CLASS}])"  # GDP,2020年
     f"){_NOT_SYNTAX}"
 )
-_ATTACHED = re.compile(
+_ATTACHED = lazy(
     f"[{FIXED}，：；！？）”’…—][0-9A-Za-z\u00c0-\u024f\u0370-\u03ff.,:%‰/&+()'’°#@_~^\x00\ufffc\\-\\]]{{1,40}}\\Z"
 )
-_BRACKET_APART = re.compile(f"[{FIXED}] \\([^()\n]{{1,40}}\\)\\Z")  # 安卓 (Android),
+_BRACKET_APART = lazy(f"[{FIXED}] \\([^()\n]{{1,40}}\\)\\Z")  # 安卓 (Android),
 _APART = (" ", *LINE_END)
-_CHINESE_AT = re.compile(f"[{RIGHT}]")
-_CHINESE_ENDS = re.compile(f"[{LEFT}]\\Z")
-_FIXED_ENDS = re.compile(f"[{FIXED}][ {LINE_END}]+\\Z")
-_NUMBER_ENDS = re.compile("[0-9]\\Z")
-_NUMBER_GOES_ON = re.compile(f"[{LINE_END}]+[0-9]")  # 1,1,⏎2-三氯乙烷
-_GUEST_IN_LATIN = re.compile(f"[A-Za-z\u00c0-\u024f][,.;:]? [\"'“‘]?[{HAN_CLASS}]{{1,12}}[\"'”’]?\\Z")
-_CHINESE_AFTER_BLANK = re.compile(f"[ \u3000\u00a0]{{1,2}}[{RIGHT}“‘]")
-_LATIN_AFTER_BLANK = re.compile(" +[A-Za-z\u00c0-\u024f]")
-_ENDS_HERE = re.compile(f"[0-9{LINE_END}”’)）{FIXED_CLOSERS}]|\\Z")
+_CHINESE_AT = lazy(f"[{RIGHT}]")
+_CHINESE_ENDS = lazy(f"[{LEFT}]\\Z")
+_FIXED_ENDS = lazy(f"[{FIXED}][ {LINE_END}]+\\Z")
+_NUMBER_ENDS = lazy("[0-9]\\Z")
+_NUMBER_GOES_ON = lazy(f"[{LINE_END}]+[0-9]")  # 1,1,⏎2-三氯乙烷
+_GUEST_IN_LATIN = lazy(f"[A-Za-z\u00c0-\u024f][,.;:]? [\"'“‘]?[{HAN_CLASS}]{{1,12}}[\"'”’]?\\Z")
+_CHINESE_AFTER_BLANK = lazy(f"[ \u3000\u00a0]{{1,2}}[{RIGHT}“‘]")
+_LATIN_AFTER_BLANK = lazy(" +[A-Za-z\u00c0-\u024f]")
+_ENDS_HERE = lazy(f"[0-9{LINE_END}”’)）{FIXED_CLOSERS}]|\\Z")
 
-_SUBJECT_AHEAD = re.compile("(?:来|作为)?(?:开头|打头|结尾|分隔|隔开|间隔|切分|前缀|后缀|起始|符号|字符|号分)")
-_SUBJECT_BEHIND = re.compile("(?:(?<![可所加予得难足何])以|用|按|通过|采用|使用)[ !-~]*\\Z")
+_SUBJECT_AHEAD = lazy("(?:来|作为)?(?:开头|打头|结尾|分隔|隔开|间隔|切分|前缀|后缀|起始|符号|字符|号分)")
+_SUBJECT_BEHIND = lazy("(?:(?<![可所加予得难足何])以|用|按|通过|采用|使用)[ !-~]*\\Z")
 _LONGEST_NAME = 24
-_STANDS_ALONE = re.compile("[ \t]+[^\\s]")
+_STANDS_ALONE = lazy("[ \t]+[^\\s]")
 
 _WINDOW = 48
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from unionclean.patterns import lazy
 from unionclean.punctuation.context import BLANK, IS_HAN, LINE_END, in_foreign_sentence, touches_chinese
 
-_STRAIGHT = re.compile("[\"'＂＇]")
+_STRAIGHT = lazy("[\"'＂＇]")
 _STRAIGHT_ONES = "\"'＂＇"
-_QUOTE = re.compile("['＇]{2,}|[\"＂]{3,}|[\"'＂＇“”‘’]")
-_LINE = re.compile(f"[^{LINE_END}]+")
+_QUOTE = lazy("['＇]{2,}|[\"＂]{3,}|[\"'＂＇“”‘’]")
+_LINE = lazy(f"[^{LINE_END}]+")
 _WIDE = str.maketrans("＂＇", "\"'")
 _CURLY = {'"': "“”", "'": "‘’"}
 _CLOSE_OF = {"“": "”", "‘": "’"}
@@ -19,16 +19,16 @@ _NEVER_AFTER_OPEN = "，。！？、；：）》〉】」』,!?;:)]" + BLANK
 MOST_DEEP = 16
 """A line whose quotes nest deeper than this is no prose; it stays."""
 
-_ALNUM = re.compile("[0-9A-Za-z\u00c0-\u024f]")
+_ALNUM = lazy("[0-9A-Za-z\u00c0-\u024f]")
 
 
-_ONLY_MARKS = re.compile("[!-/:-@\\[-`{-~ ]+")
-_SPEAKS = re.compile("(?:[他她它我你您]们?|就|又|也|还|只)[说說是叫喊问問道答讲講]\\Z")
-_BETWEEN = re.compile("[和与與或及跟同、]|.{0,8}[说說道问問答喊]")
+_ONLY_MARKS = lazy("[!-/:-@\\[-`{-~ ]+")
+_SPEAKS = lazy("(?:[他她它我你您]们?|就|又|也|还|只)[说說是叫喊问問道答讲講]\\Z")
+_BETWEEN = lazy("[和与與或及跟同、]|.{0,8}[说說道问問答喊]")
 _LONGEST_INNER = 12
 _SPEAKING = "说說道问問答喊"
 _SENTENCE_ENDS = "。！？…!?"
-_INCHES = re.compile("(?:^|[^0-9])[0-9]{1,2}(?:[.][0-9])?\\Z")
+_INCHES = lazy("(?:^|[^0-9])[0-9]{1,2}(?:[.][0-9])?\\Z")
 
 
 class _Open(NamedTuple):

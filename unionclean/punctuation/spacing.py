@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from unionclean.edits import Edit
+from unionclean.patterns import lazy
 from unionclean.punctuation.context import BEFORE_BRACKET, BLANK, HAN_CLASS, LINE_END, is_fixed, touches_chinese
 
 # One class in front lets the search run, and one question parts blanks from the rest; an empty group at the end of each branch names the rule.
@@ -30,13 +31,13 @@ def _pattern(width: str, has_rows_of_stops: bool) -> re.Pattern[str]:
     """Return where a rule may stand; 。 begins something only in a row of them, and most texts have none."""
     stop = "。" if has_rows_of_stops else ""
     if width == "full":
-        return re.compile(f"[{BLANK}.{stop}…．－―-]{_TO_FULL}")
-    return re.compile(f"[{BLANK}…{stop}．－—]{_TO_HALF}")
+        return lazy(f"[{BLANK}.{stop}…．－―-]{_TO_FULL}")
+    return lazy(f"[{BLANK}…{stop}．－—]{_TO_HALF}")
 
 
-_ASCII_WORD = re.compile("[!-~]")
-_DECREMENT = re.compile("(?:[a-z0-9_]|(?<=[a-z0-9])-)\\Z")
-_SUBJECT = re.compile(f"[{HAN_CLASS}《“‘「]|[A-Z]")
+_ASCII_WORD = lazy("[!-~]")
+_DECREMENT = lazy("(?:[a-z0-9_]|(?<=[a-z0-9])-)\\Z")
+_SUBJECT = lazy(f"[{HAN_CLASS}《“‘「]|[A-Z]")
 _OPENED, _CLOSED = frozenset("“‘\"'「『"), frozenset("”’\"'」』")
 
 Spacing = tuple[int, int, str, str]
@@ -52,7 +53,7 @@ class _Place(NamedTuple):
     end: int
 
 
-_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
+_LINE_ENDS = lazy("\r\n?|[\u2028\u2029]")
 
 
 def find_line_ends(text: str) -> Iterator[Edit]:

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 
+from unionclean.patterns import lazy
+
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """The full-width forms U+FF01-FF5E and their ASCII twins."""
 
-_WORD = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
-_GROUPED = re.compile("[０-９](?<![０-９]{2})(?<![０-９]，.)[０-９]{0,2}(?:，[０-９]{3})+(?![０-９，])")
-_TIME = re.compile(
+_WORD = lazy("[０-９Ａ-Ｚａ-ｚ]+")
+_GROUPED = lazy("[０-９](?<![０-９]{2})(?<![０-９]，.)[０-９]{0,2}(?:，[０-９]{3})+(?![０-９，])")
+_TIME = lazy(
     "：(?:(?<=(?<![0-9：:])[0-9]：)|(?<=(?<![0-9：:])[01][0-9]：)|(?<=(?<![0-9：:])2[0-4]：)|(?<=[0-9][:：][0-5][0-9]：))"
     "(?=[0-5][0-9](?![0-9年月日号]))"
 )
-_JOINT = re.compile(
+_JOINT = lazy(
     "[．％－／＠＆＿＋＝＃＊＄：](?:"
     "(?<=[0-9A-Za-z]．)(?!．)"
     "|(?<=[0-9]％)"
@@ -26,12 +28,10 @@ _JOINT = re.compile(
     ")"
 )
 
-_GOES_ON = re.compile("[0-9A-Za-z]")
-_NUMBERS_ITEM = re.compile(
-    "(?:^|[\\s\u3000]{2}|[（(、；;。，,：:”》][ \u3000]?)(?:[0-9]{1,3}|[A-Za-z])．\\Z", re.MULTILINE
-)
-_NUMBER = re.compile("[０-９Ａ-Ｚａ-ｚ○〇零一二三四五六七八九．‧＋－×÷／％√±＝（）]+")
-_MIXED = re.compile(
+_GOES_ON = lazy("[0-9A-Za-z]")
+_NUMBERS_ITEM = lazy("(?:^|[\\s\u3000]{2}|[（(、；;。，,：:”》][ \u3000]?)(?:[0-9]{1,3}|[A-Za-z])．\\Z", re.MULTILINE)
+_NUMBER = lazy("[０-９Ａ-Ｚａ-ｚ○〇零一二三四五六七八九．‧＋－×÷／％√±＝（）]+")
+_MIXED = lazy(
     "[○〇０-９](?:(?<=[○〇])[．‧]?[０-９]|(?<=[０-９])[．‧]?[○〇]|(?<=[一二三四五六七八九]０)(?![０-９])"
     "|(?<=０)(?<![０-９]０)[．‧][一二三四五六七八九零])"
 )
@@ -47,20 +47,20 @@ SMALL = {
 }
 """Small forms of Big5 (U+FE50-FE6B), the vertical colon and brackets it is converted with, half-width 。、「」."""
 
-_ANY_SMALL = re.compile("[﹐-﹫︰︵︶｡､｢｣]")
-_SMALL = re.compile("[﹐-﹒﹔-﹗﹙-﹦﹨-﹫︰︵︶｡､｢｣](?<![ｦ-ﾟ].)(?![ｦ-ﾟ])", re.DOTALL)
+_ANY_SMALL = lazy("[﹐-﹫︰︵︶｡､｢｣]")
+_SMALL = lazy("[﹐-﹒﹔-﹗﹙-﹦﹨-﹫︰︵︶｡､｢｣](?<![ｦ-ﾟ].)(?![ｦ-ﾟ])", re.DOTALL)
 _BESIDE_BRACKET = {
-    "︵": re.compile("︵[0-9A-Za-z〇一-龥㐀-䶿“‘「《]"),
-    "︶": re.compile("[0-9A-Za-z〇一-龥㐀-䶿”’」》。！？]︶"),
+    "︵": lazy("︵[0-9A-Za-z〇一-龥㐀-䶿“‘「《]"),
+    "︶": lazy("[0-9A-Za-z〇一-龥㐀-䶿”’」》。！？]︶"),
 }
-_SMALL_IN_NUMBER = re.compile("(?<=[0-9])[﹐﹒﹕](?=[0-9])")
-_SMALL_DOT_IN_NAME = re.compile("(?<=[\u4e00-\u9fff])﹒(?=[\u4e00-\u9fff])")
+_SMALL_IN_NUMBER = lazy("(?<=[0-9])[﹐﹒﹕](?=[0-9])")
+_SMALL_DOT_IN_NAME = lazy("(?<=[\u4e00-\u9fff])﹒(?=[\u4e00-\u9fff])")
 
 TROUBLE = "０-９Ａ-Ｚａ-ｚ﹐-﹒﹔-﹗﹙-﹦﹨-﹫︰︵︶｡､｢｣"
 """The characters, as the inside of a class, that this module changes wherever they stand."""
 
 
-_ANY = re.compile("[０-９Ａ-Ｚａ-ｚ○〇．％－／＠＆＿＋＝＃＊＄：﹐-﹫︰︵︶｡､｢｣]")
+_ANY = lazy("[０-９Ａ-Ｚａ-ｚ○〇．％－／＠＆＿＋＝＃＊＄：﹐-﹫︰︵︶｡､｢｣]")
 
 
 def needs_narrowing(text: str) -> bool:

@@ -14,6 +14,7 @@ import functools
 from types import ModuleType
 from typing import Literal
 
+from unionclean.signs import Signs
 from unionclean.steps import Found, step
 
 Region = Literal["tw", "hk"]
@@ -36,7 +37,13 @@ def _is_final(*, region: Region | None = None) -> bool:
     return region is None
 
 
-@step(fast=_fast, final=_is_final, only_chinese=True)
+def _signs(*, region: Region | None = None) -> Signs | None:
+    """Signs of Traditional text; a regional word may stand in any text."""
+    signs: Signs | None = _conversion().signs() if region is None else None
+    return signs
+
+
+@step(fast=_fast, final=_is_final, only_chinese=True, signs=_signs)
 def to_simplified(text: str, *, region: Region | None = None) -> Found:
     """Return ``text`` in Simplified characters, one for one; the same object when it already is.
 

@@ -12,10 +12,11 @@ import re
 from typing import NamedTuple
 
 from unionclean.han import HANGUL, KANA
+from unionclean.patterns import lazy
 from unionclean.script.garbled import MISREAD, TELLTALES
 from unionclean.tables import read_rows
 
-_COMPATIBILITY = "\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff"
+COMPATIBILITY = "\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff"
 """Compatibility ideographs, without the dozen of that block that are characters of their own."""
 
 _NUMERALS = "一二三四五六七八九十壹貳參肆伍陸\uf9d1柒捌玖拾佰仟零\uf9b2〇"
@@ -51,18 +52,18 @@ def patterns() -> Patterns:
     evidence = classes["evidence"]
     opened, closed = _QUOTES
     return Patterns(
-        guard=re.compile(f"[{evidence}{classes['decided']}{_COMPATIBILITY}]"),
+        guard=lazy(f"[{evidence}{classes['decided']}{COMPATIBILITY}]"),
         decided=frozenset(classes["decided"]),
-        evidence=re.compile(f"[{evidence}]"),
-        simplified=re.compile(f"[{classes['simplified']}]"),
-        contested=re.compile(f"[{classes['contested']}{_SUPPLEMENTARY}]"),
-        striking=re.compile(
+        evidence=lazy(f"[{evidence}]"),
+        simplified=lazy(f"[{classes['simplified']}]"),
+        contested=lazy(f"[{classes['contested']}{_SUPPLEMENTARY}]"),
+        striking=lazy(
             f"[{classes['loud']}{classes['simplified']}{KANA}{HANGUL}{japanese['shinjitai']}{TELLTALES}{MISREAD}]"
         ),
         loud=frozenset(classes["loud"]),
         mentions=(
-            re.compile(f"(?:[{opened}])([{evidence}])[{closed}]"),
-            re.compile(f"(壹貳[參\uf96b][{_NUMERALS}]*)"),
+            lazy(f"(?:[{opened}])([{evidence}])[{closed}]"),
+            lazy(f"(壹貳[參\uf96b][{_NUMERALS}]*)"),
         ),
         kept=frozenset(classes["kept"]),
     )

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from unionclean.han import HAN_BMP
 from unionclean.masking import CLOSED, Span
+from unionclean.patterns import lazy
 from unionclean.script.characters import patterns
 from unionclean.script.engine import convert
 
@@ -20,50 +21,50 @@ _OPEN, _CLOSE = "“「『‘《〈\"'", "”」』’》〉\"'"
 _HAN_RUN = f"[{HAN_BMP}]"
 _LONGEST = 8
 
-_HINT = re.compile(
+_HINT = lazy(
     "[→/作体體語文字从”」』’](?:(?<=→)|(?<=[写寫又亦也或俗本古]作)|(?<=[繁正简簡异異][体體])|(?<=日本語)|(?<=正體中文)|(?<=[”」』’]字)|(?<=字)(?=[共有])|(?<=[，,。]从)"
     f"|(?<=[“「『‘].[”」』’])|(?<={_HAN_RUN}/)(?={_HAN_RUN})"
     "|(?<=[”」』’])(?=[和與與及、/=＝→跟－-]?[“「『‘]))"
 )
 """Without one of these, a text that is wholly Traditional cites nothing."""
 
-_GLOSSED = re.compile(f"[（(]({_HAN_RUN})[）)]")
-_QUOTED = re.compile(f"[{_OPEN}]({_HAN_RUN}{{1,{_LONGEST}}})[{_CLOSE}]")
-_LINE_END = re.compile("[\n\r]")
-_BESIDE = re.compile(f"[→=＝/／［\\[（(-](?:(?<=[=-])>|(?<!-)) ?(?={_HAN_RUN})")
-_WORD_BEFORE = re.compile(f"{_HAN_RUN}{{1,{_LONGEST}}}(?= ?\\Z)")
-_RUN = re.compile(f"{_HAN_RUN}{{1,{_LONGEST}}}")
+_GLOSSED = lazy(f"[（(]({_HAN_RUN})[）)]")
+_QUOTED = lazy(f"[{_OPEN}]({_HAN_RUN}{{1,{_LONGEST}}})[{_CLOSE}]")
+_LINE_END = lazy("[\n\r]")
+_BESIDE = lazy(f"[→=＝/／［\\[（(-](?:(?<=[=-])>|(?<!-)) ?(?={_HAN_RUN})")
+_WORD_BEFORE = lazy(f"{_HAN_RUN}{{1,{_LONGEST}}}(?= ?\\Z)")
+_RUN = lazy(f"{_HAN_RUN}{{1,{_LONGEST}}}")
 
-_LABELLED = re.compile(
+_LABELLED = lazy(
     f"[繁正异異简簡](?:(?<!异)體|(?<!異)体)(?:中文|字|字形|[写寫]法)?(?:[：:] ?|[为為是作] ?(?=[{_OPEN}]))[{_OPEN}]?({_HAN_RUN}{{1,{_LONGEST}}})(?!{_HAN_RUN})"
 )
-_WRITTEN = re.compile(
+_WRITTEN = lazy(
     f"[写寫又亦也或俗本古简簡繁转轉](?:(?<![繁转轉])作|(?<=[简簡繁])化[为為成作]|(?<=[转轉])[换換]?[为為成]) ?[“「『‘]({_HAN_RUN}{{1,{_LONGEST}}})[”」』’]"
 )
 _NUMBER = "[0-9０-９一二三四五六七八九十廿兩两幾几多]{1,4} ?"
 _STROKES = f"(?:[共有]|共有) ?{_NUMBER}[畫画劃划筆笔]"
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = lazy(
     f"[“「『‘]({_HAN_RUN})[”」』’](?=(?:[这這]?[个個一二两兩]|[这這])?字|[讀读]|{_STROKES}|[也又](?:[寫写]?作|[讀读])|[寫写]作|通用|的?(?:部首|[筆笔][畫画劃划順顺]|[讀读]音|[簡简][化體体]|[繁異异][體体])"
     f"|有{_NUMBER}[個个种種]?(?:讀音|读音|[寫写]法))"
 )
 _JOINED = f"[、和與与及]?[“「『‘]{_HAN_RUN}[”」』’]"
-_LISTED_CHARACTER = re.compile(
+_LISTED_CHARACTER = lazy(
     f"[“「『‘]({_HAN_RUN})[”」』’](?:(?<=字...)(?={_JOINED})|(?=(?:{_JOINED}){{1,9}}[^。，,\\n“「『‘]{{0,8}}"
     "(?:字|[讀读][作音法]|[寫写][作法成]|通用|[簡简][化體体]|[繁異异][體体]|部首|[筆笔][畫画劃划])))"
 )
 """Characters in a row that are called characters: 漢字「發」「髮」, 「徵」、「夥」二字.  In “打”與“談” they are words."""
-_COUNTED = re.compile(f"(?![漢汉文數数個个單单繁簡简])({_HAN_RUN})字(?={_STROKES})")
-_DEFINED = re.compile(
+_COUNTED = lazy(f"(?![漢汉文數数個个單单繁簡简])({_HAN_RUN})字(?={_STROKES})")
+_DEFINED = lazy(
     f"[“「『‘]({_HAN_RUN}[，,：:][^“”「」『』‘’\n]{{1,40}}[，,。]从{_HAN_RUN}(?:[从，,、。]|{_HAN_RUN}[聲声])[^“”「」『』‘’\n]{{0,40}})[”」』’]"
 )
 """An entry of a dictionary of characters, as Shuowen writes it: the character, its sense, its parts."""
-_SINGLE = re.compile(f"[“「『‘]({_HAN_RUN})[”」』’]")
+_SINGLE = lazy(f"[“「『‘]({_HAN_RUN})[”」』’]")
 
 _ENDONYM = "日本語|繁體中文|正體中文|中文（繁體）|中文 ?\\(繁體\\)|繁體|正體|粵語|廣東話|臺語|閩南語|客家話|國語"
-_IN_LINK = re.compile(f"\\[({_ENDONYM})(?=[\\]{CLOSED}])")
-_LISTED = re.compile(f"({_ENDONYM})(?![^\\s|/·•、,，<\\[{CLOSED}])")
+_IN_LINK = lazy(f"\\[({_ENDONYM})(?=[\\]{CLOSED}])")
+_LISTED = lazy(f"({_ENDONYM})(?![^\\s|/·•、,，<\\[{CLOSED}])")
 _BEFORE_LISTED = frozenset(f" \t\n|/·•、,，:：>*-[{CLOSED}")
-_OTHER_LANGUAGE = re.compile(
+_OTHER_LANGUAGE = lazy(
     "English|Français|Español|Deutsch|Português|Italiano|Русский|한국어|Türkçe|Tiếng Việt|العربية|ไทย|Bahasa|[简簡][体體]中文|[简簡][体體]|英[语文]|日[语文]|日本語"
 )
 

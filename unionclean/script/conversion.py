@@ -7,14 +7,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from unionclean.edits import Edit, edit_characters
+from unionclean.guards import Guard
 from unionclean.masking import Span, mask, merge_spans, unmask
-from unionclean.script.characters import patterns
+from unionclean.script.characters import COMPATIBILITY, patterns
 from unionclean.script.citations import find_cited, may_cite
 from unionclean.script.engine import convert
 from unionclean.script.garbled import find_garbled
 from unionclean.script.passages import Passages
 from unionclean.script.regions import find_regional
 from unionclean.script.words import Decision, decide, is_wrong_anywhere
+from unionclean.signs import Look, Signs
 from unionclean.steps import NOTHING, Found
 
 _BLANK = "\u3000"
@@ -84,6 +86,17 @@ def _needs_work(text: str) -> bool:
         if found[0] not in classes.decided or is_wrong_anywhere(found[0], found.start(), text):
             return True
     return False
+
+
+def signs() -> Signs:
+    """Return what :func:`_needs_work` looks for."""
+    classes = patterns()
+
+    def look(text: str) -> Look:
+        return lambda stop: stop.name == "evidence" or is_wrong_anywhere(text[stop.start], stop.start, text)
+
+    guards = Guard("evidence", classes.evidence.pattern[1:-1]), Guard("evidence", COMPATIBILITY)
+    return Signs((*guards, Guard("decided", "".join(sorted(classes.decided)))), look)
 
 
 class _Conversion:

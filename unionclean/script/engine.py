@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Iterator
 
+from unionclean.patterns import lazy
+
 _CHUNK = 1 << 14
-_SURROGATES = re.compile("[\ud800-\udfff]+")
+_SURROGATES = lazy("[\ud800-\udfff]+")
 
 
 _HALF_CONVERTED = ("不可赀計", "不可赀计")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
 TELLTALES = "鈥銆锛锟鐨"
 """What UTF-8 read as GBK makes of the first bytes of “ ” ‘ ’ — …, of 、 。 《 》, of ，：；！？（）, of U+FFFD, and of 的."""
@@ -14,14 +15,14 @@ TELLTALES = "鈥銆锛锟鐨"
 MISREAD = "浠鏉紝鍚鍦鏄鎴涓鏃鍥"
 """What the same makes of the first bytes of 他们以, 来, 后同, 在地, 是, 我, 中为, 时, 国, or of the end of ，: rare characters of their own."""
 
-_MISREAD = re.compile(f"[{MISREAD}]")
+_MISREAD = lazy(f"[{MISREAD}]")
 _LOSSY = f"{HAN_BMP}\u3041-\u30ff\u0391-\u0451€…\ue000-\uf8ff\ufffd"
-_LOSSY_RUN = re.compile(f"[{_LOSSY}]*\\Z"), re.compile(f"[{_LOSSY}]+")
+_LOSSY_RUN = lazy(f"[{_LOSSY}]*\\Z"), lazy(f"[{_LOSSY}]+")
 _FEWEST_WHOLE = 2
-_TELLTALE = re.compile(f"[{TELLTALES}]")
-_RUN = re.compile(f"[{HAN_BMP}\ue000-\uf8ff]*\\Z"), re.compile(f"[{HAN_BMP}\ue000-\uf8ff]+")
+_TELLTALE = lazy(f"[{TELLTALES}]")
+_RUN = lazy(f"[{HAN_BMP}\ue000-\uf8ff]*\\Z"), lazy(f"[{HAN_BMP}\ue000-\uf8ff]+")
 """What a run is before a place, and from it on."""
-_HAN = re.compile(f"[{HAN_BMP}]")
+_HAN = lazy(f"[{HAN_BMP}]")
 _FARTHEST = 40
 _SECOND_HALVES = range(0x81, 0xA1)
 """First bytes, in GBK, of rare characters: what follows a telltale begins with the third byte of its character."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from unionclean.edits import Edit
+from unionclean.patterns import lazy
 from unionclean.script.characters import patterns
 from unionclean.script.passages import Passages
 from unionclean.tables import read_rows
@@ -29,7 +30,7 @@ def _words(region: str) -> _Words:
     # A word that another word becomes (程式 > 程序, 程序 > 进程) needs proof of Traditional script, or it would go on changing.
     produced = "\n".join(here for here in becomes.values() if patterns().simplified.search(here) is None)
     return _Words(
-        heads=re.compile(f"[{re.escape(''.join(lengths))}]"),
+        heads=lazy(f"[{re.escape(''.join(lengths))}]"),
         lengths={head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()},
         becomes=becomes,
         unsafe=frozenset(word for word in becomes if word in produced),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
@@ -11,14 +10,15 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from unionclean.encoding.codepages.cp936 import encode_table
-from unionclean.encoding.guards import Guard, compile_guards
+from unionclean.guards import Guard, compile_guards
+from unionclean.patterns import lazy
 from unionclean.pinyin import SYLLABLE, TONED_VOWELS
 from unionclean.tables import read_rows
 
 WHOLE = rf"\({SYLLABLE} ?\)"
 """A pattern for a whole annotation; one converter leaves a blank in it."""
 
-ANNOTATION = re.compile(rf"[(?]({SYLLABLE})( ?)\)")
+ANNOTATION = lazy(rf"[(?]({SYLLABLE})( ?)\)")
 """``(reading)``, or ``?reading)`` where a broken lead byte has eaten the bracket."""
 
 GUARD = Guard("reading", TONED_VOWELS, r"(?=[a-zü]{0,3} ?\))")

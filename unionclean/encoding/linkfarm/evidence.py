@@ -24,22 +24,23 @@ from unionclean.encoding.linkfarm.annotations import (
     times_seen,
 )
 from unionclean.han import COMMON_SIMPLIFIED, COMMON_TRADITIONAL, HAN_BMP
+from unionclean.patterns import lazy
 
-BROKEN_AT_COMMA = re.compile(r"\?(?=[，；,;])")
+BROKEN_AT_COMMA = lazy(r"\?(?=[，；,;])")
 """What a byte that stood alone before a cut leaves, and hardly a writer."""
 
-BROKEN_AT_CUT = re.compile(rf"{BROKEN_AT_COMMA.pattern}|(?<!\?)\?(?=[!！])|\?\?(?=[!！])")
+BROKEN_AT_CUT = lazy(rf"{BROKEN_AT_COMMA.pattern}|(?<!\?)\?(?=[!！])|\?\?(?=[!！])")
 """The same, with what some writers fill a page with: ``?!``."""
 
-BROKEN_BEFORE_LETTER = re.compile(r"\?[，；！,;!][@-~]")
+BROKEN_BEFORE_LETTER = lazy(r"\?[，；！,;!][@-~]")
 """What stands before ``(xiàn)`` where 。 was cut before 現."""
 
-_HAN = re.compile(f"[{HAN_BMP}]")
-_WORD = re.compile(f"(?:[{HAN_BMP}]|{WHOLE})+")
+_HAN = lazy(f"[{HAN_BMP}]")
+_WORD = lazy(f"(?:[{HAN_BMP}]|{WHOLE})+")
 WORD_SIZE, WORD_MARKS = 3, 2
 """A word has so many characters at most, and so many of them carry a reading."""
 
-_BEFORE = re.compile(rf"(.)(?:{WHOLE})?([@-~]?)\Z", re.DOTALL)
+_BEFORE = lazy(rf"(.)(?:{WHOLE})?([@-~]?)\Z", re.DOTALL)
 """A character, its reading, and a letter or none."""
 LONGEST_BEFORE = 12
 _WIDE = {code: code + FULL_WIDTH_SHIFT for code in range(0x21, 0x7F)}
@@ -59,8 +60,8 @@ UNSEEN = 0.5
 MANY = 20
 """Nobody writes the readings of so many characters; a page may then be put together of damaged and sound lines."""
 
-_TRADITIONAL = re.compile(f"[{COMMON_TRADITIONAL}]")
-_SIMPLIFIED = re.compile(f"[{COMMON_SIMPLIFIED}]")
+_TRADITIONAL = lazy(f"[{COMMON_TRADITIONAL}]")
+_SIMPLIFIED = lazy(f"[{COMMON_SIMPLIFIED}]")
 
 
 class PageEvidence(NamedTuple):

@@ -6,24 +6,24 @@ its line, behind a ``?`` on some pages.  Nobody writes that, so such a line need
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from unionclean.encoding.guards import Guard
 from unionclean.encoding.linkfarm.delimiters import INDENT
+from unionclean.guards import Guard
+from unionclean.patterns import lazy
 
 _MARK = "(\\??[。、])(?=[^\\s。、，；：！？,;:!?…”’」』）》)])"
 
-LINE_STARTS = re.compile(f"(?m)^{INDENT}*{_MARK}")
+LINE_STARTS = lazy(f"(?m)^{INDENT}*{_MARK}")
 """Nobody begins a line with one of these: they hold the second byte of a blank, and the first of （ or of ①."""
 
-GUARD = Guard("line start", "\n", f"{INDENT}*{_MARK}")
+GUARD = Guard("line start", "\n", f"{INDENT}*{_MARK}", only_chinese=True)
 """The same behind a line break."""
 
-OPENING = re.compile(f"{INDENT}[（(“「①-⑳]")
+OPENING = lazy(f"{INDENT}[（(“「①-⑳]")
 """What such a line really begins with."""
 
-_OVER = re.compile(rf"(?:\A|\n|[。；：！？;:!?…”」）)])[ \t{INDENT}]*\n{INDENT}*\Z")
+_OVER = lazy(rf"(?:\A|\n|[。；：！？;:!?…”」）)])[ \t{INDENT}]*\n{INDENT}*\Z")
 """The line before is empty, or ends in a mark that ends a clause."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from heapq import nlargest
 
 from unionclean.encoding.codepages.cp936 import decode_table, is_lead, user_defined
@@ -15,8 +14,9 @@ from unionclean.encoding.linkfarm.decoder.tokens import ANNOTATION, PAIR, Token,
 from unionclean.encoding.linkfarm.delimiters import INDENT, POSSIBLE_CUTS, STRADDLING
 from unionclean.encoding.linkfarm.windows import Window
 from unionclean.encoding.models.trigram import TrigramModel
+from unionclean.patterns import lazy
 
-LONE_LETTER = re.compile(r"(?<![ -~])[@-~](?=[\u4e00-\u9fff])|(?<=[,;!?])[@-~](?=[\u4e00-\u9fff])")
+LONE_LETTER = lazy(r"(?<![ -~])[@-~](?=[\u4e00-\u9fff])|(?<=[,;!?])[@-~](?=[\u4e00-\u9fff])")
 """A letter alone between Han, or between a mark and Han: the second half of a character more often than a writer's."""
 
 MOST_LOOKS, CHARACTERS = 4096, 8

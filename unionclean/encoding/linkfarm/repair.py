@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache, cached_property
@@ -28,6 +27,7 @@ from unionclean.encoding.linkfarm.windows import Window, find_windows
 from unionclean.encoding.models.log_space import steps
 from unionclean.encoding.models.page_model import adapt
 from unionclean.encoding.models.trigram import TrigramModel, load
+from unionclean.patterns import lazy
 from unionclean.steps import NOTHING, Found
 
 UNMARKED = PageEvidence((), frozenset(), shows_cuts=False, hides_cuts=False, is_unmarked=True)
@@ -45,13 +45,13 @@ AT_TIMES = 0.95
 LONG_RUN = 3
 """Characters of a run that is more than an annotation or a character that was cut."""
 
-PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+PRIVATE_USE = lazy("[\ue000-\uf8ff]")
 GARBAGE_SIZE = 6
 """Characters behind a cut that tell whether it is worth a search."""
 A_PAGE = 300
 """A text of fewer characters does not show whether its page had tags."""
-ANY_TAG = re.compile("</?[a-zA-Z][^<>]{0,200}>")
-ROWS = re.compile(r"\?{2,}")
+ANY_TAG = lazy("</?[a-zA-Z][^<>]{0,200}>")
+ROWS = lazy(r"\?{2,}")
 """Nobody can tell a row of broken bytes from a row of question marks before it is read."""
 
 

@@ -11,9 +11,10 @@ from collections import Counter
 from functools import cache
 
 from unionclean.edits import Edit
-from unionclean.encoding.guards import Guard
 from unionclean.encoding.models.log_space import steps
+from unionclean.guards import Guard
 from unionclean.han import COMMON_TRADITIONAL, HAN_BMP
+from unionclean.patterns import lazy
 from unionclean.pinyin import PLAIN_SYLLABLE, SYLLABLE, TONED_VOWELS
 from unionclean.steps import NOTHING, Found
 
@@ -29,17 +30,17 @@ COMMON = steps(-10.5)
 SURE = 0.95
 """The confidence that one reading of a scattered page is one too many."""
 
-_HAN = re.compile(f"[{HAN_BMP}]")
-_TRADITIONAL = re.compile(f"[{COMMON_TRADITIONAL}]")
+_HAN = lazy(f"[{HAN_BMP}]")
+_TRADITIONAL = lazy(f"[{COMMON_TRADITIONAL}]")
 
 _LABEL = "(?:(?:pinyin|拼音|[读讀]音?|音)[:：])?"
 _FORM = f"[繁]体?體?[:：][{HAN_BMP}]"
-_GLOSS = re.compile(
+_GLOSS = lazy(
     rf"[(\[{{【（](?<=[{HAN_BMP}].)(?:{_LABEL}(?:{SYLLABLE}|(?P<plain>{PLAIN_SYLLABLE})) ?|{_FORM})[)\]}}】）]"
 )
 """``(quàn)``, ``(tai)``, ``【què】``, ``[pinyin:àn]``, ``{读:àn}`` or ``(繁:會)`` behind a character."""
 
-_WORD = re.compile(rf"[(\[{{【](?<=[{HAN_BMP}].)[a-z]+[)\]}}】]")
+_WORD = lazy(rf"[(\[{{【](?<=[{HAN_BMP}].)[a-z]+[)\]}}】]")
 """Any small letters in brackets: where most are no pinyin, none is."""
 
 _PLAIN = (
@@ -47,8 +48,8 @@ _PLAIN = (
 )
 GUARDS = (
     Guard("scattered", TONED_VOWELS, r"(?=[a-z]{0,3} ?[】\]}])"),
-    Guard("scattered_plain", r"(\[{", _PLAIN),
-    Guard("scattered_plain", "【", _PLAIN),
+    Guard("scattered_plain", r"(\[{", _PLAIN, only_chinese=True),
+    Guard("scattered_plain", "【", _PLAIN, only_chinese=True),
 )
 """Where this module has anything to do, beside what the annotations of the machine look like."""
 

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from unionclean.encoding.guards import Guard, Guards, compile_guards
 from unionclean.encoding.linkfarm.annotations import annotated_characters
 from unionclean.encoding.linkfarm.delimiters import DELIMITER_CLASS
+from unionclean.guards import Guard, Guards, compile_guards
 from unionclean.han import COMMON_SIMPLIFIED, HAN_BMP
+from unionclean.patterns import lazy
 from unionclean.tables import read_rows
 
 REACH = 6
@@ -22,10 +23,10 @@ REACH = 6
 AROUND = 300
 """So many characters on either side tell whether the text is Traditional."""
 
-_SIMPLIFIED = re.compile(f"[{COMMON_SIMPLIFIED}]")
-_NOT_CONVERTED = re.compile("[後於裡裏並]")
+_SIMPLIFIED = lazy(f"[{COMMON_SIMPLIFIED}]")
+_NOT_CONVERTED = lazy("[後於裡裏並]")
 """Common characters that a table of one form for each character never makes: 后, 于, 里 and 并 have several, and stay."""
-_CUT = re.compile(rf"\?{{0,3}}[{DELIMITER_CLASS}](?=[{HAN_BMP}])")
+_CUT = lazy(rf"\?{{0,3}}[{DELIMITER_CLASS}](?=[{HAN_BMP}])")
 """A delimiter, with the question marks that bytes alone before it leave."""
 
 
@@ -34,7 +35,7 @@ def guard() -> Guard:
     """Return where to look: at a character that hardly any text has, a few characters behind a delimiter."""
     rare = next(characters for name, characters in read_rows("mojibake_characters.tsv") if name == "strong")
     behind_a_cut = "|".join(f"(?<=[{DELIMITER_CLASS}][^\\n]{{{between}}}.)" for between in range(REACH))
-    return Guard("unmarked", rare, behind_a_cut)
+    return Guard("unmarked", rare, behind_a_cut, only_chinese=True)
 
 
 @cache
@@ -44,7 +45,7 @@ def _garbage() -> Guards:
 
 @cache
 def _traditional() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(annotated_characters())}]")
+    return lazy(f"[{''.join(annotated_characters())}]")
 
 
 def is_worth_a_search(text: str, place: int) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from unionclean.encoding.linkfarm.delimiters import DELIMITER_CLASS
 from unionclean.encoding.linkfarm.evidence import PageEvidence
 from unionclean.encoding.linkfarm.line_starts import LINE_STARTS
+from unionclean.patterns import lazy
 
-BREAKS = re.compile(r"[、。！，；？,!;](?=[;,、。；，])|[\ue000-\uf8ff€]")
+BREAKS = lazy(r"[、。！，；？,!;](?=[;,、。；，])|[\ue000-\uf8ff€]")
 """Two delimiters in a row, or a private-use character: the machine's doing more often than a writer's."""
 
 RUN = 40
@@ -25,14 +25,14 @@ class Window(NamedTuple):
     certain: bool
 
 
-QUESTIONS = re.compile(rf"\?+(?:(?=[{DELIMITER_CLASS}])|(?<=\?\?))")
+QUESTIONS = lazy(rf"\?+(?:(?=[{DELIMITER_CLASS}])|(?<=\?\?))")
 """Bytes that stood alone: ``?`` before a delimiter, or several of them."""
 
-HIDDEN = re.compile(r"[，。！；？,!;?]")
+HIDDEN = lazy(r"[，。！；？,!;?]")
 """On a page whose cuts leave no ``?`` any of these may hide one, or a character that vanished before it."""
 
 
-_LAST_DELIMITER = re.compile(f"(?s:.*)[{DELIMITER_CLASS}]")
+_LAST_DELIMITER = lazy(f"(?s:.*)[{DELIMITER_CLASS}]")
 """Up to the last delimiter: what the pattern begins with goes to the end and comes back."""
 
 

@@ -10,6 +10,7 @@ import functools
 import re
 from itertools import pairwise
 
+from unionclean.patterns import lazy
 from unionclean.tables import read_rows
 
 UNSEEN_HAN = 27
@@ -34,8 +35,8 @@ _KINDS: tuple[tuple[str, int], ...] = (
 )
 _OTHER = 24
 
-_ACCENTED = re.compile("[À-ÖØ-öø-ÿ]{2}")
-_ALIKE = re.compile(r"[\u3041-\u30ff]{2}|[\uac00-\ud7a3]{2}|[\u0430-\u044f]{2}|[\u03ac-\u03ce]{2}")
+_ACCENTED = lazy("[À-ÖØ-öø-ÿ]{2}")
+_ALIKE = lazy(r"[\u3041-\u30ff]{2}|[\uac00-\ud7a3]{2}|[\u0430-\u044f]{2}|[\u03ac-\u03ce]{2}")
 """Two letters of one script that is not Han: words, as far as the code_lengths know."""
 
 

@@ -6,40 +6,40 @@ what people write: words of one language, not one letter of a rare one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from unionclean.edits import Edit
 from unionclean.encoding.models.code_length import code_length
 from unionclean.encoding.mojibake.candidates import find_candidates
 from unionclean.han import HAN_BMP
+from unionclean.patterns import lazy
 
-CJK = re.compile(f"[\u2e80-\u30ff{HAN_BMP}\uac00-\ud7a3\uff00-\uffef]")
+CJK = lazy(f"[\u2e80-\u30ff{HAN_BMP}\uac00-\ud7a3\uff00-\uffef]")
 
 _MARGIN = 5.0
 """By so many bits a Chinese reading must beat what other code pages make of the same bytes."""
 
 _LETTERS = "[À-ÖØ-öø-žŞ-țƒˆ˜ªº─-╬▀-▓■⌠⌡]"
 _BYTE = "[\x80-žŞ-țƒˆ˜˘˙˛˝─-╬▀-▓■⌠⌡]"
-_BYTES = re.compile(_BYTE)
-_LETTER = re.compile(_LETTERS)
-_PAIR = re.compile(f"{_LETTERS}{_BYTE}|{_BYTE}{_LETTERS}|[¡-¿]{{2}}")
+_BYTES = lazy(_BYTE)
+_LETTER = lazy(_LETTERS)
+_PAIR = lazy(f"{_LETTERS}{_BYTE}|{_BYTE}{_LETTERS}|[¡-¿]{{2}}")
 """Two characters in a row of which misread text is made: letters, or two marks that nobody writes side by side."""
 
-_ROW, _ACCENTED = re.compile(f"{_BYTE}{{5,}}"), re.compile("[À-ÖØ-öø-ž]")
+_ROW, _ACCENTED = lazy(f"{_BYTE}{{5,}}"), lazy("[À-ÖØ-öø-ž]")
 """No language has five such characters in a row: what is left there is misread."""
 
 _SCRIPTS = {
-    "Greek": re.compile("[\u0386-\u03ce\u1f00-\u1fff]"),
-    "Cyrillic": re.compile("[\u0400-\u052f]"),
-    "Armenian": re.compile("[\u0530-\u058f]"),
-    "Hebrew": re.compile("[\u0590-\u05ff]"),
-    "Arabic": re.compile("[\u0600-\u06d5]"),
-    "Indic": re.compile("[\u0900-\u0dff]"),
-    "Thai": re.compile("[\u0e00-\u0eff]"),
-    "accents alone": re.compile("[\u0300-\u036f]"),
-    "phonetic": re.compile("[\u0180-\u02af\u02bb\u02bc\u02c8\u02cc\u02d0\u1d00-\u1dbf]"),
-    "rare": re.compile(
+    "Greek": lazy("[\u0386-\u03ce\u1f00-\u1fff]"),
+    "Cyrillic": lazy("[\u0400-\u052f]"),
+    "Armenian": lazy("[\u0530-\u058f]"),
+    "Hebrew": lazy("[\u0590-\u05ff]"),
+    "Arabic": lazy("[\u0600-\u06d5]"),
+    "Indic": lazy("[\u0900-\u0dff]"),
+    "Thai": lazy("[\u0e00-\u0eff]"),
+    "accents alone": lazy("[\u0300-\u036f]"),
+    "phonetic": lazy("[\u0180-\u02af\u02bb\u02bc\u02c8\u02cc\u02d0\u1d00-\u1dbf]"),
+    "rare": lazy(
         "[\u02b0-\u02ba\u02bd-\u02c7\u02c9-\u02cb\u02cd-\u02cf\u02d1-\u02ff\u0370-\u0385\u03cf-\u03ff\u06d6-\u08ff\u0f00-\u1cff\u2c00-\u2dff\ua000-\uabff\ud7a4-\ud7ff\ufb07-\ufdff\ufe70-\ufefe]"
     ),
 }
@@ -95,8 +95,8 @@ def _is_one_letter(line: str, edits: Sequence[Edit]) -> bool:
     )
 
 
-_OF_WORDS = re.compile("[əƏɛƐɔƆŋŊɓɗƙƴơưƠƯʻʼǎǐǒǔǖǘǚǜșțȘȚ]")
-_ASCII = re.compile("[A-Za-z]")
+_OF_WORDS = lazy("[əƏɛƐɔƆŋŊɓɗƙƴơưƠƯʻʼǎǐǒǔǖǘǚǜșțȘȚ]")
+_ASCII = lazy("[A-Za-z]")
 
 
 def _stands_in_bytes(line: str, edit: Edit) -> bool:

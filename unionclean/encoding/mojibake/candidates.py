@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from unionclean.encoding.mojibake import double_bytes, single_bytes
 from unionclean.encoding.mojibake.mixed import find_mixed
 from unionclean.encoding.mojibake.passages import Passage, Way, trimmed
 from unionclean.encoding.mojibake.wrong import ALL_CODECS, EAST_ASIAN, LENIENT, WrongCodec
+from unionclean.patterns import lazy
 
-_EAST_ASIAN = re.compile("[\u3100-\u9fff\uac00-\ud7a3\ue000-\uf8ff\uf900-\ufaff\uff61-\uff9f]")
+_EAST_ASIAN = lazy("[\u3100-\u9fff\uac00-\ud7a3\ue000-\uf8ff\uf900-\ufaff\uff61-\uff9f]")
 
 
 def find_candidates(

@@ -13,6 +13,7 @@ from unionclean.encoding.mojibake.memory import remember_short
 from unionclean.encoding.mojibake.passages import PAIR_READERS, Passage, Way, trimmed
 from unionclean.encoding.mojibake.right import UTF8_TOKEN, may_have_lost, utf8_character
 from unionclean.encoding.mojibake.wrong import WrongCodec, encodable_runs
+from unionclean.patterns import lazy
 
 
 def find_utf8(line: str, codec: WrongCodec, *, is_cut: bool) -> Iterator[Passage]:
@@ -90,8 +91,8 @@ def _aligned(tokens: list[re.Match[bytes]], borders: frozenset[int]) -> Iterator
 
 
 _DELIMITERS = r"\t -/:-?，。、：；！？（）《》〈〉“”‘’「」『』【】…—·\u3000"
-_WORD = re.compile(f"[^{_DELIMITERS}]*")
-_WORD_BEFORE = re.compile(f"[^{_DELIMITERS}]*$")
+_WORD = lazy(f"[^{_DELIMITERS}]*")
+_WORD_BEFORE = lazy(f"[^{_DELIMITERS}]*$")
 SOUND_BITS = 12.5
 """What a character of ordinary text costs at most, on average."""
 
@@ -108,8 +109,8 @@ def _is_sound(word: str) -> bool:
     return code_length(word) <= SOUND_BITS * len(word)
 
 
-PIECE = re.compile(f"[^{_DELIMITERS}]+")
-_BETWEEN_ASCII = re.compile(r"[^\t -/:-?]+")
+PIECE = lazy(f"[^{_DELIMITERS}]+")
+_BETWEEN_ASCII = lazy(r"[^\t -/:-?]+")
 """EUC-JP has other marks where GBK has its own, so none of them delimits."""
 
 

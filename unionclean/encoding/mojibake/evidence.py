@@ -10,6 +10,7 @@ from typing import NamedTuple
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.models.code_length import code_lengths
 from unionclean.encoding.mojibake.memory import remember_short
+from unionclean.patterns import lazy
 
 NOISE_BITS = 13.0
 """What a Han character costs where bytes are paired by accident."""
@@ -91,10 +92,10 @@ _NEXT, _NEAR, _NEARBY = 3.0, 9.0, 40
 """The most bits of a character that repeats the step before it, or is within so many places: lists of characters follow code tables."""
 
 _CHINESE = r"[\t -~·×÷°±§∶∷≈≠≤≥∞∴∵♂♀—…“”‘’、。〈-】〔-〗〜〝〞〇々\u3000○●◎□■△▲▽▼◇◆☆★√℃‰№→←↑↓─│①-⑳⑴-⒛㈠-㈩ⅰ-ⅹⅠ-Ⅻ￥￡\u3400-\u4dbf\u4e00-\u9fa5！-～\ufffd\U00020000-\U0002ffff]*"
-_IS_CHINESE = re.compile(_CHINESE)
-_HAN = re.compile("[\u4e00-\u9fa5]")
+_IS_CHINESE = lazy(_CHINESE)
+_HAN = lazy("[\u4e00-\u9fa5]")
 
-_FOREIGN = re.compile(
+_FOREIGN = lazy(
     r"(?:[\u0400-\u045f]|[\u0391-\u03ce]|[\u0621-\u064a]|[\u05d0-\u05ea]|[\uac00-\ud7a3]|[\u3041-\u30ff\u4e00-\u9fa5、。「」ー！？]|[ -~])+"
 )
 _LETTERS = (
@@ -165,7 +166,7 @@ def _bits_of_pair(pair: bytes, behind: str, left: str, codec: str) -> float:
 
 
 _HAN_CLASS = "[\u3400-\u9fff\U00020000-\U0003ffff]"
-_LONE_LETTER = re.compile(f"(?<![!-~])[@-~](?![!-~])(?:(?<={_HAN_CLASS}.)|(?={_HAN_CLASS}))")
+_LONE_LETTER = lazy(f"(?<![!-~])[@-~](?![!-~])(?:(?<={_HAN_CLASS}.)|(?={_HAN_CLASS}))")
 _RARE_BITS, _CLEARLY = 14.5, 3.0
 
 _LEAST_LETTERS = 4

@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator
 
 from unionclean.edits import Edit, Note
-from unionclean.encoding.guards import Guard, Guards, compile_guards
 from unionclean.encoding.mojibake.accidents import CJK, is_accident
 from unionclean.encoding.refusals import digit_note, invents_digits, is_quoted, quoted_note
+from unionclean.guards import Guard, Guards, compile_guards
+from unionclean.patterns import lazy
 from unionclean.steps import NOTHING, Found
 from unionclean.tables import read_rows
 
@@ -35,8 +36,8 @@ def _evidence() -> Guards:
     return compile_guards(guard())
 
 
-_CONTROLS = re.compile("[\x80-\x9f]")
-_WORDS = re.compile(r"[A-Za-z0-9]+")
+_CONTROLS = lazy("[\x80-\x9f]")
+_WORDS = lazy(r"[A-Za-z0-9]+")
 
 
 def find_single_byte_mojibake(text: str) -> Found:
@@ -71,7 +72,7 @@ def _with_confidence(text: str, edit: Edit) -> Edit:
     return edit._replace(certainty="probable", confidence=0.95 if CJK.search(edit.after) else 0.4)
 
 
-_LETTERS_BEFORE, _LETTERS_AFTER = re.compile(r"[A-Za-z]{2} ?\Z"), re.compile(" ?[A-Za-z]{2}")
+_LETTERS_BEFORE, _LETTERS_AFTER = lazy(r"[A-Za-z]{2} ?\Z"), lazy(" ?[A-Za-z]{2}")
 _LONG = 6
 """An edit of so many characters is no accident."""
 
@@ -116,11 +117,11 @@ def _are_controls(line: str, edit: Edit) -> bool:
     return edit.before.translate(_MARKS) == edit.after and _CYRILLIC.search(beside) is not None
 
 
-_CYRILLIC = re.compile("[\u0400-\u045f]")
+_CYRILLIC = lazy("[\u0400-\u045f]")
 _MARKS = {byte: mark for byte in range(0x80, 0xA0) if (mark := bytes([byte]).decode("cp1252", "ignore"))}
 """C1 controls that are marks of Windows-1252."""
 
-_MARKED = re.compile("[À-ſ][^ ]{0,3}[\ufffd?]|ï¿½")
+_MARKED = lazy("[À-ſ][^ ]{0,3}[\ufffd?]|ï¿½")
 """A first byte, as Latin letter, and the mark of one that is lost; without them nothing becomes U+FFFD."""
 
 

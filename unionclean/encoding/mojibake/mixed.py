@@ -7,16 +7,16 @@ searched: a beam over the ways to split it, ranked by the language model.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from unionclean.encoding.codepages.legacy import gbk_characters, latin_codes
 from unionclean.encoding.models.code_length import code_length
 from unionclean.encoding.mojibake.memory import remember_short
+from unionclean.patterns import lazy
 
-_SEGMENT = re.compile("[\x80-\uffff@-~]{4,}")
-_LATIN_1 = re.compile("[\x80-\xff]")
+_SEGMENT = lazy("[\x80-\uffff@-~]{4,}")
+_LATIN_1 = lazy("[\x80-\xff]")
 _LEAST_LATIN_1 = 3
 _MOSTLY = 0.5
 _LONGEST, _BEAM = 400, 12

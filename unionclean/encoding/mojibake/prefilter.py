@@ -7,35 +7,35 @@ before: are there characters beside it that mojibake is full of (one pattern, :m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from operator import add
 
 from unionclean.encoding.codepages.legacy import LOST
-from unionclean.encoding.guards import Stop
 from unionclean.encoding.models.unigram import frequent_bigrams
 from unionclean.encoding.mojibake.double_bytes import pieces_in, read_pieces
 from unionclean.encoding.mojibake.passages import PAIR_READERS
 from unionclean.encoding.mojibake.search import reads_better
 from unionclean.encoding.mojibake.suspicion import any_of_them, suspicion
 from unionclean.encoding.mojibake.wrong import EAST_ASIAN, LENIENT, SINGLE_BYTE, WrongCodec
+from unionclean.guards import Stop
+from unionclean.patterns import lazy
 
 # --- what the bytes say -----------------------------------------------------------------------------------------------
 
 _TRIPLE = rb"[\xe2-\xef][\x80-\xbf]{2}"
 _HAN = rb"(?:%b|\xf0[\xa0-\xb3][\x80-\xbf]{2})" % _TRIPLE
-_UTF8 = re.compile(
+_UTF8 = lazy(
     rb"(?=[\xc3\xce-\xd9\xe2-\xf0?])(?:"  # one look for six
     rb"%b{2}"
     rb"|\xe2\x80[\x93-\xa6]|\xef\xbc[\x81-\xbf]|\xe3\x80[\x80-\x91]"  # a mark, which stands anywhere
     rb"|%b[\xe2-\xef]?[\x80-\xbf]?[?\x1a]|\?[\x80-\xbf]{0,2}%b"  # a character beside one that lost a byte
     rb"|(?:[\xc3\xce-\xd9][\x80-\xbf][\x00-\x7f]*){3})" % (_HAN, _TRIPLE, _TRIPLE)  # letters of other alphabets
 )
-_OURS_ALONE = re.compile(f"[€{LOST}\ue000-\uf8ff]")
+_OURS_ALONE = lazy(f"[€{LOST}\ue000-\uf8ff]")
 """What the codecs of :mod:`unionclean.encoding.codepages.legacy` know and Python's do not."""
 
-_SINGLE_BYTES = re.compile("[À-ÖØ-öø-ÿ─-╬▀-▓■⌠⌡\u0400-\u045f\u0e31-\u0e5b]")
+_SINGLE_BYTES = lazy("[À-ÖØ-öø-ÿ─-╬▀-▓■⌠⌡\u0400-\u045f\u0e31-\u0e5b]")
 _PYTHONS = {"gbk": "gb18030"}
 """Python's name of a codec, where it has another one."""
 
@@ -86,7 +86,7 @@ def _are_words(text: str) -> bool:
 
 # --- the lines that are worth a second reading -------------------------------------------------------------------------
 
-_DELIMITER = re.compile(r"[\x00-/:-?]")
+_DELIMITER = lazy(r"[\x00-/:-?]")
 _LONGEST_WORD = 200
 """Longer stretches without a delimiter are looked at in parts, so that time stays linear."""
 _LEAST_CHARACTERS, _SHORT = 3, 8
@@ -186,5 +186,5 @@ def _line_end(text: str, start: int) -> int:
 
 
 _LONGEST = 50_000
-_TO_LAST_CUTS = re.compile(r"(?s:.*)[ -?]"), re.compile("(?s:.*)[，。、；：！？]")
-_CUT = re.compile("[\n -?，。、；：！？]")
+_TO_LAST_CUTS = lazy(r"(?s:.*)[ -?]"), lazy("(?s:.*)[，。、；：！？]")
+_CUT = lazy("[\n -?，。、；：！？]")

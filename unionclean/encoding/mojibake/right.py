@@ -11,6 +11,7 @@ from collections.abc import Container, Iterator, Mapping
 
 from unionclean.encoding.codepages.legacy import LOST, LOST_BYTE, big5_characters, gbk_characters
 from unionclean.encoding.models.code_length import code_length
+from unionclean.patterns import lazy
 
 _SOUND = rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}"
 _SPACED = rb"[\xe3-\xe9](?:[\x80-\xbf][ ]|[ ][\x80-\xbf])"
@@ -31,14 +32,14 @@ _DROPPED = rb"[\xe2-\xef][\x80-\xbf]?(?=[\xe2-\xef])"
 _TORN = rb"[\xe2-\xef][\x80-\xbf]{3}(?=[\x00-\x7e\xc2-\xef]|\Z)"
 """Two characters; the pair of bytes that was dropped was the end of one and the lead of the other."""
 
-UTF8_TOKEN = re.compile(
+UTF8_TOKEN = lazy(
     rb"(?P<torn>%b)|(?P<sound>%b)|(?P<ascii>[\t -~])|(?P<lost>%b)|(?P<cut>%b)|(?P<dropped>%b)"
     % (_TORN, _SOUND, _BROKEN, _CUT, _DROPPED)
 )
 _UNDEFINED_DROPPED = rb"[\xe3-\xe9][\x80-\xbf]?(?=[\xe2-\xef][\x80-\xbf])|[\xe3-\xe9][\x80-\xbf]\Z"
 """A character that lost bytes which the wrong codec has no character for, as Windows-1252 has none for 81, 8D, 8F, 90 and 9D."""
 
-UTF8_TOKEN_SPACED = re.compile(
+UTF8_TOKEN_SPACED = lazy(
     rb"(?P<sound>%b|%b)|(?P<ascii>[\t -~])|(?P<lost>%b)|(?P<dropped>%b)"
     % (_SPACED, _SOUND, _BROKEN, _UNDEFINED_DROPPED)
 )

@@ -12,23 +12,24 @@ from unionclean.encoding.mojibake.memory import remember_short
 from unionclean.encoding.mojibake.passages import PAIR_READERS, Passage, Way, trimmed
 from unionclean.encoding.mojibake.right import UTF8_TOKEN_SPACED, utf8_character
 from unionclean.encoding.mojibake.wrong import WrongCodec, single_byte_class, single_byte_readings
+from unionclean.patterns import lazy
 
 
 @functools.cache
 def high() -> re.Pattern[str]:
-    return re.compile(f"[{single_byte_class()}]")
+    return lazy(f"[{single_byte_class()}]")
 
 
 @functools.cache
 def _clusters() -> re.Pattern[str]:
     high = f"[{single_byte_class()}{LOST}]"
-    return re.compile(rf"{high}[{single_byte_class()}{LOST}?]*(?: {high}[{single_byte_class()}{LOST}?]*)*")
+    return lazy(rf"{high}[{single_byte_class()}{LOST}?]*(?: {high}[{single_byte_class()}{LOST}?]*)*")
 
 
 @functools.cache
 def _segments() -> re.Pattern[str]:
     high = f"[{single_byte_class()}{LOST}]"
-    return re.compile(rf"(?:{high}[0-9]{high}[0-9]|{high}\??|[@-~])+")
+    return lazy(rf"(?:{high}[0-9]{high}[0-9]|{high}\??|[@-~])+")
 
 
 def find_utf8(line: str, codecs: frozenset[WrongCodec]) -> Iterator[Passage]:

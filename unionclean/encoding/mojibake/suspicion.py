@@ -6,8 +6,9 @@ import functools
 import re
 
 from unionclean.encoding.codepages.legacy import LOST
-from unionclean.encoding.guards import Guard, Guards, compile_guards
 from unionclean.encoding.mojibake.wrong import single_byte_class
+from unionclean.guards import Guard, Guards, compile_guards
+from unionclean.patterns import lazy
 from unionclean.tables import read_rows
 
 _LATIN = "À-ÖØ-öø-ÿ"
@@ -58,7 +59,10 @@ def guards() -> tuple[Guard, ...]:
     of_han = {_characters("strong"): beside_any, "€": beside_any, _characters("strong_if_clustered"): in_a_crowd}
     return tuple(
         [Guard("mojibake", characters, condition) for characters, condition in ways.items()]
-        + [Guard("mojibake", characters, condition, letters) for characters, condition in of_han.items()]
+        + [
+            Guard("mojibake", characters, condition, letters, only_chinese=characters != "€")
+            for characters, condition in of_han.items()
+        ]
     )
 
 
@@ -80,4 +84,4 @@ def suspicion() -> Guards:
 def any_of_them() -> re.Pattern[str]:
     """Return a pattern for any character that mojibake holds more of than writing, whatever its company."""
     beyond = "".join(map(_characters, ("strong", "strong_if_clustered")))
-    return re.compile(f"[{single_byte_class()}{beyond}€{LOST}\ue000-\uf8ff{_HANGUL}{_HALF_KANA}]")
+    return lazy(f"[{single_byte_class()}{beyond}€{LOST}\ue000-\uf8ff{_HANGUL}{_HALF_KANA}]")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from unionclean.encoding.mojibake.evidence import Weight, is_chinese
 from unionclean.encoding.mojibake.passages import Passage
+from unionclean.patterns import lazy
 
 
 class Threshold(NamedTuple):
@@ -63,7 +63,7 @@ def fits_in(line: str, passage: Passage) -> bool:
     return (SURROUNDED_ODD if is_odd else SURROUNDED).is_met(passage.weight)
 
 
-_BUT_HAN = re.compile("[^\u4e00-\u9fff]")
+_BUT_HAN = lazy("[^\u4e00-\u9fff]")
 
 
 def covers(line: str, passages: Iterable[Passage]) -> bool:

@@ -13,6 +13,7 @@ from unionclean.encoding.mojibake.single_bytes import high, read_segments
 from unionclean.encoding.mojibake.suspicion import suspicion
 from unionclean.encoding.mojibake.thresholds import covers, fits_in
 from unionclean.encoding.mojibake.wrong import SINGLE_BYTE
+from unionclean.patterns import lazy
 
 
 def complete(line: str, accepted: list[Passage], taken: bytearray) -> list[Passage]:
@@ -51,8 +52,8 @@ def _may_stand_alone(line: str, passage: Passage) -> bool:
     return passage.weight.sense > 0 and not _ASCII_LETTER.search(passage.after)
 
 
-_ODD_LETTERS = re.compile("[À-ÖØ-öø-ž╒-╫][^\x00-\x7f]|[^\x00-\x7f][À-ÖØ-öø-ž╒-╫]|[Ā-ž]")
-_ASCII_LETTER = re.compile("[A-Za-z]")
+_ODD_LETTERS = lazy("[À-ÖØ-öø-ž╒-╫][^\x00-\x7f]|[^\x00-\x7f][À-ÖØ-öø-ž╒-╫]|[Ā-ž]")
+_ASCII_LETTER = lazy("[A-Za-z]")
 
 
 def leaves_garbage(line: str, accepted: Sequence[Passage]) -> bool:
@@ -79,9 +80,9 @@ def _is_garbage(piece: str) -> bool:
     return _ODD.search(piece) is not None or code_length(piece) > (SOUND_BITS + 1) * len(piece)
 
 
-_ODD = re.compile("[가-힣｡-ﾟㄅ-ㄩ\ue000-\uf8ff]")
+_ODD = lazy("[가-힣｡-ﾟㄅ-ㄩ\ue000-\uf8ff]")
 
 
 @functools.cache
 def _in_a_row(number: int) -> re.Pattern[str]:
-    return re.compile(f"(?:{high().pattern}){{{number}}}")
+    return lazy(f"(?:{high().pattern}){{{number}}}")

@@ -7,6 +7,7 @@ import re
 from unionclean.encoding.linkfarm.annotations import ANNOTATION
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.hypothesis import Run
+from unionclean.patterns import lazy
 
 PAIRS = (
     ("“", "”", costs.QUOTE_WANTED),
@@ -14,7 +15,7 @@ PAIRS = (
     ("（", "）", costs.BRACKET_WANTED),
 )
 
-NUMBERING = re.compile(
+NUMBERING = lazy(
     r"(?m)[0-9a-zA-Z一二三四五六七八九十](?:(?<=^.)|(?<=[\s；：;:].)|(?<=[^\s?]。.))(?:(?<=[0-9])[0-9])?[)）]"
 )
 """What numbers an item of a list, as in ``1)報名；2)考試``; behind a 。 that begins a line it may be half of ``(1)``."""

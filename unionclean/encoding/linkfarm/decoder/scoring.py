@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
@@ -13,8 +12,9 @@ from unionclean.encoding.linkfarm.decoder.hypothesis import ITSELF, Hypothesis
 from unionclean.encoding.linkfarm.decoder.open_pairs import PAIRS
 from unionclean.encoding.linkfarm.delimiters import CUT_DELIMITERS, INDENT
 from unionclean.encoding.models.page_model import PageModel
+from unionclean.patterns import lazy
 
-INDENT_INSIDE = re.compile(f"[^\\s](?={INDENT})")
+INDENT_INSIDE = lazy(f"[^\\s](?={INDENT})")
 """What stands before a blank inside a line, on pages that lost their line breaks; behind anything else there is none, but another one."""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, encode_table
 from unionclean.encoding.linkfarm.annotations import Annotation
 from unionclean.encoding.linkfarm.delimiters import INDENT
+from unionclean.patterns import lazy
 
 PAIR, BYTE, ANNOTATION, OTHER = range(4)
 """What a token stands for: a character of two bytes; ASCII, or the euro sign for a lone 80; an inserted annotation; a character that CP936 cannot write."""
@@ -16,17 +17,15 @@ PAIR, BYTE, ANNOTATION, OTHER = range(4)
 EURO = 0x80
 QUESTION = ord("?")
 
-FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+FULL_WIDTH = lazy("[\uff01-\uff5e]")
 
 MOST_INDENT = 8
 """An indent has fewer blanks."""
 
-TAG = re.compile(
-    r"/?(?:p|br|div|span|td|tr|li|ul|a|b|i|u|strong|em|font|h[1-6]|table|center)\b[^<>]{0,200}>", re.IGNORECASE
-)
+TAG = lazy(r"/?(?:p|br|div|span|td|tr|li|ul|a|b|i|u|strong|em|font|h[1-6]|table|center)\b[^<>]{0,200}>", re.IGNORECASE)
 """What is left of a tag whose ``<`` was swallowed: the one byte that can be told."""
 
-_NO_TEXT = re.compile(f"^{INDENT}{{1,{MOST_INDENT}}}|<(?={TAG.pattern})", re.MULTILINE | re.IGNORECASE)
+_NO_TEXT = lazy(f"^{INDENT}{{1,{MOST_INDENT}}}|<(?={TAG.pattern})", re.MULTILINE | re.IGNORECASE)
 """What the texts of the model do not have: indents, and tags.  A line begins behind them."""
 
 _REMEMBERED = 4096

@@ -10,9 +10,11 @@ scan of a text tells whether any finder is needed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
+
+from unionclean.patterns import lazy
 
 NEAR = 3
 """Characters on either side that a condition over letters sees."""
@@ -23,13 +25,15 @@ class Guard(NamedTuple):
 
     A condition that asks for members of large classes is written over ``letters``, which stand for the classes: a class of thousands of characters
     would be compiled anew wherever the condition names it.  Characters of no class are ``.``.  Printable ASCII or
-    line breaks and other characters are never in one guard.
+    line breaks and other characters are never in one guard.  ``only_chinese`` says that a guard stands nowhere in a text
+    without Chinese characters (:func:`unionclean.han.may_be_chinese`).
     """
 
     name: str
     characters: str
     condition: str = ""
     letters: Mapping[str, str] | None = None
+    only_chinese: bool = False
 
 
 class Stop(NamedTuple):
@@ -40,10 +44,10 @@ class Stop(NamedTuple):
     end: int
 
 
-def _anywhere(guards: tuple[Guard, ...]) -> str:
+def anywhere(guards: Sequence[Guard]) -> str:
     """Return a pattern for the characters of ``guards``, which at printable ASCII and at line breaks asks the conditions as well."""
     characters = "".join(dict.fromkeys(guard.characters for guard in guards))
-    asked = [guard for guard in guards if guard.characters.isascii()]
+    asked = sorted([guard for guard in guards if guard.characters.isascii()], key=lambda guard: guard.characters)
     return rf"[{characters}](?:(?<![\n -~])|{_asked(asked)})" if asked else f"[{characters}]"
 
 
@@ -58,9 +62,9 @@ class Guards:
     """A search for the places of some guards."""
 
     def __init__(self, guards: tuple[Guard, ...]) -> None:
-        self._class = re.compile(_anywhere(guards))
-        self._conditions = [_Condition(guard) for guard in guards]
-        self._at: dict[str, list[_Condition]] = {}
+        self._class = lazy(anywhere(guards))
+        self._conditions = [Condition(guard) for guard in guards]
+        self._at: dict[str, list[Condition]] = {}
 
     def search(self, text: str, position: int = 0) -> Stop | None:
         """Return the first place from ``position`` on, of the first guard that stands there."""
@@ -83,7 +87,7 @@ class Guards:
             stop = self.search(text, stop.end)
 
 
-class _Condition:
+class Condition:
     """One guard, compiled as far as it has been asked."""
 
     def __init__(self, guard: Guard) -> None:
@@ -92,11 +96,11 @@ class _Condition:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(self._guard.condition)
+        return lazy(self._guard.condition)
 
     @cached_property
     def _members(self) -> re.Pattern[str]:
-        return re.compile(f"[{self._guard.characters}]")
+        return lazy(f"[{self._guard.characters}]")
 
     def is_about(self, character: str) -> bool:
         """Return whether the guard stands at ``character``."""

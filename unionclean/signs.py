@@ -1,0 +1,146 @@
+"""What the members of a row have anything to do with: one scan of a text tells for all of them, and for most pages that is all.
+
+A member that says by its :class:`Signs` what a text must have for it is asked only where the text has it.  The guards of all members make one search, which goes
+on until each has found a sign; one that finds none would neither change the text nor say anything of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+from unionclean.guards import Condition, Guard, Stop, anywhere
+from unionclean.han import NOT_LATIN_BMP, is_beyond_bmp
+from unionclean.patterns import lazy
+
+Look = Callable[[Stop], bool]
+"""Whether a place of a text, at which a guard stands, is a sign."""
+
+
+def _believe(text: str) -> Look:
+    return lambda stop: True
+
+
+def _nowhere(text: str) -> bool:
+    return False
+
+
+class Signs(NamedTuple):
+    """Without a sign of these in a text, a member has no edit and no note for it.
+
+    A place of the ``guards`` is a sign if ``look(text)``, which is asked from left to right, says so; ``elsewhere(text)`` tells of signs that are no single characters.
+    """
+
+    guards: tuple[Guard, ...]
+    look: Callable[[str], Look] = _believe
+    elsewhere: Callable[[str], bool] = _nowhere
+
+
+class HasSigns(Protocol):
+    """What a scan needs to know of a member."""
+
+    @property
+    def signs(self) -> Callable[[], Signs | None]: ...
+
+    @property
+    def only_chinese(self) -> bool: ...
+
+
+class Scan:
+    """The search for the signs of all ``members`` of a row, made when it is first needed."""
+
+    def __init__(self, members: Sequence[HasSigns]) -> None:
+        self._members = members
+
+    def awake(self, text: str, asked: Iterable[int]) -> Collection[int]:
+        """Return those of the members ``asked``, by their numbers, that may have anything to do with ``text``."""
+        asked = set(asked)
+        of_any_text = {number for number in asked if not self._members[number].only_chinese}
+        if len(of_any_text) < len(asked):
+            awake = self._of_latin.wake(text, of_any_text)
+            if awake is not None and (text.isascii() or not is_beyond_bmp(text)):
+                return awake
+        return self._of_chinese.wake(text, asked) or ()
+
+    @cached_property
+    def _signs(self) -> dict[int, Signs]:
+        found = {number: member.signs() for number, member in enumerate(self._members)}
+        return {number: signs for number, signs in found.items() if signs is not None}
+
+    @cached_property
+    def _of_chinese(self) -> _Search:
+        return _Search(self._signs)
+
+    @cached_property
+    def _of_latin(self) -> _Search:
+        """The search that ends at the first Chinese character: until then, guards that stand beside such only are not needed."""
+        of_any_text = {n: signs for n, signs in self._signs.items() if not self._members[n].only_chinese}
+        return _Search(
+            {
+                number: signs._replace(guards=tuple(guard for guard in signs.guards if not guard.only_chinese))
+                for number, signs in of_any_text.items()
+            },
+            ends_at=NOT_LATIN_BMP,
+        )
+
+
+_PATIENCE = 64
+"""So many places, and as many again for 64 characters each, may be looked at in vain: where there are more, no scan spares anything."""
+
+
+class _Search:
+    """One search for the signs of some members; at a character of the class ``ends_at`` it gives up."""
+
+    def __init__(self, signs: Mapping[int, Signs], ends_at: str = "") -> None:
+        self._signs = signs
+        guards = [guard for of_one in signs.values() for guard in of_one.guards]
+        end = [Guard("end", ends_at)] if ends_at else []
+        self._class = lazy(anywhere([*end, *guards]) if end or guards else r"(?!)")
+        self._end = lazy(f"[{ends_at}]") if ends_at else None
+        self._conditions = [(number, Condition(guard)) for number, one in signs.items() for guard in one.guards]
+        self._at: dict[str, dict[int, list[Condition]]] = {}
+
+    def wake(self, text: str, asked: Collection[int]) -> Collection[int] | None:
+        """Return those of ``asked`` that a sign in ``text`` wakes or that have none; None if there is more to search for than this search knows."""
+        asleep = {number for number in asked if number in self._signs}
+        looks: dict[int, Look] = {}
+        patience = _PATIENCE + len(text) // 64
+        for match in self._class.finditer(text):
+            place = match.start()
+            at = self._at.get(text[place])
+            if at is None:
+                at = self._conditions_at(text[place])
+            patience -= 1
+            for number, conditions in at.items():
+                if number in asleep and self._is_sign(number, conditions, text, place, looks):
+                    asleep.discard(number)
+                    patience += 1
+            if not at or not asleep or patience < 0:
+                return self._all_of(asked, text, place, is_sure=not asleep)
+        return set(asked) - {number for number in asleep if not self._signs[number].elsewhere(text)}
+
+    def _all_of(self, asked: Collection[int], text: str, place: int, *, is_sure: bool) -> Collection[int] | None:
+        """Return ``asked``, unless ``text`` has from ``place`` on what ends this search, or may have."""
+        if self._end is None or (is_sure and self._end.search(text, place) is None):
+            return asked
+        return None
+
+    def _is_sign(self, number: int, conditions: list[Condition], text: str, place: int, looks: dict[int, Look]) -> bool:
+        for condition in conditions:
+            end = condition.ends(text, place)
+            if end >= 0:
+                if number not in looks:
+                    looks[number] = self._signs[number].look(text)
+                return looks[number](Stop(condition.name, place, end))
+        return False
+
+    def _conditions_at(self, character: str) -> dict[int, list[Condition]]:
+        """Return the conditions that are asked at ``character``, by their members; none where the search ends."""
+        found: dict[int, list[Condition]] = {}
+        if self._end is None or not self._end.match(character):
+            for number, condition in self._conditions:
+                if condition.is_about(character):
+                    found.setdefault(number, []).append(condition)
+        self._at[character] = found
+        return found
