@@ -32,11 +32,14 @@ def closed_content(text, spans):
 
 
 @given(closed_texts())
+@example(("甲\n乙\r丙", [(0, 3)]))
 def test_masking_keeps_lengths_and_comes_back(drawn):
     text, spans = drawn
     masked = mask(text, merge_spans(spans))
     assert len(masked) == len(text)
     assert unmask(masked, masked, text) == text
+    closed = {i for start, end in spans for i in range(start, end) if text[i] not in "\r\n"}
+    assert all(masked[i] == (CLOSED if i in closed else text[i]) for i in range(len(text)))
 
 
 @given(closed_texts())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 
 import pytest
 from hypothesis import example, given
@@ -87,6 +88,14 @@ def test_of_steps_that_undo_each_other_the_last_is_left_out():
     (note,) = cleaned.notes
     assert (note.kind, note.span, note.meaning) == ("unsettled", (0, 3), "unrepaired")
     assert note.why == "left out, because it would go on changing the text: ，_to_,"
+
+
+def test_every_step_that_goes_in_circles_is_left_out_and_no_other():
+    growing = [rewriting("甲", "甲甲"), rewriting("乙", "乙乙")]
+    cleaned = compose(growing[0], to_simplified, growing[1], toys.toy_punctuation).explain("國,甲乙")
+    assert cleaned.text == "国，甲乙"
+    assert [change.step for change in cleaned.changes] == ["to_simplified", "toy_punctuation"]
+    assert [note.kind for note in cleaned.notes] == ["unsettled", "unsettled"]
 
 
 @pytest.mark.parametrize("count", [1, 7, 50])
@@ -266,3 +275,16 @@ def test_inverting_twice_gives_the_edits_again(data, text):
     step = data.draw(steps)
     edits = step.explain(text).edits
     assert invert_edits(invert_edits(edits)) == edits
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        (None, "not NoneType: skip missing values, or pass ''"),
+        (b"a", "not bytes: decode first"),
+        (1.5, "not float: decode bytes with .decode('utf-8'), and skip missing values"),
+    ],
+)
+def test_what_is_no_text_is_a_type_error_that_says_what_to_do(value, hint):
+    with pytest.raises(TypeError, match=re.escape(hint)):
+        to_simplified(value)
