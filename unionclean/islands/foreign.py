@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 
 from unionclean.han import HAN_BMP, HANGUL, KANA
@@ -39,7 +40,13 @@ _STRAY = lazy(
 _LINE = lazy("[^\n]+")
 _FEW = 20
 """A run of Han in which one character that only Japanese writes is enough."""
-_JAPANESE_WORDS = "[株会](?:(?<=株)式会社|(?<=会)社(?:概要|案内|情報|沿革))"
+
+
+def _or_word(characters: str) -> re.Pattern[str]:
+    """Return a pattern for any of ``characters``, or a word that is Japanese though none of its characters is; it begins with one class."""
+    return lazy(f"[{characters}株会](?:(?<![株会])|(?<=株)式会社|(?<=会)社(?:概要|案内|情報|沿革))")
+
+
 _WORDS_ONLY = lazy(
     f"[{HAN_BMP}々〒A-Za-z0-9０-９ \\t\\r\u3000・·／/|｜:：~～〜()（）【】「」『』、&＆+＋%％#*＊※■□●○◆◇★☆→>＞.-]*"
 )
@@ -101,8 +108,8 @@ class _Japanese:
     def __init__(self) -> None:
         classes = dict(read_rows("japanese_characters.tsv"))
         self.only = lazy(f"[{classes['shinjitai']}]")
-        self.only_or_word = lazy(f"[{classes['shinjitai']}]|{_JAPANESE_WORDS}")
-        self.any_sign = lazy(f"[{KANA}{HANGUL}{classes['shinjitai']}]|{_JAPANESE_WORDS}")
+        self.only_or_word = _or_word(classes["shinjitai"])
+        self.any_sign = _or_word(f"{KANA}{HANGUL}{classes['shinjitai']}")
         self.chinese = lazy(f"[{classes['chinese']}这這们們吗嗎呢吧很她您你怎么麼没沒哪咱啥它]")
 
 

@@ -14,7 +14,7 @@ _SENTENCE = lazy("[。！？；…]")
 _IN_PROSE = lazy("[。！？!?；：“”…《》、()（）]|[,;] |[,;:]\\s*\\Z")
 _IN_PROSE_WITH_TABS = lazy("[。！？；…]|[，：]\\s*\\Z")
 _LONG_NUMBER = lazy("[0-9][0-9./:-]{4,}\\Z")
-_GROUPING = lazy("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_GROUPING = lazy(",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))")
 _NUMBER_FIELD = lazy("[0-9][0-9A-Za-z./:%-]*\\Z")
 _LONGEST_FIELD, _SHORT_FIELD = 24, 6
 _LONGEST_LINE = 2000

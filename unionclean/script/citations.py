@@ -53,7 +53,7 @@ _LISTED_CHARACTER = lazy(
     "(?:字|[讀读][作音法]|[寫写][作法成]|通用|[簡简][化體体]|[繁異异][體体]|部首|[筆笔][畫画劃划])))"
 )
 """Characters in a row that are called characters: 漢字「發」「髮」, 「徵」、「夥」二字.  In “打”與“談” they are words."""
-_COUNTED = lazy(f"(?![漢汉文數数個个單单繁簡简])({_HAN_RUN})字(?={_STROKES})")
+_COUNTED = lazy(f"字(?<=({_HAN_RUN})字)(?<![漢汉文數数個个單单繁簡简]字)(?={_STROKES})")
 _DEFINED = lazy(
     f"[“「『‘]({_HAN_RUN}[，,：:][^“”「」『』‘’\n]{{1,40}}[，,。]从{_HAN_RUN}(?:[从，,、。]|{_HAN_RUN}[聲声])[^“”「」『』‘’\n]{{0,40}})[”」』’]"
 )

@@ -14,7 +14,7 @@ from unionclean.encoding.linkfarm.delimiters import CUT_DELIMITERS, INDENT
 from unionclean.encoding.models.page_model import PageModel
 from unionclean.patterns import lazy
 
-INDENT_INSIDE = lazy(f"[^\\s](?={INDENT})")
+INDENT_INSIDE = lazy(f"{INDENT}(?<=([^\\s]){INDENT})")
 """What stands before a blank inside a line, on pages that lost their line breaks; behind anything else there is none, but another one."""
 
 

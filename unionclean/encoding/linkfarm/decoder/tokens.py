@@ -25,7 +25,9 @@ MOST_INDENT = 8
 TAG = lazy(r"/?(?:p|br|div|span|td|tr|li|ul|a|b|i|u|strong|em|font|h[1-6]|table|center)\b[^<>]{0,200}>", re.IGNORECASE)
 """What is left of a tag whose ``<`` was swallowed: the one byte that can be told."""
 
-_NO_TEXT = lazy(f"^{INDENT}{{1,{MOST_INDENT}}}|<(?={TAG.pattern})", re.MULTILINE | re.IGNORECASE)
+_NO_TEXT = lazy(
+    f"[{INDENT}<](?:(?<=^{INDENT}){INDENT}{{0,{MOST_INDENT - 1}}}|(?<=<)(?i:(?={TAG.pattern})))", re.MULTILINE
+)
 """What the texts of the model do not have: indents, and tags.  A line begins behind them."""
 
 _REMEMBERED = 4096
