@@ -29,11 +29,12 @@ def _nowhere(text: str) -> bool:
 class Signs(NamedTuple):
     """Without a sign of these in a text, a member has no edit and no note for it.
 
-    A place of the ``guards`` is a sign if ``look(text)``, which is asked from left to right, says so; ``elsewhere(text)`` tells of signs that are no single characters.
+    A place of the ``guards`` is a sign if ``look(text)``, which is asked from left to right, says so; where ``look(text)`` is None, no place is.
+    ``elsewhere(text)`` tells of signs that are no single characters.
     """
 
     guards: tuple[Guard, ...]
-    look: Callable[[str], Look] = _believe
+    look: Callable[[str], Look | None] = _believe
     elsewhere: Callable[[str], bool] = _nowhere
 
 
@@ -85,62 +86,81 @@ class Scan:
         )
 
 
-_PATIENCE = 64
-"""So many places, and as many again for 64 characters each, may be looked at in vain: where there are more, no scan spares anything."""
+_PATIENCE = 16
+"""So many places of members that are awake are passed by; then a search of the others alone goes on."""
 
 
 class _Search:
-    """One search for the signs of some members; at a character of the class ``ends_at`` it gives up."""
+    """One search for the signs of some members; it gives up at a character of the class ``ends_at``."""
 
     def __init__(self, signs: Mapping[int, Signs], ends_at: str = "") -> None:
-        self._signs = signs
+        self._signs, self._ends_at = signs, ends_at
         guards = [guard for of_one in signs.values() for guard in of_one.guards]
         end = [Guard("end", ends_at)] if ends_at else []
         self._class = lazy(anywhere([*end, *guards]) if end or guards else r"(?!)")
-        self._end = lazy(f"[{ends_at}]") if ends_at else None
+        self._end = lazy(f"[{ends_at}]")
         self._conditions = [(number, Condition(guard)) for number, one in signs.items() for guard in one.guards]
         self._at: dict[str, dict[int, list[Condition]]] = {}
+        self._narrower: dict[frozenset[int], _Search] = {}
 
-    def wake(self, text: str, asked: Collection[int]) -> Collection[int] | None:
-        """Return those of ``asked`` that a sign in ``text`` wakes or that have none; None if there is more to search for than this search knows."""
+    def wake(self, text: str, asked: Collection[int]) -> set[int] | None:
+        """Return those of ``asked`` that a sign in ``text`` wakes or that have none; None if it holds what ends the search."""
         asleep = {number for number in asked if number in self._signs}
-        looks: dict[int, Look] = {}
-        patience = _PATIENCE + len(text) // 64
-        for match in self._class.finditer(text):
+        woken: set[int] = set()
+        if not self._finish(text, 0, set(asleep), woken, {}):
+            return None
+        return set(asked) - {n for n in asleep if n not in woken and not self._signs[n].elsewhere(text)}
+
+    def _finish(self, text: str, start: int, waiting: set[int], woken: set[int], looks: dict[int, Look | None]) -> bool:
+        """Search from ``start`` on for a sign of each of those ``waiting``, and put the ``woken`` there; return whether nothing ended the search."""
+        idle = 0
+        for match in self._class.finditer(text, start):
             place = match.start()
             at = self._at.get(text[place])
             if at is None:
                 at = self._conditions_at(text[place])
-            patience -= 1
+            if not at:
+                return False
+            idle += waiting.isdisjoint(at)
             for number, conditions in at.items():
-                if number in asleep and self._is_sign(number, conditions, text, place, looks):
-                    asleep.discard(number)
-                    patience += 1
-            if not at or not asleep or patience < 0:
-                return self._all_of(asked, text, place, is_sure=not asleep)
-        return set(asked) - {number for number in asleep if not self._signs[number].elsewhere(text)}
-
-    def _all_of(self, asked: Collection[int], text: str, place: int, *, is_sure: bool) -> Collection[int] | None:
-        """Return ``asked``, unless ``text`` has from ``place`` on what ends this search, or may have."""
-        if self._end is None or (is_sure and self._end.search(text, place) is None):
-            return asked
-        return None
-
-    def _is_sign(self, number: int, conditions: list[Condition], text: str, place: int, looks: dict[int, Look]) -> bool:
-        for condition in conditions:
-            end = condition.ends(text, place)
-            if end >= 0:
+                stop = _first_stop(conditions, text, place) if number in waiting else None
+                if stop is None:
+                    continue
                 if number not in looks:
                     looks[number] = self._signs[number].look(text)
-                return looks[number](Stop(condition.name, place, end))
-        return False
+                look = looks[number]
+                if look is None:
+                    waiting.discard(number)
+                elif look(stop):
+                    waiting.discard(number)
+                    woken.add(number)
+            if not waiting and (not self._ends_at or self._end.search(text, place) is None):
+                return True
+            if idle > _PATIENCE:
+                return self._only(waiting)._finish(text, place + 1, waiting, woken, looks)
+        return True
+
+    def _only(self, members: Collection[int]) -> _Search:
+        """Return the search for the signs of ``members`` alone."""
+        members = frozenset(members)
+        if members not in self._narrower:
+            self._narrower[members] = _Search({number: self._signs[number] for number in members}, self._ends_at)
+        return self._narrower[members]
 
     def _conditions_at(self, character: str) -> dict[int, list[Condition]]:
         """Return the conditions that are asked at ``character``, by their members; none where the search ends."""
         found: dict[int, list[Condition]] = {}
-        if self._end is None or not self._end.match(character):
+        if not self._ends_at or not self._end.match(character):
             for number, condition in self._conditions:
                 if condition.is_about(character):
                     found.setdefault(number, []).append(condition)
         self._at[character] = found
         return found
+
+
+def _first_stop(conditions: Iterable[Condition], text: str, place: int) -> Stop | None:
+    for condition in conditions:
+        end = condition.ends(text, place)
+        if end >= 0:
+            return Stop(condition.name, place, end)
+    return None

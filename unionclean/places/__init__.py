@@ -24,9 +24,10 @@ _HEAD = 1000  # characters of a page in which a keyword line may begin
 def _signs(*, keyword_lists: bool | None = None) -> Signs:
     """Signs of a list of names, and the Traditional characters over which a line of keywords may stand."""
 
-    def look(text: str) -> Look:
-        has_items = keyword_lists is not False and _items().search(text, 0, _HEAD) is not None
-        return lambda stop: has_items
+    def look(text: str) -> Look | None:
+        if keyword_lists is False or _items().search(text, 0, _HEAD) is None:
+            return None
+        return lambda stop: True
 
     return Signs((Guard("traditional", COMMON_TRADITIONAL),), look, lambda text: any(True for _ in candidates(text)))
 
