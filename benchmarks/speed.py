@@ -1,6 +1,6 @@
 """How fast everything is, beside what people write today, the peers and the floor of reading and writing.
 
-    python -m benchmarks.speed [--quick] [--data ../shared/data] [--cache DIR] [--rounds 5] [--texts STFWEMD] [--only NAME,…]
+    python -m benchmarks.speed [--quick] [--data ../shared/data] [--cache DIR] [--rounds 5] [--texts SFTWEPMD] [--only NAME,…]
     python -m benchmarks.speed --process     import, first call, memory
     python -m benchmarks.speed --growth      one text from 1 to 64 MB
     python -m benchmarks.speed --hostile     texts that are made to be slow

@@ -24,7 +24,8 @@ MEANING = {
     "F": "Simplified with its full-width marks folded to ASCII",
     "T": "genuine Traditional",
     "W": "Chinese and English in Markdown, with links and code",
-    "E": "English",
+    "E": "English: the reference of Python",
+    "P": "English: our own pages, which show mojibake on purpose",
     "M": "90 % S, 10 % D",
     "D": "damaged by the link farms' machine: the seeds, and pages that the forward machine damaged",
 }
@@ -56,7 +57,8 @@ def build(size: int, damaged_size: int, *, data: Path, cache: Path) -> dict[str,
         "F": _first([page.translate(FOLD) for page in simplified], size),
         "T": _first(read("handbook_tw", "laws_tw"), size),
         "W": _first(_repeated(markdown), size),
-        "E": _first(_repeated(_english()), size),
+        "E": _first(_repeated(_reference()), size),
+        "P": _first(_repeated(_own_english()), size // 4),
         "D": _first(damaged, damaged_size),
     }
     made["M"] = _first(_mixed(simplified, damaged), size // 2)
@@ -116,12 +118,16 @@ def _own_pages() -> list[str]:
     return [path.read_text(encoding="utf-8") for path in sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])]
 
 
-def _english() -> list[str]:
-    """Return the language reference that comes with Python, and the English paragraphs of our own pages."""
+def _reference() -> list[str]:
+    """Return the language reference that comes with Python."""
     from pydoc_data.topics import topics
 
-    own = ("\n".join(line for line in page.split("\n") if not _HAN.search(line)) for page in _own_pages())
-    return [*topics.values(), *own]
+    return list(topics.values())
+
+
+def _own_english() -> list[str]:
+    """Return the English paragraphs of our own pages."""
+    return ["\n".join(line for line in page.split("\n") if not _HAN.search(line)) for page in _own_pages()]
 
 
 HOSTILE: dict[str, Callable[[int], str]] = {

@@ -48,14 +48,18 @@ def anywhere(guards: Sequence[Guard]) -> str:
     """Return a pattern for the characters of ``guards``, which at printable ASCII and at line breaks asks the conditions as well."""
     characters = "".join(dict.fromkeys(guard.characters for guard in guards))
     asked = sorted([guard for guard in guards if guard.characters.isascii()], key=lambda guard: guard.characters)
-    return rf"[{characters}](?:(?<![\n -~])|{_asked(asked)})" if asked else f"[{characters}]"
+    return rf"[{characters}](?:(?<![\n -~])|{_halves(asked)})" if asked else f"[{characters}]"
 
 
 def _asked(guards: list[Guard]) -> str:
+    """Return the conditions of ``guards`` behind their characters."""
+    return f"(?<=[{''.join(guard.characters for guard in guards)}])(?:{_halves(guards)})"
+
+
+def _halves(guards: list[Guard]) -> str:
     """Return the conditions of ``guards`` by halves, so that few of them are asked at a character that is not theirs."""
     middle = len(guards) // 2
-    conditions = f"{_asked(guards[:middle])}|{_asked(guards[middle:])}" if middle else guards[0].condition
-    return f"(?<=[{''.join(guard.characters for guard in guards)}])(?:{conditions})"
+    return f"{_asked(guards[:middle])}|{_asked(guards[middle:])}" if middle else guards[0].condition
 
 
 class Guards:

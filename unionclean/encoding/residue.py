@@ -27,8 +27,9 @@ def _tag_ends() -> str:
     """
     names = [f"[^\\x00->@-~]/[a-z1-6]{{{length}}}" for length in (*range(1, 8), 10)]
     names += [rf"[^\x00-\x7f]\?[a-z]{{{length}}}{end}" for length in (1, 2, 3, 4, 6) for end in ("", "/", " /")]
-    near, far = _ids(range(2)), _ids(range(2, 10))
-    return rf"(?<=[a-z1-6/0-9\"'\s]>)(?:{_behind(names + near)}|(?:(?<=\s\s>)|(?<=\s\s/>))(?:{_behind(far)}))"
+    far = rf"(?:(?<=\s\s>)|(?<=\s\s/>))(?:{_behind(_ids(range(2, 10)))})"
+    behind_a_blank = rf"(?:(?<=\s>)|(?<=\s/>))(?:{_behind(_ids(range(1, 2)))}|{far})"
+    return rf"(?<=[a-z1-6/0-9\"'\s]>)(?:(?<!\s>)(?:{_behind(names + _ids(range(1)))})|{behind_a_blank})"
 
 
 def _ids(blanks: range) -> list[str]:
