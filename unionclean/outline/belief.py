@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from unionclean.outline.company import LEAST_INSIDE, PROOF, beginnings, begins_again, introduced
+from unionclean.outline.company import LEAST_INSIDE, PROOF, beginnings, begins_again, introduced, next_prefixes
 from unionclean.outline.items import Items, Kind, in_one_paragraph
 from unionclean.outline.marks import LAST, LONE, ONE, PARENT, RUN, Mark
 from unionclean.outline.pieces import BREAK, SPACE
@@ -25,21 +25,26 @@ def believed(lists: list[Items], marks: list[Mark], text: str, lost: bool) -> li
         for items, stood in zip(lists, stands, strict=True)
         if stood and len(items.members) >= PROOF and items.kind[0] in _MAY_STAND_ALONE
     }
+    following = next_prefixes([items for items, stood in zip(lists, stands, strict=True) if stood])
     asked = any(stood and items.kind in _ASKED for items, stood in zip(lists, stands, strict=True))
     return [
         items
         for items, stood in zip(lists, stands, strict=True)
-        if (stood and (asked or items.kind not in _ANSWERED)) or _may_stand_alone(items, marks, proven)
+        if (stood and (asked or items.kind not in _ANSWERED)) or _may_stand_alone(items, marks, proven, following)
     ]
 
 
-_ASKED = frozenset(("question", shape + depth) for shape in ("Q1", "问", "问1") for depth in ("", "#"))
-_ANSWERED = frozenset(("question", shape + depth) for shape in ("A1", "答", "答1") for depth in ("", "#"))
+_ASKED = frozenset(("question", shape + depth) for shape in ("Q", "Q1", "问", "问1") for depth in ("", "#"))
+_ANSWERED = frozenset(("question", shape + depth) for shape in ("A", "A1", "答", "答1") for depth in ("", "#"))
 
 
-def _may_stand_alone(items: Items, marks: list[Mark], proven: set[Kind]) -> bool:
+def _may_stand_alone(
+    items: Items, marks: list[Mark], proven: set[Kind], following: set[tuple[Kind, tuple[int, ...]]]
+) -> bool:
     first = marks[items.members[0]]
-    return items.kind in proven and first.number == 1 and first.needs >= RUN and not (first.run_in or first.weak)
+    if first.number != 1 or first.needs < RUN or first.run_in or first.weak:
+        return False
+    return items.kind in proven or (items.kind, first.prefix) in following
 
 
 # what is hardly ever anything else
@@ -74,10 +79,12 @@ def _stands(items: Items, marks: list[Mark], text: str, lost: bool) -> bool:
     needs = max(mark.needs for mark in members)
     if first.same_line and (second is None or not in_one_paragraph(first, second, text)):
         return False
-    if second is not None and second.weak and first.run_in and len(members) < LEAST_INSIDE:
+    if second is not None and (second.weak or second.same_line) and first.run_in and len(members) < LEAST_INSIDE:
         return False
     if needs in (LONE, PARENT):
         return needs == LONE or (first.weak and _begin_lines_in_a_row(members, text))
+    if first.style == "article" and first.run_in and len(members) >= LEAST_INSIDE and _without_gap(members):
+        return True  # an excerpt of a law
     if first.weak and all(mark.weak for mark in members):
         least = LEAST_INSIDE if not lost else 1 if first.style in _PLAIN_INSIDE else 2
         return needs == ONE or (len(members) >= least and first.number <= 1)
@@ -85,6 +92,6 @@ def _stands(items: Items, marks: list[Mark], text: str, lost: bool) -> bool:
         return needs == ONE and first.number <= 1
     if needs == ONE or 0 <= first.number <= 1:
         return True
-    if first.run_in and len(members) >= LEAST_INSIDE and first.number <= _LATEST and first.style in _COUNTED:
+    if first.run_in and len(members) >= LEAST_INSIDE and (first.number <= _LATEST and first.style in _COUNTED):
         return _without_gap(members)  # an excerpt
     return first.number != LAST and not first.run_in and first.shape not in (" ", ":", ",", "·")

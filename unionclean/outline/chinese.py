@@ -43,7 +43,10 @@ def read_han(text: str, at: int) -> Mark | None:
     if needs is None or not 0 < number < 200:
         return None
     end = match.end() if stop != " " else at + len(match[1])
-    return Mark(at, end, "han", "壹" + stop if financial else stop, number, needs)
+    mark = Mark(at, end, "han", "壹" + stop if financial else stop, number, needs)
+    if stop == ")" and not financial:
+        mark.others = (Mark(at, end, "paren_han", "()", number, RUN),)  # 二） behind （一）: its bracket is lost
+    return mark
 
 
 FINANCIAL = frozenset("壹貳贰弍叁參叄参肆伍陆陸柒捌玖拾佰仟")

@@ -32,6 +32,12 @@ def begins_again(items: Items, marks: list[Mark], began: dict[Kind, set[int]]) -
     return alone and first.number in began.get(items.kind, ())
 
 
+def next_prefixes(lists: list[Items]) -> set[tuple[Kind, tuple[int, ...]]]:
+    """Return what may come behind 1.1 and 1.2: 2.1, even alone."""
+    prefixes = ((items.kind, items.last.prefix) for items in lists if items.last.prefix and len(items.members) >= PROOF)
+    return {(kind, (*prefix[:-1], prefix[-1] + 1)) for kind, prefix in prefixes}
+
+
 _TITLE_BETWEEN = re.compile(
     rf"[、.．]?[{SPACE}]*[\u3400-\u9fff][^。；，！？：;,!?:…{BREAK}]{{1,23}}(?:[（(][^）){BREAK}]{{0,40}}[）)])?[：:]?[{SPACE}]*"
 )

@@ -29,10 +29,13 @@ def _set_lines(marks: list[Mark], text: str) -> None:
         if mark.others:
             for other in mark.others:
                 other.line = line
-        if mark.shape in NUMBERLESS:  # count the 问： and the 答： that have no number
-            asked += mark.shape == "问"
-            mark.number = max(1, asked)
-            mark.key = mark.prefix, mark.number, 0
+        if mark.style == "question":  # count the 问： and the 答： that have no number
+            if mark.shape in NUMBERLESS:
+                asked += mark.shape in "问Q"
+                mark.number = max(1, asked)
+                mark.key = mark.prefix, mark.number, 0
+            elif mark.shape[0] in "问Q":
+                asked = mark.number
 
 
 _SPEAKER = re.compile(rf"[\[［【]([^\[［【\]］】{BREAK}]{{1,20}})[\]］】][:：]")

@@ -13,36 +13,39 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from unionclean.outline.choices import with_glued_choices
 from unionclean.outline.items import Items, Kind
 from unionclean.outline.marks import RUN, Finder, Mark, has_title, is_led
 from unionclean.outline.named import read_named
-from unionclean.outline.pieces import BREAK, LEADER, SPACE, D, N, S
+from unionclean.outline.pieces import BLANKS, BREAK, LEADER, SPACE, D, N, S
 from unionclean.outline.readers import read_mark
-from unionclean.outline.western import COUNTED, NO_GRADE
+from unionclean.outline.western import COUNTED, NO_GRADE, read_latin
 
 _WIDEST = 6000  # how far before a list to look for its beginning
-_LISTED = frozenset(("latin", "arabic", "paren_arabic", "paren_han", "han", "article"))
+_LISTED = frozenset(("circled", "latin", "arabic", "paren_arabic", "paren_han", "han", "article"))
 _NEAR = 1500  # how far around an item without neighbours to look for them
 _ENOUGH = 3  # how many markers of a kind may be a list of their own
 _LATEST = 4  # a list that begins later is an excerpt
 
 _INNER = Finder(
-    "第一二三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾（(0-9０-９A-H①-⑳单單",
+    "第一二三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾（(0-9０-９A-HIVXⅠ-Ⅻ①-⑳单單",
     rf"第{S}(?:{N}{{1,5}}|{D}{{1,3}}|[Ⅰ-ⅻIVX]{{1,4}}){S}(?:[章节節条條编編篇卷]|部{S}分|[单單]元)"
-    rf"|(?<!{N})(?:[一二三四五六七八九十]{{1,3}}|[壹贰貳叁參肆伍陆陸柒捌玖拾]{{1,3}})、(?!{S}{N})"
+    rf"|(?<!{N})(?:[一二三四五六七八九十]{{1,3}}|[壹贰貳叁參肆伍陆陸柒捌玖拾]{{1,3}})(?:、|[.．](?={S}[\u3400-\u9fff]))(?!{S}{N})"
     rf"|[（(]{S}(?:{N}{{1,3}}|{D}{{1,2}}[A-Z]?|[A-Za-z]){S}[）)](?![，,。；;）)的及和与與或上下内內外中之（(│|{BREAK}])"
-    rf"|(?<![0-9０-９.．A-Za-z/-]){D}{{1,2}}(?:[.．]{D}{{1,2}})+(?![.．]?[0-9])"
+    rf"|(?<![0-9０-９.．A-Za-z/])(?<![0-9A-Za-z]-){D}{{1,2}}(?:[.．]{D}{{1,2}})+(?![.．]?[0-9])"
     rf"|[单單]元{S}{N}{{1,3}}(?=[{SPACE}])"
-    rf"|(?<![0-9０-９A-Za-z/-])(?<![0-9０-９A-Za-z][.．]){D}{{1,3}}(?:[.．、](?![0-9０-９])|[,，](?=[“《\u3400-\u9fff]))"
-    rf"|(?<![A-Za-z.．])[A-H](?:[.．、](?![A-Za-z])|{S}{NO_GRADE}(?=[\u3400-\u9fff0-9]))"
+    rf"|(?<![0-9０-９A-Za-z/-])(?<![0-9０-９A-Za-z][.．]){D}{{1,3}}(?:[.．](?![0-9０-９])|、|[,，](?=[“《\u3400-\u9fff]))"
+    rf"|(?<![A-Za-z.．])(?<![0-9](?=A))[A-H](?:[.．、](?![A-Za-z])|(?:[{SPACE}]{{1,8}}|(?<![0-9，,、-].)){NO_GRADE}(?=[\u3400-\u9fff0-9]))"
+    rf"|(?<![A-Za-z0-9.．/-])(?:[IVX]{{1,4}}|[Ⅰ-Ⅻ])[.．、](?![A-Za-z0-9])"
     rf"|[①-⑳]"
+    rf"|(?<![0-9０-９.．A-Za-z/-]){D}{{1,2}}(?=[{SPACE}]{{1,4}}[\u3400-\u9fff])(?![{SPACE}]{COUNTED})"
     rf"|(?<![0-9.．]){D}{{1,2}}[{SPACE}]?(?=[\u3400-\u9fff][^{BREAK}.．…]{{0,30}}{LEADER})"
-    rf"|(?<![0-9０-９.．A-Za-z/-]){D}{{1,2}}(?!{COUNTED})(?=[\u3400-\u9fff]{{2,20}}{D}{{1,2}}(?:[.．]{D}|[\u3400-\u9fff]{{2}}))",
+    rf"|(?<![0-9０-９.．A-Za-z/-]){D}{{1,2}}[{SPACE}]{{0,3}}(?!{COUNTED})(?=[\u3400-\u9fff]{{2,20}}{D}{{1,2}}(?:[.．]{D}|[\u3400-\u9fff]{{2}}))",
 )
-_FIRST = re.compile(r"第[一1I]|[一壹]、|[^0-9]1[.．、]|[A①][.．、 ]|[（(][一1aA]|①|" + LEADER)
+_FIRST = re.compile(r"第[一1I]|[一壹]、|[^0-9]1[.．、 ]|[0-9][.．]1[^0-9]|第[^章条條]{1,4}[章条條]|[A①][.．、 ]|[（(][一1aA]|①|" + LEADER)
 _CITED_BEFORE = frozenset("》、和及与與或至的依照据據按违違反见見本该該之")
 _LISTED_BEFORE = frozenset("第表图圖之、和及与與至或附")
-_PAGED = Finder(".．·・…", rf"{LEADER}{S}(\d{{2,6}})((?:\.\d{{1,2}})*)[{SPACE}]?(?=[\u3400-\u9fffA-Z])")
+_PAGED = Finder(".．·・…", rf"{LEADER}{S}(\d{{2,6}})((?:\.\d{{1,2}})*)([.、]?)[{SPACE}]?(?=[\u3400-\u9fffA-Z])")
 
 
 def find_inner(text: str, candidates: list[Mark], marks: list[Mark], lists: list[Items], *, lost: bool) -> list[Mark]:
@@ -61,15 +64,23 @@ def find_inner(text: str, candidates: list[Mark], marks: list[Mark], lists: list
     if not found:
         return found
     known = kept | {mark.at for mark in left if mark.weak or not mark.same_line}
+    known.update(at for mark in marks if mark.style == "labelled" for at in range(mark.at, mark.end))  # the 2. of 附件2.
     found = _without_counts(text, [mark for mark in found if mark.at not in known], [*marks, *found])
     return found if lost else _worth_a_second_look(found, left, marks, lists)
 
 
 def _without_counts(text: str, found: list[Mark], all_marks: list[Mark]) -> list[Mark]:
-    """Leave out the numbers glued to a word, 3组织机构, unless a leader follows or they stand among dotted ones, between 2.1 and 4.1."""
+    """Leave out the numbers without a stop, 3组织机构, unless a leader or a wide blank follows or they stand among dotted ones, between 2.1 and 4.1."""
     heads = {mark.prefix[0] for mark in all_marks if mark.style == "arabic" and len(mark.prefix) == 1}
     near = heads | {head - 1 for head in heads} | {head + 1 for head in heads}
-    return [mark for mark in found if mark.shape != _GLUED or mark.number in near or is_led(text, mark.end)]
+    return [
+        mark
+        for mark in found
+        if mark.shape != _GLUED
+        or mark.number in near
+        or is_led(text, mark.end)
+        or BLANKS.issuperset(text[mark.end : mark.end + 2])
+    ]
 
 
 _GLUED = " "  # the shape of a number without a stop
@@ -78,12 +89,16 @@ _GLUED = " "  # the shape of a number without a stop
 def _worth_a_second_look(found: list[Mark], left: list[Mark], marks: list[Mark], lists: list[Items]) -> list[Mark]:
     """Keep first items, units, and the marks of kinds that are missing a number or of which there are enough for a list."""
     wanted, choices = _missing(left, marks, lists), _missing_choices(marks, lists)
-    enough = {key for key, count in Counter((mark.kind, mark.prefix) for mark in found).items() if count >= _ENOUGH}
+    counts = Counter((reading.kind, reading.prefix) for mark in found for reading in mark.readings())
+    enough = {key for key, count in counts.items() if count >= _ENOUGH}
 
     def is_worth_it(mark: Mark) -> bool:
-        if mark.style == "latin":
+        if mark.style == "latin" and not mark.others:
             return (mark.kind, mark.number) in choices
         if mark.style in _UNITS or (mark.number == 1 and mark.style in _HEADS):
+            return True
+        if (mark.kind, mark.number) in wanted:
+            wanted.add((mark.kind, mark.number + 1))
             return True
         return any((r.kind, r.number) in wanted or (r.kind, r.prefix) in enough or r.prefix for r in mark.readings())
 
@@ -94,9 +109,10 @@ _UNITS = frozenset(("part", "chapter", "section"))
 
 
 def _missing_choices(marks: list[Mark], lists: list[Items]) -> set[tuple[Kind, int]]:
-    """Return the choices that stand behind another one on its line, where lines begin with A. and C."""
-    numbers = ((items.kind, [marks[index].number for index in items.members]) for items in lists)
-    return {(kind, missing) for kind, found in numbers if found == [1, 3] and kind[0] == "latin" for missing in (2, 4)}
+    """Return the choices that stand behind another one on its line, where lines begin with A. and C., or with B."""
+    numbers = [(items.kind, [marks[index].number for index in items.members]) for items in lists if items.kind[0] == "latin"]
+    between = {(kind, missing) for kind, found in numbers if found == [1, 3] for missing in (2, 4)}
+    return between | {(kind, 1) for kind, found in numbers if found[0] == 2}
 
 
 def _missing(left: list[Mark], marks: list[Mark], lists: list[Items]) -> set[tuple[Kind, int]]:
@@ -158,11 +174,14 @@ def _lines_of_headings(text: str, marks: list[Mark]) -> Iterator[tuple[int, int]
 
 _HEADS = frozenset(("han", "arabic", "article"))
 _LONG = 200  # characters: too long for a paragraph
+_SHORT = 60  # from so many on a text of one line may have lost its breaks
 
 
 def _long_lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield the lines that are too long for a paragraph, with the break before, if anything in them may be a first item."""
     begin = 0
+    if _SHORT <= len(text) < _LONG and "\n" not in text.strip() and _FIRST.search(text):
+        yield 0, len(text)
     while begin + _LONG <= len(text):
         within = text.rfind("\n", begin, begin + _LONG)  # the lines up to here are short: stride over them
         if within >= 0:
@@ -201,12 +220,23 @@ def _read_inside(text: str, begin: int, end: int) -> list[Mark]:
         mark = _read_weakly(text, match)
         if mark is not None and mark.at not in taken:
             found.append(mark)
-    return sorted(found, key=lambda mark: mark.at)
+    found += [_weak(choice) for mark in found if (choice := _choice_beside(text, mark)) is not None]
+    return with_glued_choices(sorted(found, key=lambda mark: mark.at), text)
+
+
+def _choice_beside(text: str, mark: Mark) -> Mark | None:
+    """Read the first choice right behind the number of its question: 2.A.甲B.乙."""
+    if mark.style != "arabic" or text[mark.end : mark.end + 1] not in _FIRST_CHOICE:
+        return None
+    return read_latin(text, mark.end)
+
+
+_FIRST_CHOICE = frozenset("AaＡ")
 
 
 def _read_weakly(text: str, match: re.Match[str]) -> Mark | None:
     at, sign = match.start(), match[1]
-    if text[at - 1 : at] in (_CITED_BEFORE if sign[0] == "第" else _LISTED_BEFORE) and at:
+    if text[max(0, at - 4) : at].rstrip(SPACE)[-1:] in (_CITED_BEFORE if sign[0] == "第" else _LISTED_BEFORE):
         return None
     if sign[0] == "第":
         mark = read_named(text, at, inside=True)
@@ -215,10 +245,15 @@ def _read_weakly(text: str, match: re.Match[str]) -> Mark | None:
     elif sign[0] in "ABCDEFGH" and sign[-1] not in ".．、":
         mark = Mark(at, at + 1, "latin", " A", ord(sign[0]) - 64, RUN)
     elif sign.strip().isdecimal():
+        if _AMOUNT.match(text, at + len(sign.strip())):
+            return None
         mark = Mark(at, match.end(1), "arabic", " ", int(sign), RUN)
     else:
         mark = read_mark(text, at)
     return _weak(mark) if mark else None
+
+
+_AMOUNT = re.compile(rf"{S}(?:[平立]方|以[上下内內]|公[尺里分斤])")
 
 
 def _weak(mark: Mark) -> Mark:
@@ -236,9 +271,9 @@ def _read_behind_page(match: re.Match[str]) -> Mark | None:
         if first[0] == "0" or len(first) > 2:
             continue
         numbers = [int(first), *map(int, dotted.split(".")[1:])]
-        shape = f"1{'.1' * (len(numbers) - 1)}" if dotted else " "
+        shape = f"1{'.1' * (len(numbers) - 1)}" if dotted else match[4] or " "
         at = match.start(2) + split
-        readings.append(Mark(at, match.end(3), "arabic", shape, numbers[-1], RUN, prefix=tuple(numbers[:-1])))
+        readings.append(Mark(at, match.end(4), "arabic", shape, numbers[-1], RUN, prefix=tuple(numbers[:-1])))
     if not readings:
         return None
     readings[0].others = tuple(readings[1:])

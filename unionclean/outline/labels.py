@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from unionclean.outline.marks import ONE, RUN, Mark, has_title, is_heading
+from unionclean.outline.marks import LONE, ONE, RUN, Mark, has_title, is_heading
 from unionclean.outline.numerals import read_numeral
 from unionclean.outline.pieces import END, D, N, S
 from unionclean.outline.section import Style
@@ -14,7 +14,7 @@ _LABELLED = re.compile(
     rf"[【〔\[［〖]{S}((?:{_LABEL}?)?){S}({D}{{1,3}}|{N}{{1,4}}){S}([\u3400-\u9fff]{{0,4}}){S}[】〕\]］〗]"
 )
 _NO_LABEL = re.compile(r"[图圖表注註]$|^附[图圖表注註]|年$|月$")
-_NO_TAIL = ("号", "號", "年", "月", "日")
+_NO_TAIL = ("号", "號", "年", "月", "日", "条", "條", "款")
 
 
 def read_labelled(text: str, at: int) -> Mark | None:
@@ -40,16 +40,19 @@ _WORDS = frozenset(
     典型案例 案例 事件 问题 問題 情形 情境 情景 例 例题 例題 习题 習題 专题 專題 主题 主題 环节 環節 任务 任務
     项目 項目 阶段 階段 议题 議題 故事 方案 误区 誤區 模块 模組 看点 看點 亮点 亮點 要点 要點 课题 課題 话题
     話題 提问 提問 招数 关键词 關鍵詞 实验 實驗 活动 活動 板块 目标 目標 学习目标 课程目标 原则 原則 方法 技巧
-    实例 實例 包 标段 標段 考点 考點 知识点 知識點 规则 規則 风险 風險 议案 提案 案由 附件 附表 附文
+    实例 實例 包 标段 標段 考点 考點 知识点 知識點 规则 規則 风险 風險 学习情境 學習情境 实训 實訓 练习 練習 作业 作業 专栏 專欄 试题 試題 措施 对策 對策 策略 建议 建議
+    证据 證據 争议焦点 爭議焦點 理由 特点 特點 优势 優勢 议案 提案 案由 附件 附表 附文 附
     """.split()  # noqa: SIM905
 )
 """What a numbered part of a text may be called, where the number follows."""
 _STYLED: dict[str, Style] = {"附录": "appendix", "附錄": "appendix", "步骤": "step", "步驟": "step"}
-ANNEXES = frozenset(("附件", "附录", "附表", "附文"))
+ANNEXES = frozenset(("附件", "附录", "附表", "附文", "附"))
 """What stands at the end of a document and in none of its sections."""
 
+_DASH = re.compile("[-－–]")
+_NAMES = "|".join(sorted((*_WORDS, *_STYLED), key=lambda word: (-len(word), word)))
 _KNOWN_LABEL = re.compile(
-    rf"({'|'.join(sorted((*_WORDS, *_STYLED), key=lambda word: (-len(word), word)))}){S}({N}{{1,3}}|{D}{{1,3}}|(?<=[附录錄件表])[A-Z](?![A-Za-z])){S}"
+    rf"({_NAMES}|附{S}[录錄]){S}({N}{{1,3}}|{D}{{1,3}}(?:[-－–]{D}{{1,2}})?|[A-Z](?![A-Za-z])){S}"
     rf"([：:、.．]|{END}|(?<=[A-Z0-9])(?=[(（]))"
 )
 FIRST_OF_LABELS = "".join(sorted({word[0] for word in (*_WORDS, *_STYLED)}))
@@ -60,11 +63,29 @@ def read_known_label(text: str, at: int) -> Mark | None:
     match = _KNOWN_LABEL.match(text, at)
     if match is None:
         return None
-    number = ord(match[2]) - ord("A") + 1 if match[2].isascii() and match[2].isalpha() else read_numeral(match[2])
-    style = _STYLED.get(match[1], "labelled")
-    word = match[1].replace("錄", "录")
-    needs = ONE if word in ANNEXES and is_heading(text, match.end()) else RUN
-    return Mark(at, match.end(), style, word, number, needs) if number else None
+    sign, _, part = _DASH.sub("-", match[2]).partition("-")
+    number = ord(sign) - ord("A") + 1 if sign.isascii() and sign.isalpha() else read_numeral(sign)
+    word = "".join(match[1].split()).replace("錄", "录")
+    style = _STYLED.get(word, "labelled")
+    needs = RUN
+    if word in ANNEXES and is_heading(text, match.end()):
+        needs = ONE if has_title(text, match.end()) else LONE
+    return Mark(at, match.end(), style, word, number, needs, int(part or 0)) if number else None
+
+
+_COUNTED = re.compile(rf"第{S}({N}{{1,3}}|{D}{{1,3}}){S}([案题題幕场場周週天]|[阶階]段)(?:{S}[:：、.．]|{END})")
+
+
+def read_counted(text: str, at: int) -> Mark | None:
+    """Read 第一案 第2题： 第三幕 第1周 第一阶段：; not 第一场比赛."""
+    match = _COUNTED.match(text, at)
+    number = read_numeral(match[1]) if match else None
+    if match is None or not number or not is_heading(text, match.end(), 60):
+        return None
+    return Mark(at, match.end(), "labelled", "第" + match[2].translate(_SIMPLE), number, RUN)
+
+
+_SIMPLE = str.maketrans("題場週階", "题场周阶")
 
 
 _STEP = re.compile(rf"第{S}({N}{{1,3}}|{D}{{1,2}}){S}步(?:{S}[,，:：、.．]|(?=[ \u3000]))")
@@ -78,7 +99,7 @@ def read_step(text: str, at: int) -> Mark | None:
 
 
 _QUESTION = re.compile(
-    rf"([QＱAＡ])(?:uestion|nswer)?{S}({D}{{1,3}}){S}[:：.．、]|([问問答])(?:{S}({D}{{1,3}}|{N}{{1,3}}))?{S}[:：]"
+    rf"([QＱAＡ])(?:uestion|nswer)?(?:{S}({D}{{1,3}}){S}[:：.．、]|[:：])|([问問答])(?:{S}({D}{{1,3}}|{N}{{1,3}}))?{S}[:：]"
 )
 
 

@@ -151,12 +151,12 @@ class _Nester:
             return above.depth > 0 and (mark.depth == 0 or mark.depth > above.depth)
         if by_unit(kind, open_kind):
             return False
+        if _is_annex(mark) and not _is_annex(above):
+            return self.following[open_] >= 0
         if self.order.is_new(open_kind, kind) and self._takes_place_of_words(open_, index):
             return True
         if _is_annex(above):
             return self.previous[index] < 0
-        if _is_annex(mark):
-            return self.following[open_] >= 0
         if self._contains(open_, index) or self._is_coarser(open_, index):
             return True
         if self._introduces(open_, index, open_kind, kind):

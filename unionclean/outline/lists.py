@@ -21,6 +21,8 @@ from unionclean.outline.pieces import BREAK, SPACE
 _HEADING_STYLES = frozenset(("volume", "part", "chapter"))
 _NEAR = 256  # how many marks to look ahead for the number that seems to be missing
 _MIXED = frozenset([("arabic", "·"), *((style, stop) for style in ("han", "arabic") for stop in "、. ")])  # 1. 2、 3·
+_SWAPPED = [2, 1, 3]
+_IN_BRACKETS = frozenset(("paren_han", "paren_arabic"))
 _WIDEST_GAP = {ONE: 4, RUN: 1}  # how many numbers may be missing before a mark that needs company
 _PARAGRAPHS = re.compile(f"[{BREAK}][{BREAK}{SPACE}]*")
 
@@ -60,7 +62,7 @@ class _Threader:
     def place(self, index: int) -> None:
         mark = self.marks[index]
         if mark.others:
-            mark = self.marks[index] = self._reading(mark)
+            mark = self.marks[index] = self._reading(index, mark)
         if mark.prefix or mark.style in COUNTED:
             self.named.see(index, mark)
         if mark.style in _HEADING_STYLES and self._is_said_again(index, mark):
@@ -74,19 +76,37 @@ class _Threader:
     def _append_unexpected(self, index: int, mark: Mark) -> None:
         items = self._tolerated(index, mark)
         if items is not None:
-            corrected = (mark.prefix, items.last.number + 2, 0)  # if this one is misprinted: 3 4 9 6
+            last = items.last
+            step = 1 if self._steps_behind(index, last) == _SWAPPED else 2
+            corrected = (mark.prefix, last.number + step, 0)  # if this one is misprinted: 3 4 9 6
             self._append(items, index, mark, corrected)
         elif not mark.weak or mark.number <= 1:
             items = Items(mark.kind, mark)
             self.lists.append(items)
             self._append(items, index, mark)
 
-    def _reading(self, mark: Mark) -> Mark:
+    def _reading(self, index: int, mark: Mark) -> Mark:
         """Decide between readings: the one that a list waits for, else one that begins a list (``i)`` the Roman one)."""
         readings = mark.readings()
-        waited_for = (reading for reading in readings if self._waiting(reading.kind, reading))
+        if mark.style == "appendix" and self._begins_choices(index):
+            return readings[-1]
+        waited_for = (r for r in readings if self._waiting(r.kind, r) and not self._is_in_place(index, mark, r))
         first = sorted((r for r in readings if r.number == 1), key=lambda r: not self.named.knows_parent_of(r))
         return next(waited_for, None) or next(iter(first), mark)
+
+    def _begins_choices(self, index: int) -> bool:
+        """Is this A.1 the first choice, as B.2 follows?"""
+        mark, following = self.marks[index], self.marks[index + 1 : index + 2]
+        choice = mark.readings()[-1]
+        return (
+            choice is not mark
+            and not self.named.knows_parent_of(mark)
+            and any((r.kind, r.number) == (choice.kind, choice.number + 1) for f in following for r in f.readings())
+        )
+
+    def _is_in_place(self, index: int, mark: Mark, reading: Mark) -> bool:
+        """Does 2） begin no list, where the （2） that was waited for comes later?"""
+        return reading.style in _IN_BRACKETS and reading is not mark and self._comes_stronger(index, reading)
 
     def _is_said_again(self, index: int, mark: Mark) -> bool:
         """Is this 第一卷 初入江湖 said before each of its chapters, on their line?"""
@@ -161,8 +181,31 @@ class _Threader:
         missing = mark.number - last.number - 1
         if missing < 0:
             return items if missing == -1 and mark.sub > last.sub else None
+        steps = self._steps_behind(index, last)
+        if steps[1:2] == [2] or steps == _SWAPPED:
+            return items
         within = mark.needs == LONE or missing <= _WIDEST_GAP[mark.needs]
         return items if within and not self._comes_later(index, last) else None
+
+    def _steps_behind(self, index: int, last: Mark) -> list[int]:
+        """Return by how much a mark and the two after it are above the last item, if no other of their kind stands between.
+
+        A misprint shows in them: 2 33 4, where the second is right again, and 2 4 3 5, where two have changed places.
+        """
+        members = self._of_kind[last.kind]
+        slot = bisect_right(members, index)
+        if slot < 2 or members[slot - 1] != index or self.marks[members[slot - 2]] is not last:
+            return []
+        return [self.marks[i].number - last.number for i in members[slot - 1 : slot + 2]]
+
+    @functools.cached_property
+    def _of_kind(self) -> dict[Kind, list[int]]:
+        """The marks of each kind that leave no doubt, in order."""
+        of_kind: dict[Kind, list[int]] = defaultdict(list)
+        for index, mark in enumerate(self.marks):
+            if not (mark.weak or mark.run_in):
+                of_kind[mark.kind].append(index)
+        return of_kind
 
     def _comes_later(self, index: int, last: Mark) -> bool:
         """Does the number that seems to be missing come soon, in the same list?  Then the mark belongs to another one."""

@@ -20,8 +20,8 @@ LONE, ONE, RUN, PARENT = 2, 1, 0, -1
 LAST = -1
 """The number of 最后: whatever comes last."""
 
-NUMBERLESS = frozenset("问答")
-"""Shapes of marks that are counted by the reader, because nothing counts them in the text: 问： 答：."""
+NUMBERLESS = frozenset("问答QA")
+"""Shapes of marks that are counted by the reader, because nothing counts them in the text: 问： 答： Q: A:."""
 
 
 _UNIT_STYLES = frozenset(("part", "volume", "chapter", "section", "subsection", "article"))

@@ -12,19 +12,19 @@ from unionclean.outline.section import Style
 from unionclean.pinyin import LETTERS
 
 _UNIT_STYLE: dict[str, Style] = {
-    "部": "part", "分部": "part", "编": "part", "分编": "part", "篇": "part", "部分": "part",
+    "部": "part", "分部": "part", "分册": "volume", "编": "part", "分编": "part", "篇": "part", "部分": "part",
     "卷": "volume", "回": "volume", "集": "volume", "册": "volume",
     "章": "chapter", "讲": "chapter", "课": "chapter", "课时": "chapter", "单元": "chapter",
     "节": "section", "分节": "section", "款": "subsection", "目": "subsection", "条": "article",
 }  # fmt: skip
-UNITS = tuple("部 集 册 卷 编 篇 部分 分编 分部 单元 章 回 讲 课 课时 节 分节 款 目 条".split())  # noqa: SIM905
+UNITS = tuple("部 集 册 分册 卷 编 篇 部分 分编 分部 单元 章 回 讲 课 课时 节 分节 款 目 条".split())  # noqa: SIM905
 """The units from the coarsest to the finest: none of them stands inside one that comes behind it here."""
 
 _SIMPLE = str.maketrans("編節條講課單冊時", "编节条讲课单册时")
 _ROMAN = "[Ⅰ-ⅻIVXL]"
 _NAMED = re.compile(
     rf"第{S}(?:({N}{{1,9}}|{D}{{1,4}})(?:(?<={D}){S}[-－–‐]{S}({D}{{1,3}})|(?<={D})([A-Z])(?![A-Za-z]))?|({_ROMAN}{{1,6}})){S}"
-    rf"(分[编編节節部]|[编編篇卷集册冊]|部(?:{S}分)?|[课課][时時]|[章回讲講课課节節款目条條]|[单單]元)(?:\([{LETTERS}]{{1,6}}\))?"
+    rf"(分[编編节節部册冊]|[编編篇卷集册冊]|部(?:{S}分)?|[课課][时時]|[章回讲講课課节節款目条條]|[单單]元)(?:\([{LETTERS}]{{1,6}}\))?"
     rf"(?:{S}之{S}({N}{{1,4}}|{D}{{1,3}})(?![{N[1:-1]}分]))?"
 )
 _UNNAMED_BEHIND = re.compile(rf"、{S}第|[，,。；;）)》」』”’】〕\]？?！!…·~～/／%％]|[至到与與和及或暨之的]|[-－–—]+第")
@@ -124,5 +124,5 @@ def read_english(text: str, at: int) -> Mark | None:
     if match[2]:
         number = int(match[2])
     else:
-        number = ord(match[4]) - 64 if match[4] and unit == "附录" else read_roman_sign(match[3] or match[4]) or 0
+        number = ord(match[4]) - 64 if match[4] else read_roman_sign(match[3]) or 0
     return Mark(at, match.end(), style, unit, number, RUN) if number else None

@@ -27,6 +27,8 @@ class Order:
                 for kind, open_ in recent.items():
                     if following[open_] > 0:
                         self.votes[kind, items.kind] += 1
+                        if _is_dotted(kind) != _is_dotted(items.kind):
+                            self.votes[_family(kind), _family(items.kind)] += 1
                 if index and following[index - 1] < 0 and lists[list_of[index - 1]].members[0] != index - 1:
                     self.behind[lists[list_of[index - 1]].kind, items.kind] += 1
             recent[items.kind] = index
@@ -37,7 +39,7 @@ class Order:
     def __call__(self, upper: Kind, lower: Kind) -> bool:
         if upper[1] in UNITS and lower[1] in UNITS:
             return by_unit(upper, lower)
-        evidence = self.votes[upper, lower] - self.votes[lower, upper]
+        evidence = self._evidence(upper, lower)
         if evidence:
             return evidence > 0
         ranks = _rank(upper), _rank(lower)
@@ -46,6 +48,14 @@ class Order:
         if upper[1] in UNITS or lower[1] in UNITS:
             return upper[1] in UNITS
         return self.first[upper] < self.first[lower]
+
+    def _evidence(self, upper: Kind, lower: Kind) -> int:
+        """Count what the document shows; 1.1 and 1.1.1 are alike: a 1. that stands in one of them stands in the other."""
+        return (
+            self.votes[upper, lower]
+            - self.votes[lower, upper]
+            or self.votes[_family(upper), _family(lower)] - self.votes[_family(lower), _family(upper)]
+        )
 
     def proves(self, upper: Kind, lower: Kind) -> bool:
         """Does the document itself show ``lower`` inside ``upper``, more often than the reverse?"""
@@ -59,10 +69,22 @@ class Order:
         """Does ``kind`` always begin behind the last item of ``open_``, as the choices A to D behind ①②③④?"""
         if (_rank(open_) >= 0 and _rank(kind) >= 0) or self.votes[open_, kind]:
             return False
-        choices = kind in _CHOICES and open_[0] in ("circled", "paren_arabic", "paren_han")
+        choices = kind in _CHOICES and open_[0] in _ENUMERATED
         return self.behind[open_, kind] >= (1 if choices else 2)
 
 
+_DOTTED = ("arabic", "dotted")
+
+
+def _is_dotted(kind: Kind) -> bool:
+    return kind[0] == "arabic" and "1." in kind[1]
+
+
+def _family(kind: Kind) -> Kind:
+    return _DOTTED if _is_dotted(kind) else kind
+
+
+_ENUMERATED = frozenset(("circled", "paren_arabic", "paren_han", "stem", "roman"))
 _CHOICES = frozenset([("latin", ".A"), ("latin", "、A"), ("latin", " A")])
 
 

@@ -50,7 +50,7 @@ class NamedParents:
             self._heads.add(mark.prefix)
             return
         at, above = parent
-        if mark.weak and (mark.needs < RUN or not above.weak):
+        if mark.weak and (mark.needs < RUN or not (above.weak or (above.run_in and index - at <= _ADJACENT))):
             return
         if mark.number <= 1:
             mark.needs = max(mark.needs, ONE)

@@ -12,7 +12,7 @@ from unionclean.outline.chinese import (
     read_paren_han,
     read_stem,
 )
-from unionclean.outline.labels import FIRST_OF_LABELS, read_known_label, read_labelled, read_question, read_step
+from unionclean.outline.labels import FIRST_OF_LABELS, read_counted, read_known_label, read_labelled, read_question, read_step
 from unionclean.outline.marks import Mark, Reader
 from unionclean.outline.named import read_english, read_named, read_unit_first
 from unionclean.outline.pieces import N
@@ -39,10 +39,11 @@ _READERS: tuple[tuple[str, tuple[Reader, ...]], ...] = (
     (_NUMERALS, (read_han, read_inline_ordinal, read_glued_han)),
     (_DIGITS, (read_dotted, read_arabic, read_glued)),
     ("§", (read_signed,)),
-    ("第", (read_named, read_step, read_ordinal)),
+    ("第", (read_named, read_step, read_counted, read_ordinal)),
     ("首其再最末", (read_ordinal,)),
     ("（(﹙", (read_paren_han, read_paren_arabic, read_letter, read_stem)),
-    ("【〔[［〖", (read_labelled,)),
+    ("【〔〖", (read_labelled,)),
+    ("[［", (read_labelled, read_letter)),
     ("甲乙丙丁戊己庚辛壬癸", (read_stem,)),
     ("问答問", (read_question, read_known_label)),
     ("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", (read_paren_han,)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from unionclean.outline.choices import with_glued_choices
 from unionclean.outline.context import place_marks
 from unionclean.outline.marks import RUN, Mark
 from unionclean.outline.named import UNITS, read_named
@@ -14,7 +15,13 @@ _LEADS = re.escape("".join(BY_FIRST))
 _INDENT = " \t\u00a0\u3000"
 _BLANKS = frozenset(_INDENT)
 _BEFORE_LINE = rf"[{SPACE}#>*_+•●○◎■□◆◇▪★☆※▶►➢\-\ufeff]{{0,80}}"
-_TAG = rf"(?:[【\[［〔][^】\]］〕{BREAK}]{{1,20}}[】\]］〕][:：]?|[\u3400-\u9fff·•]{{2,6}}[:：]|《[^》{BREAK}]{{1,60}}》){S}"
+_ANSWER = (
+    rf"[（(][{SPACE}]{{0,20}}(?:[A-EＡ-Ｅ√×对對错錯]{{1,5}}[{SPACE}]{{0,20}})?[）)](?={S}{D}{{1,3}}{S}[.．、](?!{D}))"
+)
+_TAG = (
+    rf"(?:[【\[［〔][^】\]］〕{BREAK}]{{1,20}}[】\]］〕][:：]?|[\u3400-\u9fff·•]{{2,6}}[:：]"
+    rf"|《[^》{BREAK}]{{1,60}}》|{_ANSWER}){S}"
+)
 _PREFIX, _TAGGED = re.compile(_BEFORE_LINE), re.compile(_TAG)
 
 _BOUNDARY = '。；;：:，,、！!？?”"』」）)—…'
@@ -23,7 +30,7 @@ _FIRST_ENCLOSED = "①㈠⑴⒈❶⓵㊀"
 _ENCLOSED = "㈠-㈩⑴-⒇⒈-⒛①-⑳㉑-㉟㊱-㊿㊀-㊉❶-➓"
 _RUN_IN = (
     rf"{N}{{1,3}}[是要、.．]|第{S}{N}{{1,7}}{S}[条條]|第{S}(?:{N}{{1,3}}|{D}{{1,2}})|首先|其次|再次|再者|最后|最後|末了|其{N}"
-    rf"|[（(﹙]{S}(?:{N}{{1,3}}|{D}{{1,2}}[A-Z]?|[A-Za-zⅰ-ⅻ甲-癸]{{1,4}}){S}[）)﹚]|[{_ENCLOSED}]|{D}{{1,2}}[.．、)）]|[A-Za-zⅠ-ⅻ][.．、)）]|[B-H][{SPACE}]"
+    rf"|[（(﹙]{S}(?:{N}{{1,3}}|{D}{{1,2}}[A-Z]?|[A-Za-zⅰ-ⅻ甲-癸]{{1,4}}){S}[）)﹚]|[{_ENCLOSED}]|{D}{{1,2}}[.．、)）]|[A-Za-zⅠ-ⅻ][.．、)）]|[B-H][{SPACE}]|[\[［]{S}[A-H]{S}[\]］]"
 )
 _SCAN = re.compile(
     rf"[{BREAK}{_BOUNDARY}{SPACE}（(﹙{_FIRST_ENCLOSED}一]"
@@ -50,7 +57,9 @@ def find_marks(text: str) -> list[Mark]:
             mark = _mark_run_in(text, start, match.end())
             if mark is not None and (mark.shape != " A" or _follows_choice(marks, mark, text)):
                 taken = _add(marks, mark, taken)
-    return place_marks(marks, text)
+                if text[taken : taken + 1] in _FIRST_CHOICE and (choice := _mark_beside(text, mark, taken)):
+                    taken = _add(marks, choice, taken)
+    return place_marks(with_glued_choices(marks, text), text)
 
 
 def _add(marks: list[Mark], mark: Mark, taken: int) -> int:
@@ -67,10 +76,11 @@ def _add_line(marks: list[Mark], text: str, begin: int, taken: int) -> int:
     while mark is not None and mark.at >= taken:
         marks.append(mark)
         taken = mark.end
+        before, mark = mark, None
         if text[taken : taken + 1] in _MAY_BE_BESIDE and (beside := _place_beside(text, taken)) >= 0:
-            mark = _mark_beside(text, mark, beside)
-        else:
-            mark = _mark_of_smaller_unit(text, mark) if mark.style in _HOLD_UNITS else None
+            mark = _mark_beside(text, before, beside)
+        if mark is None and before.style in _HOLD_UNITS:
+            mark = _mark_of_smaller_unit(text, before)
     return taken
 
 
@@ -83,6 +93,7 @@ def _follows_choice(marks: list[Mark], mark: Mark, text: str) -> bool:
 
 _MAY_BE_BESIDE = frozenset((*BY_FIRST, *_BLANKS))
 _NEAR = 80
+_FIRST_CHOICE = frozenset("AaＡ")
 _HOLD_UNITS = frozenset(("volume", "part", "chapter"))
 
 
@@ -157,14 +168,16 @@ _HEADING_ENDS = re.compile(f"[，。！？；,;{BREAK}]")
 
 
 def _on_line_of(before: Mark, mark: Mark) -> Mark:
-    mark.begin, mark.depth, mark.needs = mark.at, before.depth, min(mark.needs, RUN)
+    mark.begin, mark.depth, mark.needs, mark.run_in = mark.at, before.depth, min(mark.needs, RUN), before.run_in
     return mark
 
 
 def _mark_run_in(text: str, start: int, at: int) -> Mark | None:
     """Read a marker inside a paragraph: only of the styles that run in, and only where a clause may begin."""
-    bare = text[start] in "（(﹙" + _FIRST_ENCLOSED + "一"
+    bare = text[start] in "（(﹙一" + _FIRST_ENCLOSED
     mark = read_mark(text, start if bare else at)
+    if mark is not None and mark.style == "appendix" and mark.others:
+        mark = mark.others[0]  # B.2升: a choice
     before = " " if at - start > (1 if text[start] in _CLOSING else _WIDE_GAP) else text[start]
     if mark is None or mark.weak or not _may_run_in(mark, before, bare) or _OPENS_QUOTE.match(text, start - 1):
         return None
@@ -191,5 +204,6 @@ def _may_run_in(mark: Mark, before: str, bare: bool) -> bool:
     if mark.style in _UNITS_RUN_IN:
         return before in "。；"
     if mark.style in ("han", "arabic", "latin", "roman") and not mark.prefix:
-        return (before in _SURE_BOUNDARY or mark.shape.startswith("()")) and mark.shape[:1] not in (" ", ":", ",")
+        sure = before in _SURE_BOUNDARY or mark.shape.startswith(("()", "[]")) or (mark.shape == ")" and before in "，,")
+        return sure and mark.shape[:1] not in (" ", ":", ",")
     return False

@@ -67,7 +67,12 @@ def read_arabic(text: str, at: int) -> Mark | None:
         needs = RUN
     elif text[end : end + 1].isdecimal():
         needs = _digits_behind(text, end, stop, number)
-    return None if needs is None else Mark(at, end, "arabic", stop, number, needs)
+    if needs is None:
+        return None
+    mark = Mark(at, end, "arabic", stop, number, needs)
+    if stop == ")":
+        mark.others = (Mark(at, end, "paren_arabic", "()", number, RUN),)  # 2） behind （1）: its bracket is lost
+    return mark
 
 
 _GLUED = re.compile(rf"({D}{{1,2}})(?=[\u3400-\u9fff《（(])")
@@ -118,11 +123,12 @@ def read_dotted(text: str, at: int) -> Mark | None:
     *prefix, number = (read_numeral(part) or 0 for part in parts)
     shape = f"{'§' if match[1] else ''}1{'.1' * len(prefix)}"
     mark = Mark(at, end, "arabic", shape, number, RUN if has_title(text, end) else PARENT, 0, tuple(prefix))
-    if _MEASURE.match(text, end):
+    measured = _MEASURE.match(text, end) is not None
+    if measured:
         mark.needs = PARENT  # 3.5万元, unless 3.4 comes before
-        if len(prefix) == 1 and match[1] is None:
-            first = at + len(parts[0]) + 1
-            mark.others = (Mark(at, first, "arabic", ".", prefix[0], PARENT),)  # 5.1小时后: the fifth step
+    if len(prefix) == 1 and match[1] is None and (measured or number > 9):
+        first = at + len(parts[0]) + 1
+        mark.others = (Mark(at, first, "arabic", ".", prefix[0], PARENT),)  # 5.1小时后, 2.10以内: the fifth, the second
     return mark
 
 
@@ -151,8 +157,8 @@ def read_appendix_item(text: str, at: int) -> Mark | None:
     *prefix, number = (read_numeral(part) or 0 for part in re.split("[.．]", match[2])[1:])
     letter = ord(match[1]) - ord("A") + 1
     mark = Mark(at, match.end(), "appendix", f"A{'.1' * (len(prefix) + 1)}", number, RUN, 0, (letter, *prefix))
-    if not prefix:
-        mark.others = (Mark(at, at + 2, "latin", ".A", letter, RUN),)  # A.6条: the first choice
+    if len(prefix) <= 1:
+        mark.others = (Mark(at, at + 2, "latin", ".A", letter, RUN),)  # A.6条, A.1.5升: the first choice
     return mark
 
 
@@ -164,29 +170,37 @@ def read_circled(text: str, at: int) -> Mark | None:
     """Read ① ㉑ ㊿ ❸ ㊀; not ①②③ in a row."""
     match = _CIRCLED.match(text, at)
     number = read_enclosed(match[0]) if match else None
-    if match is None or number is None or _CIRCLED_BEHIND.match(text, match.end()):
+    if match is None or number is None or _CIRCLED_BEHIND.match(text, match.end()) or _is_answer(text, at, match.end()):
         return None
     return Mark(at, match.end(), "circled", "㊀" if match[0] in "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉" else "①", number, ONE)
 
+
+def _is_answer(text: str, at: int, end: int) -> bool:
+    """Is the sign all that a choice says: A.①?"""
+    return text[at - 1 : at] in _STOPS and not has_title(text, end)
+
+
+_STOPS = frozenset(".．、")
 
 NO_GRADE = r"(?![级級类類型](?![\u3400-\u9fff]))"
 """A 级 and B 级 are grades, no choices."""
 
 _LATIN = re.compile(
     rf"(?:[（(]{S}([A-Za-zａ-ｚＡ-Ｚ])([a-z]?){S}[）)]|([A-Za-zａ-ｚＡ-Ｚ]){S}([.．、﹑)）])|([A-H])(?=[{SPACE}]{{1,4}}{NO_GRADE}[\u3400-\u9fff]))|[⒜-⒵]"
+    rf"|[\[［]{S}([A-H]){S}[\]］](?![(（:：])"
 )
 _LATIN_BEHIND = re.compile(
-    rf"[A-Za-z.．]|{S}[、，,]|(?<![.．]){S}[和与與及或]|(?<=[、﹑]){S}[A-Za-zａ-ｚＡ-Ｚ]|(?<=[.．][0-9])[.．]|(?<=[)）]){S}[段款项項](?![段落目])"
+    rf"[.．]|(?<![A-H][.．、])[A-Za-z]|[A-Za-z][.．]|{S}[、，,]|(?<![.．]){S}[和与與及或]|(?<=[、﹑]){S}[A-Za-zａ-ｚＡ-Ｚ]|(?<=[.．][0-9])[.．]|(?<=[)）]){S}(?:[段款项項](?![段落目])|{D}{{1,3}}{S}[.．、])"
 )
 
 
 def read_latin(text: str, at: int) -> Mark | None:
-    """Read a) B. （c） (ca) ⒟ A.6条 and ``A 甲``; not A、B、C三类 nor U.S. ."""
+    """Read a) B. （c） (ca) ⒟ [A] A.6条 and ``A 甲``; not A、B、C三类 nor U.S. ."""
     match = _LATIN.match(text, at)
     if match is None or _LATIN_BEHIND.match(text, match.end()):
         return None
-    letter, stop = match[1] or match[3] or match[5], match[4] or (" " if match[5] else "")
-    shape = "()" if not stop else FOLDED_STOPS.get(stop, stop)
+    letter, stop = match[1] or match[3] or match[5] or match[6], match[4] or (" " if match[5] else "")
+    shape = "[]" if match[6] else "()" if not stop else FOLDED_STOPS.get(stop, stop)
     if letter is None:
         return Mark(at, match.end(), "latin", "()a", ord(match[0]) - ord("⒜") + 1, ONE)
     letter = chr(ord(letter) - 0xFEE0) if letter > "z" else letter
