@@ -25,12 +25,18 @@ def believed(lists: list[Items], marks: list[Mark], text: str, lost: bool) -> li
         for items, stood in zip(lists, stands, strict=True)
         if stood and len(items.members) >= PROOF and items.kind[0] in _MAY_STAND_ALONE
     }
+    beside = {
+        items.kind
+        for items, stood in zip(lists, stands, strict=True)
+        if stood and marks[items.members[0]].is_beside and len(items.members) >= PROOF
+    }
     following = next_prefixes([items for items, stood in zip(lists, stands, strict=True) if stood])
     asked = any(stood and items.kind in _ASKED for items, stood in zip(lists, stands, strict=True))
     return [
         items
         for items, stood in zip(lists, stands, strict=True)
-        if (stood and (asked or items.kind not in _ANSWERED)) or _may_stand_alone(items, marks, proven, following)
+        if (stood and (asked or items.kind not in _ANSWERED))
+        or _may_stand_alone(items, marks, proven, beside, following)
     ]
 
 
@@ -39,11 +45,17 @@ _ANSWERED = frozenset(("question", shape + depth) for shape in ("A", "A1", "答"
 
 
 def _may_stand_alone(
-    items: Items, marks: list[Mark], proven: set[Kind], following: set[tuple[Kind, tuple[int, ...]]]
+    items: Items,
+    marks: list[Mark],
+    proven: set[Kind],
+    beside: set[Kind],
+    following: set[tuple[Kind, tuple[int, ...]]],
 ) -> bool:
     first = marks[items.members[0]]
     if first.number != 1 or first.needs < RUN or first.run_in or first.weak:
         return False
+    if first.is_beside and items.kind in beside:
+        return True
     return items.kind in proven or (items.kind, first.prefix) in following
 
 

@@ -42,7 +42,10 @@ _INNER = Finder(
     rf"|(?<![0-9.．]){D}{{1,2}}[{SPACE}]?(?=[\u3400-\u9fff][^{BREAK}.．…]{{0,30}}{LEADER})"
     rf"|(?<![0-9０-９.．A-Za-z/-]){D}{{1,2}}[{SPACE}]{{0,3}}(?!{COUNTED})(?=[\u3400-\u9fff]{{2,20}}{D}{{1,2}}(?:[.．]{D}|[\u3400-\u9fff]{{2}}))",
 )
-_FIRST = re.compile(r"第[一1I]|[一壹]、|[^0-9]1[.．、 ]|[0-9][.．]1[^0-9]|第[^章条條]{1,4}[章条條]|[A①][.．、 ]|[（(][一1aA]|①|" + LEADER)
+_FIRST = re.compile(
+    r"第[一1I]|[一壹]、|[^0-9]1[.．、 ]|[0-9][.．]1[^0-9]|第[^章条條]{1,4}[章条條]|[A①][.．、 ]|[（(][一1aA]|①|"
+    + LEADER
+)
 _CITED_BEFORE = frozenset("》、和及与與或至的依照据據按违違反见見本该該之")
 _LISTED_BEFORE = frozenset("第表图圖之、和及与與至或附")
 _PAGED = Finder(".．·・…", rf"{LEADER}{S}(\d{{2,6}})((?:\.\d{{1,2}})*)([.、]?)[{SPACE}]?(?=[\u3400-\u9fffA-Z])")
@@ -64,7 +67,9 @@ def find_inner(text: str, candidates: list[Mark], marks: list[Mark], lists: list
     if not found:
         return found
     known = kept | {mark.at for mark in left if mark.weak or not mark.same_line}
-    known.update(at for mark in marks if mark.style == "labelled" for at in range(mark.at, mark.end))  # the 2. of 附件2.
+    known.update(
+        at for mark in marks if mark.style == "labelled" for at in range(mark.at, mark.end)
+    )  # the 2. of 附件2.
     found = _without_counts(text, [mark for mark in found if mark.at not in known], [*marks, *found])
     return found if lost else _worth_a_second_look(found, left, marks, lists)
 
@@ -110,7 +115,9 @@ _UNITS = frozenset(("part", "chapter", "section"))
 
 def _missing_choices(marks: list[Mark], lists: list[Items]) -> set[tuple[Kind, int]]:
     """Return the choices that stand behind another one on its line, where lines begin with A. and C., or with B."""
-    numbers = [(items.kind, [marks[index].number for index in items.members]) for items in lists if items.kind[0] == "latin"]
+    numbers = [
+        (items.kind, [marks[index].number for index in items.members]) for items in lists if items.kind[0] == "latin"
+    ]
     between = {(kind, missing) for kind, found in numbers if found == [1, 3] for missing in (2, 4)}
     return between | {(kind, 1) for kind, found in numbers if found[0] == 2}
 

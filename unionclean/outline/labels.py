@@ -49,11 +49,11 @@ _STYLED: dict[str, Style] = {"附录": "appendix", "附錄": "appendix", "步骤
 ANNEXES = frozenset(("附件", "附录", "附表", "附文", "附"))
 """What stands at the end of a document and in none of its sections."""
 
-_DASH = re.compile("[-－–]")
+_DASH = re.compile("[-－–.．]")
 _NAMES = "|".join(sorted((*_WORDS, *_STYLED), key=lambda word: (-len(word), word)))
 _KNOWN_LABEL = re.compile(
-    rf"({_NAMES}|附{S}[录錄]){S}({N}{{1,3}}|{D}{{1,3}}(?:[-－–]{D}{{1,2}})?|[A-Z](?![A-Za-z])){S}"
-    rf"([：:、.．]|{END}|(?<=[A-Z0-9])(?=[(（]))"
+    rf"({_NAMES}|附{S}[录錄]){S}({N}{{1,3}}|{D}{{1,3}}(?:[-－–.．]{D}{{1,2}})?|[A-Z](?![A-Za-z])){S}"
+    rf"([：:、]|[.．](?!{D})|{END}|(?<=[A-Z0-9])(?=[(（]))"
 )
 FIRST_OF_LABELS = "".join(sorted({word[0] for word in (*_WORDS, *_STYLED)}))
 

@@ -74,6 +74,11 @@ class Mark:
         if self.style not in _UNIT_STYLES and not self.kind[1].endswith("#"):
             self.kind = self.style, self.shape + "#"
 
+    @property
+    def is_beside(self) -> bool:
+        """Does the mark stand right behind the one that its line begins with: 一、1.甲?"""
+        return not (self.run_in or self.weak) and self.begin > self.line + 1
+
     def readings(self) -> tuple[Mark, ...]:
         """Return this reading and the others."""
         return (self, *self.others)
@@ -104,7 +109,7 @@ class Finder:
 
 
 _BEHIND_REFERENCE = re.compile(
-    rf"{S}(?:[、，,]{S}[（(﹙㈠-㈩⑴-⒇①-⑳]|[（(]{S}(?:{N}{{1,4}}|{D}{{1,3}}){S}[)）]|[至到和与與及或~～—–-]{S}[（(﹙㈠-㈩⑴-⒇]"
+    rf"{S}(?:[、，,]{S}[（(﹙㈠-㈩⑴-⒇①-⑳]|[（(]{S}(?:{N}{{1,4}}|(?![1１]{S}[)）]){D}{{1,3}}){S}[)）]|[至到和与與及或~～—–-]{S}[（(﹙㈠-㈩⑴-⒇]"
     rf"|[项項](?!目)|[款段](?![项項落])|[级級](?=[之任以；;，,、或及])|班(?=[同的学學])|型(?![号號式材钢鋼态態])|式(?=[中可得])|[）)。；;]|第{S}{D}+{S}(?:[至~～-]{S}{D}+{S})?[頁页])"
 )
 _MAY_REFER = BLANKS.union("、，,（(至到和与與及或~～—–-项項款段级級班型式）)。；;第")

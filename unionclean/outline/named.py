@@ -121,8 +121,6 @@ def read_english(text: str, at: int) -> Mark | None:
     if match is None or not match[1][0].isupper() or not is_heading(text, match.end(), 80):
         return None
     style, unit = _ENGLISH[match[1].lower()]
-    if match[2]:
-        number = int(match[2])
-    else:
-        number = ord(match[4]) - 64 if match[4] else read_roman_sign(match[3]) or 0
+    counted, roman, letter = match[2], match[3], match[4]
+    number = int(counted) if counted else ord(letter) - ord("A") + 1 if letter else read_roman_sign(roman) or 0
     return Mark(at, match.end(), style, unit, number, RUN) if number else None

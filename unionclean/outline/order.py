@@ -52,8 +52,7 @@ class Order:
     def _evidence(self, upper: Kind, lower: Kind) -> int:
         """Count what the document shows; 1.1 and 1.1.1 are alike: a 1. that stands in one of them stands in the other."""
         return (
-            self.votes[upper, lower]
-            - self.votes[lower, upper]
+            self.votes[upper, lower] - self.votes[lower, upper]
             or self.votes[_family(upper), _family(lower)] - self.votes[_family(lower), _family(upper)]
         )
 

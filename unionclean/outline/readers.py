@@ -12,7 +12,14 @@ from unionclean.outline.chinese import (
     read_paren_han,
     read_stem,
 )
-from unionclean.outline.labels import FIRST_OF_LABELS, read_counted, read_known_label, read_labelled, read_question, read_step
+from unionclean.outline.labels import (
+    FIRST_OF_LABELS,
+    read_counted,
+    read_known_label,
+    read_labelled,
+    read_question,
+    read_step,
+)
 from unionclean.outline.marks import Mark, Reader
 from unionclean.outline.named import read_english, read_named, read_unit_first
 from unionclean.outline.pieces import N

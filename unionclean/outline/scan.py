@@ -204,6 +204,6 @@ def _may_run_in(mark: Mark, before: str, bare: bool) -> bool:
     if mark.style in _UNITS_RUN_IN:
         return before in "。；"
     if mark.style in ("han", "arabic", "latin", "roman") and not mark.prefix:
-        sure = before in _SURE_BOUNDARY or mark.shape.startswith(("()", "[]")) or (mark.shape == ")" and before in "，,")
+        sure = before in _SURE_BOUNDARY or mark.shape.startswith(("()", "[]")) or (mark.shape == ")" and before == "，")
         return sure and mark.shape[:1] not in (" ", ":", ",")
     return False

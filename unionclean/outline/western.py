@@ -126,9 +126,9 @@ def read_dotted(text: str, at: int) -> Mark | None:
     measured = _MEASURE.match(text, end) is not None
     if measured:
         mark.needs = PARENT  # 3.5万元, unless 3.4 comes before
-    if len(prefix) == 1 and match[1] is None and (measured or number > 9):
-        first = at + len(parts[0]) + 1
-        mark.others = (Mark(at, first, "arabic", ".", prefix[0], PARENT),)  # 5.1小时后, 2.10以内: the fifth, the second
+    if len(prefix) == 1 and match[1] is None and (measured or number > 9 or (number > 1 and "．" in match[2])):
+        first = at + len(parts[0]) + 1  # 5.1小时后, 2.10以内, 1．3的倒数: the fifth, the second, the first
+        mark.others = (Mark(at, first, "arabic", ".", prefix[0], PARENT if measured else RUN),)
     return mark
 
 
