@@ -171,14 +171,21 @@ def character_rows(sources: Sources) -> list[list[str]]:
 
 
 def japanese_rows(sources: Sources) -> list[list[str]]:
-    """Return the rows of ``japanese_characters.tsv``: what only Japanese writes, and what modern Japanese does not write."""
+    """Return the rows of ``japanese_characters.tsv``: characters that only Japanese writes, old forms that it has given up, and simplified
+    ones, those apart that Japanese simplified in the same way.
+    """
     traditional = {value for values in sources.forward.values() for value in values} | sources.single.keys()
     shinjitai = sources.japanese.keys() - sources.standard - traditional - find_evidence(sources)
     kyujitai = {
         old for new, values in sources.japanese.items() for old in values if old != new
     } - sources.japanese.keys()
-    chinese = (kyujitai & find_evidence(sources)) | (find_simplified(sources) - sources.japanese.keys())
-    return [["shinjitai", "".join(sorted(shinjitai))], ["chinese", "".join(sorted(chinese))]]
+    classes = {
+        "shinjitai": shinjitai,
+        "old": kyujitai & find_evidence(sources),
+        "simplified": find_simplified(sources) - sources.japanese.keys(),
+        "shared": find_simplified(sources) & sources.japanese.keys(),
+    }
+    return [[name, "".join(sorted(characters))] for name, characters in classes.items()]
 
 
 def region_rows(sources: Sources) -> list[list[str]]:

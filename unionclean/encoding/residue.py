@@ -195,7 +195,7 @@ _MARKS = {chr(byte): mark for byte in range(0x80, 0xA0) if (mark := bytes([byte]
 
 _NEXT_LINES = lazy("\x85[^\x85]{1,1000}\x85")
 
-_MISREAD = lazy("[\xa1-\xffĀ-ſƒˆ˜€‚„†‡‰‹›™]")
+_MISREAD = lazy("[\xa1-\xffĀ-ſƒˆ˜€‚„†‡‰‹›™\u0e01-\u0e5b]")
 """Beside one of these a C1 control is a byte of misread text, not a mark: there it stays, for the bytes are all that is left of the text."""
 
 
@@ -223,19 +223,24 @@ def _control_edits(text: str, match: re.Match[str], has_next_line: bool) -> Iter
     run, first, last = match[0], match.start(), match.end()
     if any(control in _MARKS and not (control == "\x85" and has_next_line) for control in run):
         if not (
-            _MISREAD.search(text, max(0, first - 2), last + 2)
+            _stands_in_misread(text, first, last)
             or _stands_in_cyrillic(text, first, last)
             or _stands_among_han(text, first, last)
         ):
             after = "".join(_MARKS.get(control, "") for control in run)
             yield Edit(first, last, run, after, "c1-mark", "probable", confidence=_SURE)
         return
-    if max(run) >= "\x80" and (
-        _MISREAD.search(text, max(0, first - 2), last + 2) or _stands_in_cyrillic(text, first, last)
-    ):
+    if max(run) >= "\x80" and (_stands_in_misread(text, first, last) or _stands_in_cyrillic(text, first, last)):
         return
     separator = _separator(run, text[first - 1 : first], text[last : last + 1], has_next_line)
     yield Edit(first, last, run, separator, "separator" if separator else "control")
+
+
+def _stands_in_misread(text: str, first: int, last: int) -> bool:
+    """Return whether one of the two characters on either side of a run of controls is a byte of misread text; a blank keeps words apart."""
+    before = text[max(0, first - 2) : first].rpartition(" ")[2]
+    behind = text[last : last + 2].partition(" ")[0]
+    return _MISREAD.search(before) is not None or _MISREAD.search(behind) is not None
 
 
 _CYRILLIC = lazy("[\u0400-\u045f]")

@@ -12,7 +12,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from unionclean.islands import addresses, blocks, calls, code, lines, links, literals, markup, mathematics, paths, rows
+from unionclean.islands import (
+    addresses,
+    blocks,
+    calls,
+    code,
+    faces,
+    lines,
+    links,
+    literals,
+    markup,
+    mathematics,
+    paths,
+    rows,
+    subjects,
+)
 from unionclean.islands.foreign import find_foreign
 from unionclean.masking import CLOSED, Span, mask, merge_spans
 
@@ -37,7 +51,7 @@ BLOCKS = (
     Kind(("<",), blocks.find_elements, UNREAD),
     Kind(("$$",), mathematics.find_display),
     Kind(("\\begin{",), mathematics.find_environments),
-    Kind(("{", "["), literals.find_literals),
+    Kind(("{", "[", "(u'", '(u"', "(b'"), literals.find_literals),
     Kind((",", ";", "\t"), rows.find_rows, UNREAD),
     Kind(("<",), markup.find_long_tags, UNREAD),
     Kind(("]:",), links.find_definitions, UNREAD),
@@ -53,7 +67,7 @@ INLINE = (
     Kind(("\\",), mathematics.find_commands),
     Kind(("![",), links.find_image_signs, UNREAD),
     Kind(("[[", "{{", "{%"), links.find_wiki_links),
-    Kind(("://", "www."), addresses.find_urls),
+    Kind(("://", "www.", "magnet:", *(f".{domain}/" for domain in addresses.DOMAINS)), addresses.find_urls),
     Kind(("@",), addresses.find_mail),
     Kind(("//@",), addresses.find_forwards),
     Kind(("):", ")!:"), addresses.find_commit_types),
@@ -80,11 +94,20 @@ INLINE = (
 DRAWN = (Kind((*lines.BOX_EDGES, "────", "━━━━"), lines.find_drawn_lines, UNREAD),)
 """Prose whose width may not change: an island to punctuation only."""
 
+FACES = (Kind(("(", "（"), faces.find_faces),)
+"""Marks that are drawn with: an island to punctuation only."""
+
+SUBJECTS = (
+    Kind((",", ":", ";", "!", "?", "..."), subjects.find_subjects),
+    Kind(("?、",), subjects.find_lost_characters, UNREAD),
+)
+"""Marks that the text speaks of: islands to punctuation only."""
+
 LOST = (Kind(("? ? ?",), lines.find_lost_blanks),)
 """Marks of a page that stand for lost characters: an island to punctuation only."""
 
 
-_SIGNS = frozenset(hint.strip(" ")[0] for kind in (*BLOCKS, *INLINE, *DRAWN) for hint in kind.hints)
+_SIGNS = frozenset(hint.strip(" ")[0] for kind in (*BLOCKS, *INLINE, *DRAWN, *FACES, *SUBJECTS) for hint in kind.hints)
 """What hints begin with.  One character is found ten times as fast as two, so the absent ones tell which hints are worth a search."""
 
 
@@ -131,7 +154,7 @@ def mask_inline(text: str) -> str:
     >>> mask_inline("<b>见</b>`a`") == "\\0\\0\\0见\\0\\0\\0\\0" + CLOSED * 3
     True
     """
-    return _mask_kinds(text, (*INLINE, *DRAWN), [])
+    return _mask_kinds(text, (*INLINE, *DRAWN, *FACES, *SUBJECTS), [])
 
 
 def mask_foreign(text: str) -> str:

@@ -9,7 +9,29 @@ from unionclean.han import HAN
 from unionclean.masking import Span
 from unionclean.patterns import lazy
 
-_START = lazy("://|www\\.")
+DOMAINS = (
+    "com",
+    "cn",
+    "org",
+    "net",
+    "io",
+    "edu",
+    "gov",
+    "tw",
+    "hk",
+    "jp",
+    "me",
+    "dev",
+    "cc",
+    "info",
+    "top",
+    "xyz",
+    "app",
+)
+"""The last label of a host that people write without a scheme: a.cn/甲."""
+_START = lazy(f"://|www\\.|magnet:\\?|\\.(?:{'|'.join(DOMAINS)})/(?=[0-9A-Za-z{HAN}_%#?])")
+_HOST = lazy("(?<![0-9A-Za-z@./:-])(?://)?(?:[0-9a-z-]{1,30}\\.){0,3}[0-9a-z-]{1,30}\\Z")
+_LONGEST_HOST = 80
 _SCHEME = lazy("[A-Za-z][A-Za-z0-9+.-]{1,15}\\Z")
 _LONGEST_SCHEME = 16
 _BODY = lazy(  # RFC 3986, and Han where browsers show them: in path, query and fragment
@@ -19,7 +41,9 @@ _BODY = lazy(  # RFC 3986, and Han where browsers show them: in path, query and 
 )
 _MORE_VALUES = lazy(f"(?<=[{HAN}])(?:,[{HAN}]{{1,6}})+(?=\\s|\\Z|[&<>])")  # ?q=甲,乙
 _TAIL = ",.;:!?*_~]"
-_MAIL = lazy("@(?:[0-9A-Za-z-]{1,63}\\.)+[A-Za-z]{2,24}")
+_MAIL = lazy(
+    f"@(?:[0-9A-Za-z-]{{1,63}}\\.)+[A-Za-z]{{2,24}}(?::[0-9A-Za-z_.{HAN}-]{{1,60}}/[0-9A-Za-z_.{HAN}/-]{{1,120}}?\\.git(?![0-9A-Za-z]))?"
+)
 _MAIL_NAME = lazy("[0-9A-Za-z._%+-]+\\Z")
 _LONGEST_NAME = 64
 
@@ -46,8 +70,11 @@ def find_urls(text: str) -> Iterator[Span]:
 
 
 def _url_start(text: str, sign: re.Match[str]) -> int:
-    """Return where the address begins whose ``://`` or ``www.`` is ``sign``; -1 when it is none."""
+    """Return where the address begins whose ``://``, ``www.`` or host is ``sign``; -1 when it is none."""
     start = sign.start()
+    if sign[0][0] == ".":
+        host = _HOST.search(text, max(0, start - _LONGEST_HOST), start)
+        return host.start() if host else -1
     if sign[0] == "://":
         scheme = _SCHEME.search(text, max(0, start - _LONGEST_SCHEME), start)
         return scheme.start() if scheme else -1
@@ -80,7 +107,7 @@ def find_commit_types(text: str) -> Iterator[Span]:
 
 
 def find_mail(text: str) -> Iterator[Span]:
-    """Yield mail addresses.
+    """Yield mail addresses, and those of Git over SSH.
 
     >>> list(find_mail("写信给a.b@c.com,谢谢"))
     [(3, 12)]

@@ -14,34 +14,38 @@ _FENCE = lazy(  # CommonMark 4.5, at any indent, in quotes and behind the sign o
 _ELEMENT = lazy("<(script|style|pre|code|textarea|math|svg)(?=[\\s>])", re.IGNORECASE)
 _ELEMENT_NAMES = 7
 
-_FRONT_MATTER = lazy("\ufeff?(---|\\+\\+\\+)[ \t]*\r?\n")
+_FRONT_MATTER = lazy("\ufeff?(?:(---|\\+\\+\\+)[ \t]*\r?\n|(?=[A-Za-z][0-9A-Za-z_-]*: ))")
+"""The rule that opens front matter, or its first field, as Hexo allows."""
 _ENDS = {"---": ("---", "..."), "+++": ("+++",)}
-_FIELD = {"---": lazy("[^\\s:#][^:\n]*:(?:\\s|$)"), "+++": lazy("[^\\s=#][^=\n]*=")}
+_FIELD = {"---": lazy("[^\\s:#][^:\n]*:(?:\\s|$)|[A-Za-z_-]+:(?!/)"), "+++": lazy("[^\\s=#][^=\n]*=")}
 _GOES_ON = lazy("[ \t#\\-\\[\\]{}]|$")
 _LONGEST_FRONT_MATTER = 500
 """Lines; what has not ended by then is a rule followed by prose."""
 
 
 def find_front_matter(text: str) -> Iterator[Span]:
-    """Yield the YAML or TOML block at the very start of ``text``: fields between two rules, and nothing else.
+    """Yield the YAML or TOML block at the very start of ``text``: fields between two rules, or two fields before one, and nothing else.
 
     >>> list(find_front_matter("---\\ntags: [甲, 乙]\\n---\\n正文"))
     [(0, 20)]
+    >>> list(find_front_matter("title: 甲,乙\\ndate: 2014\\n---\\n正文"))
+    [(0, 25)]
     >>> list(find_front_matter("---\\n正文,内容\\n---\\n"))
     []
     """
     opened = _FRONT_MATTER.match(text)
     if opened is None:
         return
+    rule, fewest = (opened[1], 1) if opened[1] else ("---", 2)
     position, fields = opened.end(), 0
     for _ in range(_LONGEST_FRONT_MATTER):
         end = text.find("\n", position)
         line = text[position : len(text) if end < 0 else end].rstrip()
-        if line in _ENDS[opened[1]]:
-            if fields:
+        if line in _ENDS[rule]:
+            if fields >= fewest:
                 yield 0, position + len(line)
             return
-        if _FIELD[opened[1]].match(line):
+        if _FIELD[rule].match(line) and (opened[1] or line[:1].isascii()):
             fields += 1
         elif not (_GOES_ON.match(line) if fields else line.startswith("#")):
             return

@@ -56,6 +56,9 @@ _IN_CHINESE = lazy(
     "|(?<!自)他(?![社人国])|被(?![害災告])|把(?!握)|我(?![慢々孫])|[也就且](?![職任])|以及|[這那]|從|[於與]"
 )
 """Function words of Chinese that Japanese writes inside of words alone (目的, 終了, 在庫)."""
+_ANY_CHINESE_WORD = lazy(f"{_CHINESE_WORDS.pattern}|{_IN_CHINESE.pattern}")
+_NAMED_JAPANESE = lazy("《[^《》\n]*》|「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”|[\u30a1-\u30fa][\u30a1-\u30faー・]{2,}")
+"""Titles, quotations, and words of katakana; particles of katakana, as old laws have them, are shorter."""
 _OUTWEIGH = 2
 """A page is Japanese when it has so many lines with kana for each line that must be Chinese."""
 
@@ -64,10 +67,11 @@ def find_foreign(text: str) -> list[Span]:
     """Return the spans of ``text`` that are Japanese or Korean, in order.
 
     A line with kana or hangul is foreign unless it reads as Chinese: it has function words that only Chinese writes, and less
-    than a tenth of its letters is kana or hangul.  In such a line the quotations stay: runs with kana and without those words.
+    than a tenth of its letters is kana or hangul, or all of it in quotations.  In such a line the quotations stay: runs with kana and
+    without those words.
     Kana that make no word (the ツ of an emoticon, the ぃ of misread bytes) say nothing.  On a page whose lines are foreign, so is
     a line without kana, unless it has characters that Japanese does not write.  So is a line of words with a character that only
-    Japanese writes (東京電力 広報); in a Chinese sentence only the run with that character stays.
+    Japanese writes (東京電力 広報), if it has no more of the old forms; in a Chinese sentence only the run with that character stays.
 
     >>> find_foreign("東京の國會\\n臺北")
     [(0, 5)]
@@ -75,8 +79,8 @@ def find_foreign(text: str) -> list[Span]:
     []
     >>> find_foreign("状態の更新\\n命名規則"), find_foreign("異世界転生伝説，台灣")
     ([(0, 5), (6, 10)], [(0, 7)])
-    >>> find_foreign("東京電力 広報 営業所"), find_foreign("東京電力 廣報")
-    ([(0, 11)], [])
+    >>> find_foreign("東京電力 広報 営業所"), find_foreign("東京電力 廣報"), find_foreign("関西國際空港")
+    ([(0, 11)], [], [(0, 6)])
     """
     if _japanese().any_sign.search(text) is None:
         return []
@@ -100,9 +104,10 @@ def _find_with_kana(text: str) -> Iterator[Span]:
 
 
 class _Japanese:
-    """What tells Japanese without kana: characters that ``only`` it writes, and characters that it does not, ``chinese``.
+    """What tells Japanese without kana: characters that ``only`` it writes, ``old`` forms that it keeps in names alone, ``chinese`` ones.
 
-    ``any_sign`` are the former and the letters of Japanese and Korean: without one of them, all is Chinese.
+    ``shared`` are simplified in both in the same way.  ``any_sign`` are the first and the letters of Japanese and Korean: without one of
+    them, all is Chinese but lines with ``shared``.
     """
 
     def __init__(self) -> None:
@@ -110,7 +115,18 @@ class _Japanese:
         self.only = lazy(f"[{classes['shinjitai']}]")
         self.only_or_word = _or_word(classes["shinjitai"])
         self.any_sign = _or_word(f"{KANA}{HANGUL}{classes['shinjitai']}")
-        self.chinese = lazy(f"[{classes['chinese']}这這们們吗嗎呢吧很她您你怎么麼没沒哪咱啥它]")
+        self.shared = lazy(f"[{classes['shared']}]")
+        self.old = lazy(f"[{classes['old']}]")
+        self.chinese = lazy(f"[{classes['simplified']}这這们們吗嗎呢吧很她您你怎么麼没沒哪咱啥它]")
+
+    def reads_so(self, text: str, start: int, end: int) -> bool:
+        """Whether words without kana are Japanese, for each old form in them one character that only Japanese writes: 関西國際空港."""
+        if self.chinese.search(text, start, end):
+            return False
+        old = len(self.old.findall(text, start, end))
+        return old == 0 or (
+            old <= len(self.only.findall(text, start, end)) and not _IN_CHINESE.search(text, start, end)
+        )
 
 
 _japanese = functools.cache(_Japanese)
@@ -126,11 +142,35 @@ def _find_on_foreign_page(text: str, foreign: list[Span]) -> list[Span]:
         if number < len(foreign) and foreign[number][0] < end:
             whole_lines += foreign[number] == (start, end)
         elif _HAN.search(text, start, end):
-            if _japanese().chinese.search(text, start, end):
+            is_old = _japanese().old.search(text, start, end) is not None
+            if _japanese().chinese.search(text, start, end) or (is_old and _IN_CHINESE.search(text, start, end)):
                 chinese += 1
-            else:
-                open_lines.append((start, end))
+                continue
+            chinese += is_old
+            open_lines.append((start, end))
     return open_lines if whole_lines >= max(1, _OUTWEIGH * chinese) else []
+
+
+def find_shared_forms(text: str) -> Iterator[Span]:
+    """Yield the lines of words that Japanese may have written: with forms that it shares with Simplified, and none that it does not write.
+
+    What is Traditional in such a line is what it writes too: 国際会議.  A line of Chinese that is half converted has old forms: 国家發展.
+
+    >>> list(find_shared_forms("国際会議 学習\\n国家發展\\n我在国際会議上"))
+    [(0, 7)]
+    """
+    shared = _japanese().shared
+    found = shared.search(text)
+    while found:
+        start, end = _line_around(text, found)
+        if _is_japanese_words(text, start, end) and not _japanese().old.search(text, start, end):
+            yield start, end
+        found = shared.search(text, end)
+
+
+def _line_around(text: str, found: re.Match[str]) -> Span:
+    end = text.find("\n", found.end())
+    return text.rfind("\n", 0, found.start()) + 1, len(text) if end < 0 else end
 
 
 def _find_by_characters(text: str) -> Iterator[Span]:
@@ -138,9 +178,7 @@ def _find_by_characters(text: str) -> Iterator[Span]:
     sign = _japanese().only_or_word
     found = sign.search(text)
     while found:
-        start = text.rfind("\n", 0, found.start()) + 1
-        end = text.find("\n", found.end())
-        end = len(text) if end < 0 else end
+        start, end = _line_around(text, found)
         if _is_japanese_words(text, start, end):
             yield start, end
         else:
@@ -152,7 +190,7 @@ def _is_japanese_words(text: str, start: int, end: int) -> bool:
     return (
         _WORDS_ONLY.fullmatch(text, start, end) is not None
         and _IN_CHINESE.search(text, start, end) is None
-        and _japanese().chinese.search(text, start, end) is None
+        and _japanese().reads_so(text, start, end)
     )
 
 
@@ -161,7 +199,7 @@ def _find_runs(text: str, start: int, end: int) -> Iterator[Span]:
     japanese = _japanese()
     for found in japanese.only.finditer(text, start, end):
         for run in _RUN.finditer(text, _run_start(text, found.start())):
-            if run.end() - run.start() <= _FEW and not japanese.chinese.search(text, *run.span()):
+            if run.end() - run.start() <= _FEW and japanese.reads_so(text, *run.span()):
                 yield run.span()
             break
 
@@ -180,12 +218,28 @@ def _has_words(text: str, start: int, end: int) -> bool:
 
 
 def _foreign_in_line(text: str, start: int, end: int) -> Iterator[Span]:
-    if _CHINESE_WORDS.search(text, start, end) is None or _is_dense(text, start, end):
+    if _names_japanese(text[start:end]):
+        in_chinese = _ANY_CHINESE_WORD
+    elif _CHINESE_WORDS.search(text, start, end) and not _is_dense(text, start, end):
+        in_chinese = _CHINESE_WORDS
+    else:
         yield start, end
         return
     for run in _RUN.finditer(text, start, end):
-        if _FOREIGN.search(text, *run.span()) and not _CHINESE_WORDS.search(text, *run.span()):
+        if _FOREIGN.search(text, *run.span()) and not in_chinese.search(text, *run.span()):
             yield run.span()
+
+
+def _names_japanese(line: str) -> bool:
+    """Return whether a line of Chinese names something Japanese: all kana are in quotes or words of katakana, and what is left is Chinese.
+
+    >>> _names_japanese("電影《となりのトトロ》的導演"), _names_japanese("「你好」は挨拶"), _names_japanese("連載「ワンピース」終了")
+    (True, False, False)
+    """
+    rest = _NAMED_JAPANESE.sub("", line)
+    if _FOREIGN.search(rest) or _japanese().only.search(rest):
+        return False
+    return any(sign.search(rest) for sign in (_ANY_CHINESE_WORD, _japanese().old, _japanese().chinese))
 
 
 def _is_dense(text: str, start: int, end: int) -> bool:

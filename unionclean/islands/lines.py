@@ -21,6 +21,7 @@ _STRING = lazy('"(?:[^"\\\\]|\\\\.)*("?)')
 _SCALAR = lazy("true|false|null|[-+0-9.eE\\s]+|[\\[\\]{}:,;]+")
 _DATA_STARTS = lazy('\\s*(?:[\\[{,\\]}]+\\s*)?"')
 _LITERAL = lazy("\"[^\"]*\"|'[^']*'|(?<![!-~])(?:#|//).*")
+_ASSIGNMENT = lazy(f"\\s*[{HAN}0-9A-Za-z_.-]{{1,24}} ?= ?(?:\"[^\"]*\"|'[^']*'|\\[[\"'][^\\[\\]]*\\])[,;]?\\s*")
 _CODE = lazy(f"[0-9A-Za-z_\\]){CLOSED}] ?(?:==?|[+:]=) ?|[A-Za-z_][0-9]{{0,4}}[(\\[]|[;{{]\\Z|\\}};?\\Z")
 _STRING_OR_WORD = "(?:\"[^\"\n]*\"|'[^'\n]*'|[-+]?[0-9.]+|[A-Za-z_][0-9A-Za-z_.]*)"
 _TUPLE = lazy(f"\\s*\\((?=[^)]*[\"']){_STRING_OR_WORD}(?:, ?{_STRING_OR_WORD})+,? ?\\)[,;]?\\s*")
@@ -28,7 +29,10 @@ _COMMAND = lazy(
     "\\s*(?:[$#%>] )?(?:sudo )?(?:alias|awk|cat|cp|curl|echo|export|find|git|grep|mkdir|mv|perl|printf|python3?|sed|ssh|tar)"
     "(?= [^\\n]*[\"'])"
 )
-_FLOW_LIST = lazy("^[ \t]*(?:- )?[A-Za-z_][0-9A-Za-z_.-]*: \\[[^\\[\\]\n]*\\],?[ \t]*$", re.MULTILINE)
+_FLOW_LIST = lazy(
+    f"^[ \t]*(?:- )?(?:[A-Za-z_][0-9A-Za-z_.-]*: \\[[^\\[\\]\n]*\\]|[{HAN}]{{2,8}}: \\[[^\\[\\],\n]*, ?[^\\[\\]\n]*\\]),?[ \t]*$",
+    re.MULTILINE,
+)
 SQL_HINTS = ("CREATE ", "INSERT ", "SELECT ", "UPDATE ", "ALTER ", "DELETE ", " COMMENT ", " comment ")
 _STATEMENT = lazy(
     "^[ \t]{0,40}(?:CREATE (?:[A-Z]+ ){0,3}(?:TABLE|VIEW|INDEX|DATABASE)|INSERT INTO|ALTER TABLE|DELETE FROM"
@@ -104,7 +108,7 @@ def find_code_lines(text: str) -> Iterator[Span]:
 
 
 def _is_code(line: str) -> bool:
-    if _TUPLE.fullmatch(line):
+    if _TUPLE.fullmatch(line) or _ASSIGNMENT.fullmatch(line):
         return True
     is_command = _COMMAND.match(line) is not None
     if not is_command and not _CODE.search(line):
@@ -114,10 +118,10 @@ def _is_code(line: str) -> bool:
 
 
 def find_flow_lists(text: str) -> Iterator[Span]:
-    """Yield lines of YAML that give a key a list (YAML 1.2, 7.4).
+    """Yield lines of YAML that give a key a list (YAML 1.2, 7.4); one of Han has two characters and a list of two items.
 
-    >>> list(find_flow_lists("list: [甲, 乙]\\n见: [甲, 乙]"))
-    [(0, 12)]
+    >>> list(find_flow_lists("list: [甲, 乙]\\n标签: [甲, 乙]\\n见: [甲, 乙]"))
+    [(0, 12), (13, 23)]
     """
     return (match.span() for match in _FLOW_LIST.finditer(text))
 

@@ -12,11 +12,12 @@ _DOLLARS = lazy("\\$+|\\\\[^\r\n]|[\r\n]")
 _SIGN = lazy("[\\\\^_={}<>+|]")
 _BRACED = lazy("\\{[^{}]*\\}")
 _HAN = lazy(f"[{HAN}]")
+_CALL = lazy("[A-Za-z]\\([^()$]{1,40}\\)")
 _LONGEST = 4000
 """Characters of a displayed formula."""
 
-_DELIMITED = lazy("(?<!\\\\)\\\\(?:\\(|\\[)")
-_CLOSES = {"\\(": "\\)", "\\[": "\\]"}
+_DELIMITED = lazy("(?<!\\\\)\\\\{1,2}[(\\[]")
+_CLOSES = {"(": ")", "[": "]"}
 _ENVIRONMENT = lazy(
     "\\\\begin\\{((?:equation|align|alignat|aligned|gather|gathered|multline|flalign|eqnarray|displaymath|math|split|cases|array"
     "|[pbvBV]?matrix|tabular|tabularx|longtable|tikzpicture|lstlisting|verbatim|Verbatim|minted|algorithm|algorithmic)\\*?)\\}"
@@ -24,6 +25,8 @@ _ENVIRONMENT = lazy(
 _ARGUMENT = "(?:\\[[^\\[\\]\r\n]*\\]|\\{(?:[^{}\r\n]|\\{[^{}\r\n]*\\})*\\})"
 _COMMAND = lazy(f"\\\\([A-Za-z@]+)\\*?(?:\\[[^\\[\\]\r\n]*\\])?(?={_ARGUMENT})")
 _ARGUMENTS = lazy(f"{_ARGUMENT}+")
+_VERBATIM = lazy("\\\\(?:verb|lstinline)\\*?([|!+/@#])[^\n]*?\\1|\\\\\\{[^{}\\\\\n]{1,80}\\\\\\}")
+"""Code in a line, between two equal signs, and a set."""
 _OF_PROSE = {
     "part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph", "title", "author",
     "date", "caption", "footnote", "footnotetext", "emph", "textbf", "textit", "textsf", "textrm", "texttt", "textsc",
@@ -77,7 +80,7 @@ def _is_formula(text: str, opened: int, closed: int) -> bool:
         return True
     if behind.isascii() and (behind.isalpha() or behind == "_") and _HAN.search(_BRACED.sub("", content)):
         return False  # $a=1,则$b: two variables
-    return _SIGN.search(content) is not None
+    return _SIGN.search(content) is not None or _CALL.fullmatch(content) is not None
 
 
 def find_display(text: str) -> Iterator[Span]:
@@ -102,7 +105,7 @@ def find_display(text: str) -> Iterator[Span]:
 
 
 def find_delimited(text: str) -> Iterator[Span]:
-    r"""Yield formulas between ``\(`` and ``\)``, ``\[`` and ``\]`` on one line.
+    r"""Yield formulas between ``\(`` and ``\)``, ``\[`` and ``\]`` on one line, with two backslashes where Markdown takes one away.
 
     >>> list(find_delimited("由\\(甲\\)得\\[x(甲)\\]，\\(乙"))
     [(1, 6), (7, 15)]
@@ -113,9 +116,10 @@ def find_delimited(text: str) -> Iterator[Span]:
             continue
         line_end = text.find("\n", sign.end())
         limit = min(sign.end() + _LONGEST // 4, len(text) if line_end < 0 else line_end)
-        closed = text.find(_CLOSES[sign[0]], sign.end(), limit)
+        closer = sign[0][:-1] + _CLOSES[sign[0][-1]]
+        closed = text.find(closer, sign.end(), limit)
         if closed >= 0:
-            end = closed + 2
+            end = closed + len(closer)
             yield sign.start(), end
 
 
@@ -140,12 +144,13 @@ def find_environments(text: str) -> Iterator[Span]:
 
 
 def find_commands(text: str) -> Iterator[Span]:
-    r"""Yield commands of TeX with their arguments; of those whose argument is prose, the command alone.
+    r"""Yield commands of TeX with their arguments, code and sets; of commands whose argument is prose, the command alone.
 
-    >>> text = r"见\cite[甲]{乙,丙}，\section{一,二}，D:\甲"
-    >>> [text[start:end] for start, end in find_commands(text)]
-    ['\\cite[甲]{乙,丙}', '\\section']
+    >>> text = r"见\cite[甲]{乙,丙}，\section{一,二}，D:\甲和\{丁,戊\}"
+    >>> [text[start:end] for start, end in sorted(find_commands(text))]
+    ['\\cite[甲]{乙,丙}', '\\section', '\\{丁,戊\\}']
     """
+    yield from (verbatim.span() for verbatim in _VERBATIM.finditer(text))
     position = 0
     while command := _COMMAND.search(text, position):
         position = command.end()

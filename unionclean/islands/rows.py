@@ -9,9 +9,12 @@ from unionclean.masking import Span
 from unionclean.patterns import lazy
 
 _SEPARATOR = lazy("[,;\t]")
-_QUOTED = lazy('(?<![^,;\t])"(?:[^"\n]|"")*"(?=[,;\t]|[ \t]*$)')
+_QUOTED = lazy('(?<![^,;\t])(?:"(?:[^"]|"")*"|\'[^\'\n]*\')(?=[,;\t]|[ \t]*$)')
+_OPEN_FIELD = lazy('(?<=[,;\t])"[^"\n]*\n\\Z')
+_CLOSED_FIELD = lazy('"(?=[,;\t\r\n]|\\Z)')
 _SENTENCE = lazy("[。！？；…]")
-_IN_PROSE = lazy("[。！？!?；：“”…《》、()（）]|[,;] |[,;:]\\s*\\Z")
+_IN_PROSE = lazy("[。！？!?；：“”…《》、]|[,;] |[,;:]\\s*\\Z")
+_BRACKETS = lazy("[()（）]")
 _IN_PROSE_WITH_TABS = lazy("[。！？；…]|[，：]\\s*\\Z")
 _LONG_NUMBER = lazy("[0-9][0-9./:-]{4,}\\Z")
 _GROUPING = lazy(",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))")
@@ -21,12 +24,13 @@ _LONGEST_LINE = 2000
 
 
 class _Row(NamedTuple):
-    """A line as a row: where it is, what separates its fields, the fields, and whether any of them is quoted."""
+    """A line as a row: where it is, what separates its fields, the fields, whether any of them is quoted, and any has brackets."""
 
     span: Span
     separator: str
     fields: list[str]
     quoted: bool
+    bracketed: bool
 
     @property
     def shape(self) -> tuple[str, int]:
@@ -60,11 +64,21 @@ def _find_row_like(text: str) -> Iterator[_Row]:
     position = 0
     while separator := _SEPARATOR.search(text, position):
         start = text.rfind("\n", position, separator.start()) + 1 or position
-        position = text.find("\n", start) + 1 or len(text)
+        position = _row_end(text, start)
         line = text[start:position]
-        row = None if "。" in line and '"' not in line else _read_row(line.rstrip("\r\n"), start)
+        row = None if "。" in line and '"' not in line and "'" not in line else _read_row(line.rstrip("\r\n"), start)
         if row:
             yield row
+
+
+def _row_end(text: str, start: int) -> int:
+    """Return where the row ends whose line begins at ``start``: a quoted field may run over lines."""
+    end = text.find("\n", start) + 1 or len(text)
+    if _OPEN_FIELD.search(text, start, end):
+        closed = _CLOSED_FIELD.search(text, end, end + _LONGEST_LINE)
+        if closed:
+            return text.find("\n", closed.end()) + 1 or len(text)
+    return end
 
 
 def _is_apart(text: str, end: int, start: int) -> bool:
@@ -74,33 +88,47 @@ def _is_apart(text: str, end: int, start: int) -> bool:
 
 def _read_row(line: str, start: int) -> _Row | None:
     """Return ``line`` as a row; None if it reads as prose."""
-    if len(line) > _LONGEST_LINE or (_SENTENCE.search(line) and '"' not in line):
+    if len(line) > _LONGEST_LINE or (_SENTENCE.search(line) and '"' not in line and "'" not in line):
         return None
     separator = next((sign for sign in "\t,;" if sign in line), "")
     if not separator:
         return None
     bare, quoted = line, False
-    if '"' in line:
+    if '"' in line or "'" in line:
         bare = _QUOTED.sub(lambda field: "x" * len(field[0]), line)
         quoted = bare != line
-    if (_IN_PROSE_WITH_TABS if separator == "\t" else _IN_PROSE).search(bare) or (quoted and '"' in bare):
+    if (_IN_PROSE_WITH_TABS if separator == "\t" else _IN_PROSE).search(bare) or (
+        quoted and ('"' in bare or "'" in bare)
+    ):
         return None
     fields = _GROUPING.sub("", bare.strip(" ")).split(separator)
     if len(fields) < 2 or (not quoted and max(map(len, fields)) > _LONGEST_FIELD):
         return None
-    return _Row((start, start + len(line)), separator, fields, quoted)
+    is_bracketed = separator != "\t" and _BRACKETS.search(bare) is not None
+    return _Row((start, start + len(line)), separator, fields, quoted, is_bracketed)
 
 
 def _is_data(block: list[_Row]) -> bool:
-    """Return whether rows of one shape are data: quoted fields, short fields or some numbers in several rows, or many numbers in one."""
+    """Return whether rows of one shape are data: quoted fields, short fields or some numbers in several rows, or many numbers in one.
+
+    A row with brackets is data beside two that have none, in which three fields or more say so.
+    """
+    if any(row.bracketed for row in block):
+        block = [row for row in block if not row.bracketed]
+        if len(block) < 2 or len(block[0].fields) < 3:
+            return False
     fields = [field for row in block for field in row.fields]
     numbers = sum(_NUMBER_FIELD.match(field) is not None for field in fields)
     several, columns = len(block) > 1, len(block[0].fields)
     if several and any(row.quoted for row in block):
         return True
     if columns == 2:
+        is_keyed = len(block) > 2 and any(all(row.fields[column].isascii() for row in block) for column in (0, 1))
+        is_headed = len(block) > 2 and not any(map(_NUMBER_FIELD.match, block[0].fields))
         return several and (
-            numbers >= len(block) or (block[0].separator != "," and len(block) > 2 and _are_short(fields))
+            is_keyed
+            or numbers >= len(block) - is_headed
+            or (block[0].separator != "," and len(block) > 2 and _are_short(fields))
         )
     if several and (numbers or _are_short(fields)):
         return True

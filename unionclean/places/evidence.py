@@ -29,7 +29,7 @@ CERTAIN = 6.0
 
 _PROSE_THRESHOLD = 4.0
 """The score from which a list between commas or blanks is spam, with one of the further signs."""
-_FURTHER = ("closing separator", "other script", "farm words", "readings in the text")
+_FURTHER = ("closing separator", "other script", "farm words", "Latin cells", "readings in the text")
 
 _CODE_BEFORE = lazy(r"""(?:["'`=(\[{^/\\]|^-)$""")
 _CODE_BEHIND = lazy(r"""["'`)\]}$/\\;]""")
@@ -111,6 +111,11 @@ def _of_items(block: Block) -> Iterator[tuple[str, float]]:
     certain = [item.text for item in block.items if item.place and len(item.place.prefectures) <= 3]
     yield "repeated", min(3.0, 1.5 * (len(certain) - len(set(certain))))
     yield "farm words", min(3.0, 1.3 * kinds["f"])
+    if block.sep in PROSE_SEPARATORS:  # drawn between others they count as any word
+        yield (
+            "Latin cells",
+            min(2.0, float(sum(item.kind == "w" and item.text.isascii() for item in block.items[1:-1]))),
+        )
     yield "navigation", -3.0 * (kinds["n"] + min(block.dropped, 3))
     yield "words apart", _words_apart(block)
     yield "figures", max(-12.0, -2.5 * kinds["x"])

@@ -18,6 +18,9 @@ _RARER = tuple((rarer, word) for word in sorted(FARM_WORDS) for rarer in "博财
 
 PROSE_SEPARATORS = "、，, \u3000\n"
 
+_LATIN_CELL = lazy(f"[{PROSE_SEPARATORS}][A-Z]{{2,5}}(?=[{PROSE_SEPARATORS}])")
+"""A word like SHOW or NBA between names: no list of places has it."""
+
 _HEAD, _TAIL = 1000, 2500  # characters of the page that are looked at
 _FEWEST = 8  # items of a list
 
@@ -47,6 +50,8 @@ def _has_a_sign(window: str) -> bool:
     if (("县" in window or "区" in window) and ("國" in window or "會" in window)) or (
         "縣" in window and "国" in window
     ):
+        return True
+    if _LATIN_CELL.search(window):
         return True
     return any(rarer in window and word in window and _between(window, word) for rarer, word in _RARER)
 

@@ -32,7 +32,7 @@ _TONED = lazy(f"[a-zü{_TONED_LETTERS} '’·-]+", re.IGNORECASE)
 _AREA_CODE = lazy("0[0-9]{2,3}\\Z")
 _PHONE_NUMBER = lazy(" ?[0-9]{5}|[ -]?[0-9]{3,4}[ -]?[0-9]{4}")
 _FILE_EXTENSION = lazy("\\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
-_ITEM = lazy("\\(([0-9]{1,2}|[a-zA-Z]|[ivx]{2,4})\\)")
+_ITEM = lazy("\\((?:(?P<number>[0-9]{1,2})|(?P<numeral>[一二三四五六七八九十]{1,3})|[a-zA-Z]|[ivx]{2,4})\\)")
 _LISTED = lazy("\\) [^\\s()（），。；：]{1,16}\\Z")  # 北京(首都) 上海(魔都)
 _NUMBERS = lazy("[0-9〇零一二三四五六七八九十百a-zA-Z甲乙丙丁]{1,4}")
 _BLANKS_BEHIND = lazy("([ \u00a0]+)[^\\s|]")
@@ -110,12 +110,12 @@ def _series_as_one(text: str, pairs: Iterable[Pair]) -> list[Pair]:
 
 def _lines_of_series(text: str) -> Iterator[list[Pair]]:
     """Yield the bracketed item numbers of each line, those of one kind together."""
-    kinds: dict[tuple[int, bool], list[Pair]] = {}
+    kinds: dict[tuple[int, str | None], list[Pair]] = {}
     line = last = 0
     for item in _ITEM.finditer(text):
         line += text.count("\n", last, item.start())
         last = item.start()
-        kinds.setdefault((line, item[1].isdigit()), []).append(Pair(item.start(), item.end() - 1))
+        kinds.setdefault((line, item.lastgroup), []).append(Pair(item.start(), item.end() - 1))
     yield from kinds.values()
 
 

@@ -120,6 +120,7 @@ def _has_more_han(line: str, number: int) -> bool:
 _FIRST_LETTER = lazy(f"[A-Za-z\u00c0-\u024f{CLOSED}{HAN_CLASS}]")
 _RUNS_ON = lazy(
     " (?:[Aa]n?d?|[Tt]he|[Oo][fr]|[Ii][nst]|[Tt]o|[Bb]y|[Ww]ith|[Ff]or) |[A-Za-z]{2} [a-z]{2,}(?![A-Za-z0-9_.(=-])"
+    "|(?<![A-Za-z.])(?:e\\.g|i\\.e|etc|cf|vs)\\. "
 )
 """Latin that is running text: a word of grammar, or a word in small letters behind another word."""
 _CHINESE_SENTENCE = lazy(
@@ -129,6 +130,24 @@ _NAMES = lazy(f"[{HAN_CLASS}]+(?:[{BETWEEN}、《》「」『』 ]+[{HAN_CLASS}]
 _CODE_SPAN = lazy("`[^`\n]*`")
 _MOST_HAN = 4
 """Han for each Latin word."""
+
+
+_OTHERS = "\u0370-\u03ff\u0400-\u1cff\u1f00-\u1fff"
+_WORD_OF_OTHERS = lazy(f"[{_OTHERS}]{{2,}}")
+"""A word in Greek, Cyrillic, Hebrew, Arabic, Thai and the like."""
+_BEGINS_IN_OTHERS = lazy(f"[^A-Za-z\u00c0-\u024f{_OTHERS}{HAN_CLASS}]*[{_OTHERS}]")
+
+
+def is_in_other_letters(line: str) -> bool:
+    """Return whether ``line`` is written in another alphabet and names some Chinese.
+
+    >>> is_in_other_letters('Это слово "中文" (китайский).'), is_in_other_letters("俄语Привет,意思是你好")
+    (True, False)
+    """
+    if not _BEGINS_IN_OTHERS.match(line) or _CHINESE_SENTENCE.search(line):
+        return False
+    words = len(_WORD_OF_OTHERS.findall(line))
+    return words > 1 and not _has_more_han(line, _MOST_HAN * words)
 
 
 def _begins_in_latin(line: str) -> bool:

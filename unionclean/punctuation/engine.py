@@ -15,7 +15,7 @@ from unionclean.islands import FILLERS, mask_blocks, mask_foreign
 from unionclean.masking import Span, unmask
 from unionclean.punctuation.bracket_pairs import pair_brackets
 from unionclean.punctuation.candidates import find_units, has_chinese
-from unionclean.punctuation.context import is_latin_sentence
+from unionclean.punctuation.context import is_in_other_letters, is_latin_sentence
 from unionclean.punctuation.spacing import find_line_ends, join_line_ends
 from unionclean.punctuation.writing import trace_lines, write_lines
 from unionclean.settling import MOST_ROUNDS
@@ -117,7 +117,7 @@ def _chunk_of(masked: str, lines: list[Span]) -> _Chunk:
 
 def _is_chinese(line: str) -> bool:
     """Return whether the rules may touch ``line``: a line in another language stays as it is, an empty one belongs to any."""
-    return (has_chinese(line) and not is_latin_sentence(line)) or line.isspace()
+    return (has_chinese(line) and not is_latin_sentence(line) and not is_in_other_letters(line)) or line.isspace()
 
 
 def _remember(chunk: _Chunk, written: str, settled: set[str]) -> None:

@@ -16,13 +16,14 @@ LEFT = HAN_CLASS + FIXED_CLOSERS + "、。（），：；！？℃‰％①-⑳"
 RIGHT = HAN_CLASS + FIXED_OPENERS + "（①-⑳"
 """A mark right before one of these is Chinese, if a word, a number or a closing mark stands before it."""
 
-_WORD_END = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%°+.)\\]*_”’…—\"'~～^>#\x00\ufffc\u2030-\u2bff\u3200-\u33ff＋￥\U0001f300-\U0001faff"
+_WORD_END = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%°+.)\\]}*_”’…—\"'~～^>#\x00\ufffc\u2030-\u2bff\u3200-\u33ff＋￥\U0001f300-\U0001faff"
 LOOSE = "”’…—\\]*%"  # marks that Latin text has, too: what stands before them decides
 
 # Not a mark of the sentence: ://, != and ::, an image, an emoticon, a :name:, what is left of damage (?reading), a ? that stands
-# for a lost character (史?、公子荆) or blank (摘? ? 要), and a row of commas.
+# for a lost character (史?、公子荆) or blank (摘? ? 要), a row of commas or semicolons, ?: as an operator, and commands (:wq).
 _NOT_SYNTAX = (
-    "(?!//|[=:、])(?!(?<=\\?) \\?)(?<!\\? \\?)(?<!,,)(?!(?<=,),)(?<![0-9A-Za-z_>]::)(?!(?<=::)[A-Za-z_])(?!(?<=!)\\[[^\\[\\]\n]*\\]\\()(?!(?<=[:;])-?(?:\\)|\\((?=\\s|\\Z)))"
+    "(?!//|[=:、])(?!(?<=\\?) \\?)(?<!\\? \\?)(?<!,,)(?!(?<=,),)(?<!;;)(?!(?<=;);)(?<!\\?:)(?<!::)(?!(?<=::)[A-Za-z_])"
+    "(?!(?<=:)(?:wqa?!?|qa?!)(?![0-9A-Za-z_]))(?!(?<=!)\\[[^\\[\\]\n]*\\]\\()(?!(?<=[:;])-?(?:\\)|\\((?=\\s|\\Z)))"
     "(?!(?<=\\?)[a-z\u00e0-\u01dc]{1,6}\\))"
     "(?!(?<=[:;])(?<![案选選项項级級类類型盘盤组組区區座班卷为為是].)-?[DPpOo](?:[\\s~～!！。，,)）]|\\Z))"
 )
@@ -32,10 +33,13 @@ _CERTAIN = lazy(
     f"|(?<=[{_WORD_END}][,:;!?])[,:;!?]*(?=[{RIGHT}]|[“‘][{HAN_CLASS}]|……|——)"
     f"){_NOT_SYNTAX}"
 )
-_SUBJECT_BEGINS = "来作开打结分隔间切前后起符字号"
+_SUBJECT_BEGINS = "来來作开開打结結分隔间間切前后後起符字号號连連相拼引"
 _BEFORE, _BEHIND = f"{HAN_BMP}》」』】）", f"{HAN_BMP}《「『【（"
 _PLAIN_COMMA = lazy(f",(?<=[{_BEFORE}].)(?=[{_BEHIND}0-9A-Za-z“‘\n])(?![{_SUBJECT_BEGINS}])")
 """A comma between two Han characters and the like, the plainest case of :data:`_CERTAIN` and most of it: written without a call for each."""
+_SET = "[A-Z][A-Za-z0-9]{0,2} ?= ?\\{[^{}\n]{0,60}\\}"
+_BETWEEN_SETS = lazy(f"(?<=\\}}),(?=(?:{_SET}[,，]){{0,6}}{_SET}[,，]?[{HAN_CLASS}])")
+"""A comma between two sets in a Chinese sentence: 已知A={1,2},B={2},求A∩B."""
 _MAYBE = lazy(
     f"[,:;!?](?:(?<=[{_WORD_END}][,:;!?])|(?<=[{LEFT}][,:;!?])|(?<=[ {LINE_END}][,:;!?]))[,:;!?]*(?:"
     f"(?<=[ {LINE_END}][,:;!?])(?=[{RIGHT}])"  # a stray blank or a break before it
@@ -59,8 +63,10 @@ _CHINESE_AFTER_BLANK = lazy(f"[ \u3000\u00a0]{{1,2}}[{RIGHT}“‘]")
 _LATIN_AFTER_BLANK = lazy(" +[A-Za-z\u00c0-\u024f]")
 _ENDS_HERE = lazy(f"[0-9{LINE_END}”’)）{FIXED_CLOSERS}]|\\Z")
 
-_SUBJECT_AHEAD = lazy("(?:来|作为)?(?:开头|打头|结尾|分隔|隔开|间隔|切分|前缀|后缀|起始|符号|字符|号分)")
-_SUBJECT_BEHIND = lazy("(?:(?<![可所加予得难足何])以|用|按|通过|采用|使用)[ !-~]*\\Z")
+_SUBJECT_AHEAD = lazy(
+    "(?:[来來]|作[为為])?(?:[开開][头頭]|打[头頭]|[结結]尾|分[隔割]|隔[开開]|[间間]隔|切分|前[缀綴]|[后後][缀綴]|起始|符[号號]|字[符元]|[号號]分|[连連相拼引][接连連])"
+)
+_SUBJECT_BEHIND = lazy("(?:(?<![可所加予得难足何])以|用|按|通[过過]|采用|使用)[ !-~]*\\Z")
 _LONGEST_NAME = 24
 _STANDS_ALONE = lazy("[ \t]+[^\\s]")
 
@@ -80,6 +86,8 @@ def widen_marks(text: str) -> str:
     'A,B;1,000;10:00;3:2;Hello, world！你好:)'
     """
     text = _PLAIN_COMMA.sub("，", text)
+    if "}," in text:
+        text = _BETWEEN_SETS.sub("，", text)
     text = _CERTAIN.sub(_widened, text)
     return _MAYBE.sub(_widened_if_chinese, text)
 

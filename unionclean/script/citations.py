@@ -1,7 +1,8 @@
 """Characters and words that the text speaks of: what is cited as such stays in its script.
 
 A form is cited when its other form stands beside it (“台灣” → “台湾”, 发（發）), when a word says that it is one (繁体：發, 写作“裡面”), when one
-character stands in quotation marks before 字, 讀, 共…畫 and the like or in a row that is called characters (「徵」、「夥」二字), and when it is a language's name for itself in a list of languages.
+character stands in quotation marks before 字, 讀, 共…畫, a gloss (「門」，聞也) and the like or in a row that is called characters
+(「徵」、「夥」二字), when a line of Simplified quotes it, and when it is a language's name for itself.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from unionclean.han import HAN_BMP
-from unionclean.masking import CLOSED, Span
+from unionclean.masking import CLOSED, Span, mask
 from unionclean.patterns import lazy
 from unionclean.script.characters import patterns
+from unionclean.script.endonyms import find_endonyms
 from unionclean.script.engine import convert
 
 _OPEN, _CLOSE = "“「『‘《〈\"'", "”」』’》〉\"'"
@@ -22,21 +24,30 @@ _HAN_RUN = f"[{HAN_BMP}]"
 _LONGEST = 8
 
 _HINT = lazy(
-    "[→/作体體語文字从”」』’](?:(?<=→)|(?<=[写寫又亦也或俗本古]作)|(?<=[繁正简簡异異][体體])|(?<=日本語)|(?<=正體中文)|(?<=[”」』’]字)|(?<=字)(?=[共有])|(?<=[，,。]从)"
-    f"|(?<=[“「『‘].[”」』’])|(?<={_HAN_RUN}/)(?={_HAN_RUN})"
-    "|(?<=[”」』’])(?=[和與與及、/=＝→跟－-]?[“「『‘]))"
+    "[→←=|\t/：:作体體語話文字从”」』’](?:(?<=[→←])|(?<=[写寫又亦也或俗本古]作)|(?<=[繁正简簡异異][体體])|(?<=[本粵臺]語)|(?<=廣東話)|(?<=客家話)|(?<=正體中文)|(?<=[繁正][：:])|(?<=[”」』’]字)|(?<=字)(?=[共有])|(?<=[，,。]从)"
+    f"|(?<=[“「『‘].[”」』’])|(?<={_HAN_RUN}[/=|\t])(?={_HAN_RUN})|(?<={_HAN_RUN} [|=])(?= ?{_HAN_RUN})"
+    "|(?<=[”」』’])(?=[和與與及、/=＝→跟－-]?[“「『‘]|者?[，,：:]?[^“”「」\n]{1,8}也))"
 )
 """Without one of these, a text that is wholly Traditional cites nothing."""
 
-_GLOSSED = lazy(f"[（(]({_HAN_RUN})[）)]")
+_GLOSSED = lazy(f"[（(〔]({_HAN_RUN})[）)〕、，]")
 _QUOTED = lazy(f"[{_OPEN}]({_HAN_RUN}{{1,{_LONGEST}}})[{_CLOSE}]")
 _LINE_END = lazy("[\n\r]")
-_BESIDE = lazy(f"[→=＝/／［\\[（(-](?:(?<=[=-])>|(?<!-)) ?(?={_HAN_RUN})")
+_CALLED = "(?:[繁正异異简簡](?:[体體](?:中文|字)?)?(?:[：:] ?|[为為是作] ?))?"
+"""What a bracket may say of the form in it: 台灣（简体：台湾）."""
+_BESIDE = lazy(f"[→←⇒↔=＝/／［\\[（(〔-](?:(?<=[=-])>|(?<!-)(?:(?<=[［\\[（(〔]){_CALLED})?) ?(?={_HAN_RUN})")
+_BETWEEN_WHOLE = lazy(f"[|\t,](?:(?<={_HAN_RUN}.)|(?<={_HAN_RUN} .)) ?(?={_HAN_RUN})")
+"""What stands between cells of a table, or words of a list, that are two forms of one."""
+_JOINT, _JOINT_BEFORE = lazy(" ?[、/／，,+＋] ?"), lazy(" ?[、/／，,+＋] ?\\Z")
+_MOST_FORMS = 6
 _WORD_BEFORE = lazy(f"{_HAN_RUN}{{1,{_LONGEST}}}(?= ?\\Z)")
 _RUN = lazy(f"{_HAN_RUN}{{1,{_LONGEST}}}")
 
 _LABELLED = lazy(
-    f"[繁正异異简簡](?:(?<!异)體|(?<!異)体)(?:中文|字|字形|[写寫]法)?(?:[：:] ?|[为為是作] ?(?=[{_OPEN}]))[{_OPEN}]?({_HAN_RUN}{{1,{_LONGEST}}})(?!{_HAN_RUN})"
+    f"[繁正异異简簡](?:(?<!异)體|(?<!異)体)(?:中文|字|字形|[写寫]法)?(?:[：:] ?|[为為是作] ?(?=[{_OPEN}])|(?<=[字形法])的?(?=[{_OPEN}]))[{_OPEN}]?({_HAN_RUN}{{1,{_LONGEST}}})(?!{_HAN_RUN})"
+)
+_MARKED = lazy(
+    f"[繁正](?:(?<=[；;，,、/ （(\n][繁正])|(?<![^\n][繁正]))[：:] ?({_HAN_RUN}{{1,{_LONGEST}}})(?!{_HAN_RUN})"
 )
 _WRITTEN = lazy(
     f"[写寫又亦也或俗本古简簡繁转轉](?:(?<![繁转轉])作|(?<=[简簡繁])化[为為成作]|(?<=[转轉])[换換]?[为為成]) ?[“「『‘]({_HAN_RUN}{{1,{_LONGEST}}})[”」』’]"
@@ -55,18 +66,22 @@ _LISTED_CHARACTER = lazy(
 """Characters in a row that are called characters: 漢字「發」「髮」, 「徵」、「夥」二字.  In “打”與“談” they are words."""
 _COUNTED = lazy(f"字(?<=({_HAN_RUN})字)(?<![漢汉文數数個个單单繁簡简]字)(?={_STROKES})")
 _DEFINED = lazy(
-    f"[“「『‘]({_HAN_RUN}[，,：:][^“”「」『』‘’\n]{{1,40}}[，,。]从{_HAN_RUN}(?:[从，,、。]|{_HAN_RUN}[聲声])[^“”「」『』‘’\n]{{0,40}})[”」』’]"
+    f"[“「『‘]({_HAN_RUN}[，,：:][^“”「」『』‘’\n]{{1,40}}[，,。]从{_HAN_RUN}(?:[从，,、。]|{_HAN_RUN}[聲声，。])[^“”「」『』‘’\n]{{0,40}})[”」』’]"
 )
 """An entry of a dictionary of characters, as Shuowen writes it: the character, its sense, its parts."""
-_SINGLE = lazy(f"[“「『‘]({_HAN_RUN})[”」』’]")
-
-_ENDONYM = "日本語|繁體中文|正體中文|中文（繁體）|中文 ?\\(繁體\\)|繁體|正體|粵語|廣東話|臺語|閩南語|客家話|國語"
-_IN_LINK = lazy(f"\\[({_ENDONYM})(?=[\\]{CLOSED}])")
-_LISTED = lazy(f"({_ENDONYM})(?![^\\s|/·•、,，<\\[{CLOSED}])")
-_BEFORE_LISTED = frozenset(f" \t\n|/·•、,，:：>*-[{CLOSED}")
-_OTHER_LANGUAGE = lazy(
-    "English|Français|Español|Deutsch|Português|Italiano|Русский|한국어|Türkçe|Tiếng Việt|العربية|ไทย|Bahasa|[简簡][体體]中文|[简簡][体體]|英[语文]|日[语文]|日本語"
+_GLOSSED_AS = lazy(f"[“「『‘]({_HAN_RUN})[”」』’](?=者?[，,：:]?[^“”「」\n]{{1,8}}也(?!{_HAN_RUN}))")
+_MAPPED = lazy(
+    f"[{_OPEN}]({_HAN_RUN}{{1,{_LONGEST}}})[{_CLOSE}](?= ?(?:[=-]>|[→⇒]) ?[{_OPEN}]{_HAN_RUN}{{1,{_LONGEST}}}[{_CLOSE}])"
 )
+_SAID = (
+    _LABELLED, _MARKED, _WRITTEN, _SPOKEN_OF, _LISTED_CHARACTER, _COUNTED, _DEFINED, _GLOSSED_AS, _MAPPED
+)  # fmt: skip
+"""What says of one word, by its place or by the words beside it, that it is cited."""
+_REST_OF_ROW = lazy(f"[{CLOSED}、，,/和與与及。. \t\r\u3000]*")
+"""What is left of a line of nothing but quoted characters."""
+_FEW = 4
+"""Characters of a Traditional word that a line of Simplified quotes as such; what is longer may be a quotation."""
+_SINGLE = lazy(f"[“「『‘]({_HAN_RUN})[”」』’]")
 
 
 def may_cite(text: str) -> bool:
@@ -99,7 +114,7 @@ def find_cited(text: str) -> Iterator[Span]:
     >>> for text in ["“發”和“髮”都簡化為“发”", "发（繁体：發）", "台湾写作“裡面”。", "台灣 → 台湾", "[繁體中文](a)"]:
     ...     print(*(text[start:end] for start, end in find_cited(text)))
     發 髮 发
-    發
+    发 發
     裡面
     台灣 台湾
     繁體中文
@@ -109,15 +124,12 @@ def find_cited(text: str) -> Iterator[Span]:
     >>> list(find_cited("發展與發達，「發展」，本書有繁體中文版"))
     []
     """
-    cited = list(_find_pairs(text))
-    for pattern in (_LABELLED, _WRITTEN, _SPOKEN_OF, _LISTED_CHARACTER, _COUNTED, _DEFINED):
-        cited += (found.span(1) for found in pattern.finditer(text))
-    yield from dict.fromkeys(cited)
+    said = [found.span(1) for pattern in _SAID for found in pattern.finditer(text)]
+    listed = (form for start, end in said if end - start == 1 for form in _more_forms(text, start, end))
+    cited = list(dict.fromkeys([*_find_pairs(text), *said, *listed]))
+    yield from cited
     yield from _find_on_lines(text, cited)
-    yield from (found.span(1) for found in _IN_LINK.finditer(text))
-    for found in _LISTED.finditer(text):
-        if (not found.start() or text[found.start() - 1] in _BEFORE_LISTED) and _is_in_list_of_languages(text, found):
-            yield found.span(1)
+    yield from find_endonyms(text)
 
 
 def _find_on_lines(text: str, cited: list[Span]) -> Iterator[Span]:
@@ -139,15 +151,23 @@ def _find_pairs(text: str) -> Iterator[Span]:
     for quoted in _QUOTED.finditer(text):
         if quoted.start() > line_end:
             yield from _of_two_forms(on_line)
+            yield from _quoted_on_purpose(text, on_line, line_end)
             on_line = []
             found = _LINE_END.search(text, quoted.start())
             line_end = found.start() if found else len(text)
         on_line.append(quoted)
     yield from _of_two_forms(on_line)
+    yield from _quoted_on_purpose(text, on_line, line_end)
+    reach = 0
     for beside in _BESIDE.finditer(text):
+        if beside.start() < reach:
+            continue
         before = _WORD_BEFORE.search(text, max(0, beside.start() - _LONGEST - 1), beside.start())
-        if before:
-            yield from _of_two_words(text, before.end(), beside.end(), len(before[0]))
+        for form in _of_two_words(text, before.end(), beside.end(), len(before[0])) if before else ():
+            reach = max(reach, form[1])
+            yield form
+    for between in _BETWEEN_WHOLE.finditer(text):
+        yield from _of_two_cells(text, between.start(), between.end())
 
 
 def _of_two_forms(quoted: list[re.Match[str]]) -> Iterator[Span]:
@@ -173,13 +193,55 @@ def _of_two_words(text: str, end: int, start: int, longest: int) -> Iterator[Spa
         if _are_forms(one, other):
             yield end - length, end
             yield start, start + length
+            yield from _more_forms(text, end - length, end)
+            yield from _more_forms(text, start, start + length)
             return
 
 
-def _is_in_list_of_languages(text: str, found: re.Match[str]) -> bool:
-    start = text.rfind("\n", 0, found.start()) + 1
-    end = text.find("\n", found.end())
-    end = len(text) if end < 0 else end
-    if end - start > 400:
-        return False
-    return any(other.span() != found.span(1) for other in _OTHER_LANGUAGE.finditer(text, start, end))
+def _more_forms(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield what is listed before and behind a form and is another one of the same word: 发 ← 發、髮, 发(發髮)."""
+    length, form = end - start, _form(text[start:end])
+    for _ in range(_MOST_FORMS):
+        joint = _JOINT.match(text, end)
+        behind = joint.end() if joint else end
+        if _form(text[behind : behind + length]) != form:
+            break
+        end = behind + length
+        yield behind, end
+    for _ in range(_MOST_FORMS):
+        joint = _JOINT_BEFORE.search(text, max(0, start - 3), start)
+        before = joint.start() if joint else start
+        if before < length or _form(text[before - length : before]) != form:
+            break
+        start = before - length
+        yield start, before
+
+
+def _of_two_cells(text: str, end: int, start: int) -> Iterator[Span]:
+    """Yield the whole words before ``end`` and from ``start`` if they are two forms of one."""
+    if not patterns().evidence.search(text, max(0, end - _LONGEST - 1), start + _LONGEST):
+        return
+    before = _WORD_BEFORE.search(text, max(0, end - _LONGEST - 1), end)
+    behind = _RUN.match(text, start)
+    if (
+        before
+        and behind
+        and len(before[0]) == len(behind[0]) <= _LONGEST
+        and _are_forms(before[0].rstrip(" "), behind[0])
+    ):
+        yield before.span()
+        yield behind.span()
+        yield from _more_forms(text, *behind.span())
+
+
+def _quoted_on_purpose(text: str, quoted: list[re.Match[str]], line_end: int) -> Iterator[Span]:
+    """Yield the Traditional words that a line quotes which is else in Simplified, or which is nothing but quoted characters."""
+    evidence, simplified = patterns().evidence, patterns().simplified
+    old = [word for word in quoted if word[0][0] not in "《〈" and len(word[1]) <= _FEW and evidence.search(word[1])]
+    if not old:
+        return
+    start = text.rfind("\n", 0, old[0].start()) + 1
+    rest = mask(text[start:line_end], [(word.start() - start, word.end() - start) for word in quoted])
+    is_row = len(quoted) > 1 and all(len(word[1]) == 1 for word in quoted) and _REST_OF_ROW.fullmatch(rest)
+    if is_row or (simplified.search(rest) and not evidence.search(rest)):
+        yield from (word.span(1) for word in old)

@@ -183,9 +183,12 @@ def _find_loud(text: str) -> list[int] | None:
 
 def _find_untouched(text: str) -> list[Span]:
     """Return the spans that stay as they are: foreign script, and characters that a Simplified text speaks of."""
-    from unionclean.islands.foreign import find_foreign  # patterns that take as long as the rest of the import
+    from unionclean.islands.foreign import (
+        find_foreign,
+        find_shared_forms,
+    )  # patterns that take as long as the rest of the import
 
-    foreign = find_foreign(text)
+    foreign = merge_spans([*find_foreign(text), *find_shared_forms(text)])
     foreign = merge_spans([*foreign, *find_garbled(text), *find_cited(_blank(text, foreign))])
     mentions = [found.span(1) for pattern in patterns().mentions for found in pattern.finditer(text)]
     if mentions:

@@ -100,6 +100,8 @@ def single_byte_codes(codec: str) -> dict[str, bytes]:
     for byte in range(0x80, 0x100):
         shown = bytes([byte]).decode(codec, "ignore")
         codes[shown or chr(byte)] = bytes([byte])
+    if codec == "cp874":  # TIS-620, of which it is an extension, shows C1 controls
+        return {chr(byte): bytes([byte]) for byte in range(0x80, 0xA0)} | codes
     if codec == "cp1252":  # Latin-1 and CP1252 at once, as they are mixed up everywhere
         return latin_codes()
     return codes

@@ -37,7 +37,7 @@ def _evidence() -> Guards:
 
 
 _CONTROLS = lazy("[\x80-\x9f]")
-_WORDS = lazy(r"[A-Za-z0-9]+")
+_CUTS = lazy(f"[A-Za-z0-9]+|{CJK.pattern}+"), lazy("[A-Za-z0-9]+")
 
 
 def find_single_byte_mojibake(text: str) -> Found:
@@ -100,7 +100,7 @@ def _repair_line(line: str, offset: int) -> list[Edit]:
         return []
     if CJK.search(line) and not is_bad(_CONTROLS.sub("", line)):
         return []  # nothing but a stray control between Chinese characters: residue, not mojibake
-    fixed = fix_encoding(line)
+    fixed = _QUOTED_TO_CUT_MARK.sub(r"\1”", fix_encoding(line))
     edits = _differences(line, fixed)
     if not edits or is_accident(line, fixed, edits):
         return []
@@ -112,35 +112,39 @@ def _repair_line(line: str, offset: int) -> list[Edit]:
 
 
 def _are_controls(line: str, edit: Edit) -> bool:
-    """Return whether ``edit`` makes marks of controls among Cyrillic letters, where they are bytes of misread text."""
+    """Return whether ``edit`` makes marks of controls among Cyrillic or Thai letters, where they are bytes of misread text."""
     beside = line[max(0, edit.start - 1) : edit.end + 1]
-    return edit.before.translate(_MARKS) == edit.after and _CYRILLIC.search(beside) is not None
+    return edit.before.translate(_MARKS) == edit.after and _OF_MISREAD.search(beside) is not None
 
 
-_CYRILLIC = lazy("[\u0400-\u045f]")
+_OF_MISREAD = lazy("[\u0400-\u045f\u0e01-\u0e5b]")
 _MARKS = {byte: mark for byte in range(0x80, 0xA0) if (mark := bytes([byte]).decode("cp1252", "ignore"))}
 """C1 controls that are marks of Windows-1252."""
+
+_QUOTED_TO_CUT_MARK = lazy("(“[^“”â\n]{1,300})â€(?![\x80-\xbf€™œž])")
+"""A quotation that ends in ” without its last byte, 9D: Windows-1252 leaves that open, and most decoders drop it."""
 
 _MARKED = lazy("[À-ſ][^ ]{0,3}[\ufffd?]|ï¿½")
 """A first byte, as Latin letter, and the mark of one that is lost; without them nothing becomes U+FFFD."""
 
 
 def _differences(before: str, after: str) -> list[Edit]:
-    """Return the edits between two versions of a line, cut at the ASCII words that both have in the same order."""
+    """Return the edits between two versions of a line, cut at the words, Chinese ones too, that both have in the same order."""
     if before == after:
         return []
-    if _WORDS.findall(before) != _WORDS.findall(after):
+    words = next((words for words in _CUTS if words.findall(before) == words.findall(after)), None)
+    if words is None:
         return [_trimmed(before, after, 0)]
     edits = []
-    gaps_before, gaps_after = _gaps(before), _gaps(after)
+    gaps_before, gaps_after = _gaps(before, words), _gaps(after, words)
     for (start, end), (new_start, new_end) in zip(gaps_before, gaps_after, strict=True):
         if before[start:end] != after[new_start:new_end]:
             edits.append(_trimmed(before[start:end], after[new_start:new_end], start))
     return edits
 
 
-def _gaps(text: str) -> list[tuple[int, int]]:
-    borders = [0, *(border for word in _WORDS.finditer(text) for border in word.span()), len(text)]
+def _gaps(text: str, words: re.Pattern[str]) -> list[tuple[int, int]]:
+    borders = [0, *(border for word in words.finditer(text) for border in word.span()), len(text)]
     return list(zip(borders[::2], borders[1::2], strict=True))
 
 
