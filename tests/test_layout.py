@@ -60,6 +60,33 @@ def test_a_double_line_and_columns_are_noted_only():
     assert [note.kind for note in cleaned.notes] == ["two-columns"]
 
 
+def test_columns_with_numbers_and_the_end_of_a_paragraph_are_noted():
+    left = [
+        "短期负荷预测是电力系",
+        "统运行与规划的基础。",
+        "1990年以来，预测的准",
+        "确程度直接影响电网的",
+        "安全。随着可再生能源",
+        "的快速发展，电力系统",
+    ]
+    right = [
+        "本文提出一种改进的神",
+        "经网络（BP）模型，利",
+        "用历史数据。",
+        "在3个电网中进行了验",
+        "证。结果表明，该方法",
+        "的误差低于2.5%，能满",
+    ]
+    text = "\n".join(f"{a}    {b}" for a, b in zip(left, right, strict=True))
+    assert [note.kind for note in repair_layout.explain(text).notes] == ["two-columns"]
+
+
+def test_the_cells_of_a_table_are_no_columns():
+    rows = [("电力系统研究所", "主任工程师"), ("计算机应用中心", "高级程序员"), ("发展规划办公室", "科员")] * 3
+    text = "\n".join(f"{a}    {b}" for a, b in rows)
+    assert repair_layout.explain(text).notes == ()
+
+
 @given(st.integers(12, 40), st.sampled_from(["", "　　"]))
 def test_a_wrapped_paragraph_comes_back_at_any_width(width, indent):
     [text] = SENTENCES

@@ -11,7 +11,10 @@ from unionclean.han import HAN_BMP
 from unionclean.layout.cohesion import weigh
 from unionclean.layout.lines import Line
 
-_COLUMNS = re.compile(f"([{HAN_BMP}，、。；]{{6,}})[ \u3000]{{3,}}([{HAN_BMP}“（][{HAN_BMP}，、。；“”]{{5,}})")
+_GUTTER = re.compile("[ \u3000]{3,}")
+_HALF = re.compile(f"[{HAN_BMP}]")
+_LONG_HALF = 6
+"""Characters of a half that no cell of a short word has."""
 _LEAST_ROWS = 4
 _ENOUGH = 4.0
 _LONG = 20
@@ -31,17 +34,27 @@ def may_have_columns(text: str) -> bool:
 def find_columns(lines: list[Line]) -> Iterator[tuple[int, int]]:
     """Yield the ranges of lines in which two columns were read across: their halves run on downwards.
 
-    A table looks the same, but its cells do not run on.
+    A table looks the same, but its cells do not run on.  A paragraph that ends in one column leaves a short half.
     """
     start, halves = 0, []
     for index, line in enumerate([*lines, Line(0, 0, "", 0, 0)]):
-        match = _COLUMNS.search(line.words)
-        if match:
-            halves.append((match[1], match[2]))
+        half = _split_at_gutter(line)
+        if half:
+            halves.append(half)
             continue
-        if len(halves) >= _LEAST_ROWS and _runs_down(halves):
+        if sum(min(map(len, both)) >= _LONG_HALF for both in halves) >= _LEAST_ROWS and _runs_down(halves):
             yield start, index
         start, halves = index + 1, []
+
+
+def _split_at_gutter(line: Line) -> tuple[str, str] | None:
+    """Return the two halves of a line that a wide blank parts, each with a Chinese character."""
+    if "   " not in line.words and "\u3000\u3000\u3000" not in line.words:
+        return None
+    halves = _GUTTER.split(line.words)
+    if len(halves) != 2 or len(halves[0]) < _LONG_HALF or not all(map(_HALF.search, halves)):
+        return None
+    return halves[0], halves[1]
 
 
 def _runs_down(halves: list[tuple[str, str]]) -> bool:

@@ -72,7 +72,7 @@ def find_lists(
     marks, lists = thread(list(candidates), text)
     lost = False
     for _ in range(_ROUNDS):
-        known, lost = lost, sum(map(_lost_its_break, marks)) >= _PROOF
+        known, lost = lost, sum(m.weak or (m.run_in and _is_glued(m)) for m in marks) >= _PROOF
         found = [mark for mark in find_inner(text, candidates, marks, lists, lost=lost) if mark.at not in parts]
         if not found and lost == known:
             break
@@ -84,9 +84,9 @@ def find_lists(
     return _with_lines_restored(marks), lists
 
 
-def _lost_its_break(mark: Mark) -> bool:
-    """Was the mark found in the middle of a line where none may stand, glued to the choice before it, or is it an article?"""
-    return mark.weak or (mark.run_in and (mark.style == "article" or (mark.same_line and mark.number > 1)))
+def _is_glued(mark: Mark) -> bool:
+    """Does a mark inside a line show that breaks were lost: an article, a choice glued to the one before it?"""
+    return mark.style == "article" or (mark.same_line and mark.number > 1)
 
 
 def _with_lines_restored(marks: list[Mark]) -> list[Mark]:

@@ -78,7 +78,9 @@ _CITING = re.compile(r"(?:[规規]定|[约約]定|[条條款项項])[：:，,]?\
 def _without_quoted(marks: list[Mark], text: str) -> list[Mark]:
     """Leave out the marks run in inside what a law is quoted to say: 第九十九条规定：“……（二）超过标准的；”."""
     return (
-        marks if "“" not in text and "「" not in text else [m for m in marks if not (m.run_in and _is_quoted(m, text))]
+        marks
+        if "“" not in text and "「" not in text
+        else [m for m in marks if not ((m.run_in or m.weak) and _is_quoted(m, text))]
     )
 
 

@@ -32,7 +32,7 @@ _INNER = Finder(
     rf"第{S}(?:{N}{{1,5}}|{D}{{1,3}}|[Ⅰ-ⅻIVX]{{1,4}}){S}(?:[章节節条條编編篇卷]|部{S}分|[单單]元)"
     rf"|(?<!{N})(?:[一二三四五六七八九十]{{1,3}}|[壹贰貳叁參肆伍陆陸柒捌玖拾]{{1,3}})(?:、|[.．](?={S}[\u3400-\u9fff]))(?!{S}{N})"
     rf"|[（(]{S}(?:{N}{{1,3}}|{D}{{1,2}}[A-Z]?|[A-Za-z]){S}[）)](?![，,。；;）)的及和与與或上下内內外中之（(│|{BREAK}])"
-    rf"|(?<![0-9０-９.．A-Za-z/])(?<![0-9A-Za-z]-){D}{{1,2}}(?:[.．]{D}{{1,2}})+(?![.．]?[0-9])"
+    rf"|(?<![0-9０-９.．A-Za-z/^`\"\[])(?<![0-9A-Za-z][- ]){D}{{1,2}}(?:[.．]{D}{{1,2}})+(?![.．]?[0-9])"
     rf"|[单單]元{S}{N}{{1,3}}(?=[{SPACE}])"
     rf"|(?<![0-9０-９A-Za-z/-])(?<![0-9０-９A-Za-z][.．]){D}{{1,3}}(?:[.．](?![0-9０-９])|、|[,，](?=[“《\u3400-\u9fff]))"
     rf"|(?<![A-Za-z.．])(?<![0-9](?=A))[A-H](?:[.．、](?![A-Za-z])|(?:[{SPACE}]{{1,8}}|(?<![0-9，,、-].)){NO_GRADE}(?=[\u3400-\u9fff0-9]))"
@@ -42,10 +42,12 @@ _INNER = Finder(
     rf"|(?<![0-9.．]){D}{{1,2}}[{SPACE}]?(?=[\u3400-\u9fff][^{BREAK}.．…]{{0,30}}{LEADER})"
     rf"|(?<![0-9０-９.．A-Za-z/-]){D}{{1,2}}[{SPACE}]{{0,3}}(?!{COUNTED})(?=[\u3400-\u9fff]{{2,20}}{D}{{1,2}}(?:[.．]{D}|[\u3400-\u9fff]{{2}}))",
 )
-_FIRST = re.compile(
-    r"第[一1I]|[一壹]、|[^0-9]1[.．、 ]|[0-9][.．]1[^0-9]|第[^章条條]{1,4}[章条條]|[A①][.．、 ]|[（(][一1aA]|①|"
-    + LEADER
+_FIRST = Finder(
+    "第一壹1A①（(.．·・…",
+    r"第[一1I]|第(?:(?<=[。；：]第)|(?<=[。；：]\s第))[^章条條]{1,4}[章条條]|[一壹]、|(?<![0-9])1[.．、 ]|(?<=[0-9])[.．]1[^0-9]"
+    r"|A[.．、 ]|①|[（(][一1aA]|" + LEADER,
 )
+"""What a line holds that lost its breaks: the first item of a list, an article behind a sentence."""
 _CITED_BEFORE = frozenset("》、和及与與或至的依照据據按违違反见見本该該之")
 _LISTED_BEFORE = frozenset("第表图圖之、和及与與至或附")
 _PAGED = Finder(".．·・…", rf"{LEADER}{S}(\d{{2,6}})((?:\.\d{{1,2}})*)([.、]?)[{SPACE}]?(?=[\u3400-\u9fffA-Z])")
@@ -94,6 +96,7 @@ _GLUED = " "  # the shape of a number without a stop
 def _worth_a_second_look(found: list[Mark], left: list[Mark], marks: list[Mark], lists: list[Items]) -> list[Mark]:
     """Keep first items, units, and the marks of kinds that are missing a number or of which there are enough for a list."""
     wanted, choices = _missing(left, marks, lists), _missing_choices(marks, lists)
+    prefixes = {mark.prefix for mark in found}
     counts = Counter((reading.kind, reading.prefix) for mark in found for reading in mark.readings())
     enough = {key for key, count in counts.items() if count >= _ENOUGH}
 
@@ -102,6 +105,8 @@ def _worth_a_second_look(found: list[Mark], left: list[Mark], marks: list[Mark],
             return (mark.kind, mark.number) in choices
         if mark.style in _UNITS or (mark.number == 1 and mark.style in _HEADS):
             return True
+        if mark.shape == _GLUED and (mark.number,) in prefixes:
+            return True  # 2 甲 before 2.1
         if (mark.kind, mark.number) in wanted:
             wanted.add((mark.kind, mark.number + 1))
             return True
@@ -180,14 +185,15 @@ def _lines_of_headings(text: str, marks: list[Mark]) -> Iterator[tuple[int, int]
 
 
 _HEADS = frozenset(("han", "arabic", "article"))
-_LONG = 200  # characters: too long for a paragraph
+_LONG = 100  # characters: too long for a paragraph
+_OWN = 8  # characters of the longest marker that a line begins with
 _SHORT = 60  # from so many on a text of one line may have lost its breaks
 
 
 def _long_lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield the lines that are too long for a paragraph, with the break before, if anything in them may be a first item."""
     begin = 0
-    if _SHORT <= len(text) < _LONG and "\n" not in text.strip() and _FIRST.search(text):
+    if _SHORT <= len(text) < _LONG and "\n" not in text.strip() and any(_FIRST.find(text, 0, len(text))):
         yield 0, len(text)
     while begin + _LONG <= len(text):
         within = text.rfind("\n", begin, begin + _LONG)  # the lines up to here are short: stride over them
@@ -196,7 +202,8 @@ def _long_lines(text: str) -> Iterator[tuple[int, int]]:
             continue
         end = text.find("\n", begin + _LONG)
         end = end if end >= 0 else len(text)
-        if _FIRST.search(text, max(0, begin - 1), end):
+        own = _OWN if text.startswith("第", begin) else -1  # 第一条: the marker that the line begins with is known
+        if any(_FIRST.find(text, max(0, begin + own), end)):
             yield max(0, begin - 1), end
         begin = end + 1
 

@@ -192,6 +192,7 @@ def _mark_run_in(text: str, start: int, at: int) -> Mark | None:
 _WIDE_GAP = 2  # more blanks than that part two clauses
 _CLOSING = "』」）)"  # what ends a clause if a blank follows
 _OPENS_QUOTE = re.compile(rf'[{BREAK}{SPACE}：:—（(]"')
+_CHOICE = frozenset([("latin", ".A"), ("latin", "、A")])
 _UNITS_RUN_IN = frozenset(("article",))  # where line breaks were lost
 _RUN_IN_STYLES = frozenset(("paren_han", "paren_arabic", "circled", "ordinal", "inline_ordinal", "step"))
 
@@ -201,6 +202,8 @@ def _may_run_in(mark: Mark, before: str, bare: bool) -> bool:
         return not bare or mark.number == 1
     if mark.shape == " A":
         return before in _BLANKS
+    if mark.kind in _CHOICE and mark.number == 1 and before in _CLOSING:
+        return True  # which is right?（）A.甲B.乙C.丙
     if mark.style in _UNITS_RUN_IN:
         return before in "。；"
     if mark.style in ("han", "arabic", "latin", "roman") and not mark.prefix:
