@@ -65,6 +65,24 @@ def test_no_reading_is_better_than_the_one_that_the_beam_finds(text, flavour, mo
     assert beam == best_score(text, flavour)
 
 
+NAMES = [
+    "讓·巴蒂斯特·格勒茲(", "亞歷山大·謝爾蓋耶維奇·普希金（", "瑪格麗特·杜拉斯，", "加布里埃爾·加西亞·馬爾克斯。",
+    "弗里德里希·席勒(", "沃爾斯通克拉夫特(", "克勞德·列維·斯特勞斯！", "阿爾弗雷德·諾貝爾（", "烏爾班·勒威耶,",
+]  # fmt: skip
+"""Names in transcription, of which the language model knows little: several bytes are lost in a row, with and without a trace."""
+
+
+@pytest.mark.parametrize("flavour", ["Q", "D"])
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("before", ["", "思想。瑪麗·"], ids=["alone", "behind a cut"])
+def test_no_reading_of_a_name_is_better_than_the_one_that_the_beam_finds(before, name, flavour, monkeypatch):
+    damaged = damage(before + name, READINGS, flavour=flavour)
+    beam = best_score(damaged, flavour)
+    for limit, most in EXHAUSTIVE.items():
+        monkeypatch.setattr(costs, limit, most)
+    assert beam == best_score(damaged, flavour)
+
+
 @pytest.mark.parametrize("page", ["她說，她們知道，但她和媽媽不想說。\n", ""], ids=["a page about her", "nothing else"])
 def test_a_dropped_pair_before_an_ascii_trail_byte_is_proposed(page):
     """她隱 is CB[FD EB]5B: the pair in the middle left nothing, and ``[`` is the trail byte of 隱."""

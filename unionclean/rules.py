@@ -272,7 +272,9 @@ NOTE_KINDS: dict[str, NoteKind] = {
             "unsure", "remark", "the language model chose among several readings, and is often wrong about such places"
         ),
         NoteKind("doubtful", "remark", "question marks that the writer or the damage may have left"),
-        NoteKind("vanished", "remark", "damage on this page may have removed characters without a trace"),
+        NoteKind(
+            "vanished", "remark", "a character may have vanished here without a trace: the text reads as well with one"
+        ),
     )
 }
 """Every kind of note by its name."""

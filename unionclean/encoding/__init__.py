@@ -128,7 +128,7 @@ def _guards(mojibake: bool) -> tuple[Guard, ...]:
         *scattered_pinyin.GUARDS,
         *residue.GUARDS,
         *of_codecs,
-        unmarked.guard(),
+        *unmarked.guards(),
     )
 
 

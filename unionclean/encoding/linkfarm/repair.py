@@ -22,7 +22,8 @@ from unionclean.encoding.linkfarm.decoder.tokens import FULL_WIDTH, TAG, Tokens
 from unionclean.encoding.linkfarm.evidence import PageEvidence, find_evidence
 from unionclean.encoding.linkfarm.line_starts import OPENING, find_line_starts, follows_whole_line
 from unionclean.encoding.linkfarm.prefilter import Prefilter
-from unionclean.encoding.linkfarm.unmarked import find_cuts
+from unionclean.encoding.linkfarm.unmarked import find_cuts, is_shown
+from unionclean.encoding.linkfarm.vanished import find_vanished, likeliest
 from unionclean.encoding.linkfarm.windows import Window, find_windows
 from unionclean.encoding.models.log_space import steps
 from unionclean.encoding.models.page_model import adapt
@@ -65,8 +66,9 @@ def find_linkfarm_damage(text: str) -> Found:
 
 def _repair_unmarked(text: str) -> Found:
     """Repair a page without annotations, if it was in the machine; or else its lines that nobody begins so."""
-    if is_unmarked(text):
-        return _PageRepair(text, UNMARKED, find_windows(text, UNMARKED)).found()
+    page = find_unmarked(text)
+    if page is not None:
+        return _PageRepair(text, page, find_windows(text, page)).found()
     starts = [Window(start, start, end, False) for start, end in find_line_starts(text)]
     return _PageRepair(text, UNMARKED, starts).found() if starts else NOTHING
 
@@ -77,20 +79,30 @@ def is_unmarked(text: str) -> bool:
     >>> is_unmarked("測評;疽匕〒斅殑账枰"), is_unmarked("測評。基本要素包括擔當職務所需要")
     (True, False)
     """
-    cuts = [Window(start, start, end, False) for start, end in find_cuts(text) if _is_garbage(text, start, end)]
+    return find_unmarked(text) is not None
+
+
+def find_unmarked(text: str) -> PageEvidence | None:
+    """Return what the cuts of ``text`` prove of a page that was not annotated, or ``None`` when they prove nothing."""
+    cuts = [
+        Window(start, start, min(end + 1, len(text)), False)
+        for start, end in find_cuts(text)
+        if _is_garbage(text, start, end)
+    ]
     if not cuts:
-        return False
+        return None
     trial = _PageRepair(text, UNMARKED, cuts)
     trial.found()
-    return trial.furthest_ahead >= costs.PROOF
+    shown = sum(is_shown(text, place) for place in trial.proofs)
+    return UNMARKED._replace(shows_cuts=2 * shown > len(trial.proofs)) if trial.proofs else None
 
 
 class _PageRepair:
     """The repair of one page."""
 
     def __init__(self, text: str, page: PageEvidence, windows: list[Window]) -> None:
-        self.furthest_ahead = 0
-        """How much better the best reading reads than the text as it stands, where nothing else speaks for it."""
+        self.proofs: list[int] = []
+        """Where the best reading reads far better than the text as it stands, and nothing else speaks for it."""
         self._text = text
         self._page = page
         self._edits: list[Edit] = []
@@ -127,9 +139,8 @@ class _PageRepair:
                 self._note_unrepaired(window)
             elif self._text[window.suspect_start : window.suspect_end].strip("?") == "":
                 self._note_doubtful(window)
-        if self._page.hides_cuts or self._left_nothing:
-            why = "broken bytes left nothing on this page: a character before one of ，。！；？ may be missing without a trace"
-            self._notes.append(Note("vanished", (0, len(self._text)), why))
+        if self._page.hides_cuts or (self._left_nothing and not self._page.shows_cuts):
+            self._note_vanished()
         self._remove_annotations()
         return Found(sorted(self._edits), self._notes)
 
@@ -170,15 +181,21 @@ class _PageRepair:
         runs, lead = decoded.runs, decoded.lead
         longest = max((run.end - run.start for run in runs if run.role != REMOVED), default=0)
         if self._page.is_unmarked:
-            whole = "".join(run.text for run in runs)
-            if LOST not in whole and self._decoder.in_vocabulary(whole):
-                self.furthest_ahead = max(self.furthest_ahead, lead)
-            if OPENING.match(whole):
-                return lead >= costs.PROOF and (longest >= LONG_RUN or follows_whole_line(self._text, runs[0].start))
-            return longest >= LONG_RUN and lead >= costs.BELIEVED_UNMARKED and self._decoder.in_vocabulary(whole)
+            return self._is_believed_unmarked(decoded, longest)
         if longest >= LONG_RUN:
             return lead >= costs.BELIEVED
         return not any(LOST in run.text for run in runs) or lead >= costs.DOUBT
+
+    def _is_believed_unmarked(self, decoded: Decoded, longest: int) -> bool:
+        """Return the same on a page without annotations; remember a reading that proves the machine, which a lost byte does not."""
+        runs, lead = decoded.runs, decoded.lead
+        whole = "".join(run.text for run in runs)
+        is_known = self._decoder.in_vocabulary(whole.replace(LOST, ""))
+        if is_known and lead >= costs.PROOF * (1 + whole.count(LOST)) and any(len(run.text) > 1 for run in runs):
+            self.proofs.append(runs[0].start)
+        if OPENING.match(whole):
+            return lead >= costs.PROOF and (longest >= LONG_RUN or follows_whole_line(self._text, runs[0].start))
+        return is_known and longest >= LONG_RUN and lead >= costs.BELIEVED_UNMARKED
 
     def _accept(self, run: Run, margin: int) -> None:
         before = self._text[run.start : run.end]
@@ -234,6 +251,15 @@ class _PageRepair:
             why = "question marks before a delimiter, or in a row: they read as written here, but broken bytes leave the same"
             self._notes.append(Note("doubtful", (window.suspect_start, window.suspect_end), why))
 
+    def _note_vanished(self) -> None:
+        """Say where a character may be missing without a trace, as broken bytes leave none on this page."""
+        repaired = {place for edit in self._edits for place in (edit.start, edit.end)}
+        gains = find_vanished(self._tokens, *_tools())
+        left = {place: gain for place, gain in gains.items() if place not in repaired and not self._is_repaired(place)}
+        for place in likeliest(left):
+            why = "broken bytes leave nothing on this page, and a character may be missing here: the text reads as well with one"
+            self._notes.append(Note("vanished", (place, place + 1), why))
+
     def _note_unrepaired(self, window: Window) -> None:
         if window.certain:
             why = "the bytes are shifted here, and no reading of them passes"
@@ -241,7 +267,12 @@ class _PageRepair:
 
 
 def _is_garbage(text: str, start: int, end: int) -> bool:
-    """Return whether what follows the cut ``[start, end)`` is far from any Chinese: three in four runs of garbage are, and one rare word in six."""
+    """Return whether what follows the cut ``[start, end)`` is far from any Chinese: three in four runs of garbage are, and one rare word in six.
+
+    Behind a ``?`` all is worth a search.
+    """
+    if is_shown(text, start):
+        return True
     model = _tools()[0]
     symbols = model.encode(text[max(0, start - 2) : end + GARBAGE_SIZE])
     scores = model.sequence_log_probs(symbols[0], symbols[1], symbols[2:]) if len(symbols) > 2 else []

@@ -64,6 +64,8 @@ QUOTE_WANTED = steps(-5.0)
 """A quotation mark closes what else would stay open to the end of the line."""
 BRACKET_WANTED = steps(-3.0)
 """A bracket closes what else would stay open."""
+TITLE_WANTED = steps(-5.0)
+"""A bracket of a title closes what else would stay open."""
 PARTNER_WANTED = steps(-2.0)
 """A quotation mark or bracket opens what else would close nothing."""
 INNER_QUOTE_WANTED = steps(-10.0)
@@ -77,6 +79,8 @@ UNDOUBTED = steps(-1.5)
 """Where a delimiter is so likely (and ``VANISHED_WHOLE``) nothing can have vanished before it."""
 BEAM = 24
 """So many paths are followed."""
+WIDER = 4
+"""So many times as many where the best has lost a pair: what completes it can be anything, and little tells which."""
 NARROW = 3
 """So many in a long search, which is garbage rather than a run."""
 WITHIN = steps(10.0)

@@ -237,6 +237,8 @@ class Frontier:
         """Return the best ``beam`` hypotheses, best first, and the text as it stands unless another one explains it."""
         floor = self.floor
         ranked = sorted(self._best.values(), key=_by_score)
+        if ranked and ranked[0].follows_dropped():
+            beam *= costs.WIDER
         return [h for n, h in enumerate(ranked) if (n < beam and h.score > floor) or h.plain]
 
 

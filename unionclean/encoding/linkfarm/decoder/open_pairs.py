@@ -13,7 +13,11 @@ PAIRS = (
     ("“", "”", costs.QUOTE_WANTED),
     ("‘", "’", costs.INNER_QUOTE_WANTED),
     ("（", "）", costs.BRACKET_WANTED),
+    ("《", "》", costs.TITLE_WANTED),
+    ("「", "」", costs.QUOTE_WANTED),
 )
+CORNER = "「"
+"""What most pages of the machine do not have: there none is wanted."""
 
 NUMBERING = lazy(
     r"(?m)[0-9a-zA-Z一二三四五六七八九十](?:(?<=^.)|(?<=[\s；：;:].)|(?<=[^\s?]。.))(?:(?<=[0-9])[0-9])?[)）]"
@@ -30,6 +34,7 @@ class OpenPairs:
     def __init__(self, text: str) -> None:
         self._text = NUMBERING.sub(_blank, ANNOTATION.sub(_blank, text))
         """The text without readings and numbers like ``2)``: their brackets open and close nothing, and a broken one least of all."""
+        self._pairs = [pair for pair in PAIRS if pair[0] != CORNER or pair[0] in text]
         self.begin()
 
     def begin(self) -> None:
@@ -47,7 +52,7 @@ class OpenPairs:
         end = self._text.find("\n", place, place + REACH)
         behind = _wide(self._text[place : end if end >= 0 else place + REACH])
         found = {}
-        for opening, closing, wish in PAIRS:
+        for opening, closing, wish in self._pairs:
             opened = self._last[opening]
             is_open = opened > self._last[closing] and opened >= self._size - REACH
             closed = _closes_first(behind, opening, closing)
@@ -58,7 +63,7 @@ class OpenPairs:
     def wants_to_close(self, place: int) -> bool:
         """Return whether the line has opened a pair before ``place`` that it does not close behind it."""
         expected = self.expect(place)
-        return any(expected[closing] < 0 for _, closing, _ in PAIRS)
+        return any(expected[closing] < 0 for _, closing, _ in self._pairs)
 
     def remember(self, run: Run) -> None:
         """Take ``run`` as read; runs come in the order of the text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from unionclean.encoding.codepages.cp936 import decode_table
+from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, decode_table
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.candidates import Candidate, Candidates, Fitting
 from unionclean.encoding.linkfarm.decoder.hypothesis import ITSELF, Hypothesis
@@ -50,8 +50,11 @@ class Scorer:
         self._persons = frozenset() if present else PERSONS
         if present:
             self._penalties.update(dict.fromkeys(PERSONS - present, costs.ABSENT_PERSON))
-        self._closing = {model.encode(opening)[0]: closing for opening, closing, _ in PAIRS}
-        """The second half of each pair, by the symbol of the first."""
+        self._halves: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        """How each half of a pair is written, and the other one."""
+        for opening, closing, _ in PAIRS:
+            ways = (opening, _folded(opening)), (closing, _folded(closing))
+            self._halves[opening], self._halves[closing] = ways, ways[::-1]
         self._indents = frozenset(model.encode("".join([INDENT, *INDENT_INSIDE.findall(text)])))
 
     def expect(self, halves: dict[str, int]) -> None:
@@ -80,24 +83,22 @@ class Scorer:
             return []
         last, members, penalties = hypothesis.last, fitting.members, self._penalties
         before = hypothesis.byte_before_guess()
-        closing = self._closing.get(hypothesis.left)
-        cost_of_closing = 0
-        if closing is not None:  # this reading has opened the pair itself, one character ago
-            cost_of_closing = penalties[closing]
-            penalties[closing] = 0
         ranked: list[Ranked] = []
         for symbol, p in self._model.top_k(hypothesis.left, last, fitting.choice, least).items():
             for candidate in members[symbol]:
                 character = candidate.character
-                penalty = penalties[character] if character in penalties else self._learn_penalty(character)
+                if character in self._halves:
+                    penalty = self._cost_of_half(hypothesis, character)
+                elif character in penalties:
+                    penalty = penalties[character]
+                else:
+                    penalty = self._learn_penalty(character)
                 if candidate.is_indent and last not in self._indents:
                     continue
                 if candidate.is_cut if before == ITSELF else before | candidate.lead in CUT_DELIMITERS:
                     penalty += costs.UNCUT
                 if p - penalty > least:
                     ranked.append((cost + penalty - p, candidate.rank, candidate))
-        if closing is not None:
-            penalties[closing] = cost_of_closing
         if self._persons and hypothesis.pending == PERSON_LEAD:
             ranked = _make_equal(ranked, self._persons)
         if len(ranked) > 1:
@@ -105,11 +106,27 @@ class Scorer:
             del ranked[most or costs.GUESSES :]
         return ranked
 
+    def _cost_of_half(self, hypothesis: Hypothesis, half: str) -> int:
+        """Return what one half of a pair costs where ``hypothesis`` may have opened or closed the pair itself."""
+        same, other = self._halves[half]
+        node = hypothesis.out
+        while node is not None:
+            if node.text in same:
+                return costs.PAIR_ODD
+            if node.text in other:
+                return 0
+            node = node.before
+        return self._penalties[half] if half in self._penalties else self._learn_penalty(half)
+
     def _learn_penalty(self, character: str) -> int:
         """Return what it costs to guess this character: Simplified ones are odd where the page has none of them."""
         odd = character in self._unlikely and character not in self._text
         penalty = self._penalties[character] = costs.ODD if odd else 0
         return penalty
+
+
+def _folded(mark: str) -> str:
+    return chr(ord(mark) - FULL_WIDTH_SHIFT) if "\uff01" <= mark <= "\uff5e" else mark
 
 
 def _make_equal(ranked: list[Ranked], characters: frozenset[str]) -> list[Ranked]:
