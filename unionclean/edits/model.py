@@ -115,8 +115,10 @@ def edit_characters(text: str, changed: str, rule: str) -> list[Edit]:
     [Edit(start=0, end=1, before='國', after='国', rule='t2s', certainty='certain')]
     """
     new = tuple.__new__  # what Edit() calls in the end; a long text has a hundred thousand of them
+    known: dict[str, str] = {}
+    one = known.setdefault  # a string for each different character, not for each place
     return [
-        new(Edit, (index, index + 1, before, after, rule, "certain", "", 1.0))
+        new(Edit, (index, index + 1, one(before, before), one(after, after), rule, "certain", "", 1.0))
         for index, (before, after) in enumerate(zip(text, changed, strict=True))
         if before != after
     ]
