@@ -15,7 +15,7 @@ from unionclean.documents.kinds import kind_of_document
 from unionclean.documents.literals import literal_spans
 from unionclean.documents.parts import may_change
 from unionclean.documents.reading import has_chinese, read_prose
-from unionclean.documents.series import lines_of_half_changed_series
+from unionclean.documents.series import half_changed_series
 from unionclean.documents.spans import subtract_spans
 from unionclean.edits import Change, Cleaned, Note, project_notes
 from unionclean.line_ends import explain_with_line_ends
@@ -142,11 +142,11 @@ class DocumentCleaner:
                 problem = difference(document.structure, after.structure)
                 closed = merge_spans([*closed, *_unlike_lines(document, after)])
                 continue
-            lines = list(lines_of_half_changed_series(document, after)) if self._in_place and not series else []
-            if not lines:
+            halves = list(half_changed_series(document, after)) if self._in_place and not series else []
+            if not halves:
                 return cleaned, closed
             series = True
-            closed = merge_spans([*closed, *lines])
+            closed = merge_spans([*closed, *halves])
         raise StructureError(f"more than its prose would change: {problem}")
 
     def _is_worth_reading(self, text: str) -> bool:

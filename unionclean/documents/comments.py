@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from unionclean.documents.blocks import closed_lines
+from unionclean.documents.docstrings import parameters
 from unionclean.documents.spans import matches, subtract_spans
 from unionclean.han import HAN
 from unionclean.masking import Span, merge_spans
@@ -175,7 +176,8 @@ def _prose_lines(text: str, lines: Sequence[_Line], lexer: str) -> list[Span]:
     indents = [line.start - line.whole[0] for line in lines]
     closed = closed_lines(contents, indents, lexer)
     written = [number for number, content in enumerate(contents) if content.strip() and number not in closed]
-    code = {number for number in written if is_code(contents[number], lexer)}
+    entries = parameters(contents, indents) if lexer == "python" else {}
+    code = {number for number in written if is_code(contents[number][entries.get(number, 0) :], lexer)}
     if len(code) > 1 and len(code) * 2 >= len(written):  # the rest belongs to the code
         return []
     prose: list[Span] = []
@@ -183,7 +185,7 @@ def _prose_lines(text: str, lines: Sequence[_Line], lexer: str) -> list[Span]:
         line = lines[number]
         if number in code or not _HAN.search(contents[number]):
             continue
-        skipped = skip_tag(contents[number], lexer)
+        skipped = entries.get(number) or skip_tag(contents[number], lexer)
         if skipped is not None:
             prose.append((line.start + skipped, line.end))
     return prose

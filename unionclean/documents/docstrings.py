@@ -1,15 +1,22 @@
-"""The documentation strings of Python, as Python's own parser sees them."""
+"""The documentation strings of Python, as Python's own parser sees them, and the lists of parameters in them."""
 
 from __future__ import annotations
 
 import ast
 import re
 import warnings
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from unionclean.masking import Span
 
 _PLAIN = re.compile(r"[rRuU]?(\"\"\"|'''|\"|')")
+
+_HEADER = re.compile(
+    r"(?:(?:keyword )?arg(?:ument)?s|param(?:eter)?s|returns?|raises|yields|attributes|参数|参数说明|返回|返回值|异常|属性)[ \t]*[:：]?",
+    re.I,
+)
+_ENTRY = re.compile(r"\*{0,2}[A-Za-z_]\w*[ \t]*(?:(?P<type>\([^()\n]*\))[ \t]*[:：][ \t]*|[:：][ \t]*(?=\S))")
 
 
 def docstrings(text: str) -> list[Span]:
@@ -53,3 +60,36 @@ def _is_one_string(source: str) -> bool:
     """Return whether ``source`` is a single literal and not several that Python joins."""
     opening = _PLAIN.match(source)
     return opening is not None and source.find(opening[1], opening.end()) == len(source) - len(opening[1])
+
+
+def parameters(contents: Sequence[str], indents: Sequence[int]) -> dict[int, int]:
+    """Return the lines of lists of parameters, and where in each its description begins.
+
+    A list is one if a heading says so, or the type of one of its entries; rows of keys and values without are examples.
+
+    >>> parameters(["甲", "Args:", "a: 乙", "丙", "b (str): 丁"], [4, 4, 8, 12, 8]), parameters(["a: 甲", "b: 乙"], [4, 4])
+    ({2: 3, 4: 9}, {})
+    """
+    found: dict[int, int] = {}
+    for entries in _lists(contents, indents):
+        before = next((line for line in reversed(contents[: min(entries)]) if line.strip()), "")
+        if _HEADER.fullmatch(before.strip()) or any(entry["type"] for entry in entries.values()):
+            found.update({number: entry.end() for number, entry in entries.items()})
+    return found
+
+
+def _lists(contents: Sequence[str], indents: Sequence[int]) -> Iterator[dict[int, re.Match[str]]]:
+    """Yield runs of entries set in alike, each entry by the number of its line; what is set in deeper goes on with one."""
+    entries: dict[int, re.Match[str]] = {}
+    indent = 0
+    for number, content in enumerate(contents):
+        if not content.strip() or (entries and indents[number] > indent):
+            continue
+        entry = _ENTRY.match(content)
+        if entries and (entry is None or indents[number] < indent):
+            yield entries
+            entries = {}
+        if entry:
+            entries[number], indent = entry, indents[number]
+    if entries:
+        yield entries

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from unionclean.documents.html import CODE_ELEMENT
 from unionclean.documents.spans import matches, subtract_spans
 from unionclean.masking import Span
 
@@ -37,4 +38,4 @@ def read_catalogue(text: str) -> list[Span]:
                 translated = True  # and not the header, which has an empty name
             elif keyword.startswith("msgstr") and translated:
                 prose.append((position + 1, position + len(value) - 1))
-    return subtract_spans(prose, matches(_CLOSED, text, prose))
+    return subtract_spans(prose, [*matches(_CLOSED, text, prose), *matches(CODE_ELEMENT, text, prose)])

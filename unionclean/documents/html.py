@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from itertools import accumulate
 
@@ -34,6 +35,9 @@ _CODE = frozenset(
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
+
+CODE_ELEMENT = re.compile(r"<(?:code|kbd|samp|tt|pre|var)\b[^<>\n]*>[^<\n]*")
+"""An element of code up to its end, for readers of texts that have HTML in them."""
 
 
 def read_html(text: str) -> list[Span]:

@@ -6,22 +6,27 @@ Every reader closes them: to leave one that was prose is harmless.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from unionclean.documents.quoted import quoted_spans
+from unionclean.documents.spans import marks_on_lines
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
 from unionclean.pinyin import SYLLABLE
-
-_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
-_HAN = re.compile(f"[{HAN_BMP}]")
 
 # 項(xiàng); : the reading of a character is neither Latin nor the end of a statement, and a repair may take it away.
 _READING = re.compile(f"(?<=[{HAN_BMP}])\\({SYLLABLE}\\)")
 
 # Half-width brackets around Latin, with a blank or a mark outside, are a house style; so are coordinates.
-_LATIN_IN_BRACKETS = re.compile(
-    rf"(?<=[ \t])\([^()\n{HAN_BMP}，。、：；]*\)|\([^()\n{HAN_BMP}，。、：；]*\)(?=[ \t]+\S)"
+_HOUSE_STYLE = (
+    re.compile(rf"(?<=[ \t])\([^()\n{HAN_BMP}，。、：；]*\)|\([^()\n{HAN_BMP}，。、：；]*\)(?=[ \t]+\S)"),
+    re.compile(r"(?<=[ \t][*_])\([^()\n]*\)|(?<=[ \t](?:\*\*|__|~~))\([^()\n]*\)"),  # SDK *(2025 年新增)*
+    re.compile(r"(?<=\S)\t+\([^()\n]*\)"),
+    re.compile(r"\([ \t][^()\n]*\)|\([^()\n]*[ \t]\)"),
+    re.compile(r"\(\[[^\[\]\n]*\]\([^()\s]*\)\)"),  # ([#12](address)) in change logs
 )
+"""Half-width brackets with a blank inside, or outside where none can go, and around a link."""
+
 _TUPLE = re.compile(  # an item of which is a name or a number of a program: (i, j), (n,), (批量大小,4), (int，可选)
     r"\([A-Za-z0-9_*.+/-]{0,40}[,，][^()\n]{0,120}\)"
     r"|\([^()\n]{0,120}[,，](?: ?[A-Za-z0-9_*.+/-]{0,40}(?=[,，)]))[^()\n]{0,120}\)"
@@ -55,7 +60,29 @@ _MARK_FOR_MARK = re.compile(
 _NUMBERS = re.compile(r"(?<![0-9])(?<![0-9][,，])(?<![0-9][,，] )[0-9]+(?:[,，] ?[0-9]+)+[,，] ?\.{2,}")
 _FORMULA = re.compile(r"\([^()\n]{1,60}\)(?= ?[*×÷+=] ?[\w(])|(?<=[\w)][*×÷+=])\([^()\n]{1,60}\)")
 _DOUBLED = re.compile(r"\(\([^()\n]*\)\)")
-_ROW = re.compile("[(（][^()（）\n]{1,80}[)）](?= ?的? ?格式)")
+_ROW = re.compile("[(（][^()（）\n]{1,80}[)）](?= ?的? ?(?:格式|元[组組]|键值[对對]|鍵值對|[对對](?![应應于於])))")
+_SHAPE = re.compile(
+    r"^[ \t]*(?:#|//|--|\*)[ \t]*(\((?:[^,()\n]{1,12}, ?){2,30}[^,()\n]{1,12}\))[ \t]*$", re.M
+)  # (标题, 链接, 作者)
+# enum('甲','a') and max(甲，乙) are calls, (.*?) and (\\d+) regular expressions.
+_ARGUMENTS = re.compile(rf"(?<=[A-Za-z0-9_])\([^(),\n{HAN_BMP}]{{1,60}},[^()\n{HAN_BMP}]{{1,120}}\)")
+_FUNCTION = re.compile(
+    r"(?<![A-Za-z0-9_])(?:max|min|sum|avg|abs|count|len|mod|gcd|lcm|floor|ceil|round|sqrt|log|ln|exp|sin|cos|tan)\([^()\n]{1,120}\)",
+    re.I,
+)
+_EXPRESSION = re.compile(r"\((?:\?[:=!<])?[^()\n]{0,40}(?:\.[*+]|\\[dwsDWSb]|\[[^\[\]\n]{1,20}\][*+?])[^()\n]{0,40}\)")
+
+# !!!甲!!! has marks on both sides; NullPointerException: 甲, tableName:甲 and e.g., 甲 are written as programs and English write them.
+_SHOUTED = re.compile(r"(?<!\S)(!{2,})[^!\n]{1,60}(!{2,})")
+_MESSAGE = re.compile(r"(?:Exception|Error|Warning): ?")
+_NAME_OF_PROGRAM = re.compile(rf"(?<![A-Za-z0-9_])[a-z]+[A-Z_][A-Za-z0-9_]*:(?=[{HAN_BMP}])")
+_PLACEHOLDER = re.compile(r"(?<=例如|比如|譬如|类似|類似)[:?](?=[A-Za-z_])|[,:;](?=\$[0-9{])")  # :name and $1
+_CHOICE = re.compile(r"%\{[A-Za-z_.]+\?")  # %{name?甲:乙}
+_ABBREVIATION = re.compile(r"(?<![A-Za-z])(?:e\.g|i\.e|etc|vs|cf)\.[,:]? ?")
+_ADDRESS = re.compile("(?<=[址名户戶机機号號器]):(?=端口|连接埠|連接埠|埠|密[码碼])")  # 地址:端口
+_OPTION = re.compile(r"(?<![^\s:：`(（])--(?=[^\s-])")
+_FACE = re.compile(r"\([^()\n]{0,3}[╯╰°▽□ω´｀≧≦∀⊙﹏ಠ益Д￣ヮ╥][^()\n]{0,8}\)")
+_BEFORE_LATIN_ROW = re.compile(r",(?= ?[A-Za-z][A-Za-z0-9_.]*(?: ?, ?[A-Za-z][A-Za-z0-9_.]*){2})")
 _SECRET = re.compile(
     "(?:密[码碼]|口令|[Pp]assword|[Tt]oken)[ ]?(?:[:：]|默?[认認]?[为為是])[ ]?([\\w@#$][!-~]{2,}[^\\s(),;\u0080-\uffff])"
 )
@@ -64,6 +91,7 @@ _SECRET = re.compile(
 _SPOKEN_OF = re.compile(
     "(?<=[用以按是的为為含至将將把加成带帶有]) ?[,:;!?]+ ?(?=分[割隔开開]|隔[开開]|[来來作做后後前号號这這替拼的]|[开開][头頭始]|[结結]尾|[连連]接|表示)"
     "|(?<=[，、。；（]) ?[,:;!?]+"
+    "|(?<=含有|包含|加上|添加|去掉|省略|转义|轉義|匹配) ?\\?|[,:;!?]+(?= ?(?:修饰符|修飾符|操作符|运算符|運算符|[通占]配符|占位符))"
 )
 # 0:正常;1:停用 and 1列表,2新增: what codes mean.  Times (10:00), ratios and numbers of something (5月14日) are no codes.
 _UNITS = (
@@ -81,12 +109,12 @@ _SERIES = re.compile(
 _END_OF_STATEMENT = re.compile(r"(?<=[A-Za-z0-9_)\]}\"'`$]);")
 _ARROW = re.compile("(?<!-)-+>")
 _HYPHENS = re.compile("-{2,}")
-_CITED = re.compile('[“"「『‘]([^“”"「」『』‘’\n]{2,80})[”"」』’]')
-
+_CHOOSING = re.compile("[?:]")
 
 _ALONE = (
     _FACTORIAL, _TUPLE, _MARKED_UP, _STEPS, _NUMBERED_NAME, _PARAMETER, _SPOKEN_OF, _DOUBLE_COLON,
-    _END_OF_STATEMENT, _NUMBERS, _FORMULA, _DOUBLED, _ROW,
+    _END_OF_STATEMENT, _NUMBERS, _FORMULA, _DOUBLED, _ROW, _ARGUMENTS, _FUNCTION, _EXPRESSION, _MESSAGE,
+    _NAME_OF_PROGRAM, _PLACEHOLDER, _ABBREVIATION, _ADDRESS, _OPTION, _FACE, _BEFORE_LATIN_ROW,
 )  # fmt: skip
 
 
@@ -101,71 +129,26 @@ def literal_spans(text: str) -> Iterator[Span]:
     ['(', ':', ';', ':', ')']
     """
     text = _READING.sub(lambda reading: "注" * len(reading[0]), text)
-    if '"' in text or "'" in text:
-        for paragraph in _PARAGRAPH.finditer(text):
-            for quote in _QUOTES:
-                yield from _quoted(paragraph[0], paragraph.start(), quote)
-    for match in _LATIN_IN_BRACKETS.finditer(text):
-        yield match.start(), match.start() + 1
-        yield match.end() - 1, match.end()
+    yield from quoted_spans(text)
+    for pattern in _HOUSE_STYLE:
+        for match in pattern.finditer(text):
+            opening = text.index("(", match.start())
+            yield opening, opening + 1
+            yield match.end() - 1, match.end()
     for pattern in _ALONE:
         yield from (match.span() for match in pattern.finditer(text))
     for series in _SERIES.finditer(text):
         yield from (mark.span() for mark in _MARK.finditer(text, *series.span()))
-    yield from (match.span(1) for match in _SECRET.finditer(text))
+    for match in _SHOUTED.finditer(text):
+        yield from (match.span(1), match.span(2))
+    for pattern in (_SECRET, _SHAPE):
+        yield from (match.span(1) for match in pattern.finditer(text))
     for pattern, marks in (
         (_NAMES_OF_MARKS, _MARK),
         (_MARK_FOR_MARK, _MARK),
         (_CODES, _MARK),
         (_ARROW, _HYPHENS),
+        (_CHOICE, _CHOOSING),
         (_PLACE_IN_FILE, _WHOLE),
     ):
-        yield from _marks_on_lines(text, pattern, marks)
-
-
-def _marks_on_lines(text: str, pattern: re.Pattern[str], marks: re.Pattern[str]) -> Iterator[Span]:
-    """Yield the ``marks`` of every line on which ``pattern`` is found."""
-    position = 0
-    while found := pattern.search(text, position):
-        start = text.rfind("\n", 0, found.start()) + 1
-        position = text.find("\n", found.end())
-        position = len(text) if position < 0 else position
-        yield from (match.span() for match in marks.finditer(text, start, position))
-
-
-_QUOTES = (re.compile('"'), re.compile("(?<![A-Za-z])'|'(?![A-Za-z])"))
-"""Quotation marks, and not the apostrophes of don't and OpenCC's."""
-
-_VALUE = re.compile(
-    rf"[&$@#%*\\/.<_-]?[^\s，。、：；！？]*(?:[{HAN_BMP}][-_./\\][A-Za-z]|[A-Za-z][-_./\\][{HAN_BMP}])[^\s，。、：；！？]*|[&$@%\\/.<][^\s，。、：；！？]*"
-)
-"""What may stand in quotes though it has Chinese in it: 插件名-settings, &事件名."""
-
-
-def _quoted(paragraph: str, offset: int, quote: re.Pattern[str]) -> Iterator[Span]:
-    """Yield pairs of quotes with no Chinese or a value between; all quotes, where a pair that spans lines makes it doubtful which is which."""
-    places = [match.start() for match in quote.finditer(paragraph)]
-    if not places:
-        return
-    if any(len(quote.findall(line)) % 2 for line in paragraph.split("\n")):
-        yield from ((offset + at, offset + at + 1) for at in places)
-        return
-    for start, end in zip(places[::2], places[1::2], strict=True):
-        if not _HAN.search(paragraph, start, end) or _VALUE.fullmatch(paragraph, start + 1, end):
-            yield offset + start, offset + end + 1
-
-
-_MOST_CODE = 100_000  # characters of listings that are searched
-
-
-def cited_spans(text: str, code: Sequence[str]) -> Iterator[Span]:
-    """Yield what stands in quotes and also, word for word, in the ``code`` of a page: a message, a value.
-
-    >>> text = "打印出“你好, 世界”。"
-    >>> [text[start:end] for start, end in cited_spans(text, ['print("你好, 世界")'])]
-    ['“你好, 世界”']
-    """
-    listings = "\n".join(code)[:_MOST_CODE]
-    for match in _CITED.finditer(text):
-        if match[1] in listings:
-            yield match.span()
+        yield from marks_on_lines(text, pattern, marks)

@@ -19,8 +19,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from unionclean.documents.anchors import closed_in_headings
-from unionclean.documents.literals import cited_spans
+from unionclean.documents.html import CODE_ELEMENT
 from unionclean.documents.markdown_inline import TextSpans
+from unionclean.documents.quoted import cited_spans
 from unionclean.documents.spans import matches, subtract_spans
 from unionclean.documents.templates import template_spans
 from unionclean.masking import Span, merge_spans
@@ -42,6 +43,12 @@ _FOREIGN = re.compile(
 _FOREIGN_LINE = re.compile(
     r"^[ \t>]*(?::{3,}|\*?\[(?!\^)[^\]\n]+\]:|(?:import|export)[ \t]+[A-Za-z_*{\"']|-{1,2}8<-{1,2}|(?:===|\?\?\?|!!!)[+!]? |@\[|\[toc\]).*$",
     re.M | re.I,
+)
+# What stands in front of a type in a row of a table is a name that a program knows.
+_NAME_WITH_TYPE = re.compile(
+    r"(?<=\|)[^|\n]*(?=\|[ \t]*`?(?:str|string|u?int(?:eger)?\d*|float\d*|double|decimal|number|bool(?:ean)?|object|date(?:time)?|"
+    r"timestamp|(?:var)?char(?:\(\d+\))?|bigint|tinyint|text|long|array|list|dict|any)`?[ \t]*\|)",
+    re.I,
 )
 _ELEMENT = re.compile(r"</?[A-Za-z][\w.:-]*(?:\"[^\"\n]*\"|'[^'\n]*'|\{(?:[^{}\n]|\{[^{}\n]*\})*\}|[^<>\"'{}]){0,400}>")
 _TOML_FRONT_MATTER = re.compile(r"\A\+\+\+[ \t]*\n[\s\S]*?^\+\+\+[ \t]*$", re.M)
@@ -176,5 +183,5 @@ def _foreign_spans(text: str) -> Iterator[Span]:
     for pattern in (_TOML_FRONT_MATTER, _BARE_FRONT_MATTER):
         if match := pattern.match(text):
             yield match.span()
-    for pattern in (_FOREIGN, _FOREIGN_LINE, _ELEMENT):
+    for pattern in (_FOREIGN, _FOREIGN_LINE, _NAME_WITH_TYPE, CODE_ELEMENT, _ELEMENT):
         yield from matches(pattern, text, [(0, len(text))])

@@ -10,19 +10,30 @@ from unionclean.documents.document import Document
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span, mask
 
-_MARKS = {
+_PROSE = {
     "，": re.compile(rf"[{HAN_BMP}A-Za-z)）] ?, ?[{HAN_BMP}]|[{HAN_BMP}] ?, ?[A-Za-z]"),
     "；": re.compile(rf"[{HAN_BMP}A-Za-z)）] ?; ?[{HAN_BMP}]|[{HAN_BMP}] ?; ?[A-Za-z]"),
 }
-"""A mark of a series, and the half-width one beside Chinese."""
+"""A mark of a series, and the half-width one beside Chinese that its prose keeps."""
+
+_LINE = {
+    "，": re.compile(r"\} ?, ?[A-Za-z]\w* ?="),
+    "；": re.compile(rf"(?<!&lt)(?<!&gt)(?<!&amp)(?<!&nbsp)(?<!&quot)(?<=[{HAN_BMP}A-Za-z0-9]) ?; ?[{HAN_BMP}A-Za-z]"),
+}
+"""The same, where a literal keeps it: A={1},B={2}，求 and 甲；A;B;丙."""
+
+_LEFT_BRACKET = re.compile(rf"(?<=[{HAN_BMP}0-9])\([^()\n]+\)")
+"""Half-width brackets without a blank in front; with one they are a house style."""
+
+_BRACKETS = re.compile("[()]")
 
 
-def lines_of_half_changed_series(before: Document, after: Document) -> Iterator[Span]:
-    """Yield the lines of ``before`` on which a mark changes and another such mark stays in the prose of ``after``.
+def half_changed_series(before: Document, after: Document) -> Iterator[Span]:
+    """Yield the lines of ``before`` on which a mark changes and another such mark stays; of brackets, the brackets alone.
 
     >>> before = Document("", "甲, ID, 乙\\n丙, 丁", ((0, 15),))
     >>> after = Document("", "甲，ID, 乙\\n丙，丁", ((0, 13),))
-    >>> list(lines_of_half_changed_series(before, after))
+    >>> list(half_changed_series(before, after))
     [(0, 8)]
     """
     lines, others = before.text.split("\n"), after.text.split("\n")
@@ -30,8 +41,13 @@ def lines_of_half_changed_series(before: Document, after: Document) -> Iterator[
         return
     left = mask(after.text, after.closed).split("\n")
     starts = accumulate((len(line) + 1 for line in lines), initial=0)
-    for start, line, other, rest in zip(starts, lines, others, left, strict=False):
+    for start, line, other, prose in zip(starts, lines, others, left, strict=False):
         if line == other:
             continue
-        if any(other.count(mark) > line.count(mark) and half.search(rest) for mark, half in _MARKS.items()):
+        won = {mark for mark in "，；（" if other.count(mark) > line.count(mark)}
+        if any(mark in won and half.search(prose) for mark, half in _PROSE.items()) or any(
+            mark in won and half.search(other) for mark, half in _LINE.items()
+        ):
             yield start, start + len(line)
+        elif "（" in won and _LEFT_BRACKET.search(other):
+            yield from ((start + match.start(), start + match.end()) for match in _BRACKETS.finditer(line))

@@ -38,6 +38,20 @@ def matches(pattern: re.Pattern[str], text: str, spans: Sequence[Span]) -> Itera
             yield match.span()
 
 
+def marks_on_lines(text: str, pattern: re.Pattern[str], marks: re.Pattern[str]) -> Iterator[Span]:
+    """Yield the ``marks`` of every line on which ``pattern`` is found.
+
+    >>> list(marks_on_lines("a, b\\nc, d", re.compile("d"), re.compile(",")))
+    [(6, 7)]
+    """
+    position = 0
+    while found := pattern.search(text, position):
+        start = text.rfind("\n", 0, found.start()) + 1
+        position = text.find("\n", found.end())
+        position = len(text) if position < 0 else position
+        yield from (match.span() for match in marks.finditer(text, start, position))
+
+
 def trim_span(text: str, start: int, end: int, blanks: str = " \t\u3000\u00a0\r\n") -> Span:
     """Return the span without the blanks at its ends.
 

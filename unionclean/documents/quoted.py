@@ -1,0 +1,80 @@
+"""Quotes in prose that hold what a program knows: values, keys, what a listing shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from unionclean.documents.spans import marks_on_lines
+from unionclean.han import HAN_BMP
+from unionclean.masking import Span
+
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+_HAN = re.compile(f"[{HAN_BMP}]")
+
+_DOUBLE = re.compile('"')
+_SINGLE = re.compile("(?<![A-Za-z])'|'(?![A-Za-z])")
+"""Not the apostrophes of don't and OpenCC's."""
+
+_VALUE = re.compile(
+    rf"[&$@#%*\\/.<_-]?[^\s，。、：；！？]*(?:[{HAN_BMP}][-_./\\][A-Za-z]|[A-Za-z][-_./\\][{HAN_BMP}])[^\s，。、：；！？]*|[&$@%\\/.<][^\s，。、：；！？]*"
+)
+"""What may stand in double quotes though it has Chinese in it: 插件名-settings, &事件名."""
+
+# "day": 每天；“week”: 每周, and the comma at the end of "甲", "乙", on a line of its own.
+_KEY = re.compile(r"[\"'] ?: ")
+_BEHIND_KEYS = re.compile("(?<=[\"'”’]) ?: ?")
+_ROW = re.compile(r"[\"'] ?, ?[\"']")
+_BEHIND_VALUES = re.compile(r"(?<=[\"']) ?, ?")
+_SET = re.compile("\\{[^{}\n]*[\"'“”‘’][^{}\n]*\\}")
+
+
+def quoted_spans(text: str) -> Iterator[Span]:
+    """Yield the quotes that hold values, and the marks of keys, rows and sets of them.
+
+    >>> text = '''值为 'a,b' 或"c"，不是"丙"。'''
+    >>> [text[start:end] for start, end in quoted_spans(text)]
+    ["'a,b'", '"c"']
+    """
+    if "{" in text:
+        yield from (match.span() for match in _SET.finditer(text))
+    if '"' not in text and "'" not in text:
+        return
+    for paragraph in _PARAGRAPH.finditer(text):
+        for quote in (_DOUBLE, _SINGLE):
+            yield from _pairs(paragraph[0], paragraph.start(), quote)
+    for pattern, marks in ((_KEY, _BEHIND_KEYS), (_ROW, _BEHIND_VALUES)):
+        yield from marks_on_lines(text, pattern, marks)
+
+
+def _pairs(paragraph: str, offset: int, quote: re.Pattern[str]) -> Iterator[Span]:
+    """Yield pairs of single quotes, and of double ones with no Chinese or a value between.
+
+    Where a pair that spans lines makes it doubtful which quotes belong together, the quotes alone.
+    """
+    places = [match.start() for match in quote.finditer(paragraph)]
+    if not places:
+        return
+    if any(len(quote.findall(line)) % 2 for line in paragraph.split("\n")):
+        yield from ((offset + at, offset + at + 1) for at in places)
+        return
+    for start, end in zip(places[::2], places[1::2], strict=True):
+        if quote is _SINGLE or not _HAN.search(paragraph, start, end) or _VALUE.fullmatch(paragraph, start + 1, end):
+            yield offset + start, offset + end + 1
+
+
+_CITED = re.compile('[“"「『‘]([^“”"「」『』‘’\n]{2,80})[”"」』’]')
+_MOST_CODE = 100_000  # characters of listings that are searched
+
+
+def cited_spans(text: str, code: Sequence[str]) -> Iterator[Span]:
+    """Yield what stands in quotes and also, word for word, in the ``code`` of a page: a message, a value.
+
+    >>> text = "打印出“你好, 世界”。"
+    >>> [text[start:end] for start, end in cited_spans(text, ['print("你好, 世界")'])]
+    ['“你好, 世界”']
+    """
+    listings = "\n".join(code)[:_MOST_CODE]
+    for match in _CITED.finditer(text):
+        if match[1] in listings:
+            yield match.span()
