@@ -23,10 +23,20 @@ _HOUSE_STYLE = (
     re.compile(r"(?<=[ \t][*_])\([^()\n]*\)|(?<=[ \t](?:\*\*|__|~~))\([^()\n]*\)"),  # SDK *(2025 年新增)*
     re.compile(r"(?<=\S)\t+\([^()\n]*\)"),
     re.compile(r"\([ \t][^()\n]*\)|\([^()\n]*[ \t]\)"),
+    re.compile(r"[(（][^()（）\n]*[)）](?=[ ]+[-+=/])"),
+    re.compile(r"(?<=[)\]`] )\([^()\n]*\)"),
     re.compile(r"\(\[[^\[\]\n]*\]\([^()\s]*\)\)"),  # ([#12](address)) in change logs
 )
 """Half-width brackets with a blank inside, or outside where none can go, and around a link."""
 
+_IN_BRACKETS = re.compile(r"\([^()\n]+\)")
+_WORD, _HAN = re.compile("[A-Za-z]{2,}"), re.compile(f"[{HAN_BMP}]")
+
+# A line that begins in English and has a word of its grammar is English, if it is not mostly Chinese.
+_ENGLISH = re.compile(
+    r"^[^\w\n]{0,20}[A-Za-z]{2,}[ ](?=[^\n]*\b(?:of|the|is|are|was|not|nor|and|or|what|which|how|with|that|from|to|by|as|but|be)\b)[^\n]*$",
+    re.M,
+)
 _TUPLE = re.compile(  # an item of which is a name or a number of a program: (i, j), (n,), (批量大小,4), (int，可选)
     r"\([A-Za-z0-9_*.+/-]{0,40}[,，][^()\n]{0,120}\)"
     r"|\([^()\n]{0,120}[,，](?: ?[A-Za-z0-9_*.+/-]{0,40}(?=[,，)]))[^()\n]{0,120}\)"
@@ -57,15 +67,20 @@ _MARK_FOR_MARK = re.compile(
 
 # 1,3,5,... (from the first number of the row, or long rows take quadratic time) and (单价/总价)*金额 and (姓名,电话)的格式:
 # rows of numbers, formulas, and what a program reads.
-_NUMBERS = re.compile(r"(?<![0-9])(?<![0-9][,，])(?<![0-9][,，] )[0-9]+(?:[,，] ?[0-9]+)+[,，] ?\.{2,}")
+_NUMBERS = re.compile(r"(?<![0-9])(?<![0-9][,，])(?<![0-9][,，] )[0-9]+(?:[,，] ?[0-9]+)+(?:[,，] ?)?\.{3,}")
 _FORMULA = re.compile(r"\([^()\n]{1,60}\)(?= ?[*×÷+=] ?[\w(])|(?<=[\w)][*×÷+=])\([^()\n]{1,60}\)")
 _DOUBLED = re.compile(r"\(\([^()\n]*\)\)")
-_ROW = re.compile("[(（][^()（）\n]{1,80}[)）](?= ?的? ?(?:格式|元[组組]|键值[对對]|鍵值對|[对對](?![应應于於])))")
+_ROW = re.compile(
+    "[(（][^()（）\n]{1,80}[)）](?= ?的? ?(?:格式|[前后後][缀綴]|字[样樣]|元[组組]|键值[对對]|鍵值對|[对對](?![应應于於])))"
+)
 _SHAPE = re.compile(
-    r"^[ \t]*(?:#|//|--|\*)[ \t]*(\((?:[^,()\n]{1,12}, ?){2,30}[^,()\n]{1,12}\))[ \t]*$", re.M
+    r"(?:^|(?<=[ \t]))(?:#|//|--|\*)[ \t]*(\((?:[^,()\n]{1,12}, ?){2,30}[^,()\n]{1,12}\))[ \t]*$", re.M
 )  # (标题, 链接, 作者)
 # enum('甲','a') and max(甲，乙) are calls, (.*?) and (\\d+) regular expressions.
-_ARGUMENTS = re.compile(rf"(?<=[A-Za-z0-9_])\([^(),\n{HAN_BMP}]{{1,60}},[^()\n{HAN_BMP}]{{1,120}}\)")
+_ARGUMENTS = re.compile(
+    r"(?<=[A-Za-z0-9_])\((?:`[^`()\n]{1,120}`|\"[^\"()\n]{1,120}\"), ?[^()\n]{1,400}\)"
+    rf"|(?<=[A-Za-z0-9_])\([^(),\n{HAN_BMP}]{{1,60}},[^()\n{HAN_BMP}]{{1,120}}\)"
+)
 _FUNCTION = re.compile(
     r"(?<![A-Za-z0-9_])(?:max|min|sum|avg|abs|count|len|mod|gcd|lcm|floor|ceil|round|sqrt|log|ln|exp|sin|cos|tan)\([^()\n]{1,120}\)",
     re.I,
@@ -79,8 +94,13 @@ _NAME_OF_PROGRAM = re.compile(rf"(?<![A-Za-z0-9_])[a-z]+[A-Z_][A-Za-z0-9_]*:(?=[
 _PLACEHOLDER = re.compile(r"(?<=例如|比如|譬如|类似|類似)[:?](?=[A-Za-z_])|[,:;](?=\$[0-9{])")  # :name and $1
 _CHOICE = re.compile(r"%\{[A-Za-z_.]+\?")  # %{name?甲:乙}
 _ABBREVIATION = re.compile(r"(?<![A-Za-z])(?:e\.g|i\.e|etc|vs|cf)\.[,:]? ?")
-_ADDRESS = re.compile("(?<=[址名户戶机機号號器]):(?=端口|连接埠|連接埠|埠|密[码碼])")  # 地址:端口
-_OPTION = re.compile(r"(?<![^\s:：`(（])--(?=[^\s-])")
+_ADDRESS = re.compile("(?<=[址名户戶机機号號器P]):(?=端口|连接埠|連接埠|埠|密[码碼])")  # 地址:端口
+_OPTION = re.compile(r"(?<![^\s:：`(（])--(?=[^\s-])|--(?=`)")
+_DOTS = re.compile(r"(?<=[=(&|<\[{])[ ]?\.{3,}|\.{3,}(?=[ ]?[)|&])")  # f(...), a=1&..., 甲 | 乙 | ...
+_SYMBOLS = re.compile(r"(?<![!@#$%^&*()_+=~-])[!@#$%^&*()_+=~-]*[@#$%^&][!@#$%^&*()_+=~-]{3,}")  # !@#$%^&*
+_PAIR = re.compile(r"\"[^\":\n ]{1,12}:[^\":\n ]{1,12}\"")  # "名字:值"
+_DASH_BEHIND = re.compile(r"(?<=[)）])[ ]+(?=[-+=/])")  # (int) - 甲
+_MENU = re.compile(r"(?<=[A-Za-z])\.{3}(?=[】」』”’])")  # 【Save As...】
 _FACE = re.compile(r"\([^()\n]{0,3}[╯╰°▽□ω´｀≧≦∀⊙﹏ಠ益Д￣ヮ╥][^()\n]{0,8}\)")
 _BEFORE_LATIN_ROW = re.compile(r",(?= ?[A-Za-z][A-Za-z0-9_.]*(?: ?, ?[A-Za-z][A-Za-z0-9_.]*){2})")
 _SECRET = re.compile(
@@ -90,8 +110,8 @@ _SECRET = re.compile(
 # 用;分隔, url的?后面: a mark that is spoken of without its name.
 _SPOKEN_OF = re.compile(
     "(?<=[用以按是的为為含至将將把加成带帶有]) ?[,:;!?]+ ?(?=分[割隔开開]|隔[开開]|[来來作做后後前号號这這替拼的]|[开開][头頭始]|[结結]尾|[连連]接|表示)"
-    "|(?<=[，、。；（]) ?[,:;!?]+"
-    "|(?<=含有|包含|加上|添加|去掉|省略|转义|轉義|匹配) ?\\?|[,:;!?]+(?= ?(?:修饰符|修飾符|操作符|运算符|運算符|[通占]配符|占位符))"
+    "|(?<=[，、。；（]) ?[,:;!?]+|(?<=[)\\]`] )[,:;!?]"
+    "|(?<=含有|包含|加上|添加|去掉|省略|转义|轉義|匹配|代替|因为|因為|由于|由於) ?\\?|[,:;!?]+(?= ?(?:修饰符|修飾符|操作符|运算符|運算符|[通占]配符|占位符))"
 )
 # 0:正常;1:停用 and 1列表,2新增: what codes mean.  Times (10:00), ratios and numbers of something (5月14日) are no codes.
 _UNITS = (
@@ -114,7 +134,7 @@ _CHOOSING = re.compile("[?:]")
 _ALONE = (
     _FACTORIAL, _TUPLE, _MARKED_UP, _STEPS, _NUMBERED_NAME, _PARAMETER, _SPOKEN_OF, _DOUBLE_COLON,
     _END_OF_STATEMENT, _NUMBERS, _FORMULA, _DOUBLED, _ROW, _ARGUMENTS, _FUNCTION, _EXPRESSION, _MESSAGE,
-    _NAME_OF_PROGRAM, _PLACEHOLDER, _ABBREVIATION, _ADDRESS, _OPTION, _FACE, _BEFORE_LATIN_ROW,
+    _NAME_OF_PROGRAM, _PLACEHOLDER, _ABBREVIATION, _ADDRESS, _OPTION, _FACE, _SYMBOLS, _MENU, _DOTS, _DASH_BEHIND, _PAIR, _BEFORE_LATIN_ROW,
 )  # fmt: skip
 
 
@@ -132,9 +152,10 @@ def literal_spans(text: str) -> Iterator[Span]:
     yield from quoted_spans(text)
     for pattern in _HOUSE_STYLE:
         for match in pattern.finditer(text):
-            opening = text.index("(", match.start())
+            opening = match.start() + len(match[0]) - len(match[0].lstrip("\t"))
             yield opening, opening + 1
             yield match.end() - 1, match.end()
+    yield from _marks_of_latin(text)
     for pattern in _ALONE:
         yield from (match.span() for match in pattern.finditer(text))
     for series in _SERIES.finditer(text):
@@ -152,3 +173,23 @@ def literal_spans(text: str) -> Iterator[Span]:
         (_PLACE_IN_FILE, _WHOLE),
     ):
         yield from marks_on_lines(text, pattern, marks)
+
+
+def _marks_of_latin(text: str) -> Iterator[Span]:
+    """Yield the marks of English sentences that have a few Chinese characters in them, and the brackets around one.
+
+    >>> [span for span in _marks_of_latin("What is read: 甲, 乙.")]
+    [(12, 14), (15, 17), (18, 19)]
+    """
+    for line in _ENGLISH.finditer(text):
+        if 0 < _share(line[0]) < 3:
+            yield from (mark.span() for mark in _MARK.finditer(text, *line.span()))
+    for match in _IN_BRACKETS.finditer(text):
+        if 0 < _share(match[0]) < 1 and len(_WORD.findall(match[0])) > 2:
+            yield match.start(), match.start() + 1
+            yield match.end() - 1, match.end()
+
+
+def _share(text: str) -> float:
+    """Return how many Chinese characters there are in ``text`` for each word in Latin letters."""
+    return len(_HAN.findall(text)) / (len(_WORD.findall(text)) or 1)

@@ -32,6 +32,7 @@ _FOREIGN = re.compile(
     r"|\]\[[^\[\]\n]*\]"  # a reference that is defined elsewhere
     r"|\[\^[^\]\s]{1,100}\]"  # a footnote that is defined elsewhere
     r"|\{[#.:][^{}\n]*\}"  # attributes
+    r"|(?<=\|)[ \t]*\"[^\"|\n]*\"[ \t]*(?=\|)"  # a value, alone in a cell
     r"|\\\(.{0,500}?\\\)|\\\[[\s\S]{0,2000}?\\\]"  # mathematics
     r"|[\u200b-\u200d\u2060\ufeff]"  # which writers put beside ** to make it emphasis
     r"|^[ \t>*+.)0-9-]*[\x01-\x08\x0e-\x1f\u200e\u200f\u202a-\u202e\u2066-\u2069]+[ \t]*$"  # without them the line would be empty

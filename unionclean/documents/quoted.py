@@ -34,7 +34,7 @@ def quoted_spans(text: str) -> Iterator[Span]:
 
     >>> text = '''值为 'a,b' 或"c"，不是"丙"。'''
     >>> [text[start:end] for start, end in quoted_spans(text)]
-    ["'a,b'", '"c"']
+    ['"c"', "'a,b'"]
     """
     if "{" in text:
         yield from (match.span() for match in _SET.finditer(text))

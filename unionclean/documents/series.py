@@ -27,9 +27,12 @@ _LEFT_BRACKET = re.compile(rf"(?<=[{HAN_BMP}0-9])\([^()\n]+\)")
 
 _BRACKETS = re.compile("[()]")
 
+_LEFT_QUOTES = re.compile(rf'"[^"\n]*[{HAN_BMP}][^"\n]*"')
+_QUOTES = re.compile('"')
+
 
 def half_changed_series(before: Document, after: Document) -> Iterator[Span]:
-    """Yield the lines of ``before`` on which a mark changes and another such mark stays; of brackets, the brackets alone.
+    """Yield the lines of ``before`` on which a mark changes and another such mark stays; of brackets and quotes, these alone.
 
     >>> before = Document("", "甲, ID, 乙\\n丙, 丁", ((0, 15),))
     >>> after = Document("", "甲，ID, 乙\\n丙，丁", ((0, 13),))
@@ -44,10 +47,12 @@ def half_changed_series(before: Document, after: Document) -> Iterator[Span]:
     for start, line, other, prose in zip(starts, lines, others, left, strict=False):
         if line == other:
             continue
-        won = {mark for mark in "，；（" if other.count(mark) > line.count(mark)}
+        won = {mark for mark in "，；（“" if other.count(mark) > line.count(mark)}
         if any(mark in won and half.search(prose) for mark, half in _PROSE.items()) or any(
             mark in won and half.search(other) for mark, half in _LINE.items()
         ):
             yield start, start + len(line)
-        elif "（" in won and _LEFT_BRACKET.search(other):
-            yield from ((start + match.start(), start + match.end()) for match in _BRACKETS.finditer(line))
+            continue
+        for mark, half, pair in (("（", _LEFT_BRACKET, _BRACKETS), ("“", _LEFT_QUOTES, _QUOTES)):
+            if mark in won and half.search(other):
+                yield from ((start + match.start(), start + match.end()) for match in pair.finditer(line))
