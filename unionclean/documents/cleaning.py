@@ -111,10 +111,10 @@ class DocumentCleaner:
         What is a literal can depend on damage that a run repairs: a reading in brackets looks like the name of a program.
         So each run reads anew what is to be closed.  Raises :class:`StructureError` if there is no end.
         """
+        if not self._is_worth_reading(text):
+            return
         before = text
         for _ in range(_MOST_RUNS):
-            if not self._is_worth_reading(before):
-                return
             after, closed = self._settle(self._read(before))
             yield _Run(before, after, closed)
             if after == before:

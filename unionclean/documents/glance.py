@@ -9,6 +9,11 @@ from itertools import accumulate
 from unionclean.documents.kinds import Kind
 from unionclean.masking import CLOSED, Span
 
+FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+"""What opens or closes fenced code of Markdown at the start of a line, or seems to."""
+
+MARKDOWN = ("markdown", "mdx")
+
 # What opens, goes on with or closes a comment in one language or another.
 _SIGN = re.compile(r"/[/*]+|\*+/|<!--|-->|\"\"\"|\'\'\'|(?:(?<=\s)|^)(?:#+|--+|;+|%+|\*+|\(\*|\{-|REM\b|')[!<>|]?")
 
@@ -22,11 +27,14 @@ def lines_to_read(kind: Kind, text: str, clean: Callable[[str], str]) -> list[Sp
     """
     if kind.tag == "pofile":  # whose prose stands in quotes, so that the steps take it for code
         return None
+    if kind.tag == "plain-text":
+        return changed_lines(text, clean(text), text)
     if not kind.lexer:
-        return changed_lines(text, clean(text))
+        shown = _without_code(text, fences=kind.tag in MARKDOWN)
+        return changed_lines(shown, clean(shown), text)
     pieces, places = _pieces_of_comments(text)
     shown = f"\n{CLOSED}\n".join(pieces)
-    changed = changed_lines(shown, clean(shown))
+    changed = changed_lines(shown, clean(shown), shown)
     if changed is None:
         return None
     starts = accumulate((len(piece) + 3 for piece in pieces), initial=0)
@@ -49,10 +57,29 @@ def _pieces_of_comments(text: str) -> tuple[list[str], list[Span]]:
     return pieces, places
 
 
-def changed_lines(before: str, after: str) -> list[Span] | None:
-    """Return the lines of ``before`` that are others in ``after``, but for their blanks; ``None`` if lines came or went.
+def _without_code(text: str, fences: bool) -> str:
+    """Return ``text`` with one closed character for each line in ASCII, and with ``fences`` for each line of fenced code.
 
-    >>> changed_lines("甲 \\n乙,丙\\n", "甲\\n乙，丙\\n"), changed_lines("甲\\n\\n", "甲\\n")
+    Nothing changes on such a line unless something else on the page does, and they cost the steps most.
+
+    >>> _without_code("甲\\nabc\\n\\n```\\n乙\\n```\\n丙", fences=True)
+    '甲\\n\ufffc\\n\\n\ufffc\\n\ufffc\\n\ufffc\\n丙'
+    """
+    shown: list[str] = []
+    in_fence = False
+    for line in text.split("\n"):
+        fence = fences and FENCE.match(line) is not None
+        shown.append(CLOSED if fence or in_fence or (line and line.isascii()) else line)
+        in_fence ^= fence
+    return "\n".join(shown)
+
+
+def changed_lines(before: str, after: str, text: str) -> list[Span] | None:
+    """Return the lines of ``text``, shown as ``before``, that are others in ``after``, but for their blanks.
+
+    ``None`` if lines came or went.
+
+    >>> changed_lines("甲 \\n乙,丙\\n", "甲\\n乙，丙\\n", "甲 \\n乙,丙\\n"), changed_lines("甲\\n\\n", "甲\\n", "甲\\n\\n")
     ([(3, 6)], None)
     """
     if before == after:
@@ -61,10 +88,10 @@ def changed_lines(before: str, after: str) -> list[Span] | None:
     if len(lines) != len(others):
         return None
     spans, start = [], 0
-    for line, other in zip(lines, others, strict=True):
+    for line, other, whole in zip(lines, others, text.split("\n"), strict=True):
         if line != other and _BLANKS.sub("", line) != _BLANKS.sub("", other):
-            spans.append((start, start + len(line)))
-        start += len(line) + 1
+            spans.append((start, start + len(whole)))
+        start += len(whole) + 1
     return spans
 
 

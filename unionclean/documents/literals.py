@@ -6,7 +6,8 @@ Every reader closes them: to leave one that was prose is harmless.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from unionclean.documents.quoted import quoted_spans
 from unionclean.documents.spans import marks_on_lines
@@ -71,7 +72,7 @@ _NUMBERS = re.compile(r"(?<![0-9])(?<![0-9][,，])(?<![0-9][,，] )[0-9]+(?:[,�
 _FORMULA = re.compile(r"\([^()\n]{1,60}\)(?= ?[*×÷+=] ?[\w(])|(?<=[\w)][*×÷+=])\([^()\n]{1,60}\)")
 _DOUBLED = re.compile(r"\(\([^()\n]*\)\)")
 _ROW = re.compile(
-    "[(（][^()（）\n]{1,80}[)）](?= ?的? ?(?:格式|[前后後][缀綴]|字[样樣]|元[组組]|键值[对對]|鍵值對|[对對](?![应應于於])))"
+    "[(（][^()（）\n]{1,80}[)）](?= ?的? ?(?:格式|[前后後][缀綴]|字[样樣]|[二三四五两兩]?元[组組]|键值[对對]|鍵值對|[对對](?![应應于於])))"
 )
 _SHAPE = re.compile(
     r"(?:^|(?<=[ \t]))(?:#|//|--|\*)[ \t]*(\((?:[^,()\n]{1,12}, ?){2,30}[^,()\n]{1,12}\))[ \t]*$", re.M
@@ -88,7 +89,7 @@ _FUNCTION = re.compile(
 _EXPRESSION = re.compile(r"\((?:\?[:=!<])?[^()\n]{0,40}(?:\.[*+]|\\[dwsDWSb]|\[[^\[\]\n]{1,20}\][*+?])[^()\n]{0,40}\)")
 
 # !!!甲!!! has marks on both sides; NullPointerException: 甲, tableName:甲 and e.g., 甲 are written as programs and English write them.
-_SHOUTED = re.compile(r"(?<!\S)(!{2,})[^!\n]{1,60}(!{2,})")
+_SHOUTED = re.compile(r"(?<![^\s【（(「『“])(!{2,})[^!\n]{1,60}(!{2,})")
 _MESSAGE = re.compile(r"(?:Exception|Error|Warning): ?")
 _NAME_OF_PROGRAM = re.compile(rf"(?<![A-Za-z0-9_])[a-z]+[A-Z_][A-Za-z0-9_]*:(?=[{HAN_BMP}])")
 _PLACEHOLDER = re.compile(r"(?<=例如|比如|譬如|类似|類似)[:?](?=[A-Za-z_])|[,:;](?=\$[0-9{])")  # :name and $1
@@ -100,6 +101,8 @@ _DOTS = re.compile(r"(?<=[=(&|<\[{])[ ]?\.{3,}|\.{3,}(?=[ ]?[)|&])")  # f(...), 
 _SYMBOLS = re.compile(r"(?<![!@#$%^&*()_+=~-])[!@#$%^&*()_+=~-]*[@#$%^&][!@#$%^&*()_+=~-]{3,}")  # !@#$%^&*
 _PAIR = re.compile(r"\"[^\":\n ]{1,12}:[^\":\n ]{1,12}\"")  # "名字:值"
 _DASH_BEHIND = re.compile(r"(?<=[)）])[ ]+(?=[-+=/])")  # (int) - 甲
+_VARIABLE = re.compile(r"\$\([^()\n]{1,60}\)")  # $(name)
+_QUOTED_MARK = re.compile(r"[“「『‘][!-/:-@\[-`{-~，。、；：？！…]{1,6}[”」』’]")  # “...”
 _MENU = re.compile(r"(?<=[A-Za-z])\.{3}(?=[】」』”’])")  # 【Save As...】
 _FACE = re.compile(r"\([^()\n]{0,3}[╯╰°▽□ω´｀≧≦∀⊙﹏ಠ益Д￣ヮ╥][^()\n]{0,8}\)")
 _BEFORE_LATIN_ROW = re.compile(r",(?= ?[A-Za-z][A-Za-z0-9_.]*(?: ?, ?[A-Za-z][A-Za-z0-9_.]*){2})")
@@ -123,73 +126,111 @@ _CODES = re.compile(
     rf"[ ]?[{HAN_BMP}]{{1,12}}[^\n{HAN_BMP}。]{{0,4}}){{2,}}"
 )
 # `uid` 编号, `name` 名称, and 2021-09-01:算法;2021-07-02:SQL: all marks of a series change or none does.
-_SERIES = re.compile(
-    r"(?:`[^`\n]+`[^`\n,，。；;]{0,20}, ?){2,}|(?:[^\s;；，。]{0,30}[A-Za-z0-9][^\s;；，。]{0,30};){2,}[^\s;；，。]*"
-)
+_NAMED = re.compile(r"(?:`[^`\n]+`[^`\n,，。；;]{0,20}, ?){2,}")
+_SERIES = re.compile(r"(?:[^\s;；，。]{0,30}[A-Za-z0-9][^\s;；，。]{0,30};){2,}[^\s;；，。]*")
 _END_OF_STATEMENT = re.compile(r"(?<=[A-Za-z0-9_)\]}\"'`$]);")
 _ARROW = re.compile("(?<!-)-+>")
 _HYPHENS = re.compile("-{2,}")
 _CHOOSING = re.compile("[?:]")
 
-_ALONE = (
-    _FACTORIAL, _TUPLE, _MARKED_UP, _STEPS, _NUMBERED_NAME, _PARAMETER, _SPOKEN_OF, _DOUBLE_COLON,
-    _END_OF_STATEMENT, _NUMBERS, _FORMULA, _DOUBLED, _ROW, _ARGUMENTS, _FUNCTION, _EXPRESSION, _MESSAGE,
-    _NAME_OF_PROGRAM, _PLACEHOLDER, _ABBREVIATION, _ADDRESS, _OPTION, _FACE, _SYMBOLS, _MENU, _DOTS, _DASH_BEHIND, _PAIR, _BEFORE_LATIN_ROW,
+
+def _share(text: str) -> float:
+    """Return how many Chinese characters there are in ``text`` for each word in Latin letters."""
+    return len(_HAN.findall(text)) / (len(_WORD.findall(text)) or 1)
+
+
+# What of a match is a literal.
+def _all(match: re.Match[str]) -> Iterator[Span]:
+    yield match.span()
+
+
+def _groups(match: re.Match[str]) -> Iterator[Span]:
+    yield from (match.span(group) for group in range(1, match.re.groups + 1))
+
+
+def _marks(match: re.Match[str]) -> Iterator[Span]:
+    yield from (mark.span() for mark in _MARK.finditer(match.string, *match.span()))
+
+
+def _brackets(match: re.Match[str]) -> Iterator[Span]:
+    opening = match.start() + len(match[0]) - len(match[0].lstrip("\t"))
+    yield opening, opening + 1
+    yield match.end() - 1, match.end()
+
+
+def _brackets_of_latin(match: re.Match[str]) -> Iterator[Span]:
+    """Yield the brackets around a sentence in Latin that has a few Chinese characters in it."""
+    if 0 < _share(match[0]) < 1 and len(_WORD.findall(match[0])) > 2:
+        yield from _brackets(match)
+
+
+_Take = Callable[[re.Match[str]], Iterator[Span]]
+
+
+def _on_its_line(marks: re.Pattern[str]) -> _Take:
+    return lambda match: (mark.span() for mark in marks.finditer(match.string, match.pos, match.endpos))
+
+
+_FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
+    (_FACTORIAL, "!", _all), (_TUPLE, "(", _all), (_MARKED_UP, "** ~~", _all), (_STEPS, "--", _all),
+    (_NUMBERED_NAME, "：", _all), (_PARAMETER, "(", _all), (_SPOKEN_OF, ", : ; ! ?", _all), (_DOUBLE_COLON, "::", _all),
+    (_END_OF_STATEMENT, ";", _all), (_NUMBERS, "..", _all), (_FORMULA, "(", _all), (_DOUBLED, "((", _all), (_ROW, "( （", _all),
+    (_ARGUMENTS, "(", _all), (_FUNCTION, "(", _all), (_EXPRESSION, "(", _all), (_MESSAGE, ":", _all), (_NAME_OF_PROGRAM, ":", _all),
+    (_PLACEHOLDER, ", : ; ?", _all), (_ABBREVIATION, ".", _all), (_ADDRESS, ":", _all), (_OPTION, "--", _all), (_FACE, "(", _all),
+    (_SYMBOLS, "@ # $ % ^ &", _all), (_MENU, "..", _all), (_VARIABLE, "$", _all), (_QUOTED_MARK, "” 」 』 ’", _all), (_DOTS, "..", _all),
+    (_DASH_BEHIND, ") ）", _all), (_PAIR, '"', _all), (_BEFORE_LATIN_ROW, ",", _all),
+    (_SHOUTED, "!", _groups), (_SECRET, ": ： 为 為 是", _groups), (_SHAPE, "(", _groups),
+    (_NAMED, "`", _marks), (_SERIES, ";", _marks),
+    (_MARK_FOR_MARK, "> → ⇒ 改", _on_its_line(_MARK)), (_CODES, ": ： = - 、 0", _on_its_line(_MARK)), (_ARROW, ">", _on_its_line(_HYPHENS)),
+    (_CHOICE, "%", _on_its_line(_CHOOSING)), (_PLACE_IN_FILE, ":", _on_its_line(_WHOLE)),
+    *((pattern, "( （", _brackets) for pattern in _HOUSE_STYLE), (_IN_BRACKETS, "(", _brackets_of_latin),
 )  # fmt: skip
+"""Patterns, the signs one of which each needs, as most lines have few of them, and what of a match is a literal."""
+
+_SIGN = re.compile(r"\.\.|--|::|\(\(|\*\*|~~|[!(（)）,:;?.@#$%^&”」』’\"`>→⇒改=、：为為是-]|[0-9](?![0-9])")
 
 
 def literal_spans(text: str) -> Iterator[Span]:
     """Yield what is a literal wherever it stands.
 
     >>> text = '值为 "node1"，即"甲"和 (i, j) 的 n!。'
-    >>> [text[start:end] for start, end in literal_spans(text)]
-    ['"node1"', '(', ')', 'n!', '(i, j)']
+    >>> sorted(text[start:end] for start, end in literal_spans(text))
+    ['"node1"', '(', '(i, j)', ')', 'n!']
     >>> text = "状态(0:正常;1:停用)"
-    >>> [text[start:end] for start, end in literal_spans(text)]
-    ['(', ':', ';', ':', ')']
+    >>> sorted({text[start:end] for start, end in literal_spans(text)})
+    ['(', ')', ':', ';']
     """
+    offset = 0
+    for paragraph in text.split("\n\n"):
+        spans = _cached(paragraph) if len(paragraph) < _MOST_CACHED else _in_paragraph(paragraph)
+        yield from ((offset + start, offset + end) for start, end in spans)
+        offset += len(paragraph) + 2
+
+
+_MOST_CACHED = 4_000
+
+
+@lru_cache(maxsize=1 << 12)
+def _cached(paragraph: str) -> tuple[Span, ...]:
+    """Return the literals of a paragraph: a file is read again after each change, and most of it is then the same."""
+    return tuple(_in_paragraph(paragraph))
+
+
+def _in_paragraph(text: str) -> Iterator[Span]:
     text = _READING.sub(lambda reading: "注" * len(reading[0]), text)
     yield from quoted_spans(text)
-    for pattern in _HOUSE_STYLE:
-        for match in pattern.finditer(text):
-            opening = match.start() + len(match[0]) - len(match[0].lstrip("\t"))
-            yield opening, opening + 1
-            yield match.end() - 1, match.end()
-    yield from _marks_of_latin(text)
-    for pattern in _ALONE:
-        yield from (match.span() for match in pattern.finditer(text))
-    for series in _SERIES.finditer(text):
-        yield from (mark.span() for mark in _MARK.finditer(text, *series.span()))
-    for match in _SHOUTED.finditer(text):
-        yield from (match.span(1), match.span(2))
-    for pattern in (_SECRET, _SHAPE):
-        yield from (match.span(1) for match in pattern.finditer(text))
-    for pattern, marks in (
-        (_NAMES_OF_MARKS, _MARK),
-        (_MARK_FOR_MARK, _MARK),
-        (_CODES, _MARK),
-        (_ARROW, _HYPHENS),
-        (_CHOICE, _CHOOSING),
-        (_PLACE_IN_FILE, _WHOLE),
-    ):
-        yield from marks_on_lines(text, pattern, marks)
-
-
-def _marks_of_latin(text: str) -> Iterator[Span]:
-    """Yield the marks of English sentences that have a few Chinese characters in them, and the brackets around one.
-
-    >>> [span for span in _marks_of_latin("What is read: 甲, 乙.")]
-    [(12, 14), (15, 17), (18, 19)]
-    """
+    yield from marks_on_lines(text, _NAMES_OF_MARKS, _MARK)
     for line in _ENGLISH.finditer(text):
         if 0 < _share(line[0]) < 3:
-            yield from (mark.span() for mark in _MARK.finditer(text, *line.span()))
-    for match in _IN_BRACKETS.finditer(text):
-        if 0 < _share(match[0]) < 1 and len(_WORD.findall(match[0])) > 2:
-            yield match.start(), match.start() + 1
-            yield match.end() - 1, match.end()
+            yield from _marks(line)
+    for line in _WHOLE.finditer(text):
+        for pattern, take in _finders_for(frozenset(_SIGN.findall(text, *line.span()))):
+            for match in pattern.finditer(text, *line.span()):
+                yield from take(match)
 
 
-def _share(text: str) -> float:
-    """Return how many Chinese characters there are in ``text`` for each word in Latin letters."""
-    return len(_HAN.findall(text)) / (len(_WORD.findall(text)) or 1)
+@lru_cache(maxsize=1 << 12)
+def _finders_for(signs: frozenset[str]) -> list[tuple[re.Pattern[str], _Take]]:
+    """Return the patterns that may match on a line with these ``signs``; any digit stands for 0."""
+    single = {"0" if sign.isdigit() else sign[0] for sign in signs}
+    return [(pattern, take) for pattern, needed, take in _FINDERS if not (single | signs).isdisjoint(needed.split())]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from unionclean.documents.document import Document
 from unionclean.documents.errors import UnreadableError
+from unionclean.documents.glance import FENCE, MARKDOWN
 from unionclean.documents.kinds import Kind
 from unionclean.documents.reading import read_prose
 from unionclean.masking import Span
@@ -19,7 +20,7 @@ from unionclean.masking import Span
 MOST_PARTS, MOST_OF_FILE = 256, 0.5
 """To read more parts, or larger ones, costs as much as to read the whole file."""
 
-_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})", re.MULTILINE)
+_FENCE = re.compile(rf"^{FENCE.pattern}", re.MULTILINE)
 _BLOCK_COMMENTS = (("/*", "*/"), ('"""', '"""'), ("'''", "'''"), ("<!--", "-->"), ("--[", "]]"), ("(*", "*)"), ("{-", "-}"), ("=begin", "=end"))  # fmt: skip
 _LINE_COMMENT = re.compile(r"[ \t]*(//|#|--|;|%|')")
 _SCRIPT_OF_VUE = "a.ts"
@@ -43,7 +44,7 @@ def may_change(name: str, kind: Kind, text: str, lines: Iterable[Span], changes:
         return any(True for _ in lines)
     if kind.lexer:
         parts = _comments(text, lines)
-    elif kind.tag in ("markdown", "mdx"):
+    elif kind.tag in MARKDOWN:
         parts = _paragraphs(text, lines)
     else:
         return any(True for _ in lines)

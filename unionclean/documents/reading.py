@@ -32,7 +32,7 @@ def read_prose(name: str, text: str) -> Document:
         return Document(kind.tag, text, ())
     spans = _read(kind, text)
     if kind.tag != "plain-text":
-        spans = subtract_spans(spans, literal_spans(_only_lines_of(spans, text) if kind.lexer else text))
+        spans = subtract_spans(spans, literal_spans(_only_lines_of(spans, text, "\n" if kind.lexer else "\n\n")))
     return Document(kind.tag, text, tuple(spans))
 
 
@@ -45,23 +45,23 @@ def has_chinese(text: str) -> bool:
     return not text.isascii() and _HAN.search(text) is not None
 
 
-def _only_lines_of(spans: Sequence[Span], text: str) -> str:
-    """Return ``text``, as long as it was, with blanks for the lines on which none of the sorted ``spans`` is.
+def _only_lines_of(spans: Sequence[Span], text: str, end: str) -> str:
+    """Return ``text``, as long as it was, with blanks for the lines, or paragraphs, on which none of the sorted ``spans`` is.
 
-    >>> _only_lines_of([(9, 10)], "f(a);\\n\\n//甲\\n")
+    >>> _only_lines_of([(9, 10)], "f(a);\\n\\n//甲\\n", "\\n")
     '     \\n\\n//甲\\n'
     """
     pieces: list[str] = []
-    end = 0
+    last = 0
     for start, stop in spans:
-        if stop <= end:
+        if stop <= last:
             continue
-        first = max(text.rfind("\n", 0, start) + 1, end)
-        pieces.append(_BUT_LINE_ENDS.sub(_blank, text[end:first]))
-        end = text.find("\n", stop)
-        end = len(text) if end < 0 else end
-        pieces.append(text[first:end])
-    return "".join([*pieces, _BUT_LINE_ENDS.sub(_blank, text[end:])])
+        first = max(text.rfind(end, 0, start) + 1, last)
+        pieces.append(_BUT_LINE_ENDS.sub(_blank, text[last:first]))
+        last = text.find(end, stop)
+        last = len(text) if last < 0 else last
+        pieces.append(text[first:last])
+    return "".join([*pieces, _BUT_LINE_ENDS.sub(_blank, text[last:])])
 
 
 _BUT_LINE_ENDS = re.compile("[^\n]+")

@@ -18,7 +18,8 @@ _FRONT_MATTER = lazy("\ufeff?(?:(---|\\+\\+\\+)[ \t]*\r?\n|(?=[A-Za-z][0-9A-Za-z
 """The rule that opens front matter, or its first field, as Hexo allows."""
 _ENDS = {"---": ("---", "..."), "+++": ("+++",)}
 _FIELD = {"---": lazy("[^\\s:#][^:\n]*:(?:\\s|$)|[A-Za-z_-]+:(?!/)"), "+++": lazy("[^\\s=#][^=\n]*=")}
-_GOES_ON = lazy("[ \t#\\-\\[\\]{}]|$")
+_GOES_ON = lazy("[ \t#\\-\\[\\]{}\"']|$")
+_LONG_STRING = lazy("\"\"\"|'''")
 _LONGEST_FRONT_MATTER = 500
 """Lines; what has not ended by then is a rule followed by prose."""
 
@@ -37,7 +38,7 @@ def find_front_matter(text: str) -> Iterator[Span]:
     if opened is None:
         return
     rule, fewest = (opened[1], 1) if opened[1] else ("---", 2)
-    position, fields = opened.end(), 0
+    position, fields, in_string = opened.end(), 0, False
     for _ in range(_LONGEST_FRONT_MATTER):
         end = text.find("\n", position)
         line = text[position : len(text) if end < 0 else end].rstrip()
@@ -45,10 +46,13 @@ def find_front_matter(text: str) -> Iterator[Span]:
             if fields >= fewest:
                 yield 0, position + len(line)
             return
-        if _FIELD[rule].match(line) and (opened[1] or line[:1].isascii()):
+        if in_string:
+            pass
+        elif _FIELD[rule].match(line) and (opened[1] or line[:1].isascii()):
             fields += 1
         elif not (_GOES_ON.match(line) if fields else line.startswith("#")):
             return
+        in_string ^= rule == "+++" and len(_LONG_STRING.findall(line)) % 2 == 1
         if end < 0:
             return
         position = end + 1
