@@ -75,13 +75,15 @@ _ROW = re.compile(
     "[(（][^()（）\n]{1,80}[)）](?= ?的? ?(?:格式|[前后後][缀綴]|字[样樣]|[二三四五两兩]?元[组組]|键值[对對]|鍵值對|[对對](?![应應于於])))"
 )
 _SHAPE = re.compile(
-    r"(?:^|(?<=[ \t]))(?:#|//|--|\*)[ \t]*(\((?:[^,()\n]{1,12}, ?){2,30}[^,()\n]{1,12}\))[ \t]*$", re.M
+    r"(?:^|(?<=[ \t]))(?:#|//|--|\*)[ \t]*(\((?:[^,()\s][^,()\n]{0,11}, ?){2,30}[^,()\s][^,()\n]{0,11}\))[ \t]*$", re.M
 )  # (标题, 链接, 作者)
 # enum('甲','a') and max(甲，乙) are calls, (.*?) and (\\d+) regular expressions.
 _ARGUMENTS = re.compile(
     r"(?<=[A-Za-z0-9_])\((?:`[^`()\n]{1,120}`|\"[^\"()\n]{1,120}\"), ?[^()\n]{1,400}\)"
+    r"|(?<=[A-Za-z0-9_])\([A-Za-z]+_\w*[ ,][^()\n]{1,120}\)"
     rf"|(?<=[A-Za-z0-9_])\([^(),\n{HAN_BMP}]{{1,60}},[^()\n{HAN_BMP}]{{1,120}}\)"
 )
+_APPLIED = re.compile(rf"\([^()\n{HAN_BMP}]{{1,60}}\)\([^()\n]{{1,60}}\)")  # (f ∘ g)(x)
 _FUNCTION = re.compile(
     r"(?<![A-Za-z0-9_])(?:max|min|sum|avg|abs|count|len|mod|gcd|lcm|floor|ceil|round|sqrt|log|ln|exp|sin|cos|tan)\([^()\n]{1,120}\)",
     re.I,
@@ -97,14 +99,14 @@ _CHOICE = re.compile(r"%\{[A-Za-z_.]+\?")  # %{name?甲:乙}
 _ABBREVIATION = re.compile(r"(?<![A-Za-z])(?:e\.g|i\.e|etc|vs|cf)\.[,:]? ?")
 _ADDRESS = re.compile("(?<=[址名户戶机機号號器P]):(?=端口|连接埠|連接埠|埠|密[码碼])")  # 地址:端口
 _OPTION = re.compile(r"(?<![^\s:：`(（])--(?=[^\s-])|--(?=`)")
-_DOTS = re.compile(r"(?<=[=(&|<\[{])[ ]?\.{3,}|\.{3,}(?=[ ]?[)|&])")  # f(...), a=1&..., 甲 | 乙 | ...
+_DOTS = re.compile(r"(?<=[=(&|<\[{])[ ]?\.{3,}|(?<!\.)\.{3,}(?=[ ]?[)|&])")  # f(...), a=1&..., 甲 | 乙 | ...
 _SYMBOLS = re.compile(r"(?<![!@#$%^&*()_+=~-])[!@#$%^&*()_+=~-]*[@#$%^&][!@#$%^&*()_+=~-]{3,}")  # !@#$%^&*
 _PAIR = re.compile(r"\"[^\":\n ]{1,12}:[^\":\n ]{1,12}\"")  # "名字:值"
 _DASH_BEHIND = re.compile(r"(?<=[)）])[ ]+(?=[-+=/])")  # (int) - 甲
 _VARIABLE = re.compile(r"\$\([^()\n]{1,60}\)")  # $(name)
 _QUOTED_MARK = re.compile(r"[“「『‘][!-/:-@\[-`{-~，。、；：？！…]{1,6}[”」』’]")  # “...”
 _MENU = re.compile(r"(?<=[A-Za-z])\.{3}(?=[】」』”’])")  # 【Save As...】
-_FACE = re.compile(r"\([^()\n]{0,3}[╯╰°▽□ω´｀≧≦∀⊙﹏ಠ益Д￣ヮ╥][^()\n]{0,8}\)")
+_FACE = re.compile(rf"\([^A-Za-z0-9{HAN_BMP}()\n]{{1,8}}\)|" r"\([^()\n]{0,3}[╯╰°▽□ω´｀≧≦∀⊙﹏ಠ益Д￣ヮ╥][^()\n]{0,8}\)")
 _BEFORE_LATIN_ROW = re.compile(r",(?= ?[A-Za-z][A-Za-z0-9_.]*(?: ?, ?[A-Za-z][A-Za-z0-9_.]*){2})")
 _SECRET = re.compile(
     "(?:密[码碼]|口令|[Pp]assword|[Tt]oken)[ ]?(?:[:：]|默?[认認]?[为為是])[ ]?([\\w@#$][!-~]{2,}[^\\s(),;\u0080-\uffff])"
@@ -114,12 +116,13 @@ _SECRET = re.compile(
 _SPOKEN_OF = re.compile(
     "(?<=[用以按是的为為含至将將把加成带帶有]) ?[,:;!?]+ ?(?=分[割隔开開]|隔[开開]|[来來作做后後前号號这這替拼的]|[开開][头頭始]|[结結]尾|[连連]接|表示)"
     "|(?<=[，、。；（]) ?[,:;!?]+|(?<=[)\\]`] )[,:;!?]"
-    "|(?<=含有|包含|加上|添加|去掉|省略|转义|轉義|匹配|代替|因为|因為|由于|由於) ?\\?|[,:;!?]+(?= ?(?:修饰符|修飾符|操作符|运算符|運算符|[通占]配符|占位符))"
+    "|(?<=含有|包含|加上|添加|去掉|省略|转义|轉義|匹配|代替|因为|因為|由于|由於) ?\\?|(?<![,:;!?])[,:;!?]+(?= ?(?:修饰符|修飾符|操作符|运算符|運算符|[通占]配符|占位符))"
 )
 # 0:正常;1:停用 and 1列表,2新增: what codes mean.  Times (10:00), ratios and numbers of something (5月14日) are no codes.
 _UNITS = (
     "[年月日号號时時分秒点點岁歲名位条條次项項届屆元万萬亿億倍层層米千百多余餘]|[个個](?!人)|人(?![工员員事民物力])"
 )
+_CODE = re.compile(r"(?m:^)[ \t]*[0-9]{1,3}[ ]?:(?![0-9])")  # 0:正常, alone on its line
 _CODES = re.compile(
     rf"(?:(?:(?<![A-Za-z0-9_])[A-Za-z_]\w{{0,20}}[ ]?[:：=-]|(?<![A-Za-z0-9_.])(?<![0-9][-:：/])[0-9]{{1,4}}[ ]?[-:：=、]"
     rf"|(?<![A-Za-z0-9_.{HAN_BMP}])(?<![0-9][-:：/])[0-9]{{1,4}}(?![0-9]|[ ]?(?:{_UNITS})))"
@@ -175,7 +178,7 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (_FACTORIAL, "!", _all), (_TUPLE, "(", _all), (_MARKED_UP, "** ~~", _all), (_STEPS, "--", _all),
     (_NUMBERED_NAME, "：", _all), (_PARAMETER, "(", _all), (_SPOKEN_OF, ", : ; ! ?", _all), (_DOUBLE_COLON, "::", _all),
     (_END_OF_STATEMENT, ";", _all), (_NUMBERS, "..", _all), (_FORMULA, "(", _all), (_DOUBLED, "((", _all), (_ROW, "( （", _all),
-    (_ARGUMENTS, "(", _all), (_FUNCTION, "(", _all), (_EXPRESSION, "(", _all), (_MESSAGE, ":", _all), (_NAME_OF_PROGRAM, ":", _all),
+    (_ARGUMENTS, "(", _all), (_FUNCTION, "(", _all), (_APPLIED, "(", _all), (_CODE, ":", _all), (_EXPRESSION, "(", _all), (_MESSAGE, ":", _all), (_NAME_OF_PROGRAM, ":", _all),
     (_PLACEHOLDER, ", : ; ?", _all), (_ABBREVIATION, ".", _all), (_ADDRESS, ":", _all), (_OPTION, "--", _all), (_FACE, "(", _all),
     (_SYMBOLS, "@ # $ % ^ &", _all), (_MENU, "..", _all), (_VARIABLE, "$", _all), (_QUOTED_MARK, "” 」 』 ’", _all), (_DOTS, "..", _all),
     (_DASH_BEHIND, ") ）", _all), (_PAIR, '"', _all), (_BEFORE_LATIN_ROW, ",", _all),

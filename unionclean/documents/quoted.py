@@ -26,7 +26,7 @@ _KEY = re.compile(r"[\"'] ?: ")
 _BEHIND_KEYS = re.compile("(?<=[\"'”’]) ?: ?")
 _ROW = re.compile(r"[\"'] ?, ?[\"']")
 _BEHIND_VALUES = re.compile(r"(?<=[\"']) ?, ?")
-_SET = re.compile("\\{[^{}\n]*[\"'“”‘’][^{}\n]*\\}")
+_SET = re.compile("\\{[^{}\n\"'“”‘’]*[\"'“”‘’][^{}\n]*\\}")
 
 
 def quoted_spans(text: str) -> Iterator[Span]:

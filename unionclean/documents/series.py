@@ -22,12 +22,12 @@ _LINE = {
 }
 """The same, where a literal keeps it: A={1},B={2}，求 and 甲；A;B;丙."""
 
-_LEFT_BRACKET = re.compile(rf"(?<=[{HAN_BMP}0-9])\([^()\n]+\)|(?<=[A-Za-z])\([^()\n]*[{HAN_BMP}][^()\n]*\)")
+_LEFT_BRACKET = re.compile(rf"(?<=[{HAN_BMP}0-9])\([^()\n]+\)|(?<=[A-Za-z])\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)")
 """Half-width brackets without a blank in front; with one they are a house style."""
 
 _BRACKETS = re.compile("[()]")
 
-_LEFT_QUOTES = re.compile(rf'"[^"\n]*[{HAN_BMP}][^"\n]*"')
+_LEFT_QUOTES = re.compile(rf'"[^"\n{HAN_BMP}]*[{HAN_BMP}][^"\n]*"')
 _QUOTES = re.compile('"')
 
 
