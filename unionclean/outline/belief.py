@@ -20,18 +20,12 @@ def believed(lists: list[Items], marks: list[Mark], text: str, lost: bool) -> li
     stands = [_stands(items, marks, text, lost) or begins_again(items, marks, began) for items in lists]
     for number in introduced(lists, marks, text, stands):
         stands[number] = True
-    proven = {
-        items.kind
-        for items, stood in zip(lists, stands, strict=True)
-        if stood and len(items.members) >= PROOF and items.kind[0] in _MAY_STAND_ALONE
-    }
-    beside = {
-        items.kind
-        for items, stood in zip(lists, stands, strict=True)
-        if stood and marks[items.members[0]].is_beside and len(items.members) >= PROOF
-    }
-    following = next_prefixes([items for items, stood in zip(lists, stands, strict=True) if stood])
-    asked = any(stood and items.kind in _ASKED for items, stood in zip(lists, stands, strict=True))
+    standing = [items for items, stood in zip(lists, stands, strict=True) if stood]
+    many = [items for items in standing if len(items.members) >= PROOF]
+    proven = {items.kind for items in many if items.kind[0] in _MAY_STAND_ALONE}
+    beside = {items.kind for items in many if marks[items.members[0]].is_beside}
+    following = next_prefixes(many)
+    asked = any(items.kind in _ASKED for items in standing)
     return [
         items
         for items, stood in zip(lists, stands, strict=True)

@@ -18,10 +18,10 @@ from unionclean.outline.marks import (
     read_bracketed,
 )
 from unionclean.outline.numerals import read_by_place, read_numeral
-from unionclean.outline.pieces import BREAK, FOLDED_STOPS, SPACE, D, N, S
+from unionclean.outline.pieces import BREAK, FOLDED_STOPS, NEXT, SPACE, D, N, S
 
 _HAN = re.compile(
-    rf"({N}{{1,6}}){S}([、:：﹑､]|[.．](?!{N})|[)）](?!{S}[，。；、,;)）第])|[,，](?!{S}{N})|(?=[{SPACE}]{S}[^（({SPACE}]))"
+    rf"({N}{{1,6}}){S}([、:：﹑､]|[.．](?!{NEXT})|[)）](?!{S}[，。；、,;)）第])|[,，](?!{S}{NEXT})|(?=[{SPACE}]{S}[^（({SPACE}]))"
 )
 _HAN_NEEDS = {"、": LONE, ".": ONE, ")": ONE, ":": RUN, ",": RUN, " ": RUN}
 

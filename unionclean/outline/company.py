@@ -33,8 +33,8 @@ def begins_again(items: Items, marks: list[Mark], began: dict[Kind, set[int]]) -
 
 
 def next_prefixes(lists: list[Items]) -> set[tuple[Kind, tuple[int, ...]]]:
-    """Return what may come behind 1.1 and 1.2: 2.1, even alone."""
-    prefixes = ((items.kind, items.last.prefix) for items in lists if items.last.prefix and len(items.members) >= PROOF)
+    """Return what may come behind lists of several items, behind 1.1 and 1.2: 2.1, even alone."""
+    prefixes = ((items.kind, items.last.prefix) for items in lists if items.last.prefix)
     return {(kind, (*prefix[:-1], prefix[-1] + 1)) for kind, prefix in prefixes}
 
 

@@ -17,7 +17,7 @@ from unionclean.outline.choices import with_glued_choices
 from unionclean.outline.items import Items, Kind
 from unionclean.outline.marks import RUN, Finder, Mark, has_title, is_led
 from unionclean.outline.named import read_named
-from unionclean.outline.pieces import BLANKS, BREAK, LEADER, SPACE, D, N, S
+from unionclean.outline.pieces import BLANKS, BREAK, LEADER, NEXT, SPACE, D, N, S
 from unionclean.outline.readers import read_mark
 from unionclean.outline.western import COUNTED, NO_GRADE, read_latin
 
@@ -30,7 +30,7 @@ _LATEST = 4  # a list that begins later is an excerpt
 _INNER = Finder(
     "第一二三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾（(0-9０-９A-HIVXⅠ-Ⅻ①-⑳单單",
     rf"第{S}(?:{N}{{1,5}}|{D}{{1,3}}|[Ⅰ-ⅻIVX]{{1,4}}){S}(?:[章节節条條编編篇卷]|部{S}分|[单單]元)"
-    rf"|(?<!{N})(?:[一二三四五六七八九十]{{1,3}}|[壹贰貳叁參肆伍陆陸柒捌玖拾]{{1,3}})(?:、|[.．](?={S}[\u3400-\u9fff]))(?!{S}{N})"
+    rf"|(?<!{N})(?:[一二三四五六七八九十]{{1,3}}|[壹贰貳叁參肆伍陆陸柒捌玖拾]{{1,3}})(?:、|[.．](?={S}[\u3400-\u9fff]))(?!{S}{NEXT})"
     rf"|[（(]{S}(?:{N}{{1,3}}|{D}{{1,2}}[A-Z]?|[A-Za-z]){S}[）)](?![，,。；;）)的及和与與或上下内內外中之（(│|{BREAK}])"
     rf"|(?<![0-9０-９.．A-Za-z/^`\"\[])(?<![0-9A-Za-z][- ]){D}{{1,2}}(?:[.．]{D}{{1,2}})+(?![.．]?[0-9])"
     rf"|[单單]元{S}{N}{{1,3}}(?=[{SPACE}])"
@@ -80,14 +80,11 @@ def _without_counts(text: str, found: list[Mark], all_marks: list[Mark]) -> list
     """Leave out the numbers without a stop, 3组织机构, unless a leader or a wide blank follows or they stand among dotted ones, between 2.1 and 4.1."""
     heads = {mark.prefix[0] for mark in all_marks if mark.style == "arabic" and len(mark.prefix) == 1}
     near = heads | {head - 1 for head in heads} | {head + 1 for head in heads}
-    return [
-        mark
-        for mark in found
-        if mark.shape != _GLUED
-        or mark.number in near
-        or is_led(text, mark.end)
-        or BLANKS.issuperset(text[mark.end : mark.end + 2])
-    ]
+
+    def is_counted(end: int) -> bool:
+        return not (is_led(text, end) or BLANKS.issuperset(text[end : end + 2]))
+
+    return [m for m in found if m.shape != _GLUED or m.number in near or not is_counted(m.end)]
 
 
 _GLUED = " "  # the shape of a number without a stop
@@ -105,11 +102,11 @@ def _worth_a_second_look(found: list[Mark], left: list[Mark], marks: list[Mark],
             return (mark.kind, mark.number) in choices
         if mark.style in _UNITS or (mark.number == 1 and mark.style in _HEADS):
             return True
-        if mark.shape == _GLUED and (mark.number,) in prefixes:
-            return True  # 2 甲 before 2.1
         if (mark.kind, mark.number) in wanted:
             wanted.add((mark.kind, mark.number + 1))
             return True
+        if mark.shape == _GLUED and (mark.number,) in prefixes:
+            return True  # 2 甲 before 2.1
         return any((r.kind, r.number) in wanted or (r.kind, r.prefix) in enough or r.prefix for r in mark.readings())
 
     return [mark for mark in found if is_worth_it(mark)]

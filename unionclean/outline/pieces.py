@@ -13,6 +13,7 @@ BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 S = f"[{SPACE}]{{0,8}}"
 N = f"[{''.join(c for c in HAN_NUMERAL if c not in '两兩弌弍弎万萬')}]"
 D = "[0-9０-９]"
+NEXT = f"(?![参參陆陸]){N}"  # a numeral that goes on a series; 参 and 陆 begin words: 四、参与人员
 END = f"(?=[{SPACE}{BREAK}]|$)"
 
 FOLDED_STOPS = {"．": ".", "﹑": "、", "､": "、", "，": ",", "：": ":", "）": ")"}
