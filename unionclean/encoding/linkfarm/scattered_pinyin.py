@@ -33,23 +33,22 @@ SURE = 0.95
 _HAN = lazy(f"[{HAN_BMP}]")
 _TRADITIONAL = lazy(f"[{COMMON_TRADITIONAL}]")
 
-_LABEL = "(?:(?:pinyin|拼音|[读讀]音?|音)[:：])?"
-_FORM = f"[繁]体?體?[:：][{HAN_BMP}]"
+_OPENING, _CLOSING = r"(\[{【〔［", r")\]}】〕］"
+_LABEL = "(?:(?:(?:pinyin|拼音|[读讀]音?|音)[:：]|[读讀音]) ?)?"
+_FORM = f"繁[体體]?字?[:：][{HAN_BMP}]"
 _GLOSS = lazy(
-    rf"[(\[{{【（](?<=[{HAN_BMP}].)(?:{_LABEL}(?:{SYLLABLE}|(?P<plain>{PLAIN_SYLLABLE})) ?|{_FORM})[)\]}}】）]"
+    rf"[{_OPENING}（](?<=[{HAN_BMP}].) ?(?:{_LABEL}(?:{SYLLABLE}|(?P<plain>{PLAIN_SYLLABLE})) ?|{_FORM})[{_CLOSING}）]"
 )
-"""``(quàn)``, ``(tai)``, ``【què】``, ``[pinyin:àn]``, ``{读:àn}`` or ``(繁:會)`` behind a character."""
+"""``(quàn)``, ``(tai)``, ``【què】``, ``[pinyin: àn]``, ``{读:àn}`` or ``(繁:會)`` behind a character."""
 
-_WORD = lazy(rf"[(\[{{【](?<=[{HAN_BMP}].)[a-z]+[)\]}}】]")
+_WORD = lazy(rf"[{_OPENING}](?<=[{HAN_BMP}].) ?[a-z]+ ?[{_CLOSING}]")
 """Any small letters in brackets: where most are no pinyin, none is."""
 
-_PLAIN = (
-    rf"(?<=[{HAN_BMP}].)(?=(?:{PLAIN_SYLLABLE}[)\]}}】]|(?:pinyin|拼音|[读讀音])[:：]|繁体?體?[:：])[^)]*[{HAN_BMP}])"
-)
+_PLAIN = rf"(?<=[{HAN_BMP}].)(?= ?(?:{_LABEL}{PLAIN_SYLLABLE} ?|{_FORM})[{_CLOSING}][^)]*[{HAN_BMP}])"
 GUARDS = (
-    Guard("scattered", TONED_VOWELS, r"(?=[a-z]{0,3} ?[】\]}])"),
+    Guard("scattered", TONED_VOWELS, r"(?=[a-z]{0,3} ?[】\]})）〕］])"),
     Guard("scattered_plain", r"(\[{", _PLAIN, only_chinese=True),
-    Guard("scattered_plain", "【", _PLAIN, only_chinese=True),
+    Guard("scattered_plain", "【〔［", _PLAIN, only_chinese=True),
 )
 """Where this module has anything to do, beside what the annotations of the machine look like."""
 
