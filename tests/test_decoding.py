@@ -75,3 +75,19 @@ def test_an_unknown_encoding_is_named():
             decode(b"\xc4\xe3", encoding=codec)
     with pytest.raises(ValueError, match="unknown encoding 'base64'"):
         decode(b"", encoding="base64")
+
+
+def test_the_name_of_two_encodings_is_a_name():
+    data = "第一行是汉字和词语\n".encode("gbk") * 3 + "第二行是汉字和词语\n".encode() * 3
+    found = decode(data)
+    assert found.encoding == "gb18030+utf-8"
+    assert decode(data, encoding=found.encoding) == found
+    with pytest.raises(ValueError, match="unknown encoding 'klingon'"):
+        decode(data, encoding="klingon+utf-8")
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16-le", "utf-32-be"])
+@pytest.mark.parametrize("named", [True, False])
+def test_only_the_first_byte_order_mark_is_no_text(codec, named):
+    data = "\ufeff\ufeff工会".encode(codec)
+    assert decode(data, encoding=codec if named else None).text == "\ufeff工会"

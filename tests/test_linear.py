@@ -10,7 +10,8 @@ import pytest
 import unionclean
 from tests.linear import assert_linear, assert_linear_work
 from tests.strategies import FRAGMENTS
-from unionclean import DEFAULT_STEPS
+from unionclean import DEFAULT_STEPS, compose
+from unionclean.documents.cleaning import DocumentCleaner
 
 SIZE = 20_000
 HOSTILE = [
@@ -62,6 +63,54 @@ def test_garbage_that_never_comes_into_step(piece):
     """Each of these marks begins a search that finds no end, nor a reading much better than the others."""
     page = MARKED + "我們?nèi)ギa(chǎn)能,下?lián)軐m?xiàng)業(yè)務(wù)。"
     assert_linear_work(unionclean.repair_encoding, lambda size: page * 2 + piece * size, 800)
+
+
+@pytest.mark.parametrize(
+    ("step", "head", "piece", "tail"),
+    [
+        (unionclean.repair_encoding, "⽤。", "中", ""),
+        (unionclean.repair_encoding, "", "=E4=BD=A0=\n", "A"),
+        (unionclean.repair_encoding, "=FD=FD", "=FD=\n", "="),
+        (unionclean.normalize_punctuation, "中,国", "…", ""),
+        (unionclean.normalize_punctuation, "中,国\n", "────中", ""),
+        (unionclean.repair_layout, "中国中国中国   中国中国中国\n" * 4, "中", "   中国"),
+        (unionclean.repair_layout, "中\n", "a", "1-\nb中"),
+    ],
+)
+def test_pieces_behind_a_head(step, head, piece, tail):
+    """Alone they are not looked at, or the first of a row is found at once."""
+    assert_linear(step, lambda size: head + piece * size + tail, SIZE)
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "piece", "tail"),
+    [
+        ("a.md", '中,国\n\n"', "\t\u3000", ""),
+        ("a.md", '中,国\n\n"', "中_a", ' 。"'),
+        ("a.md", "中,国\n\n{%", "a", ""),
+        ("a.md", "中,国\n\n", "{{", ""),
+        ("a.md", "中,国\n\n", "<%", ""),
+        ("a.md", "中,国\n\n", "\\[", ""),
+        ("a.md", "中,国\n\n<a", "a", ""),
+        ("a.md", "中,国\n\n", "[", ""),
+        ("a.html", "<p>中,国</p><code>", "<b>", "</i>" * 5_000),
+        ("a.tex", "中,国\n\n", "\\begin{verbatim}", ""),
+        ("a.tex", "中,国\n\n\\begin{", "code", ""),
+        ("a.tex", "中,国\n\n", "\\verb[", ""),
+        ("a.po", 'msgid "a"\nmsgstr "中,国', " ", '"\n'),
+        ("a.po", 'msgid "a"\nmsgstr "中,国', ":", '"\n'),
+    ],
+)
+def test_pieces_in_documents(name, head, piece, tail):
+    clean = DocumentCleaner(compose(unionclean.normalize_punctuation), name)
+    assert_linear(clean, lambda size: head + piece * size + tail, SIZE // 4)
+
+
+@pytest.mark.parametrize("piece", ["a", '"', "[,", ":a", "a;"])
+def test_long_lines_of_comments(piece):
+    clean = DocumentCleaner(compose(unionclean.normalize_punctuation), "a.py")
+    line = "# f(" + piece * (1_900 // len(piece)) + "中,国\n"
+    assert_linear(clean, lambda size: line * size, 24)
 
 
 def test_one_endless_line():

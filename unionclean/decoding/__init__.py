@@ -44,15 +44,17 @@ def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
     >>> decode("Grüße".encode("latin-1")).encoding is None
     True
 
+    The name of an encoding that was found can be given again, that of lines in two encodings too (``"gb18030+utf-8"``).
+
     No bytes raise.  Anything but bytes is a :class:`TypeError`, an unknown codec a :class:`ValueError`.
     """
     if not isinstance(data, (bytes, bytearray, memoryview)):
         raise TypeError(f"decode works on bytes, not {type(data).__name__}")
     from unionclean.decoding.choice import choose_reading
-    from unionclean.decoding.readings import read_as
+    from unionclean.decoding.mixed import read_named
 
     data = bytes(data)
-    reading = choose_reading(data) if encoding is None else read_as(data, canonical_name(encoding))
+    reading = choose_reading(data) if encoding is None else read_named(data, canonical_name(encoding))
     return Decoded(reading.text, reading.codec, tuple(reading.notes))
 
 
@@ -65,12 +67,20 @@ def canonical_name(encoding: str) -> str:
 
     >>> canonical_name("GBK"), canonical_name("Big5-HKSCS"), canonical_name("utf8"), canonical_name("iso-2022-cn")
     ('gbk', 'big5hkscs', 'utf-8', 'iso-2022-cn')
+
+    A file of which some lines are UTF-8 and the others in another codec has both names:
+
+    >>> canonical_name("GB18030+UTF-8")
+    'gb18030+utf-8'
     >>> canonical_name("klingon")
     Traceback (most recent call last):
     ValueError: unknown encoding 'klingon'; for example utf-8, gb18030, big5, big5hkscs, cp950, utf-16-le, utf-16-be, hz, iso-2022-cn
     """
     if encoding.lower().replace("_", "-") == "iso-2022-cn":  # Python has no codec of this name
         return "iso-2022-cn"
+    codec, plus, other = encoding.partition("+")
+    if plus and canonical_name(other) == "utf-8":
+        return f"{canonical_name(codec)}+utf-8"
     try:
         info = codecs.lookup(encoding)
         if not getattr(info, "_is_text_encoding", True) or info.name in _NO_TEXT:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from unionclean.decoding.mixed import read_mixed_lines
-from unionclean.decoding.readings import Reading, read_as, read_iso_2022_cn, read_with_losses
+from unionclean.decoding.readings import Reading, read_as, read_iso_2022_cn, read_unmarked, read_with_losses
 from unionclean.decoding.signatures import kind_of_binary
 from unionclean.edits import Note
 from unionclean.encoding.models.code_length import code_lengths
@@ -73,7 +73,7 @@ def _refused(kind: str, why: str) -> Reading:
 
 
 def _read_marked(data: bytes, mark: bytes, codec: str) -> Reading:
-    reading = read_as(data[len(mark) :], codec)
+    reading = read_unmarked(data[len(mark) :], codec)
     if _is_broken(reading) or "\0" in reading.text:
         return _refused("not-text", f"begins with the byte order mark of {codec}, but what follows is not {codec}")
     shifted = tuple((offset, byte + len(mark)) for offset, byte in reading.losses)

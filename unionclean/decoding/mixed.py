@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from unionclean.decoding.readings import Reading, read_in_pairs, read_with_losses
+from unionclean.decoding.readings import Reading, read_as, read_in_pairs, read_with_losses
 from unionclean.edits import Note
 from unionclean.encoding.models.code_length import code_length
 
@@ -40,6 +40,16 @@ def read_mixed_lines(data: bytes, codec: str) -> Reading:
     if kinds == {codec, "utf-8"}:
         return Reading("".join(pieces), f"{codec}+utf-8", tuple(losses), tuple(_remarks(others, codec)))
     return Reading("".join(pieces), "utf-8" if kinds == {"utf-8"} else codec, tuple(losses))
+
+
+def read_named(data: bytes, name: str) -> Reading:
+    """Return what ``data`` says in the encoding of this name, which may be that of lines in two encodings.
+
+    >>> read_named("汉字\\n".encode("gbk") + "汉字".encode(), "gbk+utf-8").text
+    '汉字\\n汉字'
+    """
+    codec, is_mixed, _ = name.partition("+")
+    return read_mixed_lines(data, codec) if is_mixed else read_as(data, codec)
 
 
 def _has_utf8_line(data: bytes) -> bool:

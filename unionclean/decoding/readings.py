@@ -201,18 +201,26 @@ def read_iso_2022_cn(data: bytes) -> Reading:
     return Reading("".join(pieces), "iso-2022-cn", tuple(losses))
 
 
+def read_unmarked(data: bytes, codec: str) -> Reading:
+    """Return what ``data`` says in ``codec`` if no byte order mark is in front, or it was taken away."""
+    if codec == "iso-2022-cn":
+        return read_iso_2022_cn(data)
+    return read_in_pairs(data, codec) if codec in PAIRED else read_with_losses(data, codec)
+
+
+_READ_THEIR_MARK = frozenset({"utf-8-sig", "utf-16", "utf-32"})
+
+
 def read_as(data: bytes, codec: str) -> Reading:
     """Return what ``data`` says in ``codec``, a name from :func:`unionclean.decoding.canonical_name`.
 
-    A byte order mark in front is no text.
+    A byte order mark in front is no text; a second one is, which a tool put there that did not know the first.
 
     >>> read_as(b"\\xef\\xbb\\xbfa", "utf-8").text
     'a'
     """
-    if codec == "iso-2022-cn":
-        return read_iso_2022_cn(data)
-    reading = read_in_pairs(data, codec) if codec in PAIRED else read_with_losses(data, codec)
-    if reading.text.startswith("\ufeff"):
+    reading = read_unmarked(data, codec)
+    if reading.text.startswith("\ufeff") and codec not in _READ_THEIR_MARK:
         losses = tuple((offset - 1, byte) for offset, byte in reading.losses)
         return reading._replace(text=reading.text[1:], losses=losses)
     return reading

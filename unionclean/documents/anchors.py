@@ -16,6 +16,7 @@ _KEPT = re.compile(r"[A-Za-z0-9_\- \t０-９Ａ-Ｚａ-ｚ]+")
 # To change the mark and not the blank beside it would be half a change.
 _SPACED_MARK = re.compile(r"[,:;!?)\]\"'.] | [,:;!?(\[\"']")
 _FRAGMENT = re.compile(r"#([^\s)\"'>\]#]+)")
+_WIDE_CLOSER = re.compile("[）”’]")
 _VUEPRESS = re.compile("[\\s~`!@#$%^&*()\\-_+=\\[\\]{}|\\\\;:\"'“”‘’<>,.?/]+")
 
 
@@ -30,12 +31,18 @@ def closed_in_headings(text: str, headings: Sequence[Span], prose: Sequence[Span
     """
     if not headings:
         return
-    linked = {unquote(fragment).lower() for fragment in _FRAGMENT.findall(text)}
+    fragments = _FRAGMENT.findall(text)
+    linked = {unquote(name).lower() for fragment in fragments for name in (fragment, _ends_at_wide_closer(fragment))}
     for start, end in headings:
         if _SPACED_MARK.search(text, start, end) or (linked and not linked.isdisjoint(_addresses(text[start:end]))):
             yield start, end
         else:
             yield from matches(_KEPT, text, [(start, end)])
+
+
+def _ends_at_wide_closer(fragment: str) -> str:
+    """Return ``fragment`` as it would be found if a closing mark in it were half-width, as a step may have found it."""
+    return _WIDE_CLOSER.split(fragment, maxsplit=1)[0]
 
 
 def _addresses(heading: str) -> set[str]:

@@ -35,13 +35,13 @@ _LEGAL = re.compile(r"copyright|licen[cs]e|spdx|许可证|版权所有|著作权
 
 # What speaks of code: an assignment, a key, a call, the end of a statement, a tag, a placeholder row.
 _CODE = re.compile(
-    r"^[\w.$@\[\]'\"-]*[A-Za-z_\]'\"][\w.$@\[\]'\"-]*[ \t]*(?:[-+*/|&:?!<>=]?=|:=|=>|->|<-|\+\+)"
+    r"^(?:(?![A-Za-z_\]'\"])[\w.$@\[\]'\"-])*[A-Za-z_\]'\"][\w.$@\[\]'\"-]*[ \t]*(?:[-+*/|&:?!<>=]?=|:=|=>|->|<-|\+\+)"
     rf"|^(?!(?:TODO|FIXME|NOTE|XXX|HACK|BUG|WARN(?:ING)?|TIPS?|PS|NB|OPTIMIZE|ATTENTION|IMPORTANT)\b)[\"'@\w.$/{{}}\[\]-]*[A-Za-z0-9_][\"']?[ \t]*:(?:[ \t]|$|[{HAN}\"'])"
     r"|^(?:if|for|while|return|import|from|def|class|func|function|var|let|const|public|private|protected|static|package|"
     r"using|namespace|select|insert|update|delete|create|alter|drop|set|echo|print|local|end|else|elif|case|new|this|self|"
     r"try|catch|throw|await|async|yield|sudo|cd|git|npm|pip|curl|docker|make)\b(?=[ \t]+[\w$('\"<{\[*&]|\s*[({.])"
     rf"|(?:[)\]}}'\"A-Za-z0-9_][;{{]|[{{}}]|\($|\[$|\\)$|^[\])}}]|^(?:-|\+|>>>|\.\.\.|\$|>|In \[|\|)(?:[ \t]|$)"
-    r"|[A-Za-z_]\w*\([^()]*[\"'][^()]*\)|&&|\|\||==|!=|::\w|=>|:=|\w->\w"
+    r"|(?<!\w)(?:(?![A-Za-z_])\w)*[A-Za-z_]\w*\([^()\"']*[\"'][^()]*\)|&&|\|\||==|!=|::\w|=>|:=|\w->\w"
     r"|[^\s=<>!]=[^\s=<>]|\s=\s"
 )
 _ELEMENT = re.compile(r"</?([A-Za-z][\w.-]*)[^<>]*/?>")
@@ -98,7 +98,7 @@ _DOC_ELEMENTS = frozenset(
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)[^\s]|[│┃├┤┌┐└┘─━═║╔╗╚╝╠╣▲▼◄►→←↑↓⇒|]|[-=~_]{4,}|[+*]-{2,}|\.{4,}")
 
 _QUOTED = re.compile(
-    r"\[\[[^\[\]\n]*\]\]|\[[^\[\]\n]*,[^\[\]\n]*\]"  # wiki links and arrays
+    r"\[\[[^\[\]\n]*\]\]|\[[^\[\],\n]*,[^\[\]\n]*\]"  # wiki links and arrays
     r"|\b(?:callback|cb|function|func|fn|handler)\([^()\n]*\)|\w\(\{[^()\n]*\)"  # calls
     r"|\b(?:TODO|FIXME|XXX|HACK)\b(?:\([^()\n]*\))?[ ]?:|\"[^\"\n]*\"|(?<![A-Za-z])'[^'\n]*'(?![A-Za-z])|`[^`\n]*`|\{[^{}\n]*\}|<[A-Za-z/!][^<>\n]*>|\\.|[%$#&]\w+|[\"'`]|(?<=[A-Za-z0-9_]) ?:"
 )

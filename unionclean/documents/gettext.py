@@ -11,7 +11,7 @@ from unionclean.masking import Span
 _CLOSED = re.compile(
     r"\\."  # escapes
     r"|%(?:\([^()\s]*\))?[-+ #0-9.$*]*[A-Za-z%]|\{[^{}\n]*\}|\$\{?\w+\}?"  # what a program fills in
-    r"|[ \t]*(?::[\w:+.-]+:)?`+[^`\n]*`*_{0,2}[ \t]*|`|\|[^|\s][^|\n]*\||\*+"  # reStructuredText
+    r"|(?<![ \t])[ \t]*(?::[\w:+.-]{1,60}:)?`+[^`\n]*`*_{0,2}[ \t]*|`|\|[^|\s][^|\n]*\||\*+"  # reStructuredText
     r"|</?[A-Za-z][^<>\n]*>|&\w+;|<[^<>\n]*>`?_*"
 )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from itertools import accumulate
 
+from unionclean.documents.errors import UnreadableError
 from unionclean.documents.spans import subtract_spans
 from unionclean.documents.templates import template_spans
 from unionclean.masking import Span
@@ -52,8 +54,11 @@ def read_html(text: str) -> list[Span]:
     ):  # tags that never end cost some versions of the parser quadratic time
         return []
     parser = _TextSpans(text)
-    parser.feed(text)
-    parser.close()
+    try:
+        parser.feed(text)
+        parser.close()
+    except AssertionError as error:  # how the parser says that it does not know a declaration
+        raise UnreadableError(f"the parser of HTML cannot read it: {error}") from error
     return subtract_spans(parser.spans, template_spans(text))
 
 
@@ -65,21 +70,24 @@ class _TextSpans(HTMLParser):
         self.spans: list[Span] = []
         self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
         self._closed: list[str] = []
+        self._open: Counter[str] = Counter()  # how often each of them is in that list
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what opens, inside of which no text is prose."""
         closes = tag in _CODE or any(name == "translate" and value == "no" for name, value in attrs)
         if tag not in _VOID and (self._closed or closes):
             self._closed.append(tag)
+            self._open[tag] += 1
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Do nothing: an empty element has no text."""
 
     def handle_endtag(self, tag: str) -> None:
         """Note what closes; elements that were left open close with it."""
-        if tag in self._closed:
-            while self._closed and self._closed.pop() != tag:
-                pass
+        closed = ""
+        while self._open[tag] and closed != tag:
+            closed = self._closed.pop()
+            self._open[closed] -= 1
 
     def handle_data(self, data: str) -> None:
         """Note the text, if it is prose."""

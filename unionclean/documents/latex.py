@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -79,9 +81,11 @@ _PROSE_ENVIRONMENTS = frozenset(
 # Marks that mean something to TeX or to a package, and verbatim text that the parser may not know.
 _CLOSED = re.compile(r"-{2,}|[`'\"]+|[~&#^_$|<>=]|\\.|\.{3}")
 _VERBATIM = re.compile(
-    r"\\begin\{(\w*(?:verbatim|Verbatim|lstlisting|minted|code|listing|comment|tikzpicture|shell|filecontents)\w*\*?)\}"
-    r"[\s\S]*?\\end\{\1\}|\\(?:verb|lstinline|cs|cmd)\*?(?:\[[^\]\n]*\])?([^\sA-Za-z{*])[^\n]*?\2|(?<!\\)%[^\n]*"
+    r"\\begin\{(\w{0,20}(?:verbatim|Verbatim|lstlisting|minted|code|listing|comment|tikzpicture|shell|filecontents)\w{0,20}\*?)\}"
+    r"|\\(?:verb|lstinline|cs|cmd)\*?(?:\[[^\]\n]{0,200}\])?([^\sA-Za-z{*])[^\n]{0,500}?\2|(?<!\\)%[^\n]*"
 )
+_SEEN = re.compile(r"[^\n]")
+_END = re.compile(r"\\end\{(\w{1,60}\*?)\}")
 
 
 def read_latex(text: str) -> list[Span]:
@@ -93,7 +97,7 @@ def read_latex(text: str) -> list[Span]:
     """
     body = text.find("\\begin{document}")
     start = max(body, 0)
-    hidden = _VERBATIM.sub(lambda match: re.sub(r"[^\n]", "\x01", match[0]), text)
+    hidden = _hide_verbatim(text)
     try:
         found, _, _ = LatexWalker(hidden[start:], tolerant_parsing=True).get_latex_nodes()
     except (LatexWalkerError, RecursionError):
@@ -101,6 +105,29 @@ def read_latex(text: str) -> list[Span]:
     prose = merge_spans((start + a, start + b) for a, b in _text_of(found))
     closed = [match.span() for match in re.finditer("\x01+", hidden)]
     return subtract_spans(prose, [*closed, *matches(_CLOSED, text, prose)])
+
+
+def _hide_verbatim(text: str) -> str:
+    """Return ``text``, as long as it was, with U+0001 for comments and for what is set as it stands.
+
+    >>> _hide_verbatim("\\verb|甲|乙%丙").count("\x01")
+    9
+    """
+    ends = defaultdict(list)
+    for end in _END.finditer(text):
+        ends[end[1]].append(end.end())
+    pieces: list[str] = []
+    position = 0
+    while match := _VERBATIM.search(text, position):
+        pieces.append(text[position : match.start()])
+        position, stop = match.end(), match.end()
+        if match[1]:
+            after = ends[match[1]]
+            number = bisect_right(after, match.end())
+            stop = after[number] if number < len(after) else match.start()
+        pieces.append(_SEEN.sub("\x01", text[match.start() : stop]) or match[0])
+        position = max(position, stop)
+    return "".join([*pieces, text[position:]])
 
 
 def _text_of(found: Sequence[Any]) -> Iterator[Span]:

@@ -22,7 +22,7 @@ from unionclean.documents.anchors import closed_in_headings
 from unionclean.documents.html import CODE_ELEMENT
 from unionclean.documents.markdown_inline import TextSpans
 from unionclean.documents.quoted import cited_spans
-from unionclean.documents.spans import matches, subtract_spans
+from unionclean.documents.spans import delimited, matches, subtract_spans
 from unionclean.documents.templates import template_spans
 from unionclean.masking import Span, merge_spans
 
@@ -33,7 +33,6 @@ _FOREIGN = re.compile(
     r"|\[\^[^\]\s]{1,100}\]"  # a footnote that is defined elsewhere
     r"|\{[#.:][^{}\n]*\}"  # attributes
     r"|(?<=\|)[ \t]*\"[^\"|\n]*\"[ \t]*(?=\|)"  # a value, alone in a cell
-    r"|\\\(.{0,500}?\\\)|\\\[[\s\S]{0,2000}?\\\]"  # mathematics
     r"|[\u200b-\u200d\u2060\ufeff]"  # which writers put beside ** to make it emphasis
     r"|^[ \t>*+.)0-9-]*[\x01-\x08\x0e-\x1f\u200e\u200f\u202a-\u202e\u2066-\u2069]+[ \t]*$"  # without them the line would be empty
     r"|[．－＃＊＋＞＜｜｀～＿［］＼＆＄＝]"  # marks that would be markup in ASCII
@@ -41,6 +40,8 @@ _FOREIGN = re.compile(
     r"|(?<![A-Za-z0-9:]):[A-Za-z0-9_+-]+:(?![A-Za-z0-9:])",  # emoji
     re.M,
 )
+_MOST_MATHEMATICS = 2_000
+"""Characters between \\[ and \\], and between \\( and \\) on one line."""
 _FOREIGN_LINE = re.compile(
     r"^[ \t>]*(?::{3,}|\*?\[(?!\^)[^\]\n]+\]:|(?:import|export)[ \t]+[A-Za-z_*{\"']|-{1,2}8<-{1,2}|(?:===|\?\?\?|!!!)[+!]? |@\[|\[toc\]).*$",
     re.M | re.I,
@@ -51,7 +52,7 @@ _NAME_WITH_TYPE = re.compile(
     r"timestamp|(?:var)?char(?:\(\d+\))?|bigint|tinyint|text|long|array|list|dict|any)`?[ \t]*\|)",
     re.I,
 )
-_ELEMENT = re.compile(r"</?[A-Za-z][\w.:-]*(?:\"[^\"\n]*\"|'[^'\n]*'|\{(?:[^{}\n]|\{[^{}\n]*\})*\}|[^<>\"'{}]){0,400}>")
+_ELEMENT = re.compile(r"</?[A-Za-z][\w.:-]*(?![\w.:-])(?:\"[^\"\n]*\"|'[^'\n]*'|\{(?:[^{}\n]|\{[^{}\n]*\})*\}|[^<>\"'{}]){0,400}>")
 _TOML_FRONT_MATTER = re.compile(r"\A\+\+\+[ \t]*\n[\s\S]*?^\+\+\+[ \t]*$", re.M)
 _BARE_FRONT_MATTER = re.compile(r"\A(?:[A-Za-z][\w-]*:.*\n|[ \t].*\n|-[ \t].*\n|\n)+?(?:---|;;;)[ \t]*$", re.M)
 
@@ -181,6 +182,8 @@ def _without_line_ends(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 def _foreign_spans(text: str) -> Iterator[Span]:
     """Yield what other dialects than CommonMark give a meaning."""
     yield from template_spans(text)
+    yield from delimited(text, "\\[", "\\]", _MOST_MATHEMATICS)
+    yield from (span for span in delimited(text, "\\(", "\\)", _MOST_MATHEMATICS) if "\n" not in text[slice(*span)])
     for pattern in (_TOML_FRONT_MATTER, _BARE_FRONT_MATTER):
         if match := pattern.match(text):
             yield match.span()

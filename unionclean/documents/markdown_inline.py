@@ -36,9 +36,11 @@ class TextSpans(ParserInline):
         """Generate tokens for input range, as the method it overrides does, and note the text."""
         rules = self.ruler.getRules("")
         noted = state.src is self._source  # not the label of an image or a footnote within the line: texts of their own
+        last_close = state.src.rfind("]")
         while state.pos < state.posMax:
             start = state.pos
-            rule = _first_that_applies(rules, state)
+            is_open = start > last_close and state.src[start] in "[!"  # a label without an end: not to be looked for
+            rule = None if is_open else _first_that_applies(rules, state)
             if rule is None:
                 state.append_pending(state.src[start])
                 state.pos += 1

@@ -9,7 +9,7 @@ from unionclean.documents.spans import marks_on_lines
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
 
-_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+_PARAGRAPH = re.compile(r"(?:^[^\S\n]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _HAN = re.compile(f"[{HAN_BMP}]")
 
 _DOUBLE = re.compile('"')
@@ -17,7 +17,8 @@ _SINGLE = re.compile("(?<![A-Za-z])'|'(?![A-Za-z])")
 """Not the apostrophes of don't and OpenCC's."""
 
 _VALUE = re.compile(
-    rf"[&$@#%*\\/.<_-]?[^\s，。、：；！？]*(?:[{HAN_BMP}][-_./\\][A-Za-z]|[A-Za-z][-_./\\][{HAN_BMP}])[^\s，。、：；！？]*|[&$@%\\/.<][^\s，。、：；！？]*"
+    rf"(?=[^\s，。、：；！？]*\Z)"  # first of all: or each of many beginnings is read to its end
+    rf"(?:[^\s，。、：；！？]*(?:[{HAN_BMP}][-_./\\][A-Za-z]|[A-Za-z][-_./\\][{HAN_BMP}])|[&$@%\\/.<])[^\s，。、：；！？]*"
 )
 """What may stand in double quotes though it has Chinese in it: 插件名-settings, &事件名."""
 

@@ -52,6 +52,29 @@ def marks_on_lines(text: str, pattern: re.Pattern[str], marks: re.Pattern[str]) 
         yield from (match.span() for match in marks.finditer(text, start, position))
 
 
+def delimited(text: str, opening: str, closing: str, most: int) -> Iterator[Span]:
+    """Yield what stands from each ``opening`` to the next ``closing``, at most so many characters between them.
+
+    Each closing is looked for once, so that openings which nothing closes take linear time.
+
+    >>> text = "{{ a }} b {{ c"
+    >>> [text[start:end] for start, end in delimited(text, "{{", "}}", 9)]
+    ['{{ a }}']
+    """
+    end = -1
+    start = text.find(opening)
+    while start >= 0:
+        inside = start + len(opening)
+        if end < inside:
+            end = text.find(closing, inside)
+            if end < 0:
+                return
+        if end - inside <= most:
+            inside = end + len(closing)
+            yield start, inside
+        start = text.find(opening, inside)
+
+
 def trim_span(text: str, start: int, end: int, blanks: str = " \t\u3000\u00a0\r\n") -> Span:
     """Return the span without the blanks at its ends.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from unionclean.documents.spans import delimited
 from unionclean.masking import Span
 
 _CODE_TAGS = [
@@ -21,17 +22,19 @@ _CODE_TAGS = [
     "javascript",
     "include_code",
 ]
-_TAG = re.compile(r"\{%-?[ \t]*(end)?([A-Za-z_]+)[^%]*%\}|\{\{[\s\S]{0,2000}?\}\}|\{%[^%]*%\}|<%[\s\S]{0,2000}?%>")
+_TAG = re.compile(r"\{%(?:-?[ \t]*(end)?([A-Za-z_]+)(?![A-Za-z_]))?[^%]*%\}")
+_MOST = 2_000
+"""Characters of an expression."""
 
 
 def template_spans(text: str) -> Iterator[Span]:
-    """Yield tags and expressions of template languages, and the content of those tags whose content is code.
+    """Yield expressions and tags of template languages, and the content of those tags whose content is code, in any order.
 
     >>> list(template_spans("甲{{ 乙 }}丙{% raw %}{丁}{% endraw %}"))
     [(1, 8), (9, 33)]
     """
-    if "{{" not in text and "{%" not in text and "<%" not in text:
-        return
+    yield from delimited(text, "{{", "}}", _MOST)
+    yield from delimited(text, "<%", "%>", _MOST)
     opened: re.Match[str] | None = None
     for match in _TAG.finditer(text):
         name, ends = match[2], bool(match[1])

@@ -1,7 +1,7 @@
 r"""Escapes that a text carries outside code: ``\u4f60\u597d``, ``&#20320;``, ``%E4%BD%A0``, ``=E4=BD=A0``, ``_x000D_``.
 
 One layer is undone at a time, and only where what it says is Chinese; ``&amp;#20320;`` becomes ``&#20320;`` first.  Ranges of a regular expression, links,
-single escapes that a text speaks of and escapes of anything but Chinese stay.
+escapes that a text speaks of, single ones and escapes of anything but Chinese stay.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from urllib.parse import unquote_to_bytes
 
 from unionclean.edits import Edit
 from unionclean.encoding.models.code_length import code_lengths
+from unionclean.encoding.refusals import is_spoken_of
 from unionclean.guards import Guard, Guards, compile_guards
 from unionclean.han import HAN
 from unionclean.patterns import lazy
@@ -35,10 +36,12 @@ _WAYS: dict[str, re.Pattern[str]] = {
     "unicode-escape": lazy(r"\\u(?<!\\\\u)[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})+"),
     "entity": lazy(f"{_ENTITY}(?:{_ENTITY})*"),
     "percent-escape": lazy(r"%(?<![\w/=?&+.#%-]%)[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2}){2,}(?![\w/=?&+.#%-])"),
-    "quoted-printable": lazy(f"=(?<![0-9A-Za-z=]=){_QUOTED}(?:={_QUOTED}){{2,}}(?![0-9A-Za-z=])"),
+    "quoted-printable": lazy(
+        f"=(?<![0-9A-Za-z=]=)(?<!=[0-9A-F]{{2}}=\n=)(?<!=[0-9A-F]{{2}}=\r\n=){_QUOTED}(?:={_QUOTED}){{2,}}(?![0-9A-Za-z=])"
+    ),
     "ooxml-escape": lazy(r"_x[0-9A-F]{4}_"),
 }
-"""Each begins with a literal, for which ``re`` searches quickly."""
+"""Each begins with a literal, for which ``re`` searches quickly, and with the first of a row, or long rows take quadratic time."""
 _CHINESE = lazy(rf"[{HAN}\u3000-\u303f\uff01-\uff0f\uff1a-\uff5e“”‘’…—·]+")
 _HAN = lazy(f"[{HAN}]")
 _LEAST_SENSE = 1.0
@@ -76,8 +79,21 @@ def _guard() -> Guards:
 def _edits(text: str, rule: str, pattern: re.Pattern[str]) -> Iterator[Edit]:
     for match in pattern.finditer(text):
         after = _said(text, rule, match)
-        if after is not None:
+        if after is not None and not _is_subject(text, match, after):
             yield Edit(match.start(), match.end(), match[0], after, rule)
+
+
+def _is_subject(text: str, match: re.Match[str], after: str) -> bool:
+    """Return whether the text speaks of the escape, as it does where its meaning stands near it."""
+    before, behind = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
+    if _CODINGS.search(before) or _CODINGS.search(behind):
+        return True
+    is_meant = len(after) > 1 and (after in before or after in behind)
+    return is_meant or is_spoken_of(text, match.start(), match.end(), after)
+
+
+_CODINGS = lazy("[Uu]nicode|UTF-?8|ASCII|[Qq]uoted-[Pp]rintable|URL|HTML|JSON")
+_NEAR = 30
 
 
 def _said(text: str, rule: str, match: re.Match[str]) -> str | None:

@@ -37,7 +37,7 @@ GUARDS = (
 )
 _AFTER_THEM = rf"(?<=[{_BEFORE_BACKSLASH}])\\"
 _BARE = rf"[{_BEFORE_BACKSLASH}](?!\\)"
-_RUN = lazy(f"[{HAN}{_RADICALS}]*[{_RADICALS}][{HAN}{_RADICALS}]*")
+_RUN = lazy(f"[{HAN}{_RADICALS}]{{2,}}")
 _RADICAL = lazy(f"[{_RADICALS}]")
 _COMPATIBLE = lazy(f"[{_COMPATIBILITY}\U0002f800-\U0002fa1f]")
 _LEFTOVER = lazy(f"[{_PRIVATE}](?<![{_PRIVATE}].)(?![{_PRIVATE}])")
@@ -90,7 +90,7 @@ def _radicals(text: str) -> Iterator[Edit]:
         return
     table = _table("radical")
     for run in _RUN.finditer(text):
-        if _ABOUT_RADICALS.search(_line(text, run.start())) or len(run[0]) < 2:
+        if not _RADICAL.search(run[0]) or _ABOUT_RADICALS.search(_line(text, run.start())):
             continue
         written = "".join(table.get(character, character) for character in run[0])
         if written != run[0] and code_length(written) <= _SOUND_BITS * len(written):

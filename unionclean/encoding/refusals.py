@@ -1,11 +1,12 @@
 """What is never repaired: bytes that would write a digit, and garbage that the text quotes.
 
-A digit that is wrong is worse than one that is unreadable, so no repair writes one that was not there to be read.  Quoted garbage stands between
-sound quotation marks, where real garbage would have garbled the marks too: the text speaks of it.
+A digit that is wrong is worse than one that is unreadable, so no repair writes one that was not there to be read.  A text that quotes garbage
+or escapes, names them or says what they mean speaks of them, and would say nothing if they were repaired.
 """
 
 from __future__ import annotations
 
+import re
 from unicodedata import category, numeric
 
 from unionclean.edits import Note
@@ -68,10 +69,46 @@ def is_quoted(text: str, start: int, end: int) -> bool:
     if start == 0:
         return False
     marks = text[start - 1 : start] + text[end : end + 1]
-    around = text[max(0, start - 2) : start - 1] + text[end + 1 : end + 2]
+    around = text[max(0, start - 3) : start - 1].rstrip(" ")[-1:] + text[end + 1 : end + 3].lstrip(" ")[:1]
     return marks in _QUOTES or (marks in _STRAIGHT and _HAN.search(around) is not None)
 
 
+_NAMES_IT = lazy(
+    "[乱亂][码碼]|(?<![邮郵]政)(?<!条形)[编編][码碼]|[解转轉][码碼]|[转轉][义義]|(?:HTML|字符|的) ?[实實][体體]|字[符元]集"
+    "|[Mm]ojibake|MOJIBAKE|garbled|gibberish"
+)
+"""What the text speaks of; names of encodings survive misreading, and so prove nothing."""
+_LEADS_TO_IT = lazy(
+    "(?:[例比譬诸諸形]如|[，,（(]如[：:]|[类類]似于?|[写寫][作成为為]|[记記]作|[变變][成为為]了?|[显顯]示(?:[成为為]了?)?|[什甚][么麼]是|所[谓謂]|表示[为為]|e\\.g\\.)"
+    "[：:，,]? ?[“‘「『\"'`(（]?\\Z"
+)
+_SAYS_OF_IT = lazy(
+    "[”’」』\"'`)）]?[ ]?(?:[来來可]?表示|代表|是指|就是|[这這](?:[样樣]的|[种種])|之[类類]|而不是)"
+)
+_BETWEEN = "[\\s→>=:：|,，、;；\"'“”‘’「」『』`()（）-]{0,8}"
+_NEAR = 30
+
+
+def is_spoken_of(text: str, start: int, end: int, after: str) -> bool:
+    r"""Return whether ``text`` speaks of what stands at ``[start, end)``: quotes it, names what it is, or says beside it what it means (``after``).
+
+    >>> texts = "例如：ÄãºÃ", "乱码如ÄãºÃ等", "你好 → ÄãºÃ", "你，ÄãºÃ"
+    >>> [is_spoken_of(text, text.find("Ä"), text.find("Ã") + 1, "你好") for text in texts]
+    [True, True, True, False]
+    """
+    if is_quoted(text, start, end):
+        return True
+    before = text[text.rfind("\n", max(0, start - _NEAR), start) + 1 or max(0, start - _NEAR) : start]
+    line_end = text.find("\n", end, end + _NEAR)
+    behind = text[end : line_end if line_end >= 0 else end + _NEAR]
+    if _NAMES_IT.search(before) or _NAMES_IT.search(behind) or _LEADS_TO_IT.search(before) or _SAYS_OF_IT.match(behind):
+        return True
+    if len(after) < 2 or len(after) > _NEAR or not _HAN.search(after):
+        return False
+    meaning = re.escape(after.strip())
+    return re.search(f"{meaning}{_BETWEEN}\\Z", before) is not None or re.match(_BETWEEN + meaning, behind) is not None
+
+
 def quoted_note(start: int, end: int) -> Note:
-    """Return the note on garbage that was left for being quoted."""
-    return Note("quoted-mojibake", (start, end), "quoted, as if the text spoke of it: left as it is")
+    """Return the note on garbage that was left because the text speaks of it."""
+    return Note("quoted-mojibake", (start, end), "the text seems to speak of it: left as it is")

@@ -10,11 +10,13 @@ from unionclean.masking import CLOSED, Span
 from unionclean.patterns import lazy
 
 _LINE = lazy("[^\r\n\u2028\u2029]+")
-_RULE = lazy("─{4,}|━{4,}")
 _LEFT_EDGES, _RIGHT_EDGES = "│┃├┌└╔╚║╠", "│┃┤┐┘╗╝║╣"
 BOX_EDGES = tuple(sorted({*_LEFT_EDGES, *_RIGHT_EDGES}))
 """What a drawn line begins or ends with."""
-_BEFORE_RULE, _AFTER_RULE = frozenset(")）]×÷＝=＋+－│√"), frozenset("(（×÷＝=＋+－│")
+_FRACTION = lazy(
+    "[)）\\]×÷＝=＋+－│√][ \u3000]*(?:────|━━━━)|(?:(?<!─)─{4,}|(?<!━)━{4,})[ \u3000]*[(（×÷＝=＋+－│]"
+)
+"""A rule beside a sign of a formula."""
 _BLANKS = " \t\u3000"
 
 _STRING = lazy('"(?:[^"\\\\]|\\\\.)*("?)')
@@ -69,18 +71,8 @@ def find_drawn_lines(text: str) -> Iterator[Span]:
     """
     for line in _LINE.finditer(text):
         drawn = line[0].strip(_BLANKS)
-        if drawn and (drawn[0] in _LEFT_EDGES or drawn[-1] in _RIGHT_EDGES or _is_fraction(line[0])):
+        if drawn and (drawn[0] in _LEFT_EDGES or drawn[-1] in _RIGHT_EDGES or _FRACTION.search(drawn)):
             yield line.span()
-
-
-def _is_fraction(line: str) -> bool:
-    for rule in _RULE.finditer(line):
-        before, after = line[: rule.start()], line[rule.end() :]
-        if (before.rstrip(" \u3000")[-1:] or " ") in _BEFORE_RULE or (
-            after.lstrip(" \u3000")[:1] or " "
-        ) in _AFTER_RULE:
-            return True
-    return False
 
 
 def find_quoted_lines(text: str) -> Iterator[Span]:

@@ -137,7 +137,7 @@ def _join(line: Line, following: Line) -> Join | None:
     return Join(line.end, following.start, "", "wrap")
 
 
-_WORD = re.compile(r"[A-Za-z]+-$")
+_WORD = re.compile("[A-Za-z]-$")
 
 
 def _is_latin(character: str) -> bool:

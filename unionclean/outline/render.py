@@ -57,9 +57,11 @@ def _blocks(text: str, section: Section, start: int, end: int, only_true: bool) 
         before = ""
     heading_end = section.at + len(section.marker)
     if len(section.title) <= _LONGEST_HEADING and not (only_true and not _stands_alone(text, section)):
-        found = text.find(section.title, heading_end, end) if section.title else heading_end
-        heading_end = found + len(section.title)
-        heading_end = max(heading_end, _HEADING_END.match(text, heading_end, end).end())  # type: ignore[union-attr]
+        found = text.find(section.title, heading_end, end)
+        if found >= 0:  # part of a title may be a section of its own
+            heading_end = found + len(section.title)
+        stop = _HEADING_END.match(text, heading_end, end)
+        heading_end = stop.end() if stop else heading_end
     heading = " ".join(text[section.at : heading_end].split())
     yield "#" * min(section.level, _HEADING_LEVELS) + f" {before}{heading}"
     yield text[heading_end:end]

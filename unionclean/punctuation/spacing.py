@@ -19,7 +19,7 @@ _BLANK_BRANCHES = (
     f"|(?<=[{HAN_CLASS}] )(?=[，：；！？])(?P<blank_before_mark>)|(?<=[{BEFORE_BRACKET}] )(?=（)(?P<blank_before_bracket>)"
     f"|(?<=[\u3000\u00a0])[{BLANK}]*(?P<wide_blanks>))"
 )
-_DOTS = "(?<=\\.)\\.{2,}…*|(?<=。)。{2,}|(?<=．)．{2,}|(?<=…)…*\\.{2,}…*"
+_DOTS = "(?<=\\.)\\.{2,}…*|(?<=。)。{2,}|(?<=．)．{2,}|(?<=…)(?<!……)…*\\.{2,}…*"  # from the first … of a row
 _TO_FULL, _TO_HALF = (
     f"(?:{_BLANK_BRANCHES}|(?:{_DOTS})(?P<ellipsis>)|(?:(?<=-)-+|(?<=－)－+|(?<=―)―+)(?P<dash>))",
     f"(?:{_BLANK_BRANCHES}|(?:{_DOTS}|(?<=…)…*)(?P<ellipsis>)|(?:(?<=—)—+|(?<=－)－+)(?P<dash>))",

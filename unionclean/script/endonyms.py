@@ -26,7 +26,7 @@ _BESIDE_CODE = lazy(
 _LISTED = lazy(f"({_ENDONYM})(?![^\\s|/·•、,，<\\[{CLOSED}])")
 _BEFORE_LISTED = frozenset(f" \t\n|/·•、,，:：>*-[{CLOSED}")
 _OTHER_LANGUAGE = lazy(
-    "English|Français|Español|Deutsch|Português|Italiano|Русский|한국어|Türkçe|Tiếng Việt|العربية|ไทย|Bahasa|[简簡][体體]中文|[简簡][体體]|英[语文]|日[语文]|日本語"
+    "English|Français|Español|Deutsch|Português|Italiano|Русский|한국어|Türkçe|Tiếng Việt|العربية|ไทย|Bahasa|[简簡][体體]中文|[简簡][体體]|英[语文]|日[语文]|日本[语語]"
 )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from unionclean.edits import Edit, Note
 from unionclean.encoding.mojibake.accidents import CJK, is_accident
-from unionclean.encoding.refusals import digit_note, invents_digits, is_quoted, quoted_note
+from unionclean.encoding.refusals import digit_note, invents_digits, is_spoken_of, quoted_note
 from unionclean.guards import Guard, Guards, compile_guards
 from unionclean.patterns import lazy
 from unionclean.steps import NOTHING, Found
@@ -51,8 +51,10 @@ def find_single_byte_mojibake(text: str) -> Found:
     edits: list[Edit] = []
     notes: list[Note] = []
     for start, end in _lines_with_evidence(text):
-        for edit in _repair_line(text[start:end], start):
-            if is_quoted(text, edit.start, edit.end):
+        found = list(_repair_line(text[start:end], start))
+        is_subject = any(is_spoken_of(text, edit.start, edit.end, edit.after) for edit in found)
+        for edit in found:
+            if is_subject:
                 notes.append(quoted_note(edit.start, edit.end))
                 continue
             if invents_digits(edit.before, edit.after):

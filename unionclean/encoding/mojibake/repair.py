@@ -17,7 +17,7 @@ from unionclean.encoding.mojibake.passages import Passage, Ways
 from unionclean.encoding.mojibake.prefilter import lines_like, suspicious_lines
 from unionclean.encoding.mojibake.search import find_best, find_refused, siblings
 from unionclean.encoding.mojibake.suspicion import any_of_them
-from unionclean.encoding.refusals import digit_note, invents_digits, is_quoted, quoted_note
+from unionclean.encoding.refusals import digit_note, invents_digits, is_spoken_of, quoted_note
 from unionclean.rules import join_rules
 from unionclean.steps import NOTHING, Found
 
@@ -131,9 +131,13 @@ def _found(text: str, repairs: Repairs, support: dict[Ways, float], notes: Seque
         if refused := _refused_for_digits(text, offset, repairs[offset]):
             notes.append(digit_note(offset + refused.start, offset + refused.end))
             continue
+        is_subject = any(
+            is_spoken_of(text, offset + passage.start, offset + passage.end, passage.after)
+            for passage in repairs[offset]
+        )
         for passage in repairs[offset]:
             start, end = offset + passage.start, offset + passage.end
-            if len(repairs[offset]) == 1 and is_quoted(text, start, end):
+            if is_subject:
                 notes.append(quoted_note(start, end))
             elif invents_digits(text[start:end], passage.after):
                 notes.append(digit_note(start, end))
