@@ -109,7 +109,7 @@ ROOMS = {
     "models": set(),
     "invisible": set(),
     "residue": {"invisible"},
-    "escapes": {"models"},
+    "escapes": {"models", "refusals"},
     "lookalikes": {"models"},
     "samples": set(),
     "linkfarm": {"codepages", "models"},

@@ -13,9 +13,7 @@ _LINE = lazy("[^\r\n\u2028\u2029]+")
 _LEFT_EDGES, _RIGHT_EDGES = "│┃├┌└╔╚║╠", "│┃┤┐┘╗╝║╣"
 BOX_EDGES = tuple(sorted({*_LEFT_EDGES, *_RIGHT_EDGES}))
 """What a drawn line begins or ends with."""
-_FRACTION = lazy(
-    "[)）\\]×÷＝=＋+－│√][ \u3000]*(?:────|━━━━)|(?:(?<!─)─{4,}|(?<!━)━{4,})[ \u3000]*[(（×÷＝=＋+－│]"
-)
+_FRACTION = lazy("[)）\\]×÷＝=＋+－│√][ \u3000]*(?:────|━━━━)|(?:(?<!─)─{4,}|(?<!━)━{4,})[ \u3000]*[(（×÷＝=＋+－│]")
 """A rule beside a sign of a formula."""
 _BLANKS = " \t\u3000"
 
