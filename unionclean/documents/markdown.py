@@ -52,7 +52,9 @@ _NAME_WITH_TYPE = re.compile(
     r"timestamp|(?:var)?char(?:\(\d+\))?|bigint|tinyint|text|long|array|list|dict|any)`?[ \t]*\|)",
     re.I,
 )
-_ELEMENT = re.compile(r"</?[A-Za-z][\w.:-]*(?![\w.:-])(?:\"[^\"\n]*\"|'[^'\n]*'|\{(?:[^{}\n]|\{[^{}\n]*\})*\}|[^<>\"'{}]){0,400}>")
+_ELEMENT = re.compile(
+    r"</?[A-Za-z][\w.:-]*(?![\w.:-])(?:\"[^\"\n]*\"|'[^'\n]*'|\{(?:[^{}\n]|\{[^{}\n]*\})*\}|[^<>\"'{}]){0,400}>"
+)
 _TOML_FRONT_MATTER = re.compile(r"\A\+\+\+[ \t]*\n[\s\S]*?^\+\+\+[ \t]*$", re.M)
 _BARE_FRONT_MATTER = re.compile(r"\A(?:[A-Za-z][\w-]*:.*\n|[ \t].*\n|-[ \t].*\n|\n)+?(?:---|;;;)[ \t]*$", re.M)
 
