@@ -236,10 +236,20 @@ def _control_edits(text: str, match: re.Match[str], has_next_line: bool) -> Iter
     yield Edit(first, last, run, separator, "separator" if separator else "control")
 
 
+_ENDS_A_WORD, _BEGINS_A_WORD = lazy("[A-Za-z][à-öø-ÿ]"), lazy("[à-öø-ÿ][A-Za-z]")
+
+
 def _stands_in_misread(text: str, first: int, last: int) -> bool:
-    """Return whether one of the two characters on either side of a run of controls is a byte of misread text; a blank keeps words apart."""
+    """Return whether one of the two characters on either side of a run of controls is a byte of misread text.
+
+    A blank keeps words apart, and one accented letter beside a letter of ASCII is no byte: ``Café\x92s``, ``\x93école\x94``.
+    """
     before = text[max(0, first - 2) : first].rpartition(" ")[2]
     behind = text[last : last + 2].partition(" ")[0]
+    if _ENDS_A_WORD.fullmatch(before) and not _MISREAD.search(behind):
+        return False
+    if _BEGINS_A_WORD.fullmatch(behind) and not _MISREAD.search(before):
+        return False
     return _MISREAD.search(before) is not None or _MISREAD.search(behind) is not None
 
 

@@ -67,7 +67,7 @@ INLINE = (
     Kind(("\\",), mathematics.find_commands),
     Kind(("![",), links.find_image_signs, UNREAD),
     Kind(("[[", "{{", "{%"), links.find_wiki_links),
-    Kind(("://", "www.", "magnet:", *(f".{domain}/" for domain in addresses.DOMAINS)), addresses.find_urls),
+    Kind(("://", "www.", "magnet:", "mailto:", *(f".{domain}/" for domain in addresses.DOMAINS)), addresses.find_urls),
     Kind(("@",), addresses.find_mail),
     Kind(("//@",), addresses.find_forwards),
     Kind(("):", ")!:"), addresses.find_commit_types),
@@ -84,6 +84,7 @@ INLINE = (
     Kind(('"',), lines.find_quoted_lines, UNREAD),
     Kind(('"', "'"), lines.find_code_lines, UNREAD),
     Kind(("[",), markup.find_bracket_tags),
+    Kind(("link:", "xref:", "image:", "include:"), markup.find_macros),
     Kind(("|",), markup.find_mark_cells),
     Kind((": [",), lines.find_flow_lists, UNREAD),
     Kind(lines.SQL_HINTS, lines.find_statements, UNREAD),
@@ -103,7 +104,7 @@ SUBJECTS = (
 )
 """Marks that the text speaks of: islands to punctuation only."""
 
-LOST = (Kind(("? ? ?",), lines.find_lost_blanks),)
+LOST = (Kind(("? ? ?", "? "), lines.find_lost_blanks),)
 """Marks of a page that stand for lost characters: an island to punctuation only."""
 
 

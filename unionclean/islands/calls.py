@@ -34,7 +34,8 @@ _OF_TABLES = {
 }  # fmt: skip
 _OF_MATHEMATICS = {*"fghFGPE"}
 _GOES_ON_AS_CODE = lazy(" ?(?:=|\\.[A-Za-z_]|;|\\{|->)")
-_LONGEST_ITEM = 6
+_LONGEST_ITEM, _FEW_HAN = 6, 4
+_HAN = lazy(f"[{HAN}]")
 
 
 def find_calls(text: str) -> Iterator[Span]:
@@ -97,4 +98,9 @@ def _is_call(callee: str, arguments: str, text: str, end: int) -> bool:
     if len(items) == 1:
         return (goes_on or callee in _OF_MATHEMATICS) and len(bare) <= _LONGEST_ITEM
     named = _FUNCTION_NAME.match(callee) is not None or callee.lower() in _OF_TABLES
-    return goes_on or (named and all(len(item.strip()) <= _LONGEST_ITEM for item in items))
+    return goes_on or (named and all(_is_short(item.strip()) for item in items))
+
+
+def _is_short(item: str) -> bool:
+    """Return whether an argument is a word or two: a few Han, and not many letters."""
+    return len(item) <= _LONGEST_ITEM or (len(item) <= 2 * _LONGEST_ITEM and len(_HAN.findall(item)) <= _FEW_HAN)

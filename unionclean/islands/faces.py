@@ -1,4 +1,4 @@
-"""Faces made of marks: two eyes and what is between them, in brackets, and what belongs to them outside."""
+"""Faces made of marks: two eyes and what is between them, in brackets."""
 
 from __future__ import annotations
 

@@ -19,7 +19,9 @@ _BLANKS = " \t\u3000"
 
 _STRING = lazy('"(?:[^"\\\\]|\\\\.)*("?)')
 _SCALAR = lazy("true|false|null|[-+0-9.eE\\s]+|[\\[\\]{}:,;]+")
-_DATA_STARTS = lazy('\\s*(?:[\\[{,\\]}]+\\s*)?"')
+_OPTION = f"{CLOSED}{{1,40}}[ \\t]+"
+"""The name of an option in reStructuredText, which may take a row: :header: "甲", "乙"."""
+_DATA_STARTS = lazy(f'\\s*(?:{_OPTION}|[\\[{{,\\]}}]+\\s*)?"')
 _LITERAL = lazy("\"[^\"]*\"|'[^']*'|(?<![!-~])(?:#|//).*")
 _ASSIGNMENT = lazy(f"\\s*[{HAN}0-9A-Za-z_.-]{{1,24}} ?= ?(?:\"[^\"]*\"|'[^']*'|\\[[\"'][^\\[\\]]*\\])[,;]?\\s*")
 _CODE = lazy(f"[0-9A-Za-z_\\]){CLOSED}] ?(?:==?|[+:]=) ?|[A-Za-z_][0-9]{{0,4}}[(\\[]|[;{{]\\Z|\\}};?\\Z")
@@ -42,23 +44,30 @@ _STATEMENT = lazy(
 )
 _HAN = lazy(f"[{HAN}]")
 _NO_QUESTION = lazy(r"(?<![吗嗎呢吧么麼])\?")
+_LOST_IN_LABEL = lazy(f"^[ \t\u3000]*[{HAN}](\\?(?: ?\\?)*) ?[{HAN}](?=[:：])", re.MULTILINE)
+"""A label of two characters with blanks between them: 摘? 要:."""
 _LOST_BLANKS = lazy(r"(?<!\?)\?(?: \?){2}(?!\?)")
 
 
 def find_lost_blanks(text: str) -> Iterator[Span]:
-    """Yield every ``?`` but those of questions, in a text in which some stand for no-break blanks that an encoding lost.
+    """Yield every ``?`` but those of questions, in a text in which some stand for no-break blanks that an encoding lost; or a label with one.
 
     Nobody writes ``? ? ?``: it was a run of no-break and plain blanks in turn, as web pages set them for width.  On such a page a
     ``?`` between words may be one more of them, and its text alone does not tell.
 
     >>> list(find_lost_blanks("文章编号:R47? ? ? A\\n目的? 观察"))
     [(8, 9), (10, 11), (12, 13), (18, 19)]
+    >>> list(find_lost_blanks("摘? 要:甲? 乙"))
+    [(1, 2)]
     >>> list(find_lost_blanks("真的吗? 真的? 我不信"))
     []
     """
     if _LOST_BLANKS.search(text):
         for mark in _NO_QUESTION.finditer(text):
             yield mark.span()
+        return
+    for label in _LOST_IN_LABEL.finditer(text):
+        yield label.span(1)
 
 
 def find_drawn_lines(text: str) -> Iterator[Span]:
@@ -80,8 +89,8 @@ def find_quoted_lines(text: str) -> Iterator[Span]:
     [(0, 11)]
     """
     for line in _LINE.finditer(text):
-        if _DATA_STARTS.match(line[0]):
-            rest = _STRING.sub(lambda string: "" if string[1] else "unclosed", line[0])
+        if starts := _DATA_STARTS.match(line[0]):
+            rest = _STRING.sub(lambda string: "" if string[1] else "unclosed", line[0][starts.end() - 1 :])
             if rest.strip(' \t"') and not _SCALAR.sub("", rest):
                 yield line.span()
 

@@ -74,6 +74,18 @@ def find_bracket_tags(text: str) -> Iterator[Span]:
     return (match.span() for match in _BRACKET_TAG.finditer(text))
 
 
+_MACRO = lazy("(?:link|xref|image|include)::?[^\\s\\[\\]，。；]{1,200}(?=\\[)")
+
+
+def find_macros(text: str) -> Iterator[Span]:
+    """Yield the targets of macros in AsciiDoc.
+
+    >>> list(find_macros("见xref:甲(乙)[丙]"))
+    [(1, 10)]
+    """
+    return (match.span() for match in _MACRO.finditer(text))
+
+
 _MARK_CELL = lazy(
     "(?<=\\|)[ \t]{0,40}[,:;!?.()\"'~\ufe30-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff3d\uff5b-\uff65][ \t]{0,40}(?=\\|)"
 )

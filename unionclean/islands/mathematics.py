@@ -25,8 +25,12 @@ _ENVIRONMENT = lazy(
 _ARGUMENT = "(?:\\[[^\\[\\]\r\n]*\\]|\\{(?:[^{}\r\n]|\\{[^{}\r\n]*\\})*\\})"
 _COMMAND = lazy(f"\\\\([A-Za-z@]+)\\*?(?:\\[[^\\[\\]\r\n]*\\])?(?={_ARGUMENT})")
 _ARGUMENTS = lazy(f"{_ARGUMENT}+")
-_VERBATIM = lazy("\\\\(?:verb|lstinline)\\*?([|!+/@#])[^\n]*?\\1|\\\\\\{[^{}\\\\\n]{1,80}\\\\\\}")
-"""Code in a line, between two equal signs, and a set."""
+_VERBATIM = lazy(
+    "\\\\(?:verb|lstinline)\\*?([|!+/@#])[^\n]*?\\1|\\\\\\{[^{}\\\\\n]{1,80}\\\\\\}"
+    "|\\\\(?:left(?![a-z])[^\n]{1,120}?\\\\right\\\\?[^\\sa-zA-Z]|l(?P<kind>angle|floor|ceil|vert|Vert)(?![a-z])[^\n]{1,120}?\\\\r(?P=kind))"
+)
+"""Code in a line, between two equal signs; a set; what stands between large delimiters."""
+_OPERATOR_CALL = lazy("\\\\([A-Za-z]{2,20})(?:\\{[^{}\n]{0,40}\\})?\\([^()\n。！？]{0,60}\\)")
 _OF_PROSE = {
     "part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph", "title", "author",
     "date", "caption", "footnote", "footnotetext", "emph", "textbf", "textit", "textsf", "textrm", "texttt", "textsc",
@@ -151,6 +155,7 @@ def find_commands(text: str) -> Iterator[Span]:
     ['\\cite[甲]{乙,丙}', '\\section', '\\{丁,戊\\}']
     """
     yield from (verbatim.span() for verbatim in _VERBATIM.finditer(text))
+    yield from (call.span() for call in _OPERATOR_CALL.finditer(text) if call[1] not in _OF_PROSE)
     position = 0
     while command := _COMMAND.search(text, position):
         position = command.end()

@@ -8,7 +8,9 @@ from unionclean.han import HAN
 from unionclean.masking import Span
 from unionclean.patterns import lazy
 
-_JOINED = lazy("[,:;!?](?<![,:;!?].)(?: ?[和或与與及、/] ?[,:;!?](?![,:;!?]))+")
+_SIGNS = "[,:;!?&|=<>+*%^~-]"
+_JOINED = lazy(f"{_SIGNS}{{1,3}}(?<!{_SIGNS}{{4}})(?: ?[和或与與及、] ?{_SIGNS}{{1,3}}(?!{_SIGNS}))+")
+_QUERY = lazy("\\?(?=[A-Za-z_][0-9A-Za-z_]{0,30}=)")
 _GROUP = lazy("\\(\\?(?:[aimsuxL-]{1,7}[:)]|[:=!>]|<[=!A-Za-z])")
 _DOTS = lazy("\\.\\.\\.(?<=[用以如]\\.\\.\\.)(?=表示|来|來|作为|作為|代替|省略|开头|開頭|结尾|結尾|的|这)")
 _LOST = lazy(f"\\?(?<=[{HAN}]\\?)(?=、)")
@@ -16,13 +18,13 @@ _MAY_BE_LOST = lazy(f"\\?(?<=[{HAN}]\\?)(?<![吗嗎呢吧么麼]\\?)")
 
 
 def find_subjects(text: str) -> Iterator[Span]:
-    """Yield marks joined by a word, the beginnings of groups in regular expressions, and three dots that are named.
+    """Yield marks joined by a word, the beginnings of queries and of groups in regular expressions, and three dots that are named.
 
-    >>> text = "不能有:和?，分隔符为 , 或 ;，用...表示，(?i)忽略"
+    >>> text = "不能有:和?，分隔符为 , 或 ;，用...表示，(?i)忽略，加上?a=1"
     >>> [text[start:end] for start, end in sorted(find_subjects(text))]
-    [':和?', ', 或 ;', '...', '(?i)']
+    [':和?', ', 或 ;', '...', '(?i)', '?']
     """
-    for pattern in (_JOINED, _GROUP, _DOTS):
+    for pattern in (_JOINED, _QUERY, _GROUP, _DOTS):
         yield from (match.span() for match in pattern.finditer(text))
 
 

@@ -64,7 +64,7 @@ _LATIN_AFTER_BLANK = lazy(" +[A-Za-z\u00c0-\u024f]")
 _ENDS_HERE = lazy(f"[0-9{LINE_END}”’)）{FIXED_CLOSERS}]|\\Z")
 
 _SUBJECT_AHEAD = lazy(
-    "(?:[来來]|作[为為])?(?:[开開][头頭]|打[头頭]|[结結]尾|分[隔割]|隔[开開]|[间間]隔|切分|前[缀綴]|[后後][缀綴]|起始|符[号號]|字[符元]|[号號]分|[连連相拼引][接连連])"
+    "[0-9A-Za-z]{0,16}(?:[来來]|作[为為])?(?:[开開][头頭]|打[头頭]|[结結]尾|分[隔割]|隔[开開]|[间間]隔|切分|前[缀綴]|[后後][缀綴]|起始|符[号號]|字[符元]|[号號]分|[连連相拼引][接连連])"
 )
 _SUBJECT_BEHIND = lazy("(?:(?<![可所加予得难足何])以|用|按|通[过過]|采用|使用)[ !-~]*\\Z")
 _LONGEST_NAME = 24
@@ -105,7 +105,12 @@ def narrow_marks(text: str) -> str:
 
 def _widened(match: re.Match[str]) -> str:
     text, end = match.string, match.end()
-    if text[end : end + 1] in _SUBJECT_BEGINS and _SUBJECT_AHEAD.match(text, end) and _is_named(text, match.start()):
+    begins = text[end : end + 1]
+    if (
+        (begins in _SUBJECT_BEGINS or begins.isascii())
+        and _SUBJECT_AHEAD.match(text, end)
+        and _is_named(text, match.start())
+    ):
         return match[0]
     return match[0].translate(FULL)
 

@@ -22,6 +22,9 @@ MOST_DEEP = 16
 _ALNUM = lazy("[0-9A-Za-z\u00c0-\u024f]")
 
 
+_OF_CODE = lazy("[!-~ ]*(?:%[A-Za-z]|[\\\\_=<>{}|^])[!-~ ]*")
+"""A string of a program, by a sign that words do not have: %Y-%m-%d, max_size."""
+_OPERATOR = lazy(" ?[*%] ?[0-9(]")
 _ONLY_MARKS = lazy("[!-/:-@\\[-`{-~ ]+")
 _SPEAKS = lazy("(?:[他她它我你您]们?|就|又|也|还|只)[说說是叫喊问問道答讲講]\\Z")
 _BETWEEN = lazy("[和与與或及跟同、]|.{0,8}[说說道问問答喊]")
@@ -243,6 +246,8 @@ def _is_chinese(line: str, pair: _Pair) -> bool:
     ):  # an attribute; right quotes inside
         return False
     if _ONLY_MARKS.fullmatch(line, start + 1, end):  # the text speaks of them: 以 '(' 开始
+        return False
+    if _OF_CODE.fullmatch(line, start + 1, end) or _OPERATOR.match(line, end + 1):
         return False
     if touches_chinese(line, start, end + 1):
         return True

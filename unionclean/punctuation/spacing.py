@@ -37,6 +37,8 @@ def _pattern(width: str, has_rows_of_stops: bool) -> re.Pattern[str]:
 
 _ASCII_WORD = lazy("[!-~]")
 _DECREMENT = lazy("(?:[a-z0-9_]|(?<=[a-z0-9])-)\\Z")
+_LABEL_ENDS = lazy('[】」』》\\]"”]')
+_PAGE_NUMBER = lazy(f" ?[0-9]{{1,4}}[ \t]*(?:[{LINE_END}]|\\Z)")
 _SUBJECT = lazy(f"[{HAN_CLASS}《“‘「]|[A-Z]")
 _OPENED, _CLOSED = frozenset("“‘\"'「『"), frozenset("”’\"'」』")
 
@@ -141,7 +143,11 @@ def _ellipsis(place: _Place) -> str | None:
     text, start, end = place.text, place.start, place.end
     if "." in text[start:end] and not touches_chinese(text, start, end):
         return None
-    if text[start] == "." and end - start > 12:  # a leader in a table of contents
+    if _LABEL_ENDS.match(text, end) and _ASCII_WORD.match(text[start - 1 : start]):  # of a menu: 【Save As...】
+        return None
+    if text[start] == "." and (
+        end - start > 12 or (end - start > 3 and _PAGE_NUMBER.match(text, end))
+    ):  # a leader in a table of contents
         return None
     return "…………" if end - start == 12 else "……"
 

@@ -29,6 +29,7 @@ _JOINT = lazy(
 )
 
 _GOES_ON = lazy("[0-9A-Za-z]")
+_LONGEST_ITEMS = 200
 _NUMBERS_ITEM = lazy("(?:^|[\\s\u3000]{2}|[（(、；;。，,：:”》][ \u3000]?)(?:[0-9]{1,3}|[A-Za-z])．\\Z", re.MULTILINE)
 _NUMBER = lazy("[０-９Ａ-Ｚａ-ｚ○〇零一二三四五六七八九．‧＋－×÷／％√±＝（）]+")
 _MIXED = lazy(
@@ -109,9 +110,21 @@ def _narrow(text: str) -> str:
 def _narrowed_joint(match: re.Match[str]) -> str:
     """Return a mark inside a word or number in ASCII; a full stop behind one stays: 来自 C．因为."""
     text, end = match.string, match.end()
-    if match[0] == "．" and not _GOES_ON.match(text, end) and not _NUMBERS_ITEM.search(text, max(0, end - 8), end):
+    if match[0] == "．" and not _GOES_ON.match(text, end) and not _numbers_item(text, end):
         return match[0]
     return match[0].translate(NARROW)
+
+
+def _numbers_item(text: str, end: int) -> bool:
+    """Return whether a full stop that ends at ``end`` numbers an item: A．甲, and B．乙 behind it on the same line."""
+    if _NUMBERS_ITEM.search(text, max(0, end - 8), end):
+        return True
+    letter = text[end - 2]
+    if not "A" <= letter <= "H" or text[end - 3 : end - 2] not in (" ", "\u3000"):
+        return False
+    before = text[max(0, end - _LONGEST_ITEMS) : end].rpartition("\n")[2]
+    behind = text[end : end + _LONGEST_ITEMS].partition("\n")[0]
+    return any(chr(ord(letter) - 1) + stop in before or (letter == "A" and "B" + stop in behind) for stop in "．.")
 
 
 def _narrowed(match: re.Match[str]) -> str:

@@ -7,7 +7,6 @@ character stands in quotation marks before 字, 讀, 共…畫, a gloss (「門�
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from unionclean.masking import CLOSED, Span, mask
 from unionclean.patterns import lazy
 from unionclean.script.characters import patterns
 from unionclean.script.endonyms import find_endonyms
-from unionclean.script.engine import convert
+from unionclean.script.forms import are_forms, find_forms, form_of, more_forms
 
 _OPEN, _CLOSE = "“「『‘《〈\"'", "”」』’》〉\"'"
 _HAN_RUN = f"[{HAN_BMP}]"
@@ -26,6 +25,7 @@ _LONGEST = 8
 _HINT = lazy(
     "[→←=|\t/：:作体體語話文字从”」』’](?:(?<=[→←])|(?<=[写寫又亦也或俗本古]作)|(?<=[繁正简簡异異][体體])|(?<=[本粵臺]語)|(?<=廣東話)|(?<=客家話)|(?<=正體中文)|(?<=[繁正][：:])|(?<=[”」』’]字)|(?<=字)(?=[共有])|(?<=[，,。]从)"
     f"|(?<=[“「『‘].[”」』’])|(?<={_HAN_RUN}[/=|\t])(?={_HAN_RUN})|(?<={_HAN_RUN} [|=])(?= ?{_HAN_RUN})"
+    f"|(?<=[：:])(?={_HAN_RUN}[、，,/]{_HAN_RUN}(?!{_HAN_RUN}))"
     "|(?<=[”」』’])(?=[和與與及、/=＝→跟－-]?[“「『‘]|者?[，,：:]?[^“”「」\n]{1,8}也))"
 )
 """Without one of these, a text that is wholly Traditional cites nothing."""
@@ -33,15 +33,6 @@ _HINT = lazy(
 _GLOSSED = lazy(f"[（(〔]({_HAN_RUN})[）)〕、，]")
 _QUOTED = lazy(f"[{_OPEN}]({_HAN_RUN}{{1,{_LONGEST}}})[{_CLOSE}]")
 _LINE_END = lazy("[\n\r]")
-_CALLED = "(?:[繁正异異简簡](?:[体體](?:中文|字)?)?(?:[：:] ?|[为為是作] ?))?"
-"""What a bracket may say of the form in it: 台灣（简体：台湾）."""
-_BESIDE = lazy(f"[→←⇒↔=＝/／［\\[（(〔-](?:(?<=[=-])>|(?<!-)(?:(?<=[［\\[（(〔]){_CALLED})?) ?(?={_HAN_RUN})")
-_BETWEEN_WHOLE = lazy(f"[|\t,](?:(?<={_HAN_RUN}.)|(?<={_HAN_RUN} .)) ?(?={_HAN_RUN})")
-"""What stands between cells of a table, or words of a list, that are two forms of one."""
-_JOINT, _JOINT_BEFORE = lazy(" ?[、/／，,+＋] ?"), lazy(" ?[、/／，,+＋] ?\\Z")
-_MOST_FORMS = 6
-_WORD_BEFORE = lazy(f"{_HAN_RUN}{{1,{_LONGEST}}}(?= ?\\Z)")
-_RUN = lazy(f"{_HAN_RUN}{{1,{_LONGEST}}}")
 
 _LABELLED = lazy(
     f"[繁正异異简簡](?:(?<!异)體|(?<!異)体)(?:中文|字|字形|[写寫]法)?(?:[：:] ?|[为為是作] ?(?=[{_OPEN}])|(?<=[字形法])的?(?=[{_OPEN}]))[{_OPEN}]?({_HAN_RUN}{{1,{_LONGEST}}})(?!{_HAN_RUN})"
@@ -73,14 +64,18 @@ _GLOSSED_AS = lazy(f"[“「『‘]({_HAN_RUN})[”」』’](?=者?[，,：:]?[
 _MAPPED = lazy(
     f"[{_OPEN}]({_HAN_RUN}{{1,{_LONGEST}}})[{_CLOSE}](?= ?(?:[=-]>|[→⇒]) ?[{_OPEN}]{_HAN_RUN}{{1,{_LONGEST}}}[{_CLOSE}])"
 )
+_CALLED_CHARACTER = lazy(f"[字首旁](?:(?<!名字)(?<=字)|(?<=部首)|(?<=偏旁))[“「『‘]({_HAN_RUN})[”」』’]")
 _SAID = (
-    _LABELLED, _MARKED, _WRITTEN, _SPOKEN_OF, _LISTED_CHARACTER, _COUNTED, _DEFINED, _GLOSSED_AS, _MAPPED
+    _LABELLED, _MARKED, _WRITTEN, _SPOKEN_OF, _LISTED_CHARACTER, _COUNTED, _DEFINED, _GLOSSED_AS, _MAPPED, _CALLED_CHARACTER
 )  # fmt: skip
 """What says of one word, by its place or by the words beside it, that it is cited."""
 _REST_OF_ROW = lazy(f"[{CLOSED}、，,/和與与及。. \t\r\u3000]*")
 """What is left of a line of nothing but quoted characters."""
 _FEW = 4
 """Characters of a Traditional word that a line of Simplified quotes as such; what is longer may be a quotation."""
+_NEXT_CHARACTER = lazy(f"[、/] ?({_HAN_RUN})(?!{_HAN_RUN})")
+_MOST_LISTED = 20
+_BEHIND_COLON = lazy(f"[：:] ?({_HAN_RUN}{{1,{_LONGEST}}})(?!{_HAN_RUN})")
 _SINGLE = lazy(f"[“「『‘]({_HAN_RUN})[”」』’]")
 
 
@@ -93,19 +88,9 @@ def may_cite(text: str) -> bool:
     if _HINT.search(text):
         return True
     return any(
-        _are_forms(text[max(0, gloss.start() - 2) : gloss.start()].rstrip(" ")[-1:], gloss[1])
+        are_forms(text[max(0, gloss.start() - 2) : gloss.start()].rstrip(" ")[-1:], gloss[1])
         for gloss in _GLOSSED.finditer(text)
     )
-
-
-def _are_forms(one: str, other: str) -> bool:
-    return one != other and _form(one) == _form(other)
-
-
-@functools.lru_cache(maxsize=4096)
-def _form(word: str) -> str:
-    """Return ``word`` as it is converted when it stands alone."""
-    return convert(word)
 
 
 def find_cited(text: str) -> Iterator[Span]:
@@ -125,8 +110,9 @@ def find_cited(text: str) -> Iterator[Span]:
     []
     """
     said = [found.span(1) for pattern in _SAID for found in pattern.finditer(text)]
-    listed = (form for start, end in said if end - start == 1 for form in _more_forms(text, start, end))
-    cited = list(dict.fromkeys([*_find_pairs(text), *said, *listed]))
+    single = [end for start, end in said if end - start == 1]
+    listed = (form for end in single for form in (*more_forms(text, end - 1, end), *_listed_behind(text, end)))
+    cited = list(dict.fromkeys([*_find_quoted(text), *find_forms(text), *said, *listed]))
     yield from cited
     yield from _find_on_lines(text, cited)
     yield from find_endonyms(text)
@@ -144,94 +130,51 @@ def _find_on_lines(text: str, cited: list[Span]) -> Iterator[Span]:
         yield from {found.span(1) for found in _SINGLE.finditer(text, line, done)}.difference(cited)
 
 
-def _find_pairs(text: str) -> Iterator[Span]:
-    """Yield forms that become one when they are converted: quoted ones on one line, and two side by side."""
+def _listed_behind(text: str, end: int) -> Iterator[Span]:
+    """Yield the single characters that are listed behind a cited one: 繁体：國、學."""
+    for _ in range(_MOST_LISTED):
+        listed = _NEXT_CHARACTER.match(text, end)
+        if listed is None:
+            return
+        yield listed.span(1)
+        end = listed.end()
+
+
+def _find_quoted(text: str) -> Iterator[Span]:
+    """Yield what is quoted and cited, by the other words that its line quotes, or by its script; and what two labels of a line call two forms."""
+    for line_end, on_line in _by_line(text, _QUOTED):
+        yield from _of_two_forms(on_line)
+        yield from _quoted_on_purpose(text, on_line, line_end)
+    for _, on_line in _by_line(text, _BEHIND_COLON):
+        yield from _of_two_forms(on_line)
+
+
+def _by_line(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, list[re.Match[str]]]]:
+    """Yield where a line ends, and what of a pattern is on it, for the lines with any."""
     on_line: list[re.Match[str]] = []
     line_end = -1
-    for quoted in _QUOTED.finditer(text):
-        if quoted.start() > line_end:
-            yield from _of_two_forms(on_line)
-            yield from _quoted_on_purpose(text, on_line, line_end)
+    for found in pattern.finditer(text):
+        if found.start() > line_end:
+            if on_line:
+                yield line_end, on_line
             on_line = []
-            found = _LINE_END.search(text, quoted.start())
-            line_end = found.start() if found else len(text)
-        on_line.append(quoted)
-    yield from _of_two_forms(on_line)
-    yield from _quoted_on_purpose(text, on_line, line_end)
-    reach = 0
-    for beside in _BESIDE.finditer(text):
-        if beside.start() < reach:
-            continue
-        before = _WORD_BEFORE.search(text, max(0, beside.start() - _LONGEST - 1), beside.start())
-        for form in _of_two_words(text, before.end(), beside.end(), len(before[0])) if before else ():
-            reach = max(reach, form[1])
-            yield form
-    for between in _BETWEEN_WHOLE.finditer(text):
-        yield from _of_two_cells(text, between.start(), between.end())
+            end = _LINE_END.search(text, found.start())
+            line_end = end.start() if end else len(text)
+        on_line.append(found)
+    if on_line:
+        yield line_end, on_line
 
 
 def _of_two_forms(quoted: list[re.Match[str]]) -> Iterator[Span]:
     """Yield those of the ``quoted`` words that are two forms of one."""
-    if len(quoted) < 2:
+    if len(quoted) < 2 or not any(patterns().evidence.search(word[1]) for word in quoted):
         return
     forms: dict[str, dict[str, list[Span]]] = defaultdict(dict)
     for word in quoted:
-        forms[_form(word[1])].setdefault(word[1], []).append(word.span(1))
+        forms[form_of(word[1])].setdefault(word[1], []).append(word.span(1))
     for by_form in forms.values():
         if len(by_form) > 1:
             yield from (span for spans in by_form.values() for span in spans)
-
-
-def _of_two_words(text: str, end: int, start: int, longest: int) -> Iterator[Span]:
-    """Yield the longest word before ``end`` and the one from ``start`` that are two forms of one, if there are any."""
-    run = _RUN.match(text, start)
-    evidence = patterns().evidence
-    if run is None or not (evidence.search(text, end - longest, end) or evidence.search(run[0])):
-        return
-    for length in range(min(longest, len(run[0])), 0, -1):
-        one, other = text[end - length : end], text[start : start + length]
-        if _are_forms(one, other):
-            yield end - length, end
-            yield start, start + length
-            yield from _more_forms(text, end - length, end)
-            yield from _more_forms(text, start, start + length)
-            return
-
-
-def _more_forms(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield what is listed before and behind a form and is another one of the same word: 发 ← 發、髮, 发(發髮)."""
-    length, form = end - start, _form(text[start:end])
-    for _ in range(_MOST_FORMS):
-        joint = _JOINT.match(text, end)
-        behind = joint.end() if joint else end
-        if _form(text[behind : behind + length]) != form:
-            break
-        end = behind + length
-        yield behind, end
-    for _ in range(_MOST_FORMS):
-        joint = _JOINT_BEFORE.search(text, max(0, start - 3), start)
-        before = joint.start() if joint else start
-        if before < length or _form(text[before - length : before]) != form:
-            break
-        start = before - length
-        yield start, before
-
-
-def _of_two_cells(text: str, end: int, start: int) -> Iterator[Span]:
-    """Yield the whole words before ``end`` and from ``start`` if they are two forms of one."""
-    if not patterns().evidence.search(text, max(0, end - _LONGEST - 1), start + _LONGEST):
-        return
-    before = _WORD_BEFORE.search(text, max(0, end - _LONGEST - 1), end)
-    behind = _RUN.match(text, start)
-    if (
-        before
-        and behind
-        and len(before[0]) == len(behind[0]) <= _LONGEST
-        and _are_forms(before[0].rstrip(" "), behind[0])
-    ):
-        yield before.span()
-        yield behind.span()
-        yield from _more_forms(text, *behind.span())
 
 
 def _quoted_on_purpose(text: str, quoted: list[re.Match[str]], line_end: int) -> Iterator[Span]:
