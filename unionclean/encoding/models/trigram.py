@@ -256,10 +256,9 @@ class TrigramModel:
 def _planes(data: bytes) -> array[int]:
     """Return the 16-bit numbers that are stored as all their low bytes, then all their high bytes."""
     half = len(data) // 2
-    joined = bytearray(len(data))
+    joined = memoryview(bytearray(len(data)))
     joined[0::2], joined[1::2] = data[:half], data[half:]
-    numbers = array("H")
-    numbers.frombytes(joined)
+    numbers = array("H", joined.tobytes())
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers
