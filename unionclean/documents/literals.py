@@ -176,6 +176,10 @@ def _on_its_line(marks: re.Pattern[str]) -> _Take:
     return lambda match: (mark.span() for mark in marks.finditer(match.string, match.pos, match.endpos))
 
 
+_LINE, _MARKS_OF_LINE, _HYPHENS_OF_LINE, _CHOOSING_OF_LINE = map(_on_its_line, (_WHOLE, _MARK, _HYPHENS, _CHOOSING))
+_OF_THE_LINE = frozenset((_LINE, _MARKS_OF_LINE, _HYPHENS_OF_LINE, _CHOOSING_OF_LINE))
+"""Where one match closes these of its whole line, another says nothing more."""
+
 _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (_FACTORIAL, "!", _all), (_TUPLE, "(", _all), (_MARKED_UP, "** ~~", _all), (_STEPS, "--", _all),
     (_NUMBERED_NAME, "：", _all), (_PARAMETER, "(", _all), (_SPOKEN_OF, ", : ; ! ?", _all), (_DOUBLE_COLON, "::", _all),
@@ -186,8 +190,8 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (_DASH_BEHIND, ") ）", _all), (_PAIR, '"', _all), (_BEFORE_LATIN_ROW, ",", _all),
     (_SHOUTED, "!", _groups), (_SECRET, ": ： 为 為 是", _groups), (_SHAPE, "(", _groups),
     (_NAMED, "`", _marks), (_SERIES, ";", _marks),
-    (_MARK_FOR_MARK, "> → ⇒ 改", _on_its_line(_MARK)), (_CODES, ": ： = - 、 0", _on_its_line(_MARK)), (_ARROW, ">", _on_its_line(_HYPHENS)),
-    (_CHOICE, "%", _on_its_line(_CHOOSING)), (_PLACE_IN_FILE, ":", _on_its_line(_WHOLE)),
+    (_MARK_FOR_MARK, "> → ⇒ 改", _MARKS_OF_LINE), (_CODES, ": ： = - 、 0", _MARKS_OF_LINE), (_ARROW, ">", _HYPHENS_OF_LINE),
+    (_CHOICE, "%", _CHOOSING_OF_LINE), (_PLACE_IN_FILE, ":", _LINE),
     *((pattern, "( （", _brackets) for pattern in _HOUSE_STYLE), (_IN_BRACKETS, "(", _brackets_of_latin),
 )  # fmt: skip
 """Patterns, the signs one of which each needs, as most lines have few of them, and what of a match is a literal."""
@@ -232,6 +236,8 @@ def _in_paragraph(text: str) -> Iterator[Span]:
         for pattern, take in _finders_for(frozenset(_SIGN.findall(text, *line.span()))):
             for match in pattern.finditer(text, *line.span()):
                 yield from take(match)
+                if take in _OF_THE_LINE:
+                    break
 
 
 @lru_cache(maxsize=1 << 12)
