@@ -88,7 +88,7 @@ def may_cite(text: str) -> bool:
     if _HINT.search(text):
         return True
     return any(
-        are_forms(text[max(0, gloss.start() - 2) : gloss.start()].rstrip(" ")[-1:], gloss[1])
+        are_forms(text[max(0, gloss.start() - 3) : gloss.start()].rstrip(" 】」』”’〕")[-1:], gloss[1])
         for gloss in _GLOSSED.finditer(text)
     )
 

@@ -21,7 +21,8 @@ _BETWEEN_WHOLE = lazy(f"[|\t,](?:(?<={_HAN_RUN}.)|(?<={_HAN_RUN} .)) ?(?={_HAN_R
 """What stands between cells of a table, or words of a list, that are two forms of one."""
 _JOINT, _JOINT_BEFORE = lazy(" ?[、/／，,+＋] ?"), lazy(" ?[、/／，,+＋] ?\\Z")
 _MOST_FORMS = 6
-_WORD_BEFORE = lazy(f"{_HAN_RUN}{{1,{_LONGEST}}}(?= ?\\Z)")
+_WORD_BEFORE = lazy(f"{_HAN_RUN}{{1,{_LONGEST}}}(?=[】」』”’〕]? ?\\Z)")
+"""A word, or the headword of an entry in its brackets: 【发】(發、髮)."""
 _RUN = lazy(f"{_HAN_RUN}{{1,{_LONGEST}}}")
 _ENTRY = lazy(f"[：:](?<={_HAN_RUN}.) ?({_HAN_RUN})[、，,/]({_HAN_RUN})(?!{_HAN_RUN})")
 """A character and the first two of its forms, as tables of them have it: 干：干、乾、幹."""
