@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.case_files import each_case, read_cases
 from tests.linear import assert_linear
-from unionclean import compose, normalize_punctuation, to_simplified
+from unionclean import DEFAULT_STEPS, compose, normalize_punctuation, to_simplified
 from unionclean.cli.fix import FIX_STEPS, without_mojibake
 from unionclean.documents import DocumentCleaner, UnreadableError, kind_of_document, programs, read_prose
 from unionclean.documents.ignored import ignored_spans
@@ -145,6 +145,15 @@ def test_a_source_with_hundreds_of_empty_lines_is_left():
     with pytest.raises(UnreadableError, match="empty lines"):
         read_prose("a.c", "// 甲,乙\n" + "  \n" * 1_000)
     assert read_prose("a.c", "// 甲,乙\n" + "  \n" * 100).prose
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\v", "\x85"])
+@pytest.mark.parametrize("name", ["a.py", "a.c", "a.md", "a.txt"])
+def test_as_many_lines_may_go_as_come(name, end):
+    block = "双辽市|成武县|镇赉县|前郭尔|阳信县|惠州市|抚顺市|洛浦县|寻乌县|微博"
+    with suppress(UnreadableError):
+        text = DocumentCleaner(compose(*DEFAULT_STEPS), name)(f"甲{end}乙\n{block}\n丙,丁")
+        assert DocumentCleaner(compose(*DEFAULT_STEPS), name)(text) == text
 
 
 def test_an_opening_without_an_end_hides_no_comment():

@@ -39,6 +39,8 @@ def lines_to_read(kind: Kind, text: str, clean: Callable[[str], str]) -> list[Sp
         return None
     starts = accumulate((len(piece) + 3 for piece in pieces), initial=0)
     numbers = {start: number for number, start in enumerate(starts)}
+    if not numbers.keys() >= {start for start, _ in changed}:  # as many lines went as came
+        return None
     return list(dict.fromkeys(places[numbers[start]] for start, _ in changed))
 
 
@@ -77,7 +79,7 @@ def _without_code(text: str, fences: bool) -> str:
 def changed_lines(before: str, after: str, text: str) -> list[Span] | None:
     """Return the lines of ``text``, shown as ``before``, that are others in ``after``, but for their blanks.
 
-    ``None`` if lines came or went.
+    ``None`` if lines came or went, or may have: what else ends a line becomes a line break.
 
     >>> changed_lines("甲 \\n乙,丙\\n", "甲\\n乙，丙\\n", "甲 \\n乙,丙\\n"), changed_lines("甲\\n\\n", "甲\\n", "甲\\n\\n")
     ([(3, 6)], None)
@@ -85,7 +87,7 @@ def changed_lines(before: str, after: str, text: str) -> list[Span] | None:
     if before == after:
         return []
     lines, others = before.split("\n"), after.split("\n")
-    if len(lines) != len(others):
+    if len(lines) != len(others) or _OTHER_BREAKS.search(before):
         return None
     spans, start = [], 0
     for line, other, whole in zip(lines, others, text.split("\n"), strict=True):
@@ -96,3 +98,4 @@ def changed_lines(before: str, after: str, text: str) -> list[Span] | None:
 
 
 _BLANKS = re.compile("[ \t\u3000\u00a0]+")
+_OTHER_BREAKS = re.compile("[\r\v\f\x01\x07\x1c-\x1e\x85\u2028\u2029]")

@@ -32,18 +32,13 @@ def _fast(text: str, *, region: Region | None = None) -> str:
     return converted
 
 
-def _is_final(*, region: Region | None = None) -> bool:
-    """Whether one pass is all: a regional word may become another regional word, a character never another one to convert."""
-    return region is None
-
-
 def _signs(*, region: Region | None = None) -> Signs | None:
     """Signs of Traditional text; a regional word may stand in any text."""
     signs: Signs | None = _conversion().signs() if region is None else None
     return signs
 
 
-@step(fast=_fast, final=_is_final, only_chinese=True, signs=_signs)
+@step(fast=_fast, only_chinese=True, signs=_signs)
 def to_simplified(text: str, *, region: Region | None = None) -> Found:
     """Return ``text`` in Simplified characters, one for one; the same object when it already is.
 
