@@ -50,7 +50,7 @@ def build(size: int, damaged_size: int, *, data: Path, cache: Path) -> dict[str,
         return [source[index] for index in range(longest) for source in sources if index < len(source)]
 
     simplified = read("web_late", "news_late", "reports", "handbook_cn", "laws_cn")
-    markdown = read("weekly", "technology") if (cache / f"weekly.{corpora.FORMAT}.jsonl").exists() else _own_pages()
+    markdown = _own_pages() if "W" in stand_ins(cache) else read("weekly", "technology")
     damaged = [*_seeds(), *_damaged(simplified[::-1])]
     made = {
         "S": _first(simplified, size),
@@ -63,6 +63,11 @@ def build(size: int, damaged_size: int, *, data: Path, cache: Path) -> dict[str,
     }
     made["M"] = _first(_mixed(simplified, damaged), size // 2)
     return {letter: made[letter] for letter in MEANING}
+
+
+def stand_ins(cache: Path) -> str:
+    """Return the letters of the texts for which others stand in: W is our own pages, with their mojibake, until ``cache`` has the repository of Markdown."""
+    return "" if (cache / f"weekly.{corpora.FORMAT}.jsonl").exists() else "W"
 
 
 def _first(texts: list[str] | Iterator[str], size: int) -> list[str]:
