@@ -44,7 +44,7 @@ def may_be_chinese(text: str) -> bool:
 def is_beyond_bmp(text: str) -> bool:
     """Return whether ``text`` has a character beyond the Basic Multilingual Plane; for the length of an encoding no character is looked at.
 
-    >>> is_beyond_bmp("你好“”"), is_beyond_bmp("𠀀"), is_beyond_bmp("\ud800\udc00")
+    >>> is_beyond_bmp("你好“”"), is_beyond_bmp("𠀀"), is_beyond_bmp("\\ud800\\udc00")
     (False, True, False)
     """
     return len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)

@@ -110,8 +110,8 @@ def read_latex(text: str) -> list[Span]:
 def _hide_verbatim(text: str) -> str:
     """Return ``text``, as long as it was, with U+0001 for comments and for what is set as it stands.
 
-    >>> _hide_verbatim("\\verb|甲|乙%丙").count("\x01")
-    9
+    >>> _hide_verbatim("\\\\verb|甲|乙%丙").count("\\x01")
+    10
     """
     ends = defaultdict(list)
     for end in _END.finditer(text):
