@@ -167,7 +167,7 @@ def _by_line(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, list[re
 
 def _of_two_forms(quoted: list[re.Match[str]]) -> Iterator[Span]:
     """Yield those of the ``quoted`` words that are two forms of one."""
-    if len(quoted) < 2 or not any(patterns().evidence.search(word[1]) for word in quoted):
+    if len(quoted) < 2 or all(form_of(word[1]) == word[1] for word in quoted):
         return
     forms: dict[str, dict[str, list[Span]]] = defaultdict(dict)
     for word in quoted:
