@@ -9,14 +9,22 @@ from typing import NamedTuple
 
 from unionclean.edits import Edit
 from unionclean.patterns import lazy
-from unionclean.punctuation.context import BEFORE_BRACKET, BLANK, HAN_CLASS, LINE_END, is_fixed, touches_chinese
+from unionclean.punctuation.context import (
+    BEFORE_BRACKET,
+    BLANK,
+    FIXED_CLOSERS,
+    HAN_CLASS,
+    LINE_END,
+    is_fixed,
+    touches_chinese,
+)
 
 # One class in front lets the search run, and one question parts blanks from the rest; an empty group at the end of each branch names the rule.
 _BLANK_BRANCHES = (
     f"(?<=[{BLANK}])(?:(?<![{BLANK}]{{2}})[{BLANK}]*(?=[{LINE_END}]|\\Z)(?P<trailing_blanks>)"
     f"|(?<=[，：；！？][ \u3000\u00a0])[ \u3000\u00a0]?(?![{BLANK},:;!?])(?P<blank_after_mark>)"
-    "|(?<=） )(?P<blank_after_bracket>)"
-    f"|(?<=[{HAN_CLASS}] )(?=[，：；！？])(?P<blank_before_mark>)|(?<=[{BEFORE_BRACKET}] )(?=（)(?P<blank_before_bracket>)"
+    f"|(?<=[{HAN_CLASS}{FIXED_CLOSERS}”’）] )(?=[，：；！？])(?P<blank_before_mark>)"
+    f"|(?<=） )(?P<blank_after_bracket>)|(?<=[{BEFORE_BRACKET}] )(?=（)(?P<blank_before_bracket>)"
     f"|(?<=[\u3000\u00a0])[{BLANK}]*(?P<wide_blanks>))"
 )
 _DOTS = "(?<=\\.)\\.{2,}…*|(?<=。)。{2,}|(?<=．)．{2,}|(?<=…)(?<!……)…*\\.{2,}…*"  # from the first … of a row
