@@ -1,6 +1,6 @@
 """Builds the wheel's compiled core: the inner modules of the search, by Cython from the same Python files.
 
-Beside each of :data:`COMPILED` stands a ``.pxd`` file with the types of its fields and methods.  Without Cython or a C compiler the build warns and
+Beside each of :data:`COMPILED` stands a ``.pxd`` file with the types of its fields and methods, or a ``.pyx`` file that does the same in another way.  Without Cython or a C compiler the build warns and
 makes the wheel of pure Python, which does the same, more slowly.  ``UNIONCLEAN_PURE=1`` asks for that wheel; with ``UNIONCLEAN_PURE=0`` a build
 that cannot compile fails.  Editable installs are pure.
 """
@@ -19,6 +19,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 MODELS, LINKFARM = "unionclean/encoding/models", "unionclean/encoding/linkfarm"
 COMPILED = (
+    "unionclean/walk",
     f"{MODELS}/trigram",
     f"{MODELS}/page_model",
     f"{LINKFARM}/prefilter",
@@ -106,7 +107,7 @@ def _compile(root: Path, folder: Path) -> dict[str, Path]:
 
     flags = [] if sys.platform == "win32" else ["-O2", "-g0"]
     extensions = [
-        Extension(module.replace("/", "."), [f"{module}.py"], extra_compile_args=flags) for module in COMPILED
+        Extension(module.replace("/", "."), [_source(root, module)], extra_compile_args=flags) for module in COMPILED
     ]
     before = Path.cwd()
     os.chdir(root)  # Cython finds the package of a module by the folders above it
@@ -121,3 +122,9 @@ def _compile(root: Path, folder: Path) -> dict[str, Path]:
         os.chdir(before)
     names = [command.get_ext_filename(extension.name) for extension in extensions]
     return {Path(name).as_posix(): folder / "lib" / name for name in names}
+
+
+def _source(root: Path, module: str) -> str:
+    """Return the file that is compiled: the ``.pyx`` beside the module, if there is one."""
+    own = f"{module}.pyx"
+    return own if (root / own).exists() else f"{module}.py"

@@ -12,14 +12,18 @@ import argparse
 import json
 import random
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 import unionclean
 from benchmarks.one_to_one import to_traditional
 from tests.machine import FOLD, damage
-from unionclean import clean, repair_encoding
+from unionclean import DEFAULT_STEPS, clean, repair_encoding
 from unionclean.encoding.linkfarm.annotations import annotated_characters, times_seen
+from unionclean.guards import Guards, compile_guards
+from unionclean.signs import Scan
 
 ROOT = Path(__file__).parents[1]
 SEED = 20201128
@@ -94,11 +98,27 @@ def _spoilt(page: str, draw: random.Random) -> str:
 
 
 def record(file: Path) -> None:
-    """Write the name of the engine, and a line for each text: its repair with every edit and note, and the clean text."""
+    """Write the name of the engine, and a line for each text: its repair with every edit and note, the clean text, and where the guards stand."""
     with file.open("w", encoding="utf-8") as out:
         print(unionclean.__engine__, file=out)
         for text in texts():
-            print(json.dumps([repair_encoding.explain(text).to_dict(), clean(text)]), file=out)
+            print(json.dumps([repair_encoding.explain(text).to_dict(), clean(text), _stops(text)]), file=out)
+
+
+def _stops(text: str) -> list[Any]:
+    """Return every stop of every step, and which steps all of them wake."""
+    stops = [[*guards.finditer(text)] for guards in _guards()]
+    return [stops, sorted(_scan().awake(text, range(len(DEFAULT_STEPS))))]
+
+
+@cache
+def _scan() -> Scan:
+    return Scan(DEFAULT_STEPS)
+
+
+@cache
+def _guards() -> list[Guards]:
+    return [compile_guards(*step.signs().guards) for step in DEFAULT_STEPS]
 
 
 def compare(one: Path, other: Path) -> int:

@@ -31,8 +31,23 @@ def compiled_modules() -> tuple[str, ...]:
     return names["COMPILED"]  # type: ignore[return-value]
 
 
-def test_every_compiled_module_has_its_types_beside_it() -> None:
-    assert sorted(ROOT / name for name in compiled_modules()) == TYPED
+def test_every_compiled_module_has_its_types_or_its_other_way_beside_it() -> None:
+    others = [path.with_suffix("") for path in (ROOT / "unionclean").rglob("*.pyx")]
+    assert sorted(ROOT / name for name in compiled_modules()) == sorted([*TYPED, *others])
+
+
+def test_what_does_the_same_in_another_way_has_the_same_methods() -> None:
+    for other in (ROOT / "unionclean").rglob("*.pyx"):
+        tree = ast.parse(other.with_suffix(".py").read_text(encoding="utf-8"))
+        methods = [
+            node.name
+            for part in tree.body
+            if isinstance(part, ast.ClassDef)
+            for node in part.body
+            if isinstance(node, ast.FunctionDef)
+        ]
+        there = re.findall(r"^    def (\w+)", other.read_text(encoding="utf-8"), re.MULTILINE)
+        assert {name for name in methods if not name.startswith("_")} <= set(there)
 
 
 @pytest.mark.parametrize("module", TYPED, ids=lambda path: path.name)

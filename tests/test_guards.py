@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import random
+import re
+from functools import cache
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import SENTENCES, mojibake, texts
 from unionclean import DEFAULT_STEPS, repair_encoding
+from unionclean.alphabet import BITS, LETTERS, SIZE, Alphabet, Way, build_alphabet, spans
+from unionclean.conditions import Condition
 from unionclean.encoding import _needs_repair, residue
 from unionclean.encoding.codepages.legacy import gbk_codes
 from unionclean.encoding.linkfarm import annotations
@@ -17,8 +23,9 @@ from unionclean.encoding.mojibake import ftfy_repair, prefilter
 from unionclean.encoding.mojibake.evidence import is_chinese
 from unionclean.encoding.mojibake.repair import find_mojibake
 from unionclean.encoding.mojibake.search import find_best
-from unionclean.guards import Condition, compile_guards
+from unionclean.guards import Guard, compile_guards
 from unionclean.signs import Scan
+from unionclean.walk import Walk
 
 FINDERS = (
     find_linkfarm_damage,
@@ -156,3 +163,112 @@ def test_guards_stand_at_evidence_and_not_beside_it(text, is_evidence):
     from unionclean.encoding import _search
 
     assert (_search(True).search(text) is not None) == is_evidence
+
+
+# --- the table of the compiled walk ----------------------------------------------------------------------------------
+
+ALL_GUARDS = [guard for step in DEFAULT_STEPS for guard in step.signs().guards]
+
+
+def ways_of(guard: Guard) -> list[Way]:
+    return [Way(guard.characters, *beside) for beside in guard.beside or (("", ""),)]
+
+
+@cache
+def table() -> tuple[Alphabet, list[int]]:
+    """The alphabet of all guards, and the bits of each of them."""
+    ways = [ways_of(guard) for guard in ALL_GUARDS]
+    assert sum(map(len, ways)) <= BITS, "more ways than bits: the last of them see too many places"
+    bits, number = [], 0
+    for of_one in ways:
+        bits.append(((1 << len(of_one)) - 1) << number)
+        number += len(of_one)
+    return build_alphabet([way for of_one in ways for way in of_one]), bits
+
+
+def seen_by_table(text: str, place: int) -> int:
+    """The ways that hold ``text[place]``, as the compiled walk finds them."""
+    made, _ = table()
+
+    def letter(at: int) -> int:
+        return made.letter[ord(text[at])] if 0 <= at < len(text) and ord(text[at]) < SIZE else 0
+
+    return made.here[letter(place)] & made.before[letter(place - 1)] & made.behind[letter(place + 1)]
+
+
+near_guards = st.lists(
+    st.sampled_from(ALL_GUARDS).flatmap(
+        lambda guard: st.tuples(
+            *(
+                st.sampled_from(sorted({first for first, _ in spans(piece)} | {end - 1 for _, end in spans(piece)}))
+                if piece
+                else st.just(ord("中"))
+                for way in ways_of(guard)
+                for piece in (way.before, way.here, way.behind)
+            )
+        ).map(lambda codes: "".join(map(chr, codes)))
+    ),
+    max_size=3,
+).map("".join)
+"""What the classes of some guards hold, in their order."""
+
+
+@given(pieces | lines | near_guards, st.sampled_from(["", "\n", "中", "。。", "𠀀"]))
+@settings(deadline=None, max_examples=600)
+def test_the_table_sees_every_place_of_a_guard(text, before):
+    """So the compiled walk, which asks the conditions only there, finds what the pattern finds."""
+    text = before + text
+    for guard, bits in zip(ALL_GUARDS, table()[1], strict=True):
+        condition = Condition(guard)
+        for place, character in enumerate(text):
+            if condition.is_about(character) and condition.ends(text, place) >= 0:
+                assert seen_by_table(text, place) & bits, (guard.name, text, place)
+                assert guard.literal in text
+
+
+@given(pieces | lines | near_guards)
+@settings(deadline=None)
+def test_a_walk_stops_at_every_guard_that_somebody_waits_for(text):
+    conditions = {number: [*map(Condition, step.signs().guards)] for number, step in enumerate(DEFAULT_STEPS)}
+    walk = Walk(conditions)
+    for start in ("", "……。。。--甲...乙"):  # the literals of guards
+        check_stops(walk, conditions, start + text)
+
+
+def check_stops(walk: Walk, conditions: dict[int, list[Condition]], text: str) -> None:
+    stops = dict(walk.stops(text, set(conditions)))
+    for number, of_one in conditions.items():
+        for place, character in enumerate(text):
+            for condition in of_one:
+                if condition.is_about(character) and condition.ends(text, place) >= 0:
+                    assert any(each.guard.name == condition.name for each in stops[place][number])
+
+
+def test_the_letters_know_every_class():
+    made, bits = table()
+    for guard, own in zip(ALL_GUARDS, bits, strict=True):
+        members = {match.start() for match in re.finditer(f"[{guard.characters}]", "".join(map(chr, range(SIZE))))}
+        assert members == {code for code in range(SIZE) if made.here[made.letter[code]] & own}, guard.name
+    assert len(made.here) < LETTERS
+
+
+def test_too_many_classes_see_too_many_places_and_none_too_few():
+    some = random.Random(1)
+    characters = "".join(map(chr, range(0x4E00, 0x4E00 + 2 * LETTERS)))
+    ways = [Way(*("".join(some.sample(characters, 50)) for _ in range(3))) for _ in range(BITS + 9)]
+    made = build_alphabet(ways)
+    assert len(made.here) == LETTERS
+    for way in ways:
+        for here, before, behind in zip(*way, strict=True):
+            letters = [made.letter[ord(character)] for character in (here, before, behind)]
+            assert made.here[letters[0]] & made.before[letters[1]] & made.behind[letters[2]]
+
+
+def test_who_has_been_found_is_no_longer_waited_for():
+    walk = Walk({0: [Condition(Guard("a", "甲"))], 1: [Condition(Guard("b", "乙"))]})
+    waiting, seen = {0, 1}, []
+    for place, at in walk.stops("甲" + "乙" * 100 + "甲乙" * 2, waiting):
+        waiting -= at.keys() & {1}
+        seen.append(place)
+    assert {0, 1, 101, 103} <= set(seen)
+    assert len(seen) < 50

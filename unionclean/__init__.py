@@ -8,6 +8,11 @@
 import os
 from typing import TYPE_CHECKING, Any
 
+if os.environ.get("UNIONCLEAN_PURE") == "1":  # before any of the modules that may be compiled is imported
+    from unionclean.engine import import_sources
+
+    import_sources()
+
 from unionclean.edits import Change, Cleaned, Edit, Note, apply_edits
 from unionclean.encoding import repair_encoding
 from unionclean.pipeline import DEFAULT_STEPS, Cleaner, clean, compose, explain
@@ -24,11 +29,6 @@ if TYPE_CHECKING:
     __engine__: str
 
 __version__ = "0.2.0"
-
-if os.environ.get("UNIONCLEAN_PURE") == "1":  # none of the modules that may be compiled has been imported yet
-    from unionclean.engine import import_sources
-
-    import_sources()
 
 __all__ = [
     "DEFAULT_STEPS",

@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from unionclean.guards import Condition, Guard, Stop, anywhere
+from unionclean.conditions import Condition, Guard, Stop
 from unionclean.han import NOT_LATIN_BMP, is_beyond_bmp
-from unionclean.patterns import lazy
+from unionclean.walk import Walk
 
 Look = Callable[[Stop], bool]
 """Whether a place of a text, at which a guard stands, is a sign."""
@@ -86,42 +86,27 @@ class Scan:
         )
 
 
-_PATIENCE = 16
-"""So many places of members that are awake are passed by; then a search of the others alone goes on."""
-
-
 class _Search:
     """One search for the signs of some members; it gives up at a character of the class ``ends_at``."""
 
     def __init__(self, signs: Mapping[int, Signs], ends_at: str = "") -> None:
-        self._signs, self._ends_at = signs, ends_at
-        guards = [guard for of_one in signs.values() for guard in of_one.guards]
-        end = [Guard("end", ends_at)] if ends_at else []
-        self._class = lazy(anywhere([*end, *guards]) if end or guards else r"(?!)")
-        self._end = lazy(f"[{ends_at}]")
-        self._conditions = [(number, Condition(guard)) for number, one in signs.items() for guard in one.guards]
-        self._at: dict[str, dict[int, list[Condition]]] = {}
-        self._narrower: dict[frozenset[int], _Search] = {}
+        self._signs = signs
+        self._walk = Walk({number: [*map(Condition, one.guards)] for number, one in signs.items()}, ends_at)
 
     def wake(self, text: str, asked: Collection[int]) -> set[int] | None:
         """Return those of ``asked`` that a sign in ``text`` wakes or that have none; None if it holds what ends the search."""
         asleep = {number for number in asked if number in self._signs}
         woken: set[int] = set()
-        if not self._finish(text, 0, set(asleep), woken, {}):
+        if not self._finish(text, set(asleep), woken):
             return None
         return set(asked) - {n for n in asleep if n not in woken and not self._signs[n].elsewhere(text)}
 
-    def _finish(self, text: str, start: int, waiting: set[int], woken: set[int], looks: dict[int, Look | None]) -> bool:
-        """Search from ``start`` on for a sign of each of those ``waiting``, and put the ``woken`` there; return whether nothing ended the search."""
-        idle = 0
-        for match in self._class.finditer(text, start):
-            place = match.start()
-            at = self._at.get(text[place])
-            if at is None:
-                at = self._conditions_at(text[place])
+    def _finish(self, text: str, waiting: set[int], woken: set[int]) -> bool:
+        """Search for a sign of each of those ``waiting``, and put the ``woken`` there; return whether nothing ended the search."""
+        looks: dict[int, Look | None] = {}
+        for place, at in self._walk.stops(text, waiting):
             if not at:
                 return False
-            idle += waiting.isdisjoint(at)
             for number, conditions in at.items():
                 stop = _first_stop(conditions, text, place) if number in waiting else None
                 if stop is None:
@@ -134,28 +119,9 @@ class _Search:
                 elif look(stop):
                     waiting.discard(number)
                     woken.add(number)
-            if not waiting and (not self._ends_at or self._end.search(text, place) is None):
+            if not waiting and self._walk.goes_on(text, place):
                 return True
-            if idle > _PATIENCE:
-                return self._only(waiting)._finish(text, place + 1, waiting, woken, looks)
         return True
-
-    def _only(self, members: Collection[int]) -> _Search:
-        """Return the search for the signs of ``members`` alone."""
-        members = frozenset(members)
-        if members not in self._narrower:
-            self._narrower[members] = _Search({number: self._signs[number] for number in members}, self._ends_at)
-        return self._narrower[members]
-
-    def _conditions_at(self, character: str) -> dict[int, list[Condition]]:
-        """Return the conditions that are asked at ``character``, by their members; none where the search ends."""
-        found: dict[int, list[Condition]] = {}
-        if not self._ends_at or not self._end.match(character):
-            for number, condition in self._conditions:
-                if condition.is_about(character):
-                    found.setdefault(number, []).append(condition)
-        self._at[character] = found
-        return found
 
 
 def _first_stop(conditions: Iterable[Condition], text: str, place: int) -> Stop | None:

@@ -33,7 +33,13 @@ def _before_backslash() -> str:
 _BEFORE_BACKSLASH = _before_backslash()
 GUARDS = (
     Guard("lookalike", f"{_RADICALS}{_COMPATIBILITY}{_PRIVATE}"),
-    Guard("backslash", r"\\", rf"(?<=[{_BEFORE_BACKSLASH}]\\)(?![A-Za-z0-9])", only_chinese=True),
+    Guard(
+        "backslash",
+        r"\\",
+        rf"(?<=[{_BEFORE_BACKSLASH}]\\)(?![A-Za-z0-9])",
+        only_chinese=True,
+        beside=((_BEFORE_BACKSLASH, ""),),
+    ),
 )
 _AFTER_THEM = rf"(?<=[{_BEFORE_BACKSLASH}])\\"
 _BARE = rf"[{_BEFORE_BACKSLASH}](?!\\)"

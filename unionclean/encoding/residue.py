@@ -19,6 +19,10 @@ from unionclean.steps import NOTHING, Found
 _CONTROL_CLASS = "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f"
 
 
+_BLANKS_OF_RE = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""What ``\\s`` is."""
+
+
 def _tag_ends() -> str:
     """Return what stands before a ``>`` that ends a remnant or a tag with an id of five characters; other tags have nothing of it.
 
@@ -48,8 +52,8 @@ def _behind(ways: list[str]) -> str:
 
 GUARDS = (
     Guard("residue", f"{_CONTROL_CLASS}{INVISIBLE_CLASS}"),
-    Guard("surrogate", "\ud800-\udbff", "(?=[\udc00-\udfff])"),
-    Guard("tag", ">", _tag_ends()),
+    Guard("surrogate", "\ud800-\udbff", beside=(("", "\udc00-\udfff"),)),
+    Guard("tag", ">", _tag_ends(), beside=((f"a-z1-6/0-9\"'{_BLANKS_OF_RE}", ""),)),
 )
 """Where this module has anything to do: at what its rules delete, at halves of a pair, and at the ``>`` that ends a tag."""
 

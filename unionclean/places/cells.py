@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from unionclean.guards import Guard
+
 SEPARATORS = "|｜_·"
 """What stands between the names of a block, with or without blanks."""
 
@@ -15,6 +17,11 @@ BLANKS = " \t\r\u3000\u00a0"
 _LONGEST = 16  # characters of the longest name, 双江拉祜族佤族布朗族傣族自治县, and one to spare
 _MOST = 2000  # cells; ten times the longest block, a longer list is a data file
 _FEWEST = 7  # cells; a block of eight names may have lost one at its border
+
+FEWEST_SEPARATORS = _FEWEST // 2
+"""So many of one separator has a text with a block: rows need not end in one."""
+
+GUARDS = (Guard("separator", "|_"), Guard("separator", "｜·"))
 
 
 class Cell(NamedTuple):
@@ -37,7 +44,7 @@ class Run(NamedTuple):
 
 def runs_of(text: str, sep: str) -> Iterator[Run]:
     """Yield every run of at least seven short cells, over line breaks where rows follow each other."""
-    if sep not in text or text.count(sep) < _FEWEST // 2:  # rows need not end in one
+    if sep not in text or text.count(sep) < FEWEST_SEPARATORS:
         return
     for rows in _groups(text, sep):
         if _has_names(text, rows[0][0], rows[-1][1]):

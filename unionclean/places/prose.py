@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from unionclean.guards import Guard
 from unionclean.patterns import lazy
 from unionclean.places.cells import SUFFIXES, Cell, Run, runs_of
 
@@ -18,22 +19,64 @@ _RARER = tuple((rarer, word) for word in sorted(FARM_WORDS) for rarer in "博财
 
 PROSE_SEPARATORS = "、，, \u3000\n"
 
-_LATIN_CELL = lazy(f"[{PROSE_SEPARATORS}][A-Z]{{2,5}}(?=[{PROSE_SEPARATORS}])")
+_LATIN_CELL_IF = f"(?<=[{PROSE_SEPARATORS}][A-Z])[A-Z]{{1,4}}(?=[{PROSE_SEPARATORS}])"
+_LATIN_CELL = lazy(f"[A-Z]{_LATIN_CELL_IF}")
 """A word like SHOW or NBA between names: no list of places has it."""
+
+OF_FARMS = "國會縣"
+"""Characters of the other script that are a sign beside names."""
+
+_COMMAS = ("、", "，", ",")
 
 _HEAD, _TAIL = 1000, 2500  # characters of the page that are looked at
 _FEWEST = 8  # items of a list
+
+
+def _farm_word(rarer: str, word: str) -> str:
+    """Return a pattern for what stands around the rarer character of a word that a separator follows."""
+    place = word.index(rarer) + 1
+    return f"(?<={word[:place]})(?={word[place:]}[{PROSE_SEPARATORS}])"
+
+
+GUARDS = (
+    Guard("row", "\n", beside=(("、,", ""),)),
+    Guard(
+        "Latin cell",
+        "A-Z",
+        _LATIN_CELL_IF,
+        beside=((PROSE_SEPARATORS, "A-Z"),),
+    ),
+    Guard(
+        "farm word",
+        "".join(sorted({rarer for rarer, _ in _RARER})),
+        "|".join(_farm_word(rarer, word) for rarer, word in _RARER),
+        beside=(
+            ("".join(word[0] for rarer, word in _RARER if word.endswith(rarer)), PROSE_SEPARATORS),
+            ("", "".join(word[1] for rarer, word in _RARER if word.startswith(rarer))),
+        ),
+    ),
+)
+"""Where :func:`_has_a_sign` may see one, :data:`OF_FARMS` and the ends of a text aside."""
+
+
+def ends_with_comma(text: str) -> bool:
+    """Return whether a part of ``text`` that is looked at ends with a separator, as a list that a farm broke off."""
+    return any(text[start:end].rstrip().endswith(_COMMAS) for start, end in _windows(len(text)))
+
+
+def is_looked_at(place: int, length: int) -> bool:
+    """Return whether ``place`` is in a part of a text that is looked at."""
+    return any(start <= place < end for start, end in _windows(length))
 
 
 def prose_runs(text: str) -> Iterator[Run]:
     """Yield the runs of short items between commas, blanks or line breaks at both ends of ``text``."""
     for start, end in _windows(len(text)):
         window = text[start:end]
-        if _has_a_sign(window):
-            ends = Counter(_end_of_name().findall(window))
-            for sep in PROSE_SEPARATORS:
-                if ends[sep] < _FEWEST // 2:
-                    continue
+        ends = Counter(_end_of_name().findall(window))
+        separators = [sep for sep in PROSE_SEPARATORS if ends[sep] >= _FEWEST // 2]
+        if separators and _has_a_sign(window):
+            for sep in separators:
                 runs = _lines(window) if sep == "\n" else runs_of(window, sep)
                 yield from (_moved(run, start) for run in runs)
 
@@ -45,7 +88,7 @@ def _end_of_name() -> re.Pattern[str]:
 
 def _has_a_sign(window: str) -> bool:
     """A cheap look for what :func:`~unionclean.places.evidence.is_spam` asks of such a block."""
-    if window.rstrip().endswith(("、", "，", ",")) or "、\n" in window or ("," in window and ",\n" in window):
+    if window.rstrip().endswith(_COMMAS) or "、\n" in window or ("," in window and ",\n" in window):
         return True
     if (("县" in window or "区" in window) and ("國" in window or "會" in window)) or (
         "縣" in window and "国" in window

@@ -24,8 +24,9 @@ _ALWAYS = WIDE + "\r\u2028\u2029\u00a0"
 _SOMETIMES = "．％－／＠＆＿＋＝＃＊＄"
 _IF = "(?<=[0-9A-Za-z][．％－／＠＆＿＋＝＃＊])|(?<=＄)(?=[0-9])|(?<=．)(?=．．)|(?<=－)(?=－)"
 _COLON_IF = "(?<=[0-9]：)(?=[0-9])|(?<=[A-Za-z]：)(?=／)"
+_BEHIND_MARK = f"{RIGHT}“‘…— {LINE_END}”’)）{FIXED_CLOSERS}"
 _LATIN_MARK_IF = (
-    f"(?<=[{LEFT}{LOOSE}][,:;!?])|(?<=[,:;!?])(?=[{RIGHT}“‘…—]|[ {LINE_END}”’)）{FIXED_CLOSERS}]|\\Z)"
+    f"(?<=[{LEFT}{LOOSE}][,:;!?])|(?<=[,:;!?])(?=[{_BEHIND_MARK}]|\\Z)"
     f"|(?<=[%‰℃A-Za-z][,:;!?])(?=[0-9])|(?<=[{LEFT}] [,:;!?])"
 )
 _MARKS = {
@@ -38,20 +39,20 @@ _MARKS = {
 }
 
 
-def _beside_chinese(literal: str) -> re.Pattern[str]:
-    """The condition of ``touches_chinese`` as a pattern, for the first or the last characters of a run."""
+def _beside_chinese(literal: str) -> str:
+    """The condition of ``touches_chinese`` right behind ``literal``, for the first or the last characters of a run."""
     any_of = "." * len(literal)
-    return lazy(
-        f"{re.escape(literal)}(?:(?<=[{FIXED}]{any_of})|(?<=[{FIXED}][{BETWEEN}]{any_of})|(?=[{BETWEEN}]?[{FIXED}]))"
-    )
+    return f"(?:(?<=[{FIXED}]{any_of})|(?<=[{FIXED}][{BETWEEN}]{any_of})|(?=[{BETWEEN}]?[{FIXED}]))"
 
+
+_NO_INDENT = "\x00-\t\x0b\x0c\x0e-\u2027\u202a-\u2fff\u3001-\uffff"
+"""All but what ends a line, and the blank itself."""
 
 _IDEOGRAPHIC_BLANK_IF = (
     f"(?:(?<![{LINE_END}\u3000]\u3000)(?<!\\A\u3000)[{BLANK}]|[{LINE_END}]|(?<=[ \t]\u3000)|(?<=[!-~]\u3000)(?=[!-~]))"
 )
 _IDEOGRAPHIC_BLANK = lazy(f"\u3000{_IDEOGRAPHIC_BLANK_IF}")
-_BESIDE_STOP = "(?:(?=[.。])|(?<=[.。]…))"
-_ELLIPSIS_BESIDE_STOP = lazy(f"…{_BESIDE_STOP}")
+_ELLIPSIS_BESIDE_STOP = lazy("…(?:(?=[.。])|(?<=[.。]…))")
 _Source = tuple[str, str, "re.Pattern[str] | None"]
 """A rare character, the literal with it without which there is nothing, and the pattern that begins with that, if it alone says too little.
 
@@ -64,7 +65,9 @@ _BLANKS: tuple[_Source, ...] = (
     ("", "。。。", None),
     ("\u3000", "\u3000", _IDEOGRAPHIC_BLANK),
 )
-_ROWS: tuple[_Source, ...] = ((".", "...", _beside_chinese("...")), ("-", "--", _beside_chinese("--")))
+_ROWS: tuple[_Source, ...] = tuple(
+    (row[0], row, lazy(f"{re.escape(row)}{_beside_chinese(row)}")) for row in ("...", "--")
+)
 _SOURCES: dict[str, tuple[_Source, ...]] = {
     "full": (
         ("", "", _MARKS["full"]),
@@ -76,28 +79,37 @@ _SOURCES: dict[str, tuple[_Source, ...]] = {
 }
 
 
-def _has_row(text: str) -> bool:
-    """Return whether ``text`` has a candidate that no guard stands at: a row of marks, a blank at its end."""
-    if text[-1:] in BLANK or "。。。" in text:
-        return True
-    return any(
-        rare in text and literal in text and pattern is not None and pattern.search(text) is not None
-        for rare, literal, pattern in _ROWS
-    )
+def _row(literal: str, condition: str = "") -> Guard:
+    """Return the guard of a row of one mark, at the last of its first ones."""
+    mark = re.escape(literal[0])
+    return Guard("row", mark, f"(?<={re.escape(literal)}){condition}", beside=((mark, ""),), literal=literal)
 
 
 SIGNS = Signs(
     (
-        Guard("mark", ",:;!?", _LATIN_MARK_IF),
+        Guard(
+            "mark",
+            ",:;!?",
+            _LATIN_MARK_IF,
+            beside=((f"{LEFT}{LOOSE} ", ""), ("", _BEHIND_MARK), ("%‰℃A-Za-z", "0-9")),
+        ),
         Guard("pair", "()\"'"),
         Guard("always", f"＂＇{_ALWAYS}"),
-        Guard("sometimes", "：", _COLON_IF),
-        Guard("sometimes", f"―{_SOMETIMES}", f"(?<=―)(?=―)|{_IF}"),
-        Guard("blank", "\n", "(?<=[ \t]\n)"),
-        Guard("blank", "\u3000", _IDEOGRAPHIC_BLANK_IF),
-        Guard("ellipsis", "…", _BESIDE_STOP),
+        Guard("sometimes", "：", _COLON_IF, beside=(("0-9", "0-9"), ("A-Za-z", "／"))),
+        Guard("sometimes", f"―{_SOMETIMES}", f"(?<=―)(?=―)|{_IF}", beside=(("0-9A-Za-z", ""), ("", "0-9―．－"))),
+        Guard("blank", "\n", beside=((" \t", ""),)),
+        Guard(
+            "blank",
+            "\u3000",
+            _IDEOGRAPHIC_BLANK_IF,
+            beside=((_NO_INDENT, BLANK), ("", LINE_END), (" \t", ""), ("!-~", "!-~")),
+        ),
+        Guard("ellipsis", "…", beside=(("", ".。"), (".。", ""))),
+        _row("。。。"),
+        _row("...", _beside_chinese("...")),
+        _row("--", _beside_chinese("--")),
     ),
-    elsewhere=_has_row,
+    elsewhere=lambda text: text[-1:] in BLANK,
 )
 """What a text has in which :func:`find_units` finds a line for full-width marks."""
 

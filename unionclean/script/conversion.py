@@ -15,7 +15,7 @@ from unionclean.script.engine import convert
 from unionclean.script.garbled import find_garbled
 from unionclean.script.passages import Passages
 from unionclean.script.regions import find_regional
-from unionclean.script.words import Decision, decide, is_wrong_anywhere
+from unionclean.script.words import Decision, company_when_wrong, decide, is_wrong_anywhere
 from unionclean.signs import Look, Signs
 from unionclean.steps import NOTHING, Found
 
@@ -96,7 +96,9 @@ def signs() -> Signs:
         return lambda stop: stop.name == "evidence" or is_wrong_anywhere(text[stop.start], stop.start, text)
 
     guards = Guard("evidence", classes.evidence.pattern[1:-1]), Guard("evidence", COMPATIBILITY)
-    return Signs((*guards, Guard("decided", "".join(sorted(classes.decided)))), look)
+    return Signs(
+        (*guards, Guard("decided", "".join(sorted(classes.decided)), beside=company_when_wrong(classes.decided))), look
+    )
 
 
 class _Conversion:

@@ -68,6 +68,27 @@ def is_wrong_anywhere(character: str, start: int, text: str) -> bool:
     return row is not None and row.always and row.becomes != character
 
 
+@functools.cache
+def company_when_wrong(characters: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Return what stands before or behind one of the contested ``characters`` where it is wrong in any script; nothing if that may be anything.
+
+    >>> before, behind = company_when_wrong(frozenset("瞭著"))
+    >>> "看" in before[0], "解" in behind[1], "显" in before[0]
+    (True, True, False)
+    """
+    wrong = [
+        context
+        for character in characters
+        for context, row in [(("", ""), _entries()[character].alone), *_entries()[character].rows.items()]
+        if row is not None and row.always and row.becomes != character
+    ]
+    if ("", "") in wrong:
+        return ()
+    ends = {before[-1:] for before, _ in wrong}
+    heads = {after[:1] for before, after in wrong if not before}
+    return ("".join(sorted(ends)), ""), ("", "".join(sorted(heads)))
+
+
 def decide(character: str, start: int, converted: str, passages: Passages) -> Decision:
     """Return what becomes of the contested ``character`` at ``start``, given the text as OpenCC converted it."""
     row, in_word = _lookup(character, start, converted)

@@ -17,7 +17,7 @@ _MARK = "(\\??[。、])(?=[^\\s。、，；：！？,;:!?…”’」』）》)]
 LINE_STARTS = lazy(f"(?m)^{INDENT}*{_MARK}")
 """Nobody begins a line with one of these: they hold the second byte of a blank, and the first of （ or of ①."""
 
-GUARD = Guard("line start", "\n", f"{INDENT}*{_MARK}", only_chinese=True)
+GUARD = Guard("line start", "\n", f"{INDENT}*{_MARK}", only_chinese=True, beside=(("", f"{INDENT}?。、"),))
 """The same behind a line break."""
 
 OPENING = lazy(f"{INDENT}[（(“「①-⑳]")

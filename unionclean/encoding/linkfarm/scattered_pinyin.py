@@ -46,9 +46,9 @@ _WORD = lazy(rf"[{_OPENING}](?<=[{HAN_BMP}].) ?[a-z]+ ?[{_CLOSING}]")
 
 _PLAIN = rf"(?<=[{HAN_BMP}].)(?= ?(?:{_LABEL}{PLAIN_SYLLABLE} ?|{_FORM})[{_CLOSING}][^)]*[{HAN_BMP}])"
 GUARDS = (
-    Guard("scattered", TONED_VOWELS, r"(?=[a-z]{0,3} ?[】\]})）〕］])"),
-    Guard("scattered_plain", r"(\[{", _PLAIN, only_chinese=True),
-    Guard("scattered_plain", "【〔［", _PLAIN, only_chinese=True),
+    Guard("scattered", TONED_VOWELS, r"(?=[a-z]{0,3} ?[】\]})）〕］])", beside=(("", r"a-z 】\]})）〕］"),)),
+    Guard("scattered_plain", r"(\[{", _PLAIN, only_chinese=True, beside=((HAN_BMP, ""),)),
+    Guard("scattered_plain", "【〔［", _PLAIN, only_chinese=True, beside=((HAN_BMP, ""),)),
 )
 """Where this module has anything to do, beside what the annotations of the machine look like."""
 

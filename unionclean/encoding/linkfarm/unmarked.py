@@ -30,7 +30,13 @@ _CUT = lazy(rf"\?{{0,3}}[{DELIMITER_CLASS}](?=[@-~]?[{HAN_BMP}])")
 """A delimiter, with the question marks that bytes alone before it leave."""
 
 
-_SHOWN = Guard("unmarked", "?", rf"(?=\?{{0,2}}[，。！；,!;?][@-~]?[{HAN_BMP}])", only_chinese=True)
+_SHOWN = Guard(
+    "unmarked",
+    "?",
+    rf"(?=\?{{0,2}}[，。！；,!;?][@-~]?[{HAN_BMP}])",
+    only_chinese=True,
+    beside=(("", "?，。！；,!;"),),
+)
 """A ``?`` before a delimiter in the middle of a line: a byte that stood alone, more often than a question."""
 
 

@@ -38,32 +38,42 @@ def guards() -> tuple[Guard, ...]:
     Three Latin letters of which one is accented; lines of boxes that meet letters; a capital behind a small letter in Cyrillic; marks in
     places where Thai has none; Hangul beside Han; half-width katakana in a row; of Han, the characters of ``mojibake_characters.tsv``.
     """
-    beside = f"[{_LATIN_BESIDE}]"
-    ways = {
-        _LATIN: f"(?={beside}{{2}})|(?<={beside}.)(?={beside})|(?<={beside}{{2}}.)",
-        _BOX: f"(?=[¡-¿{_LATIN}α-ωΓΘΣΦΩ±≡∞∩∙·°ⁿ²÷≈√{_CYRILLIC_SMALL}{_CYRILLIC_CAPITAL}])",
-        _BOX_MIXED: f"(?=[{_BOX}{_BOX_MIXED}])",
-        _CYRILLIC_SMALL: f"(?=[{_CYRILLIC_CAPITAL}{_CYRILLIC_BESIDE}])",
-        _CYRILLIC_CAPITAL: f"(?=[{_CYRILLIC_BESIDE}])",
-        _THAI_ABOVE: f"(?=[{_THAI_ABOVE}]{{2}}|[{_THAI_ODD}])|(?<![\u0e01-\u0e4e].)",
-        _THAI_ODD: "(?=[ก-ฮ])",
-        _HALF_KANA: f"(?=[{_HAN}])|(?<=[{_HAN}].)|(?=[{_HALF_KANA}]{{3}})",
-        _HANGUL: f"(?=[{_HAN}])|(?<=[{_HAN}].)",
-        _JAMO: f"(?=[{_HAN}{_HANGUL}])|(?<=[{_HAN}].)",
-        _BOPOMOFO: "(?=[ァ-ヶ])",
-    }
+    latin = f"[{_LATIN_BESIDE}]"
     letters = _letters()
     some, any_other = "[src]", "[srcf]"
     beside_any = f"(?={any_other})|(?<={any_other}.)"
     in_a_crowd = f"(?={some}.?{some})|(?<={some}.)(?=.?{some})|(?<={some}{{2}}.)|(?<={some}.{some}.)"
-    of_han = {_characters("strong"): beside_any, "€": beside_any, _characters("strong_if_clustered"): in_a_crowd}
-    return tuple(
-        [Guard("mojibake", characters, condition) for characters, condition in ways.items()]
-        + [
-            Guard("mojibake", characters, condition, letters, only_chinese=characters != "€")
-            for characters, condition in of_han.items()
-        ]
+    speaking = "".join(letters)
+    return (
+        _odd(
+            _LATIN,
+            (_LATIN_BESIDE, ""),
+            ("", _LATIN_BESIDE),
+            condition=f"(?={latin}{{2}})|(?<={latin}.)(?={latin})|(?<={latin}{{2}}.)",
+        ),
+        _odd(_BOX, ("", f"¡-¿{_LATIN}α-ωΓΘΣΦΩ±≡∞∩∙·°ⁿ²÷≈√{_CYRILLIC_SMALL}{_CYRILLIC_CAPITAL}")),
+        _odd(_BOX_MIXED, ("", f"{_BOX}{_BOX_MIXED}")),
+        _odd(_CYRILLIC_SMALL, ("", f"{_CYRILLIC_CAPITAL}{_CYRILLIC_BESIDE}")),
+        _odd(_CYRILLIC_CAPITAL, ("", _CYRILLIC_BESIDE)),
+        _odd(_THAI_ABOVE, condition=f"(?=[{_THAI_ABOVE}]{{2}}|[{_THAI_ODD}])|(?<![\u0e01-\u0e4e].)"),
+        _odd(_THAI_ODD, ("", "ก-ฮ")),
+        _odd(_HALF_KANA, condition=f"(?=[{_HAN}])|(?<=[{_HAN}].)|(?=[{_HALF_KANA}]{{3}})"),
+        _odd(_HANGUL, ("", _HAN), (_HAN, "")),
+        _odd(_JAMO, ("", f"{_HAN}{_HANGUL}"), (_HAN, "")),
+        _odd(_BOPOMOFO, ("", "ァ-ヶ")),
+        Guard("mojibake", "€", beside_any, letters, beside=(("", speaking), (speaking, ""))),
+        *(
+            Guard("mojibake", characters, condition, letters, True, (("", speaking), (speaking, "")))
+            for characters, condition in (
+                (_characters("strong"), beside_any),
+                (_characters("strong_if_clustered"), in_a_crowd),
+            )
+        ),
     )
+
+
+def _odd(characters: str, *beside: tuple[str, str], condition: str = "") -> Guard:
+    return Guard("mojibake", characters, condition, beside=beside)
 
 
 @functools.cache

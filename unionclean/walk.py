@@ -1,0 +1,111 @@
+"""A walk along a text, over the places where guards may stand.
+
+This is the Python of it, which goes by a pattern.  A wheel may hold the same compiled, from ``walk.pyx``, which goes by a table: there only places are seen where a guard
+has at its sides what it must have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+
+from unionclean.conditions import Condition, Guard
+from unionclean.patterns import lazy
+
+_PATIENCE = 16
+"""So many places where nobody waits are passed by; then a search for the others alone goes on."""
+
+At = Mapping[int, Sequence[Condition]]
+"""The conditions that are asked at a character, by the members that have them."""
+
+
+class Walk:
+    """The places of the guards that some members have; it ends at a character of the class ``end``.
+
+    >>> walk = Walk({0: [Condition(Guard("digit", "0-9", "(?=年)"))], 1: [Condition(Guard("stop", "。"))]}, end="A-Z")
+    >>> [(place, list(at)) for place, at in walk.stops("4年。A。", {0, 1})]
+    [(0, [0]), (2, [1]), (3, [])]
+    """
+
+    def __init__(self, conditions: Mapping[int, Sequence[Condition]], end: str = "") -> None:
+        self._conditions, self._end = conditions, end
+        self._usual = {number: [c for c in of_one if not c.guard.literal] for number, of_one in conditions.items()}
+        guards = [condition.guard for of_one in self._usual.values() for condition in of_one]
+        self._class = lazy(_anywhere([*([Guard("end", end)] if end else []), *guards]))
+        self._ends = lazy(f"[{end}]")
+        self._literals = {c.guard.literal for of_one in conditions.values() for c in of_one} - {""}
+        self._at: dict[str, At] = {}
+        self._narrower: dict[Collection[int], Walk] = {}
+
+    def stops(self, text: str, waiting: AbstractSet[int], start: int = 0) -> Iterator[tuple[int, At]]:
+        """Yield the places, from ``start`` on, where guards of ``waiting`` may stand, with the conditions to be asked; none are where the walk ends.
+
+        Who is found may be taken out of ``waiting`` on the way.
+        """
+        if any(literal in text for literal in self._literals):
+            yield from self._with_literals.stops(text, waiting, start)
+            return
+        idle = 0
+        for match in self._class.finditer(text, start):
+            place = match.start()
+            at = self._at.get(text[place])
+            if at is None:
+                at = self._conditions_at(text[place])
+            idle += waiting.isdisjoint(at)
+            yield place, at
+            if not at:
+                return
+            if idle > _PATIENCE:
+                yield from self._only(waiting).stops(text, waiting, place + 1)
+                return
+
+    def goes_on(self, text: str, place: int) -> bool:
+        """Return whether nothing ends the walk from ``place`` on."""
+        return not self._end or self._ends.search(text, place) is None
+
+    def _only(self, members: Collection[int]) -> Walk:
+        """Return the walk over the places of ``members`` alone."""
+        members = frozenset(members)
+        if members not in self._narrower:
+            self._narrower[members] = Walk({number: self._conditions[number] for number in members}, self._end)
+        return self._narrower[members]
+
+    @cached_property
+    def _with_literals(self) -> Walk:
+        """The same walk, which stops at the guards of literals as at any others."""
+
+        def plain(condition: Condition) -> Condition:
+            return Condition(condition.guard._replace(literal="")) if condition.guard.literal else condition
+
+        return Walk({number: [*map(plain, of_one)] for number, of_one in self._conditions.items()}, self._end)
+
+    def _conditions_at(self, character: str) -> At:
+        found: dict[int, list[Condition]] = {}
+        if not self._end or not self._ends.match(character):
+            for number, of_one in self._usual.items():
+                about = [condition for condition in of_one if condition.is_about(character)]
+                if about:
+                    found[number] = about
+        self._at[character] = found
+        return found
+
+
+def _anywhere(guards: Sequence[Guard]) -> str:
+    """Return a pattern for the characters of ``guards``, which at printable ASCII and at line breaks, of which English, markup and verse are full, asks the conditions as well."""
+    if not guards:
+        return r"(?!)"
+    characters = "".join(dict.fromkeys(guard.characters for guard in guards))
+    asked = sorted([guard for guard in guards if guard.characters.isascii()], key=lambda guard: guard.characters)
+    return rf"[{characters}](?:(?<![\n -~])|{_halves(asked)})" if asked else f"[{characters}]"
+
+
+def _asked(guards: list[Guard]) -> str:
+    """Return the conditions of ``guards`` behind their characters."""
+    return f"(?<=[{''.join(guard.characters for guard in guards)}])(?:{_halves(guards)})"
+
+
+def _halves(guards: list[Guard]) -> str:
+    """Return the conditions of ``guards`` by halves, so that few of them are asked at a character that is not theirs."""
+    middle = len(guards) // 2
+    return f"{_asked(guards[:middle])}|{_asked(guards[middle:])}" if middle else guards[0].pattern
