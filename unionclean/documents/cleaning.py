@@ -12,9 +12,8 @@ from unionclean.documents.errors import StructureError, UnreadableError
 from unionclean.documents.glance import lines_to_read
 from unionclean.documents.ignored import ignored_spans
 from unionclean.documents.kinds import kind_of_document
-from unionclean.documents.literals import literal_spans
 from unionclean.documents.parts import may_change
-from unionclean.documents.reading import has_chinese, read_prose
+from unionclean.documents.reading import data_spans, has_chinese, read_prose
 from unionclean.documents.series import half_changed_series
 from unionclean.documents.spans import subtract_spans
 from unionclean.edits import Change, Cleaned, Note, project_notes
@@ -169,7 +168,7 @@ class DocumentCleaner:
         if last is None or last.text != text:
             last = read_prose(self._name, text) if self._name else Document("", text, ((0, len(text)),))
             if self._in_place and _is_plain(last):
-                last = last._replace(prose=tuple(subtract_spans(last.prose, literal_spans(text))))
+                last = last._replace(prose=tuple(subtract_spans(last.prose, data_spans(text))))
             self._last = last
         return last
 

@@ -98,7 +98,8 @@ _DOC_ELEMENTS = frozenset(
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)[^\s]|[│┃├┤┌┐└┘─━═║╔╗╚╝╠╣▲▼◄►→←↑↓⇒|]|[-=~_]{4,}|[+*]-{2,}|\.{4,}")
 
 _QUOTED = re.compile(
-    r"\[\[[^\[\]\n]*\]\]|\[[^\[\],\n]*,[^\[\]\n]*\]"  # wiki links and arrays
+    r"\[\[[^\[\]\n]*\]\]|\[[^\[\],;\n]*[,;][^\[\]\n]*\]"  # wiki links and arrays
+    r"|: {2,}(?=\S)"  # what stands in columns
     r"|\b(?:callback|cb|function|func|fn|handler)\([^()\n]*\)|\w\(\{[^()\n]*\)"  # calls
     r"|\b(?:TODO|FIXME|XXX|HACK)\b(?:\([^()\n]*\))?[ ]?:|\"[^\"\n]*\"|(?<![A-Za-z])'[^'\n]*'(?![A-Za-z])|`[^`\n]*`|\{[^{}\n]*\}|<[A-Za-z/!][^<>\n]*>|\\.|[%$#&]\w+|[\"'`]|(?<=[A-Za-z0-9_]) ?:"
 )

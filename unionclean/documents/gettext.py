@@ -12,6 +12,7 @@ _CLOSED = re.compile(
     r"\\."  # escapes
     r"|%(?:\([^()\s]*\))?[-+ #0-9.$*]*[A-Za-z%]|\{[^{}\n]*\}|\$\{?\w+\}?"  # what a program fills in
     r"|(?<![ \t])[ \t]*(?::[\w:+.-]{1,60}:)?`+[^`\n]*`*_{0,2}[ \t]*|`|\|[^|\s][^|\n]*\||\*+"  # reStructuredText
+    r"|\.{3}(?=\Z|[ ]:kbd:)"  # labels of menus
     r"|</?[A-Za-z][^<>\n]*>|&\w+;|<[^<>\n]*>`?_*"
 )
 

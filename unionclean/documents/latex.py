@@ -84,7 +84,10 @@ _VERBATIM = re.compile(
     r"\\begin\{(\w{0,20}(?:verbatim|Verbatim|lstlisting|minted|code|listing|comment|tikzpicture|shell|filecontents)\w{0,20}\*?)\}"
     r"|\\(?:verb|lstinline|cs|cmd)\*?(?:\[[^\]\n]{0,200}\])?([^\sA-Za-z{*])[^\n]{0,500}?\2|(?<!\\)%[^\n]*"
 )
-_SEEN = re.compile(r"[^\n]")
+_OPTION = re.compile(r"^[ \t]*[A-Za-z][A-Za-z @-]{0,30}=[^\n]*,[ \t]*$", re.MULTILINE)
+"""A key of a package or a class and its value, on a line of its own."""
+
+_SEEN, _HIDDEN = re.compile(r"[^\n]"), re.compile("\x01+")
 _END = re.compile(r"\\end\{(\w{1,60}\*?)\}")
 
 
@@ -103,7 +106,7 @@ def read_latex(text: str) -> list[Span]:
     except (LatexWalkerError, RecursionError):
         return []
     prose = merge_spans((start + a, start + b) for a, b in _text_of(found))
-    closed = [match.span() for match in re.finditer("\x01+", hidden)]
+    closed = [match.span() for pattern in (_HIDDEN, _OPTION) for match in pattern.finditer(hidden)]
     return subtract_spans(prose, [*closed, *matches(_CLOSED, text, prose)])
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from unionclean.documents.bracketed import ALONE, APPLIED, ARRAY, MIXED, RECORD, RETURNED
 from unionclean.documents.quoted import quoted_spans
 from unionclean.documents.spans import marks_on_lines
 from unionclean.han import HAN_BMP
@@ -33,11 +34,16 @@ _HOUSE_STYLE = (
 _IN_BRACKETS = re.compile(r"\([^()\n]+\)")
 _WORD, _HAN = re.compile("[A-Za-z]{2,}"), re.compile(f"[{HAN_BMP}]")
 
-# A line that begins in English and has a word of its grammar is English, if it is not mostly Chinese.
+# A line that begins in English and has a word of its grammar is English, if it is not mostly Chinese; so is any other that is half English.
 _ENGLISH = re.compile(
     r"^[^\w\n]{0,20}[A-Za-z]{2,}[ ](?=[^\n]*\b(?:of|the|is|are|was|not|nor|and|or|what|which|how|with|that|from|to|by|as|but|be)\b)[^\n]*$",
     re.M,
 )
+_ENGLISH_WITHIN = re.compile(r"[A-Za-z] (?:of|the|is|are|was|were|not|and|with|that|from|by) [A-Za-z]")
+_FEWEST_ENGLISH_WORDS = 5
+_ENGLISH_COMMA = re.compile(
+    r",[ ](?=(?:I|so|and|but|that|which|then|with|the|you)[ ])"
+)  # As a 甲, I want to 乙, so that 丙
 _TUPLE = re.compile(  # an item of which is a name or a number of a program: (i, j), (n,), (批量大小,4), (int，可选)
     r"\([A-Za-z0-9_*.+/-]{0,40}[,，][^()\n]{0,120}\)"
     r"|\([^()\n]{0,120}[,，](?: ?[A-Za-z0-9_*.+/-]{0,40}(?=[,，)]))[^()\n]{0,120}\)"
@@ -57,7 +63,7 @@ _DOUBLE_COLON = re.compile(r"(?<![ \t])[ \t]*:{2,}[ \t]*")
 # Whoever names a mark speaks of marks, in one line at least.
 _NAMES_OF_MARKS = re.compile(
     "逗[号號]|分[号號]|冒[号號]|[问問][号號]|[叹嘆][号號]|句[号號]|引[号號]|括[号號弧]|[顿頓][号號]|破折[号號]|省略[号號]|[标標][点點]|分隔符"
-    "|[全半][角形]"
+    "|[全半][角形宽寬]|[Ff]ull-?[Ww]idth|[Hh]alf-?[Ww]idth"
 )
 _MARK = re.compile(r"(?<![ \t])[ \t]*[,:;!?()\[\]{}\"'.~\-，：；！？（）“”‘’０-９Ａ-Ｚａ-ｚ．。]+[ \t]*")
 
@@ -134,6 +140,21 @@ _SERIES = re.compile(
     r"(?=[^\s;；，。]{1,61};[^\s;；，。]{1,61};)(?:[^\s;；，。]{0,30}[A-Za-z0-9][^\s;；，。]{0,30};){2,}[^\s;；，。]*"
 )
 _END_OF_STATEMENT = re.compile(r"(?<=[A-Za-z0-9_)\]}\"'`$]);")
+_SIGN_OF_NAME = re.compile(r"!(?=[A-Za-z_]\w{0,40}[、，,/] ?!)", re.ASCII)  # !self、!caller
+_OPERATOR = re.compile(
+    r"(?<=[A-Za-z])[?!](?= ?(?:[和与與及或、]|等(?!等)))|(?<=[,，、] )[?!]+(?= ?[等)）])"
+)  # as? 和 as!, (->, !等)
+_FORMAT = re.compile(  # 格式：签名, 数量, 价格
+    "(?:(?<=CSV)|(?<=TSV)|(?<=Excel)|(?=格式[:：][^\n,]{1,12},[^\n,]{1,12},))[ ]?格式[:：][ ]?"
+    "((?:[^\\s,，。；;、！？]{1,12}, ?){1,30}[^\\s,，。；;、！？<]{1,12})(?=$|[ <)）。])"
+)
+_ARGUMENT = re.compile("(?<![0-9]),[ ]?-?[0-9]{1,3}(?:\\.[0-9]+)?,(?![0-9])")  # 宽度,0,时间,0
+_CODE_PAIR = re.compile(
+    r"(?<![\w.])[0-9]{1,3} ?- ?[^\s,，;；]{1,12} ?[,;] ?[0-9]{1,3} ?- ?[^\s\d]"
+)  # 0 - 原样, 1 - srt
+_FRAGMENT = re.compile(r"(?:(?<=\.md)|(?<=\.rst)|(?<=\.html))#[^\s#;；,，。]{1,80}[;,][ ]?")  # a.md#甲; b.md#乙
+_TYPE = re.compile(r"(?<=\\\]),[ ]?")  # 列表\[列表\[甲\], 乙\]
+_COMMAS = re.compile("[ ]?,[ ]?")
 _ARROW = re.compile("(?<!-)-+>")
 _HYPHENS = re.compile("-{2,}")
 _CHOOSING = re.compile("[?:]")
@@ -144,13 +165,22 @@ def _share(text: str) -> float:
     return len(_HAN.findall(text)) / (len(_WORD.findall(text)) or 1)
 
 
+def _is_half_english(line: str) -> bool:
+    return len(_WORD.findall(line)) >= _FEWEST_ENGLISH_WORDS and 0 < _share(line) < 1
+
+
 # What of a match is a literal.
 def _all(match: re.Match[str]) -> Iterator[Span]:
     yield match.span()
 
 
 def _groups(match: re.Match[str]) -> Iterator[Span]:
-    yield from (match.span(group) for group in range(1, match.re.groups + 1))
+    yield from (match.span(group) for group in range(1, match.re.groups + 1) if match[group] is not None)
+
+
+def _marks_of_groups(match: re.Match[str]) -> Iterator[Span]:
+    for span in _groups(match):
+        yield from (mark.span() for mark in _MARK.finditer(match.string, *span))
 
 
 def _marks(match: re.Match[str]) -> Iterator[Span]:
@@ -176,8 +206,10 @@ def _on_its_line(marks: re.Pattern[str]) -> _Take:
     return lambda match: (mark.span() for mark in marks.finditer(match.string, match.pos, match.endpos))
 
 
-_LINE, _MARKS_OF_LINE, _HYPHENS_OF_LINE, _CHOOSING_OF_LINE = map(_on_its_line, (_WHOLE, _MARK, _HYPHENS, _CHOOSING))
-_OF_THE_LINE = frozenset((_LINE, _MARKS_OF_LINE, _HYPHENS_OF_LINE, _CHOOSING_OF_LINE))
+_LINE, _MARKS_OF_LINE, _HYPHENS_OF_LINE, _CHOOSING_OF_LINE, _COMMAS_OF_LINE = map(
+    _on_its_line, (_WHOLE, _MARK, _HYPHENS, _CHOOSING, _COMMAS)
+)
+_OF_THE_LINE = frozenset((_LINE, _MARKS_OF_LINE, _HYPHENS_OF_LINE, _CHOOSING_OF_LINE, _COMMAS_OF_LINE))
 """Where one match closes these of its whole line, another says nothing more."""
 
 _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
@@ -192,11 +224,14 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (_NAMED, "`", _marks), (_SERIES, ";", _marks),
     (_MARK_FOR_MARK, "> → ⇒ 改", _MARKS_OF_LINE), (_CODES, ": ： = - 、 0", _MARKS_OF_LINE), (_ARROW, ">", _HYPHENS_OF_LINE),
     (_CHOICE, "%", _CHOOSING_OF_LINE), (_PLACE_IN_FILE, ":", _LINE),
+    (RETURNED, "(", _groups), (ALONE, "(", _groups), (APPLIED, "(", _groups), (ARRAY, "[", _marks), (RECORD, "{", _all), (MIXED, ",", _marks),
+    (_SIGN_OF_NAME, "!", _all), (_OPERATOR, "? !", _all), (_FORMAT, ",", _marks_of_groups), (_ARGUMENT, ",", _COMMAS_OF_LINE),
+    (_CODE_PAIR, "-", _MARKS_OF_LINE), (_FRAGMENT, "#", _all), (_TYPE, ",", _all), (_ENGLISH_COMMA, ",", _all),
     *((pattern, "( （", _brackets) for pattern in _HOUSE_STYLE), (_IN_BRACKETS, "(", _brackets_of_latin),
 )  # fmt: skip
 """Patterns, the signs one of which each needs, as most lines have few of them, and what of a match is a literal."""
 
-_SIGN = re.compile(r"\.\.|--|::|\(\(|\*\*|~~|[!(（)）,:;?.@#$%^&”」』’\"`>→⇒改=、：为為是-]|[0-9](?![0-9])")
+_SIGN = re.compile(r"\.\.|--|::|\(\(|\*\*|~~|[\[{!(（)）,:;?.@#$%^&”」』’\"`>→⇒改=、：为為是-]|[0-9](?![0-9])")
 
 
 def literal_spans(text: str) -> Iterator[Span]:
@@ -233,6 +268,8 @@ def _in_paragraph(text: str) -> Iterator[Span]:
         if 0 < _share(line[0]) < 3:
             yield from _marks(line)
     for line in _WHOLE.finditer(text):
+        if _ENGLISH_WITHIN.search(text, *line.span()) and _is_half_english(line[0]):
+            yield from _marks(line)
         for pattern, take in _finders_for(frozenset(_SIGN.findall(text, *line.span()))):
             for match in pattern.finditer(text, *line.span()):
                 yield from take(match)

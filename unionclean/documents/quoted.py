@@ -25,6 +25,8 @@ _VALUE = re.compile(
 # "day": 每天；“week”: 每周, and the comma at the end of "甲", "乙", on a line of its own.
 _KEY = re.compile(r"[\"'] ?: ")
 _BEHIND_KEYS = re.compile("(?<=[\"'”’]) ?: ?")
+_VALUE_OF_KEY = re.compile(r"\"[A-Za-z_][\w.-]{0,40}\" ?: ?(\"[^\"\n]*\",?)")  # "name": "甲,乙",
+_PROPERTY = re.compile(r"^[ \t]*[A-Za-z_]\w{0,40}: (\"[^\"\n]*\",)[ \t]*$", re.MULTILINE)  # name: "甲",
 _ROW = re.compile(r"[\"'] ?, ?[\"']")
 _BEHIND_VALUES = re.compile(r"(?<=[\"']) ?, ?")
 _SET = re.compile("\\{[^{}\n\"'“”‘’]*[\"'“”‘’][^{}\n]*\\}")
@@ -44,6 +46,8 @@ def quoted_spans(text: str) -> Iterator[Span]:
     for paragraph in _PARAGRAPH.finditer(text):
         for quote in (_DOUBLE, _SINGLE):
             yield from _pairs(paragraph[0], paragraph.start(), quote)
+    for pattern in (_VALUE_OF_KEY, _PROPERTY):
+        yield from (match.span(1) for match in pattern.finditer(text))
     for pattern, marks in ((_KEY, _BEHIND_KEYS), (_ROW, _BEHIND_VALUES)):
         yield from marks_on_lines(text, pattern, marks)
 

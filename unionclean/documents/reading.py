@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from unionclean.documents.document import Document
 from unionclean.documents.kinds import Kind, kind_of_document
+from unionclean.documents.listings import find_listings
 from unionclean.documents.literals import literal_spans
 from unionclean.documents.readers import reader_of
 from unionclean.documents.spans import subtract_spans
@@ -31,9 +32,22 @@ def read_prose(name: str, text: str) -> Document:
     if kind.why:
         return Document(kind.tag, text, ())
     spans = _read(kind, text)
-    if kind.tag != "plain-text":
-        spans = subtract_spans(spans, literal_spans(_only_lines_of(spans, text, "\n" if kind.lexer else "\n\n")))
+    if kind.lexer:
+        spans = subtract_spans(spans, literal_spans(_only_lines_of(spans, text, "\n")))
+    elif kind.tag != "plain-text":
+        spans = subtract_spans(spans, data_spans(_only_lines_of(spans, text, "\n\n")))
     return Document(kind.tag, text, tuple(spans))
+
+
+def data_spans(text: str) -> Iterator[Span]:
+    """Yield the data in the prose of a document: its literals, and code without a fence.
+
+    >>> text = "甲 (i, j)\\n丙 {\\n丁,戊\\n}"
+    >>> sorted({text[start:end] for start, end in data_spans(text)} - {"(", ")"})
+    ['(i, j)', '丙 {\\n丁,戊\\n}']
+    """
+    yield from literal_spans(text)
+    yield from find_listings(text)
 
 
 def has_chinese(text: str) -> bool:

@@ -11,7 +11,7 @@ from unionclean.han import HAN_BMP
 from unionclean.masking import Span, mask
 
 _PROSE = {
-    "，": re.compile(rf"[{HAN_BMP}A-Za-z)）] ?, ?[{HAN_BMP}]|[{HAN_BMP}] ?, ?[A-Za-z]"),
+    "，": re.compile(rf"[{HAN_BMP}A-Za-z)）] ?, ?[{HAN_BMP}]|[{HAN_BMP}][)）]? ?, ?[A-Za-z]"),
     "；": re.compile(rf"[{HAN_BMP}A-Za-z)）] ?; ?[{HAN_BMP}]|[{HAN_BMP}] ?; ?[A-Za-z]"),
 }
 """A mark of a series, and the half-width one beside Chinese that its prose keeps."""
@@ -27,12 +27,23 @@ _LEFT_BRACKET = re.compile(rf"(?<=[{HAN_BMP}0-9])\([^()\n]+\)|(?<=[A-Za-z])\([^(
 
 _BRACKETS = re.compile("[()]")
 
+_LEFT_DOTS, _DOTS = re.compile(rf"[{HAN_BMP}]\.{{3}}|[A-Za-z]\.{{3}}(?=[ ，。、])"), re.compile(r"\.{3,}|。{3,}")
+_LEFT_DASH, _DASHES = re.compile(rf"(?<![-\w])-{{2,3}}[{HAN_BMP}]|[{HAN_BMP}]-{{2,3}}(?!-)"), re.compile("-{2,}")
+
 _LEFT_QUOTES = re.compile(rf'"[^"\n{HAN_BMP}]*[{HAN_BMP}][^"\n]*"')
 _QUOTES = re.compile('"')
 
+_ALONE = (
+    ("（", _LEFT_BRACKET, _BRACKETS),
+    ("“", _LEFT_QUOTES, _QUOTES),
+    ("…", _LEFT_DOTS, _DOTS),
+    ("—", _LEFT_DASH, _DASHES),
+)
+"""A mark that a line won, what shows that another of its kind stayed, and the marks that then stay too."""
+
 
 def half_changed_series(before: Document, after: Document) -> Iterator[Span]:
-    """Yield the lines of ``before`` on which a mark changes and another such mark stays; of brackets and quotes, these alone.
+    """Yield the lines of ``before`` on which a mark changes and another such mark stays; of brackets, quotes, dots and dashes, these alone.
 
     >>> before = Document("", "甲, ID, 乙\\n丙, 丁", ((0, 15),))
     >>> after = Document("", "甲，ID, 乙\\n丙，丁", ((0, 13),))
@@ -47,12 +58,12 @@ def half_changed_series(before: Document, after: Document) -> Iterator[Span]:
     for start, line, other, prose in zip(starts, lines, others, left, strict=False):
         if line == other:
             continue
-        won = {mark for mark in "，；（“" if other.count(mark) > line.count(mark)}
+        won = {mark for mark in "，；（“…—" if other.count(mark) > line.count(mark)}
         if any(mark in won and half.search(prose) for mark, half in _PROSE.items()) or any(
             mark in won and half.search(other) for mark, half in _LINE.items()
         ):
             yield start, start + len(line)
             continue
-        for mark, half, pair in (("（", _LEFT_BRACKET, _BRACKETS), ("“", _LEFT_QUOTES, _QUOTES)):
+        for mark, half, pair in _ALONE:
             if mark in won and half.search(other):
                 yield from ((start + match.start(), start + match.end()) for match in pair.finditer(line))

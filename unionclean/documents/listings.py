@@ -1,0 +1,29 @@
+"""Code that stands in a document without a fence: what lies between a brace at the end of a line and one at the start of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unionclean.masking import Span
+
+_BRACE = re.compile(r"^[ \t]*(?P<closing>\})|\{[ \t]*(?://[^\n]*)?$", re.MULTILINE)
+
+LONGEST = 20_000
+"""Braces so many characters apart do not belong together."""
+
+
+def find_listings(text: str) -> Iterator[Span]:
+    """Yield what stands from a line that ends in ``{`` to the line that begins with its ``}``, the innermost first.
+
+    >>> text = "甲,乙\\n函数 丙(丁) {\\n  返回 戊;\\n}\\n己,庚 {\\n"
+    >>> [text[start:end] for start, end in find_listings(text)]
+    ['函数 丙(丁) {\\n  返回 戊;\\n}']
+    """
+    openings: list[int] = []
+    for brace in _BRACE.finditer(text):
+        if not brace["closing"]:
+            openings.append(brace.start())
+        elif openings and brace.end() - (opening := openings.pop()) <= LONGEST:
+            end = text.find("\n", brace.end())
+            yield text.rfind("\n", 0, opening) + 1, len(text) if end < 0 else end
