@@ -118,6 +118,7 @@ def test_the_quick_way_is_the_edits_applied(text, width):
 
 @given(prose, widths)
 @example("https://a.cn/．", "full")
+@example("ok. \n?、烫", "full")
 def test_the_guard_lets_nothing_through(text, width):
     assert rewrite(text, width=width) == rewrite(text, width=width, guarded=False)
 

@@ -20,7 +20,7 @@ _HAN = re.compile(f"[{HAN}]")
 # The signs that open a comment or a line of one, and those that close it: they are code.
 _OPENING = re.compile(r"[ \t]*(?:(?:<!--+|\(\*|\{-|--\[=*\[|[/*#!;%'-]|REM\b)+[!<>|]?)?[ \t]*", re.I)
 _QUOTES = re.compile(r"[ \t]*(?:[rRuU]?(?:\"\"\"|'''|\"|'))?[ \t]*")
-_CLOSING = ("*/", "-->", "*)", "-}", "]]", '"""', "'''", '"')
+_CLOSING = re.compile(r"(?:\*/|--+>|\*\)|-\}|\]=*\]|\"\"\"|'''|\")\Z")
 
 _DIRECTIVE = re.compile(
     r"(?:noqa|nosec|type:|pragma|mypy:|ruff:|pylint|flake8|isort|fmt:|yapf|pyright|coding[:=]|-\*-|vim?:|ex:|eslint|jshint|"
@@ -166,8 +166,8 @@ def _lines(text: str, comment: Span) -> Iterator[_Line]:
 def _end_of_content(text: str, start: int, end: int) -> int:
     """Return where the content of a line ends, in front of a sign that closes the comment, a rule and blanks."""
     content = text[start:end].rstrip()
-    closing = next((sign for sign in _CLOSING if content.endswith(sign)), "")
-    return start + len(content.removesuffix(closing).rstrip("*#/=- \t"))
+    closing = _CLOSING.search(content)
+    return start + len((content[: closing.start()] if closing else content).rstrip("*#/=- \t"))
 
 
 def _prose_lines(text: str, lines: Sequence[_Line], lexer: str) -> list[Span]:

@@ -31,7 +31,6 @@ _CODE = frozenset(
         "template",
         "noscript",
         "xmp",
-        "title",
     ]
 )
 _VOID = frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline, link, text
 
+from unionclean.han import HAN
 from unionclean.masking import Span
 
 _Rule = Callable[[StateInline, bool], bool]
@@ -46,12 +48,18 @@ class TextSpans(ParserInline):
                 state.pos += 1
             if not noted:
                 continue
+            if _AMOUNTS.match(state.src, start) and state.pos > start + 1:
+                rule, state.pos = None, start + 1
             if rule is None or rule is text:
                 self.spans.append((start, state.pos))
             elif rule is link and _is_its_own_target(state, start):
                 self.spans = [span for span in self.spans if span[0] < start]
         if state.pending:
             state.pushPending()
+
+
+_AMOUNTS = re.compile(f"\\$[0-9][0-9,.]*[^$\\\\^_={{}}\n]*[{HAN}][^$\\\\^_={{}}\n]*\\$(?=[0-9])")
+"""Two amounts in a sentence, no formula: 花了$5,他花了$10."""
 
 
 def _first_that_applies(rules: Sequence[_Rule], state: StateInline) -> _Rule | None:

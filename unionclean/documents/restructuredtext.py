@@ -41,7 +41,7 @@ def read_restructuredtext(text: str) -> list[Span]:
     lines = text.split("\n")
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     prose: list[Span] = []
-    for paragraph in document.findall(nodes.paragraph):
+    for paragraph in document.findall(lambda node: isinstance(node, (nodes.paragraph, nodes.caption))):
         if not paragraph.line or _is_closed(paragraph):
             continue
         source = paragraph.rawsource
@@ -164,10 +164,26 @@ _SETTINGS = {
 
 def _is_closed(node: Any) -> bool:
     while node is not None:
-        if isinstance(node, _CLOSED_INSIDE):
+        if isinstance(node, _CLOSED_INSIDE) or _is_about_file(node):
             return True
         node = node.parent
     return False
+
+
+def _is_about_file(node: Any) -> bool:
+    """Return whether a field list stands at the top of a file, or below its first title: the front matter of reStructuredText."""
+    if not isinstance(node, nodes.field_list):
+        return False
+    while _is_first(node):
+        node = node.parent
+        if not isinstance(node, nodes.section):
+            break
+    return isinstance(node, nodes.document)
+
+
+def _is_first(node: Any) -> bool:
+    siblings = node.parent.children[: node.parent.index(node)]
+    return all(isinstance(sibling, (nodes.title, nodes.comment, nodes.target)) for sibling in siblings)
 
 
 def _spellings(source: str) -> tuple[str, ...]:

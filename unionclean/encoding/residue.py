@@ -191,8 +191,9 @@ _ESCAPE = lazy(r"\x1b\[[0-9;]{0,40}[A-Za-z]")
 _CONTROLS = lazy(f"(?:[{_CONTROL_CLASS}](?<!ï¼[\x90-\x99]))+")
 """All of them but the last byte of a misread full-width digit, which no repair may write (:mod:`unionclean.encoding.refusals`)."""
 
-_BREAKS, _BLANKS = "\x0b\x1c\x1d\x1e", "\x01\x07\x1f"
-"""Controls that separate: Word's soft line break and the separators of files, groups and records; Hive's field, Word's cell, the unit."""
+_BREAKS, _BLANKS = "\x0b\x1c\x1d\x1e", "\x01\x02\x03\x07\x1f"
+"""Controls that separate: Word's soft line break and the separators of files, groups and records; Hive's field, item and key, Word's
+cell, the unit."""
 
 _MARKS = {chr(byte): mark for byte in range(0x80, 0xA0) if (mark := bytes([byte]).decode("cp1252", "ignore"))}
 """What Windows-1252 has where Latin-1 has C1 controls."""
@@ -281,12 +282,17 @@ def _stands_among_han(text: str, first: int, last: int) -> bool:
     return not _BESIDE_WORDS.issuperset(text[first:last]) and all(map(_AMONG_HAN.match, beside))
 
 
+_INSIDE_WORD = lazy("[a-z]{2}")
+
+
 def _separator(run: str, before: str, behind: str, has_next_line: bool) -> str:
     """Return what keeps apart what a run of controls kept apart: nothing at the ends of lines and beside blanks."""
     if not before.strip() or not behind.strip():
         return ""
     if any(control in _BREAKS or (control == "\x85" and has_next_line) for control in run):
-        return "\n"
+        return "\n" * max(1, run.count("\x0b"))
+    if set(run) == {"\x02"} and _INSIDE_WORD.fullmatch(before + behind):  # a soft hyphen, as readers of PDF show it
+        return ""
     both_digits = before.isdecimal() and behind.isdecimal() and set(run) != {"\0"}
     return " " if both_digits or any(control in _BLANKS for control in run) else ""
 

@@ -29,13 +29,15 @@ DOMAINS = (
     "app",
 )
 """The last label of a host that people write without a scheme: a.cn/甲."""
-_START = lazy(f"://|www\\.|magnet:\\?|mailto:|\\.(?:{'|'.join(DOMAINS)})/(?=[0-9A-Za-z{HAN}_%#?])")
+_START = lazy(
+    f"://|www\\.|magnet:\\?|mailto:(?:[{HAN}]{{1,12}}(?=@))?|\\.(?:{'|'.join(DOMAINS)})/(?=[0-9A-Za-z{HAN}_%#?])"
+)
 _HOST = lazy("(?<![0-9A-Za-z@./:-])(?://)?(?:[0-9a-z-]{1,30}\\.){0,3}[0-9a-z-]{1,30}\\Z")
 _LONGEST_HOST = 80
 _SCHEME = lazy("[A-Za-z][A-Za-z0-9+.-]{1,15}\\Z")
 _LONGEST_SCHEME = 16
 _BODY = lazy(  # RFC 3986, and Han where browsers show them: in path, query and fragment
-    f"(?:[!#-&*-;=?-_a-z~]|(?<=[{HAN}0-9A-Za-z=/_])\\([{HAN}0-9A-Za-z_,.%-]*\\)|(?<=[/=_#&%+-])[{HAN}]+|(?<=\\?)[{HAN}]{{1,12}}(?==)"
+    f"(?:[!#-&*-;=?-_a-z~]|(?<=[{HAN}0-9A-Za-z=/_])\\([{HAN}0-9A-Za-z_,.%-]*\\)|(?<=[/=_#&%+-])[{HAN}]+|(?<=www\\.)[{HAN}]{{1,20}}(?=\\.)|(?<=\\?)[{HAN}]{{1,12}}(?==)"
     f"|(?<=[{HAN}][,;:(])[{HAN}]{{1,12}}(?=[{HAN}0-9A-Za-z_-]{{0,30}}(?:[/=&]|\\.[A-Za-z]))"  # /甲,乙.html
     ")+"
 )

@@ -32,6 +32,8 @@ _OF_TABLES = {
     "sum", "max", "min", "avg", "average", "count", "countif", "sumif", "if", "iif", "and", "or", "not", "abs",
     "round", "len", "left", "right", "mid", "concat",
 }  # fmt: skip
+_IN_CELL = lazy("(?<![^ \\t\"'“‘（(：:|])=[A-Z]{2,12}\\Z")
+"""A formula of a spreadsheet: =VLOOKUP(姓名,表一!A:C,3,FALSE)."""
 _OF_MATHEMATICS = {*"fghFGPE"}
 _GOES_ON_AS_CODE = lazy(" ?(?:=|\\.[A-Za-z_]|;|\\{|->)")
 _LONGEST_ITEM, _FEW_HAN = 6, 4
@@ -61,7 +63,14 @@ def find_calls(text: str) -> Iterator[Span]:
             continue
         callee = _CALLEE.search(text, max(0, bracket - _LONGEST_CALLEE), bracket)
         close = _find_close(text, bracket) if callee else -1
-        if callee and close > 0 and _is_call(callee[0], text[bracket + 1 : close], text, close + 1):
+        if (
+            callee
+            and close > 0
+            and (
+                _IN_CELL.search(text, max(0, bracket - _LONGEST_CALLEE), bracket)
+                or _is_call(callee[0], text[bracket + 1 : close], text, close + 1)
+            )
+        ):
             end = close + 1
             yield callee.start(), end
 

@@ -44,16 +44,17 @@ _FEW = 20
 
 def _or_word(characters: str) -> re.Pattern[str]:
     """Return a pattern for any of ``characters``, or a word that is Japanese though none of its characters is; it begins with one class."""
-    return lazy(f"[{characters}株会](?:(?<![株会])|(?<=株)式会社|(?<=会)社(?:概要|案内|情報|沿革))")
+    return lazy(f"[{characters}株会登](?:(?<![株会登])|(?<=株)式会社|(?<=会)社(?:概要|案内|情報|沿革)|(?<=登)録)")
 
 
-_WORDS_ONLY = lazy(
-    f"[{HAN_BMP}々〒A-Za-z0-9０-９ \\t\\r\u3000・·／/|｜:：~～〜()（）【】「」『』、&＆+＋%％#*＊※■□●○◆◇★☆→>＞.-]*"
-)
+_OF_WORDS = f"{HAN_BMP}々〒A-Za-z0-9０-９ \\t\\r\u3000・·／/|｜:：~～〜()（）【】「」『』、&＆+＋%％#*＊※■□●○◆◇★☆→>＞."
+_WORDS_ONLY = lazy(f"[{_OF_WORDS}-]*")
 """A line of words side by side, as in a menu or a heading.  A sentence has other marks; a Japanese one has kana."""
+_NOTICE = lazy(f"[{_OF_WORDS},，。!！-]*")
+"""Words with the marks of a notice: they are Japanese, too, if nothing in them is Chinese or old."""
 _IN_CHINESE = lazy(
     "(?<![目的])的(?![確中])|(?<![終完修満校])了(?![解承])|(?<![存所現滞駐])在(?![庫住宅籍学留位])|(?<![国])是(?![正非])"
-    "|(?<!自)他(?![社人国])|被(?![害災告])|把(?!握)|我(?![慢々孫])|[也就且](?![職任])|以及|[這那]|從|[於與]"
+    "|(?<!自)他(?![社人国])|被(?![害災告])|把(?!握)|我(?![慢々孫])|[也就且](?![職任])|以及|[這那]|從|[於與]|(?<!単)于(?![山闐])"
 )
 """Function words of Chinese that Japanese writes inside of words alone (目的, 終了, 在庫)."""
 _ANY_CHINESE_WORD = lazy(f"{_CHINESE_WORDS.pattern}|{_IN_CHINESE.pattern}")
@@ -163,7 +164,7 @@ def find_shared_forms(text: str) -> Iterator[Span]:
     found = shared.search(text)
     while found:
         start, end = _line_around(text, found)
-        if _is_japanese_words(text, start, end) and not _japanese().old.search(text, start, end):
+        if _is_japanese(text, start, end, _WORDS_ONLY) and not _japanese().old.search(text, start, end):
             yield start, end
         found = shared.search(text, end)
 
@@ -179,16 +180,18 @@ def _find_by_characters(text: str) -> Iterator[Span]:
     found = sign.search(text)
     while found:
         start, end = _line_around(text, found)
-        if _is_japanese_words(text, start, end):
+        if _is_japanese(text, start, end, _WORDS_ONLY) or (
+            _is_japanese(text, start, end, _NOTICE) and not _japanese().old.search(text, start, end)
+        ):
             yield start, end
         else:
             yield from _find_runs(text, start, end)
         found = sign.search(text, end)
 
 
-def _is_japanese_words(text: str, start: int, end: int) -> bool:
+def _is_japanese(text: str, start: int, end: int, written_as: re.Pattern[str]) -> bool:
     return (
-        _WORDS_ONLY.fullmatch(text, start, end) is not None
+        written_as.fullmatch(text, start, end) is not None
         and _IN_CHINESE.search(text, start, end) is None
         and _japanese().reads_so(text, start, end)
     )

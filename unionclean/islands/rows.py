@@ -10,13 +10,14 @@ from unionclean.patterns import lazy
 
 _SEPARATOR = lazy("[,;\t]")
 _QUOTED = lazy('(?<![^,;\t])(?:"(?:[^"]|"")*"|\'[^\'\n]*\')(?=[,;\t]|[ \t]*$)')
-_OPEN_FIELD = lazy('(?<=[,;\t])"[^"\n]*\n\\Z')
+_OPEN_FIELD = lazy('(?<![^,;\t\n])"[^"\n]*\n\\Z')
 _CLOSED_FIELD = lazy('"(?=[,;\t\r\n]|\\Z)')
 _SENTENCE = lazy("[。！？；…]")
-_IN_PROSE = lazy("[。！？!?；：“”…《》、]|[,;] |[,;:]\\s*\\Z")
-_BRACKETS = lazy("[()（）]")
+_IN_PROSE = lazy("[。！？!?；：“”…《》、]|[,;] |:\\s*\\Z")
+_DOUBTFUL = lazy("[()（）]|[,;]\\s*\\Z")
+"""Brackets, and an empty last field: prose has them, too."""
 _IN_PROSE_WITH_TABS = lazy("[。！？；…]|[，：]\\s*\\Z")
-_LONG_NUMBER = lazy("[0-9][0-9./:-]{4,}\\Z")
+_LONG_NUMBER = lazy("[0-9][0-9./:-]{3,}[0-9]\\Z")
 _GROUPING = lazy(",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))")
 _NUMBER_FIELD = lazy("[0-9][0-9A-Za-z./:%-]*\\Z")
 _LONGEST_FIELD, _SHORT_FIELD = 24, 6
@@ -24,13 +25,13 @@ _LONGEST_LINE = 2000
 
 
 class _Row(NamedTuple):
-    """A line as a row: where it is, what separates its fields, the fields, whether any of them is quoted, and any has brackets."""
+    """A line as a row: where it is, what separates its fields, the fields, whether any of them is quoted, and whether it may as well be prose."""
 
     span: Span
     separator: str
     fields: list[str]
     quoted: bool
-    bracketed: bool
+    doubtful: bool
 
     @property
     def shape(self) -> tuple[str, int]:
@@ -64,6 +65,8 @@ def _find_row_like(text: str) -> Iterator[_Row]:
     position = 0
     while separator := _SEPARATOR.search(text, position):
         start = text.rfind("\n", position, separator.start()) + 1 or position
+        if text.startswith('"', position) and _row_end(text, position) > separator.start():
+            start = position  # its first field runs over lines
         position = _row_end(text, start)
         line = text[start:position]
         row = None if "。" in line and '"' not in line and "'" not in line else _read_row(line.rstrip("\r\n"), start)
@@ -104,17 +107,17 @@ def _read_row(line: str, start: int) -> _Row | None:
     fields = _GROUPING.sub("", bare.strip(" ")).split(separator)
     if len(fields) < 2 or (not quoted and max(map(len, fields)) > _LONGEST_FIELD):
         return None
-    is_bracketed = separator != "\t" and _BRACKETS.search(bare) is not None
-    return _Row((start, start + len(line)), separator, fields, quoted, is_bracketed)
+    is_doubtful = separator != "\t" and _DOUBTFUL.search(bare) is not None
+    return _Row((start, start + len(line)), separator, fields, quoted, is_doubtful)
 
 
 def _is_data(block: list[_Row]) -> bool:
     """Return whether rows of one shape are data: quoted fields, short fields or some numbers in several rows, or many numbers in one.
 
-    A row with brackets is data beside two that have none, in which three fields or more say so.
+    A row with brackets or an empty last field is data beside two that have none, in which three fields or more say so.
     """
-    if any(row.bracketed for row in block):
-        block = [row for row in block if not row.bracketed]
+    if any(row.doubtful for row in block):
+        block = [row for row in block if not row.doubtful]
         if len(block) < 2 or len(block[0].fields) < 3:
             return False
     fields = [field for row in block for field in row.fields]

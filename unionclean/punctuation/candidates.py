@@ -114,7 +114,7 @@ SIGNS = Signs(
 """What a text has in which :func:`find_units` finds a line for full-width marks."""
 
 _ANY_LINE = lazy("[^\n]|\n")
-_BEGINS_WITH_MARK = lazy(f"[{BLANK}]*[,:;!?]")
+_BLANKS_BEFORE_MARK = lazy(f"[{BLANK}]*(?=[,:;!?])")
 _MARKS_OF_LATIN = tuple(",:;!?")
 _MAY_JOIN = frozenset((*_MARKS_OF_LATIN, *BLANK))
 _LINE_BEFORE = lazy(f"[^{LINE_END}{BLANK}][{LINE_END}{BLANK}]*\\Z")
@@ -154,7 +154,7 @@ def find_units(text: str, width: str, *, guarded: bool = True) -> list[Span]:
     units: list[Span] = []
     reach = 0
     for start, end in sorted(ends.items()):
-        if start and text[start] in _MAY_JOIN and _BEGINS_WITH_MARK.match(text, start):
+        if start and text[start] in _MAY_JOIN and _begins_with_candidate(text, start, width):
             start = _start_of_line_before(text, start)
         if (
             text[end - 2 : end - 1] in _MARKS_OF_LATIN
@@ -185,6 +185,11 @@ def _add_lines(ends: dict[int, int], text: str, literal: str, pattern: re.Patter
             position = found.start()
         start = text.rfind("\n", 0, position) + 1
         ends[start] = position = text.find("\n", position) + 1 or length
+
+
+def _begins_with_candidate(text: str, start: int, width: str) -> bool:
+    blanks = _BLANKS_BEFORE_MARK.match(text, start)
+    return blanks is not None and _MARKS[width].match(text, blanks.end()) is not None
 
 
 def _start_of_line_before(text: str, start: int) -> int:

@@ -118,6 +118,9 @@ def _has_more_han(line: str, number: int) -> bool:
 
 
 _FIRST_LETTER = lazy(f"[A-Za-z\u00c0-\u024f{CLOSED}{HAN_CLASS}]")
+_QUOTED_FIRST = lazy(
+    f"[^A-Za-z\u00c0-\u024f{HAN_CLASS}]{{0,8}}[\"'“‘«][{HAN_CLASS}]{{1,8}}[\"'”’»] [A-Za-z\u00c0-\u024f]{{2,}}[^{HAN_CLASS}]"
+)
 _RUNS_ON = lazy(
     " (?:[Aa]n?d?|[Tt]he|[Oo][fr]|[Ii][nst]|[Tt]o|[Bb]y|[Ww]ith|[Ff]or) |[A-Za-z]{2} [a-z]{2,}(?![A-Za-z0-9_.(=-])"
     "|(?<![A-Za-z.])(?:e\\.g|i\\.e|etc|cf|vs)\\. "
@@ -151,8 +154,9 @@ def is_in_other_letters(line: str) -> bool:
 
 
 def _begins_in_latin(line: str) -> bool:
+    """Return whether the first word is Latin, but for a Chinese one in quotes before it: "北京" ist die Hauptstadt."""
     first = _FIRST_LETTER.search(line)
-    return first is not None and not IS_HAN.match(first[0])
+    return first is not None and (not IS_HAN.match(first[0]) or _QUOTED_FIRST.match(line) is not None)
 
 
 def _names_chinese(line: str) -> bool:

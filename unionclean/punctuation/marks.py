@@ -16,7 +16,7 @@ LEFT = HAN_CLASS + FIXED_CLOSERS + "、。（），：；！？℃‰％①-⑳"
 RIGHT = HAN_CLASS + FIXED_OPENERS + "（①-⑳"
 """A mark right before one of these is Chinese, if a word, a number or a closing mark stands before it."""
 
-_WORD_END = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%°+.)\\]}*_”’…—\"'~～^>#\x00\ufffc\u2030-\u2bff\u3200-\u33ff＋￥\U0001f300-\U0001faff"
+_WORD_END = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%°+.)\\]}*_”’…—\"'~～^>#\x00\ufffc\u2030-\u2bff\u3200-\u33ff＋￥\ufe0f\U0001f300-\U0001faff"
 LOOSE = "”’…—\\]*%"  # marks that Latin text has, too: what stands before them decides
 
 # Not a mark of the sentence: ://, != and ::, an image, an emoticon, a :name:, what is left of damage (?reading), a ? that stands
@@ -38,6 +38,11 @@ _BEFORE, _BEHIND = f"{HAN_BMP}》」』】）", f"{HAN_BMP}《「『【（"
 _PLAIN_COMMA = lazy(f",(?<=[{_BEFORE}].)(?=[{_BEHIND}0-9A-Za-z“‘\n])(?![{_SUBJECT_BEGINS}])")
 """A comma between two Han characters and the like, the plainest case of :data:`_CERTAIN` and most of it: written without a call for each."""
 _SET = "[A-Z][A-Za-z0-9]{0,2} ?= ?\\{[^{}\n]{0,60}\\}"
+_LATIN_LABEL = lazy(":(?<=[A-Za-z]:)(?=[0-9A-Za-z+])")
+_BEHIND_LABEL = lazy(f"[{HAN_BMP}]{{1,8}}:[^,:;\n]{{0,23}}[{HAN_BMP}][,;] ?[A-Za-z]{{1,12}}\\Z")
+_BEFORE_LABEL = lazy(f":[0-9A-Za-z+@._-]{{1,24}}[,;] ?[{HAN_BMP}]{{1,8}}:")
+_BEGINS_LABEL = lazy("(?<![^\\s，；（(])[A-Za-z]{1,12}\\Z")
+"""A label in Latin letters beside one in Chinese: 姓名:张三,QQ:12345."""
 _BETWEEN_SETS = lazy(f"(?<=\\}}),(?=(?:{_SET}[,，]){{0,6}}{_SET}[,，]?[{HAN_CLASS}])")
 """A comma between two sets in a Chinese sentence: 已知A={1,2},B={2},求A∩B."""
 _MAYBE = lazy(
@@ -48,14 +53,15 @@ _MAYBE = lazy(
     f"|(?<=[A-Za-z][,;!?])(?=[0-9.]{{1,8}}[{HAN_CLASS}])"  # GDP,2020年
     f"){_NOT_SYNTAX}"
 )
+_EMOJI = "\u2600-\u27bf\u200d\ufe0f\U0001f300-\U0001faff"
 _ATTACHED = lazy(
-    f"[{FIXED}，：；！？）”’…—][0-9A-Za-z\u00c0-\u024f\u0370-\u03ff.,:%‰/&+()'’°#@_~^\x00\ufffc\\-\\]]{{1,40}}\\Z"
+    f"[{FIXED}，：；！？）”’…—][0-9A-Za-z\u00c0-\u024f\u0370-\u03ff.,:%‰/&+()'’°#@_~^\x00\ufffc{_EMOJI}\\-\\]]{{1,40}}\\Z"
 )
 _BRACKET_APART = lazy(f"[{FIXED}] \\([^()\n]{{1,40}}\\)\\Z")  # 安卓 (Android),
 _APART = (" ", *LINE_END)
 _CHINESE_AT = lazy(f"[{RIGHT}]")
 _CHINESE_ENDS = lazy(f"[{LEFT}]\\Z")
-_FIXED_ENDS = lazy(f"[{FIXED}][ {LINE_END}]+\\Z")
+_FIXED_ENDS = lazy(f"[{FIXED}][)）]?[ {LINE_END}]+\\Z")
 _NUMBER_ENDS = lazy("[0-9]\\Z")
 _NUMBER_GOES_ON = lazy(f"[{LINE_END}]+[0-9]")  # 1,1,⏎2-三氯乙烷
 _GUEST_IN_LATIN = lazy(f"[A-Za-z\u00c0-\u024f][,.;:]? [\"'“‘]?[{HAN_CLASS}]{{1,12}}[\"'”’]?\\Z")
@@ -64,9 +70,11 @@ _LATIN_AFTER_BLANK = lazy(" +[A-Za-z\u00c0-\u024f]")
 _ENDS_HERE = lazy(f"[0-9{LINE_END}”’)）{FIXED_CLOSERS}]|\\Z")
 
 _SUBJECT_AHEAD = lazy(
-    "[0-9A-Za-z]{0,16}(?:[来來]|作[为為])?(?:[开開][头頭]|打[头頭]|[结結]尾|分[隔割]|隔[开開]|[间間]隔|切分|前[缀綴]|[后後][缀綴]|起始|符[号號]|字[符元]|[号號]分|[连連相拼引][接连連])"
+    "(?:[或和與与及、] ?[!-~]{1,16})?[0-9A-Za-z]{0,16}(?:[来來]|作[为為])?(?:[开開][头頭]|打[头頭]|[结結]尾|分[隔割]|隔[开開]|[间間]隔|切分|前[缀綴]|[后後][缀綴]|起始|符[号號]|字[符元]|[号號]分|[连連相拼引][接连連])"
 )
-_SUBJECT_BEHIND = lazy("(?:(?<![可所加予得难足何])以|用|按|通[过過]|采用|使用)[ !-~]*\\Z")
+_SUBJECT_BEHIND = lazy(
+    "(?:(?<![可所加予得难足何])以|用|按|通[过過]|采用|使用)[ !-~]*(?:(?<=[!-~])[或和與与及、] ?[!-~]*)?\\Z"
+)
 _LONGEST_NAME = 24
 _STANDS_ALONE = lazy("[ \t]+[^\\s]")
 
@@ -85,6 +93,8 @@ def widen_marks(text: str) -> str:
     >>> widen_marks("A,B;1,000;10:00;3:2;Hello, world!你好:)")
     'A,B;1,000;10:00;3:2;Hello, world！你好:)'
     """
+    if ":" in text:
+        text = _LATIN_LABEL.sub(_widened_label, text)
     text = _PLAIN_COMMA.sub("，", text)
     if "}," in text:
         text = _BETWEEN_SETS.sub("，", text)
@@ -103,11 +113,19 @@ def narrow_marks(text: str) -> str:
     return text
 
 
+def _widened_label(match: re.Match[str]) -> str:
+    """Widen the colon of a label in Latin letters with those of the Chinese labels beside it: all of a series or none."""
+    text, start = match.string, match.start()
+    before = text[max(0, start - _WINDOW) : start]
+    is_beside = _BEHIND_LABEL.search(before) or (_BEFORE_LABEL.match(text, start) and _BEGINS_LABEL.search(before))
+    return "：" if is_beside else ":"
+
+
 def _widened(match: re.Match[str]) -> str:
     text, end = match.string, match.end()
     begins = text[end : end + 1]
     if (
-        (begins in _SUBJECT_BEGINS or begins.isascii())
+        (begins in _SUBJECT_BEGINS or begins in "或和與与及、" or begins.isascii())
         and _SUBJECT_AHEAD.match(text, end)
         and _is_named(text, match.start())
     ):
@@ -131,7 +149,8 @@ def _is_named(text: str, start: int) -> bool:
 
 def _joins_words(text: str, start: int, end: int) -> bool:
     """Return whether a mark with a blank on both sides is one of the sentence: a comma between words that does not name itself."""
-    if text[start:end] != "," or not (is_fixed(text, start - 2) and is_fixed(text, end + 1)):
+    before = start - 3 if text[start - 2] in ")）" else start - 2
+    if text[start:end] != "," or not (is_fixed(text, before) and is_fixed(text, end + 1)):
         return False
     return not (_SUBJECT_AHEAD.match(text, end + 1) and _is_named(text, start - 1))
 

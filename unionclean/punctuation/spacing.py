@@ -23,7 +23,7 @@ from unionclean.punctuation.context import (
 _BLANK_BRANCHES = (
     f"(?<=[{BLANK}])(?:(?<![{BLANK}]{{2}})[{BLANK}]*(?=[{LINE_END}]|\\Z)(?P<trailing_blanks>)"
     f"|(?<=[，：；！？][ \u3000\u00a0])[ \u3000\u00a0]?(?![{BLANK},:;!?])(?P<blank_after_mark>)"
-    f"|(?<=[{HAN_CLASS}{FIXED_CLOSERS}”’）] )(?=[，：；！？])(?P<blank_before_mark>)"
+    f"|(?<=[{HAN_CLASS}{FIXED_CLOSERS}”’）)] )(?=[，：；！？])(?P<blank_before_mark>)"
     f"|(?<=） )(?P<blank_after_bracket>)|(?<=[{BEFORE_BRACKET}] )(?=（)(?P<blank_before_bracket>)"
     f"|(?<=[\u3000\u00a0])[{BLANK}]*(?P<wide_blanks>))"
 )

@@ -58,7 +58,7 @@ def patterns() -> Patterns:
         simplified=lazy(f"[{classes['simplified']}]"),
         contested=lazy(f"[{classes['contested']}{_SUPPLEMENTARY}]"),
         striking=lazy(
-            f"[{classes['loud']}{classes['simplified']}{KANA}{HANGUL}{japanese['shinjitai']}{TELLTALES}{MISREAD}]"
+            f"[{classes['loud']}{classes['simplified']}{KANA}{HANGUL}{japanese['shinjitai']}録{TELLTALES}{MISREAD}]"
         ),
         loud=frozenset(classes["loud"]),
         mentions=(

@@ -119,7 +119,10 @@ def find_cited(text: str) -> Iterator[Span]:
 
 
 def _find_on_lines(text: str, cited: list[Span]) -> Iterator[Span]:
-    """Yield every single quoted character of the lines on which one character is cited: they are spoken of together."""
+    """Yield every single quoted character of the lines on which one character is cited, and the quoted words that hold one of them.
+
+    They are spoken of together: “瞭解”的“瞭”简化为“了”.
+    """
     done = 0
     for start, end in sorted(cited):
         if start < done or end - start > 1:
@@ -127,7 +130,12 @@ def _find_on_lines(text: str, cited: list[Span]) -> Iterator[Span]:
         line = text.rfind("\n", 0, start) + 1
         done = text.find("\n", end)
         done = len(text) if done < 0 else done
-        yield from {found.span(1) for found in _SINGLE.finditer(text, line, done)}.difference(cited)
+        singles = {found.span(1) for found in _SINGLE.finditer(text, line, done)}
+        yield from singles.difference(cited)
+        characters = {text[single] for single, _ in singles}
+        for word in _QUOTED.finditer(text, line, done):
+            if 1 < len(word[1]) <= _FEW and not characters.isdisjoint(word[1]):
+                yield word.span(1)
 
 
 def _listed_behind(text: str, end: int) -> Iterator[Span]:
@@ -186,5 +194,6 @@ def _quoted_on_purpose(text: str, quoted: list[re.Match[str]], line_end: int) ->
     start = text.rfind("\n", 0, old[0].start()) + 1
     rest = mask(text[start:line_end], [(word.start() - start, word.end() - start) for word in quoted])
     is_row = len(quoted) > 1 and all(len(word[1]) == 1 for word in quoted) and _REST_OF_ROW.fullmatch(rest)
-    if is_row or (simplified.search(rest) and not evidence.search(rest)):
+    has_simplified = simplified.search(rest) or any(simplified.search(word[1]) for word in quoted)
+    if is_row or (has_simplified and not evidence.search(rest)):
         yield from (word.span(1) for word in old)

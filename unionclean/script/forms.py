@@ -14,10 +14,10 @@ from unionclean.script.engine import convert
 _HAN_RUN = f"[{HAN_BMP}]"
 _LONGEST = 8
 
-_CALLED = "(?:[繁正异異简簡](?:[体體](?:中文|字)?)?(?:[：:] ?|[为為是作] ?))?"
+_CALLED = "(?:[繁正异異简簡](?:[体體](?:中文|字)?|化字?|[写寫])?(?:[：:] ?|[为為是作] ?))?"
 """What a bracket may say of the form in it: 台灣（简体：台湾）."""
-_BESIDE = lazy(f"[→←⇒↔=＝/／［\\[（(〔-](?:(?<=[=-])>|(?<!-)(?:(?<=[［\\[（(〔]){_CALLED})?) ?(?={_HAN_RUN})")
-_BETWEEN_WHOLE = lazy(f"[|\t,](?:(?<={_HAN_RUN}.)|(?<={_HAN_RUN} .)) ?(?={_HAN_RUN})")
+_BESIDE = lazy(f"[→←⇒↔=＝/／—–［\\[（(〔-](?:(?<=[=-])>|(?<!-)(?:(?<=[［\\[（(〔]){_CALLED})?) ?(?={_HAN_RUN})")
+_BETWEEN_WHOLE = lazy(f"[|\t,：](?:(?<={_HAN_RUN}.)|(?<={_HAN_RUN} .)) ?(?={_HAN_RUN})")
 """What stands between cells of a table, or words of a list, that are two forms of one."""
 _JOINT, _JOINT_BEFORE = lazy(" ?[、/／，,+＋] ?"), lazy(" ?[、/／，,+＋] ?\\Z")
 _MOST_FORMS = 6
