@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import unionclean
 from tests.case_files import each_case, read_cases
 from tests.linear import assert_linear
 from unionclean import DEFAULT_STEPS, compose, normalize_punctuation, to_simplified
 from unionclean.cli.fix import FIX_STEPS, without_mojibake
 from unionclean.documents import DocumentCleaner, UnreadableError, kind_of_document, programs, read_prose
+from unionclean.documents.candidates import comment_candidates
 from unionclean.documents.ignored import ignored_spans
+from unionclean.documents.spans import subtract_spans
 from unionclean.edits import apply_edits
 from unionclean.settings import Settings
 
@@ -118,6 +122,37 @@ def test_the_trace_of_a_file_with_any_line_ends_is_what_was_done(text):
 )
 def test_only_comments_of_programs_are_prose(name, text, prose):
     assert [text[start:end] for start, end in read_prose(name, text).prose] == prose
+
+
+SOURCES = [(path.name, path.read_text("utf-8")) for path in sorted(Path(unionclean.__file__).parent.rglob("*.py"))[::7]]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [*((case.extra["file"], case.input) for case in read_cases("documents")), *SOURCES]
+)
+def test_what_a_lexer_finds_a_pattern_finds_too(name, text):
+    candidates = comment_candidates(text, kind_of_document(name).lexer)
+    if candidates is not None:
+        with suppress(UnreadableError):
+            assert not subtract_spans(read_prose(name, text).prose, candidates)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.py", 'x = "甲,乙"  # 丙\nraise E("丁,戊")\n'),
+        ("a.go", "x := `甲,乙` // 丙，丁\n"),
+        ("a.js", "f('甲,乙', `丙,${丁}`) // 戊\n"),
+        ("a.vue", '<template>\n<p title="甲,乙">丙,丁</p> <!-- 戊 -->\n</template>\n'),
+        ("a.sql", "insert into t values ('甲,乙'); -- 丙\n"),
+    ],
+)
+def test_no_lexer_runs_where_no_comment_would_change(name, text, monkeypatch):
+    def refuse(text, lexer):
+        raise AssertionError(lexer)
+
+    monkeypatch.setattr(programs, "find_comments", refuse)
+    assert fixed(name, text) is text
 
 
 def read_or_refuse(name, text):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 _OUTPUT = re.compile(
-    r"(?:unordered )?output:|(?:输出|結果|结果|打印|example|示例|例|用法|usage|examples)[:：]{0,2}[ \t]*$", re.I
+    r"(?:unordered )?output:|(?:(?:预期|期望|程序|运行)的?)?(?:输出|結果|结果|打印|example|示例|例|用法|usage|examples)[:：]{0,2}[ \t]*$",
+    re.I,
 )
 _FENCE = re.compile(r"```+|~~~+")
 _SESSION = re.compile(r">>>|\$ |In \[\d+\]|mysql>|[\w.-]+[@:][^ ]*[$#>] ")

@@ -117,6 +117,13 @@ class _Line(NamedTuple):
     whole: Span
 
 
+# What stands behind a statement that prints is what it prints.
+_PRINTS = re.compile(
+    r"\b(?:cout|[fs]?printf?|println!?|console\.log|echo|puts|out\.print(?:ln)?|fmt\.Print\w*|Console\.Write\w*)\b"
+)
+_OUTPUT = re.compile(rf"[{HAN}]: ?[-+\[({{\"'0-9]")
+
+
 def prose_in_comments(text: str, comments: Sequence[Span], lexer: str) -> list[Span]:
     """Return the prose in the sorted ``comments`` of a program.
 
@@ -126,7 +133,7 @@ def prose_in_comments(text: str, comments: Sequence[Span], lexer: str) -> list[S
     """
     prose: list[Span] = []
     for block in _blocks(text, comments):
-        if not _HAN.search(text, block[0][0], block[-1][1]):
+        if not _HAN.search(text, block[0][0], block[-1][1]) or _is_output(text, block[0]):
             continue
         lines = [line for comment in block for line in _lines(text, comment)]
         prose += _prose_lines(text, lines, lexer)
@@ -149,6 +156,13 @@ def _blocks(text: str, comments: Sequence[Span]) -> Iterator[list[Span]]:
         block.append(comment)
     if block:
         yield block
+
+
+def _is_output(text: str, comment: Span) -> bool:
+    """Return whether a comment says what the statement before it prints: ``print(x)  # 结果: 3``."""
+    start, end = comment
+    line = text.rfind("\n", 0, start) + 1
+    return bool(_OUTPUT.search(text, start, end) and _PRINTS.search(text, line, start))
 
 
 def _lines(text: str, comment: Span) -> Iterator[_Line]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
+from unionclean.documents.candidates import comment_candidates
 from unionclean.documents.kinds import Kind
 from unionclean.masking import CLOSED, Span
 
@@ -32,7 +33,7 @@ def lines_to_read(kind: Kind, text: str, clean: Callable[[str], str]) -> list[Sp
     if not kind.lexer:
         shown = _without_code(text, fences=kind.tag in MARKDOWN)
         return changed_lines(shown, clean(shown), text)
-    pieces, places = _pieces_of_comments(text)
+    pieces, places = _pieces_of_comments(text, comment_candidates(text, kind.lexer))
     shown = f"\n{CLOSED}\n".join(pieces)
     changed = changed_lines(shown, clean(shown), shown)
     if changed is None:
@@ -44,19 +45,30 @@ def lines_to_read(kind: Kind, text: str, clean: Callable[[str], str]) -> list[Sp
     return list(dict.fromkeys(places[numbers[start]] for start, _ in changed))
 
 
-def _pieces_of_comments(text: str) -> tuple[list[str], list[Span]]:
-    """Return what may be a comment of a program, or a line of one, and the lines on which it stands: what is no ASCII, cut at signs."""
+def _pieces_of_comments(text: str, candidates: Sequence[Span] | None) -> tuple[list[str], list[Span]]:
+    """Return what may be a comment of a program, or a line of one, and the lines on which it stands: what is no ASCII, cut at signs.
+
+    Comments are only where ``candidates`` says, if it is known.
+    """
     pieces: list[str] = []
     places: list[Span] = []
-    start = 0
-    for line in text.split("\n"):
-        if not line.isascii():
-            for part in _SIGN.split(line):
-                if not part.isascii():
-                    pieces.append(part.strip())
-                    places.append((start, start + len(line)))
-        start += len(line) + 1
+    for first, last in [(0, len(text))] if candidates is None else candidates:
+        part = text[first:last]
+        if part.isascii():
+            continue
+        start = first
+        for line in part.split("\n"):
+            if not line.isascii():
+                found = [piece.strip() for piece in _SIGN.split(line) if not piece.isascii()]
+                pieces += found
+                places += [_line_around(text, start, start + len(line))] * len(found)
+            start += len(line) + 1
     return pieces, places
+
+
+def _line_around(text: str, start: int, end: int) -> Span:
+    last = text.find("\n", end)
+    return text.rfind("\n", 0, start) + 1, len(text) if last < 0 else last
 
 
 def _without_code(text: str, fences: bool) -> str:

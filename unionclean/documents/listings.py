@@ -1,4 +1,4 @@
-"""Code that stands in a document without a fence: what lies between a brace at the end of a line and one at the start of another."""
+"""Code that stands in a document without a fence: between a brace at the end of a line and one at the start of another, and what it prints."""
 
 from __future__ import annotations
 
@@ -9,17 +9,22 @@ from unionclean.masking import Span
 
 _BRACE = re.compile(r"^[ \t]*(?P<closing>\})|\{[ \t]*(?://[^\n]*)?$", re.MULTILINE)
 
+_OUTPUT = re.compile(
+    r"^[ \t]*/\*[ \t]*\w{0,6}(?:输出|輸出|[Oo]utput)[:：][ \t]*$(?:\n(?![ \t]*\*/)[^\n]*){0,200}", re.MULTILINE
+)
+
 LONGEST = 20_000
 """Braces so many characters apart do not belong together."""
 
 
 def find_listings(text: str) -> Iterator[Span]:
-    """Yield what stands from a line that ends in ``{`` to the line that begins with its ``}``, the innermost first.
+    """Yield what stands from a line that ends in ``{`` to the line that begins with its ``}``, the innermost first, and comments with output.
 
     >>> text = "甲,乙\\n函数 丙(丁) {\\n  返回 戊;\\n}\\n己,庚 {\\n"
     >>> [text[start:end] for start, end in find_listings(text)]
     ['函数 丙(丁) {\\n  返回 戊;\\n}']
     """
+    yield from (output.span() for output in _OUTPUT.finditer(text))
     openings: list[int] = []
     for brace in _BRACE.finditer(text):
         if not brace["closing"]:

@@ -28,6 +28,7 @@ _HOUSE_STYLE = (
     re.compile(r"[(（][^()（）\n]*[)）](?=[ ]+[-+=/])"),
     re.compile(r"(?<=[)\]`] )\([^()\n]*\)"),
     re.compile(r"\(\[[^\[\]\n]*\]\([^()\s]*\)\)"),  # ([#12](address)) in change logs
+    re.compile(r"^\((?=[^\n]*[^|\n]\|[^|\n])[^\n]*\)$", re.M),  # (English | [中文](address))
 )
 """Half-width brackets with a blank inside, or outside where none can go, and around a link."""
 
@@ -121,7 +122,7 @@ _SECRET = re.compile(
 # 用;分隔, url的?后面: a mark that is spoken of without its name.
 _SPOKEN_OF = re.compile(
     "(?<=[用以按是的为為含至将將把加成带帶有]) ?[,:;!?]+ ?(?=分[割隔开開]|隔[开開]|[来來作做后後前号號这這替拼的]|[开開][头頭始]|[结結]尾|[连連]接|表示)"
-    "|(?<=[，、。；（]) ?[,:;!?]+|(?<=[)\\]`] )[,:;!?]"
+    "|(?<=[：:])[,;!?]+(?=表示|代表|意[为為]|是指)|(?<=[，、。；（]) ?[,:;!?]+|(?<=[)\\]`] )[,:;!?]"
     "|(?<=含有|包含|加上|添加|去掉|省略|转义|轉義|匹配|代替|因为|因為|由于|由於) ?\\?|(?<![,:;!?])[,:;!?]+(?= ?(?:修饰符|修飾符|操作符|运算符|運算符|[通占]配符|占位符))"
 )
 # 0:正常;1:停用 and 1列表,2新增: what codes mean.  Times (10:00), ratios and numbers of something (5月14日) are no codes.
@@ -132,7 +133,7 @@ _CODE = re.compile(r"(?m:^)[ \t]*[0-9]{1,3}[ ]?:(?![0-9])")  # 0:正常, alone o
 _CODES = re.compile(
     rf"(?:(?:(?<![A-Za-z0-9_])[A-Za-z_]\w{{0,20}}[ ]?[:：=-]|(?<![A-Za-z0-9_.])(?<![0-9][-:：/])[0-9]{{1,4}}[ ]?[-:：=、]"
     rf"|(?<![A-Za-z0-9_.{HAN_BMP}])(?<![0-9][-:：/])[0-9]{{1,4}}(?![0-9]|[ ]?(?:{_UNITS})))"
-    rf"[ ]?[{HAN_BMP}]{{1,12}}[^\n{HAN_BMP}。]{{0,4}}){{2,}}"
+    rf"[ ]?[{HAN_BMP}/]{{1,12}}[^\n{HAN_BMP}。]{{0,4}}){{2,}}"
 )
 # `uid` 编号, `name` 名称, and 2021-09-01:算法;2021-07-02:SQL: all marks of a series change or none does.
 _NAMED = re.compile(r"(?:`[^`\n]+`[^`\n,，。；;]{0,20}, ?){2,}")
@@ -145,8 +146,8 @@ _OPERATOR = re.compile(
     r"(?<=[A-Za-z])[?!](?= ?(?:[和与與及或、]|等(?!等)))|(?<=[,，、] )[?!]+(?= ?[等)）])"
 )  # as? 和 as!, (->, !等)
 _FORMAT = re.compile(  # 格式：签名, 数量, 价格
-    "(?:(?<=CSV)|(?<=TSV)|(?<=Excel)|(?=格式[:：][^\n,]{1,12},[^\n,]{1,12},))[ ]?格式[:：][ ]?"
-    "((?:[^\\s,，。；;、！？]{1,12}, ?){1,30}[^\\s,，。；;、！？<]{1,12})(?=$|[ <)）。])"
+    "(?:(?:CSV|TSV)(?=[:：])|(?:(?<=CSV)|(?<=TSV)|(?<=Excel)|(?=格式[:：][^\n,]{1,12},[^\n,]{1,12},))[ ]?格式)[:：][ ]?"
+    "((?:[^\\s,，。；;、！？]{1,12}, ?){1,30}[^\\s,，。；;、！？<]{1,12})(?=$|[ <)）。，])"
 )
 _ARGUMENT = re.compile("(?<![0-9]),[ ]?-?[0-9]{1,3}(?:\\.[0-9]+)?,(?![0-9])")  # 宽度,0,时间,0
 _CODE_PAIR = re.compile(
@@ -154,6 +155,9 @@ _CODE_PAIR = re.compile(
 )  # 0 - 原样, 1 - srt
 _FRAGMENT = re.compile(r"(?:(?<=\.md)|(?<=\.rst)|(?<=\.html))#[^\s#;；,，。]{1,80}[;,][ ]?")  # a.md#甲; b.md#乙
 _TYPE = re.compile(r"(?<=\\\]),[ ]?")  # 列表\[列表\[甲\], 乙\]
+_COMMIT = re.compile(
+    r"^[ \t]*(?:[-*+] )?(?:feat|fix|docs|style|refactor|perf|test|build|ci|chore|revert|i18n)!?:[ ]?", re.M
+)
 _COMMAS = re.compile("[ ]?,[ ]?")
 _ARROW = re.compile("(?<!-)-+>")
 _HYPHENS = re.compile("-{2,}")
@@ -226,7 +230,7 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (_CHOICE, "%", _CHOOSING_OF_LINE), (_PLACE_IN_FILE, ":", _LINE),
     (RETURNED, "(", _groups), (ALONE, "(", _groups), (APPLIED, "(", _groups), (ARRAY, "[", _marks), (RECORD, "{", _all), (MIXED, ",", _marks),
     (_SIGN_OF_NAME, "!", _all), (_OPERATOR, "? !", _all), (_FORMAT, ",", _marks_of_groups), (_ARGUMENT, ",", _COMMAS_OF_LINE),
-    (_CODE_PAIR, "-", _MARKS_OF_LINE), (_FRAGMENT, "#", _all), (_TYPE, ",", _all), (_ENGLISH_COMMA, ",", _all),
+    (_CODE_PAIR, "-", _MARKS_OF_LINE), (_FRAGMENT, "#", _all), (_TYPE, ",", _all), (_COMMIT, ":", _all), (_ENGLISH_COMMA, ",", _all),
     *((pattern, "( （", _brackets) for pattern in _HOUSE_STYLE), (_IN_BRACKETS, "(", _brackets_of_latin),
 )  # fmt: skip
 """Patterns, the signs one of which each needs, as most lines have few of them, and what of a match is a literal."""

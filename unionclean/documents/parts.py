@@ -10,11 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
+from unionclean.documents.candidates import comment_candidates
 from unionclean.documents.document import Document
 from unionclean.documents.errors import UnreadableError
 from unionclean.documents.glance import FENCE, MARKDOWN
 from unionclean.documents.kinds import Kind
-from unionclean.documents.reading import read_prose
+from unionclean.documents.reading import read_comments, read_prose
 from unionclean.masking import Span
 
 MOST_PARTS, MOST_OF_FILE = 256, 0.5
@@ -52,11 +53,20 @@ def may_change(name: str, kind: Kind, text: str, lines: Iterable[Span], changes:
     for number, part in enumerate(parts):
         left -= len(part)
         try:
-            if left < 0 or number == MOST_PARTS or any(changes(read_prose(as_name, part)) for as_name in names):
+            if left < 0 or number == MOST_PARTS or any(map(changes, _readings(part, kind, names))):
                 return True
         except UnreadableError:  # as it may be on its own
             return True
     return False
+
+
+def _readings(part: str, kind: Kind, names: Iterable[str]) -> Iterator[Document]:
+    """Yield what a part may be: by the pattern of its language, which is quicker than a lexer, or as a file of each of the ``names``."""
+    candidates = comment_candidates(part, kind.lexer) if kind.lexer else None
+    if candidates is None:
+        yield from (read_prose(name, part) for name in names)
+    else:
+        yield read_comments(part, candidates, kind)
 
 
 def _comments(text: str, lines: Iterable[Span]) -> Iterator[str]:

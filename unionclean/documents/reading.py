@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from unionclean.documents.comments import prose_in_comments
 from unionclean.documents.document import Document
 from unionclean.documents.kinds import Kind, kind_of_document
 from unionclean.documents.listings import find_listings
@@ -33,10 +34,19 @@ def read_prose(name: str, text: str) -> Document:
         return Document(kind.tag, text, ())
     spans = _read(kind, text)
     if kind.lexer:
-        spans = subtract_spans(spans, literal_spans(_only_lines_of(spans, text, "\n")))
+        spans = _without_literals(spans, text)
     elif kind.tag != "plain-text":
         spans = subtract_spans(spans, data_spans(_only_lines_of(spans, text, "\n\n")))
     return Document(kind.tag, text, tuple(spans))
+
+
+def read_comments(text: str, comments: Sequence[Span], kind: Kind) -> Document:
+    """Return the text of a program with the prose in its ``comments``, when these are known already."""
+    return Document(kind.tag, text, tuple(_without_literals(prose_in_comments(text, comments, kind.lexer), text)))
+
+
+def _without_literals(spans: Sequence[Span], text: str) -> list[Span]:
+    return subtract_spans(spans, literal_spans(_only_lines_of(spans, text, "\n")))
 
 
 def data_spans(text: str) -> Iterator[Span]:

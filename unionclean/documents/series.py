@@ -19,8 +19,9 @@ _PROSE = {
 _LINE = {
     "，": re.compile(r"\} ?, ?[A-Za-z]\w* ?="),
     "；": re.compile(rf"(?<!&lt)(?<!&gt)(?<!&amp)(?<!&nbsp)(?<!&quot)(?<=[{HAN_BMP}A-Za-z0-9]) ?; ?[{HAN_BMP}A-Za-z]"),
+    "：": re.compile(rf"[,，;；] ?[{HAN_BMP}]{{1,8}}: ?[A-Za-z0-9]"),
 }
-"""The same, where a literal keeps it: A={1},B={2}，求 and 甲；A;B;丙."""
+"""The same, where a literal keeps it: A={1},B={2}，求 and 甲；A;B;丙; and the colon of a key behind another: 甲：1, 乙: B."""
 
 _LEFT_BRACKET = re.compile(rf"(?<=[{HAN_BMP}0-9])\([^()\n]+\)|(?<=[A-Za-z])\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)")
 """Half-width brackets without a blank in front; with one they are a house style."""
@@ -58,7 +59,7 @@ def half_changed_series(before: Document, after: Document) -> Iterator[Span]:
     for start, line, other, prose in zip(starts, lines, others, left, strict=False):
         if line == other:
             continue
-        won = {mark for mark in "，；（“…—" if other.count(mark) > line.count(mark)}
+        won = {mark for mark in "，；（“…—：" if other.count(mark) > line.count(mark)}
         if any(mark in won and half.search(prose) for mark, half in _PROSE.items()) or any(
             mark in won and half.search(other) for mark, half in _LINE.items()
         ):
