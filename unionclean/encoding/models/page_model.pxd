@@ -1,41 +1,52 @@
 # Types of page_model.py for the compiled core (docs/architecture.md); Python does not read this file.
 cimport cython
-from unionclean.encoding.models.trigram cimport CandidateSet, TrigramModel
+from unionclean.encoding.models.ngrams cimport CandidateSet, Memo
+from unionclean.encoding.models.trigram cimport TrigramModel
 
-# What page_model.py imports, as C numbers and typed lists
-cdef int BITS, NEWLINE, REACH, IMPOSSIBLE, EXACT
+# What page_model.py defines and imports, as C numbers and typed lists
+cdef int BITS, REACH, IMPOSSIBLE, EXACT, MEMO, UNKNOWN, WEIGHT, KEPT, TWICE, GAP, NOWHERE, _MOST_CONTEXTS
 cdef list SUMS, LOGARITHMS
 
+@cython.no_gc
 cdef class _ContextCounts:
     cdef readonly dict gains
     cdef readonly int kept
 
+@cython.no_gc
 cdef class _Context:
     cdef int at, kept, weight
     cdef list counts
     cdef object again
-    cdef dict known
 
 cdef class PageModel:
     cdef readonly object encode
     cdef TrigramModel _base
-    cdef object _page, _previous, _behind
-    cdef dict _last, _contexts, _anywhere, _after, _after_bigram
+    cdef const short[::1] _page
+    cdef const int[::1] _last, _previous
+    cdef int[::1] _anywhere
+    cdef Memo _memo
+    cdef dict _contexts, _after, _behind, _after_bigram
     cdef int _commonest
 
-    @cython.locals(context=_Context)
+    @cython.locals(number=int, symbol=int, size=int, p=int)
+    cdef _count_symbols(self, const int[::1] times)
+    @cython.locals(key=cython.longlong, known=int)
     cpdef int log_prob(self, int a, int b, int c)
     @cython.locals(p=int, counts=_ContextCounts, gain=object)
     cdef int _log_prob(self, _Context context, int b, int c)
-    @cython.locals(context=_Context, hopeless=int, weight=int, kept=int, p=int, found=dict, anywhere=dict, base=TrigramModel)
+    @cython.locals(context=_Context, hopeless=int, weight=int, kept=int, p=int, found=dict, base=TrigramModel, symbol=int, anywhere="int[::1]")
     cpdef dict top_k(self, int a, int b, CandidateSet candidates, int least=*)
+    cdef _Context _context(self, int a, int b)
     @cython.locals(at=int)
     cdef _Context _learn_context(self, int a, int b)
     cdef _ContextCounts _counts_after(self, int b)
-    @cython.locals(place=int, a=int, c=int, following=list)
+    @cython.locals(place=int, a=int, c=int, following=list, behind=dict, page="const short[::1]", previous="const int[::1]")
     cdef _ContextCounts _count(self, int b)
     @cython.locals(bigram=int, counts=_ContextCounts)
     cdef _ContextCounts _counts_after_bigram(self, int a, int b)
 
+@cython.locals(last="int[::1]", previous="int[::1]", times="int[::1]", place=int, symbol=int)
+cdef tuple _chain(const short[::1] page, int size)
+cdef int _log(int number)
 @cython.locals(distance=int)
 cdef int _add(int one, int other)

@@ -6,12 +6,12 @@ Names and terms that no general model has are all over their own page.
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
 from collections.abc import KeysView
 from math import log
 
 from unionclean.encoding.models.log_space import EXACT, IMPOSSIBLE, LOGARITHMS, REACH, SUMS, steps, whole_log
-from unionclean.encoding.models.trigram import BITS, NEWLINE, CandidateSet, TrigramModel
+from unionclean.encoding.models.ngrams import BITS, MEMO, UNKNOWN, CandidateSet, Memo
+from unionclean.encoding.models.trigram import NEWLINE, TrigramModel
 
 CACHE_WEIGHT = 0.02
 """This part of every probability goes to what is common on the page, wherever it stands there."""
@@ -42,7 +42,7 @@ def adapt(model: TrigramModel, text: str) -> PageModel:
     """
     page = array("h", [GAP])
     for piece in text.split("\ufffd"):
-        page.extend(model.encode(piece))
+        page += model.row(piece)
         page.append(GAP)
     return PageModel(model, page)
 
@@ -57,18 +57,17 @@ class _ContextCounts:
         for symbol in following:
             counts[symbol] = counts.get(symbol, 0) + 1
         left = concentration * len(counts)
-        total = whole_log(len(following) + left)
-        self.gains = {
-            symbol: (LOGARITHMS[number] if number < EXACT else whole_log(number)) - total
-            for symbol, number in counts.items()
-        }
-        self.kept = whole_log(left) - total
+        total = _log(len(following) + left)
+        for symbol, number in counts.items():
+            counts[symbol] = _log(number) - total
+        self.gains = counts
+        self.kept = _log(left) - total
 
 
 class _Context:
     """What the model and the page say of what follows two symbols."""
 
-    __slots__ = ("again", "at", "counts", "kept", "known", "weight")
+    __slots__ = ("again", "at", "counts", "kept", "weight")
 
     def __init__(self, at: int, backoff: int, counts: list[_ContextCounts]) -> None:
         self.at = at
@@ -80,7 +79,6 @@ class _Context:
         """The same for one that the model has not seen here either."""
         self.again: KeysView[int] = counts[0].gains.keys() if counts else NOTHING
         """The symbols that the page has after the last symbol."""
-        self.known: dict[int, int] = {}
 
 
 NOTHING: KeysView[int] = {}.keys()
@@ -99,32 +97,42 @@ class PageModel:
         self.encode = base.encode
         self._base = base
         self._page = page
-        self._last, self._previous = _chain(page)
+        self._last, self._previous, times = _chain(page, base.size + 1)
         """Where each symbol stands last, and for each place where its symbol stood before: a list of places for each would take five times the memory."""
+        self._anywhere = array("i", [IMPOSSIBLE]) * (base.size + 1)
+        self._commonest = IMPOSSIBLE
+        self._count_symbols(times)
         self._contexts: dict[int, _Context] = {}
-        size = whole_log(len(page))
-        self._anywhere = {symbol: WEIGHT + whole_log(times) - size for symbol, times in Counter(page).items()}
-        self._commonest = max(self._anywhere.values())
+        self._memo = Memo()
         self._after: dict[int, _ContextCounts | None] = {}
-        self._behind: defaultdict[int, list[int]] = defaultdict(list)
+        self._behind: dict[int, list[int]] = {}
         self._after_bigram: dict[int, _ContextCounts] = {}
+
+    def _count_symbols(self, times: array[int]) -> None:
+        """Put down how common each symbol is, wherever it stands."""
+        size = _log(len(self._page))
+        for symbol, number in enumerate(times):
+            if number:
+                p = self._anywhere[symbol] = WEIGHT + _log(number) - size
+                self._commonest = max(self._commonest, p)
 
     def log_prob(self, a: int, b: int, c: int) -> int:
         """Return ln p(c | a b) on this page, in steps."""
-        context = self._contexts.get(a << BITS | b)
-        if context is None:
-            context = self._learn_context(a, b)
-        p = context.known.get(c)
-        if p is None:
-            p = context.known[c] = self._log_prob(context, b, c)
-        return p
+        key = a << BITS | b  # in two steps, or C would make an int of it
+        key = key << BITS | c
+        known = self._memo.get(key, UNKNOWN)
+        if known == UNKNOWN:
+            if len(self._memo) >= MEMO:
+                self._memo.clear()
+            known = self._memo.setdefault(key, self._log_prob(self._context(a, b), b, c))
+        return known
 
     def _log_prob(self, context: _Context, b: int, c: int) -> int:
         p = self._base.trigram_log_prob(context.at, b, c)
         for counts in context.counts:
             gain = counts.gains.get(c)
             p = counts.kept + p if gain is None else _add(counts.kept + p, gain)
-        return _add(KEPT + p, self._anywhere.get(c, IMPOSSIBLE))
+        return _add(KEPT + p, self._anywhere[c])
 
     def score(self, text: str, left: str = "") -> int:
         """Return ln p(text | left) on this page, in steps, as :meth:`TrigramModel.score` does."""
@@ -134,9 +142,7 @@ class PageModel:
 
     def top_k(self, a: int, b: int, candidates: CandidateSet, least: int = IMPOSSIBLE) -> dict[int, int]:
         """Return the symbols of a set that are likeliest after ``a b`` on this page and likelier than ``least``, with ln p in steps."""
-        context = self._contexts.get(a << BITS | b)
-        if context is None:
-            context = self._learn_context(a, b)
+        context = self._context(a, b)
         base, anywhere = self._base, self._anywhere
         # What the page does not have here, it thins out alike; what it has elsewhere, it lifts to twice as much at most, or to what is common.
         hopeless = least - TWICE if self._commonest < least - TWICE else 2 * IMPOSSIBLE
@@ -146,15 +152,13 @@ class PageModel:
             p += weight
             if p < hopeless:
                 break
-            if symbol in anywhere:
-                p = _add(p, anywhere[symbol])
+            p = _add(p, anywhere[symbol])
             if p > least:
                 found[symbol] = p
         kept = context.kept
         for symbol, p in base.seen_after(context.at, candidates):
             p += kept
-            if symbol in anywhere:
-                p = _add(p, anywhere[symbol])
+            p = _add(p, anywhere[symbol])
             if p > least:
                 found[symbol] = p
             elif symbol in found:
@@ -167,6 +171,10 @@ class PageModel:
             elif symbol in found:
                 del found[symbol]
         return found
+
+    def _context(self, a: int, b: int) -> _Context:
+        context = self._contexts.get(a << BITS | b)
+        return self._learn_context(a, b) if context is None else context
 
     def _learn_context(self, a: int, b: int) -> _Context:
         if len(self._contexts) >= _MOST_CONTEXTS:
@@ -184,15 +192,15 @@ class PageModel:
 
     def _count(self, b: int) -> _ContextCounts | None:
         """Count what follows ``b``, and put what follows each bigram that ends in ``b`` aside."""
-        page, previous, following = self._page, self._previous, []
-        place = self._last.get(b, NOWHERE)
+        page, previous, behind, following = self._page, self._previous, self._behind, []
+        place = self._last[b]
         while place != NOWHERE:
             a, c = page[place - 1], page[place + 1]
             place = previous[place]
             if c != GAP:
                 following.append(c)
                 if a != GAP:
-                    self._behind[a << BITS | b].append(c)
+                    behind.setdefault(a << BITS | b, []).append(c)
         return _ContextCounts(following, CONCENTRATION_BIGRAM) if following else None
 
     def _counts_after_bigram(self, a: int, b: int) -> _ContextCounts | None:
@@ -204,14 +212,24 @@ class PageModel:
         return counts
 
 
-def _chain(page: array[int]) -> tuple[dict[int, int], array[int]]:
-    """Return where each symbol stands last, and for each place where its symbol stood before, or :data:`NOWHERE`."""
-    last: dict[int, int] = {}
+def _chain(page: array[int], size: int) -> tuple[array[int], array[int], array[int]]:
+    """Return where each symbol stands last, and for each place where its symbol stood before, or :data:`NOWHERE`; and how often each symbol stands there.
+
+    A gap is counted behind the ``size`` symbols, as -1 is in Python.
+    """
+    last = array("i", [NOWHERE]) * size
+    times = array("i", [0]) * size
     previous = array("i", bytes(4 * len(page)))
     for place, symbol in enumerate(page):
-        previous[place] = last.get(symbol, NOWHERE)
+        previous[place] = last[symbol]
         last[symbol] = place
-    return last, previous
+        times[symbol] += 1
+    return last, previous, times
+
+
+def _log(number: int) -> int:
+    """Return the logarithm of a whole number in steps, mostly a small one."""
+    return LOGARITHMS[number] if number < EXACT else whole_log(number)
 
 
 def _add(one: int, other: int) -> int:

@@ -1,21 +1,22 @@
 # Types of trigram.py for the compiled core (docs/architecture.md); Python does not read this file.
 cimport cython
+from unionclean.encoding.models.ngrams cimport CandidateSet, Memo, Symbols, Trie
 
-cdef class CandidateSet:
-    cdef readonly frozenset symbols
-    cdef readonly int kept
-    cdef readonly list ordered
-    cdef readonly int number
+# What trigram.py defines and imports, as C numbers
+cdef int BITS, IMPOSSIBLE, MEMO, UNKNOWN, _BREAK
 
 cdef class TrigramModel:
-    cdef object _symbols
-    cdef dict _memo, _cached
-    cdef list _log, _weight, _unigram, _back
-    cdef object _bigrams, _trigrams
+    cdef readonly Symbols _symbols
+    cdef readonly Memo _memo
+    cdef dict _cached
+    cdef const int[::1] _log, _weight, _unigram, _back
+    cdef const unsigned char[::1] _log_probs, _backoffs, _trigram_log_probs
+    cdef readonly Trie _bigrams, _trigrams
     cdef readonly int size
 
     cpdef list encode(self, str text)
-    @cython.locals(key=cython.longlong)
+    cpdef object row(self, str text)
+    @cython.locals(key=cython.longlong, known=int)
     cpdef int log_prob(self, int a, int b, int c)
     cpdef int unigram_log_prob(self, int c)
     cpdef list sequence_log_probs(self, int a, int b, object symbols)
@@ -23,13 +24,12 @@ cdef class TrigramModel:
     cpdef dict top_k(self, int a, int b, CandidateSet candidates, int least=*)
     @cython.locals(at=int)
     cpdef tuple context(self, int a, int b)
-    @cython.locals(end=int, at=int)
     cdef int _bigram_index(self, int a, int b)
-    @cython.locals(end=int, found=int, log_probs=bytes)
+    @cython.locals(found=int)
     cpdef int trigram_log_prob(self, int at, int b, int c)
-    @cython.locals(end=int, at=int, log_probs=bytes)
+    @cython.locals(at=int)
     cdef int _bigram_log_prob(self, int b, int c)
     @cython.locals(key=cython.longlong)
     cpdef list likeliest_after(self, int b, CandidateSet candidates)
-    @cython.locals(start=int, end=int, log=list, wanted=frozenset, found=list, log_probs=bytes)
+    @cython.locals(log="const int[::1]", code=int)
     cpdef list seen_after(self, int at, CandidateSet candidates)

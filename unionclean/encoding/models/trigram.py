@@ -14,14 +14,13 @@ import json
 import sys
 import zlib
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from heapq import nlargest
-from itertools import accumulate, count
-from typing import NamedTuple
+from itertools import accumulate
 
 from unionclean import tables
 from unionclean.encoding.models.log_space import IMPOSSIBLE, steps
+from unionclean.encoding.models.ngrams import BITS, MEMO, UNKNOWN, CandidateSet, Memo, Symbols, Trie
 
 OTHER, NEWLINE, SPACE, DIGIT, LATIN, RARE = range(6)
 FIRST_CHARACTER = 6
@@ -33,8 +32,8 @@ LOG_STEP = 1 / 4
 BACK_STEP, BACK_TOP = 1 / 6, 1.0
 """A stored code ``n`` means the back-off weight ``BACK_TOP - n * BACK_STEP``, a natural logarithm too."""
 
-BITS = 13
-MEMO = 1 << 16
+_BREAK = NEWLINE
+"""The same, which is a number of C where this module is compiled."""
 
 
 def class_of(char: str) -> int:
@@ -54,63 +53,24 @@ def class_of(char: str) -> int:
     return RARE if "\u3400" <= char <= "\u9fff" or char >= "\U00020000" else OTHER
 
 
-class _Symbols(dict[str, int]):
-    """Characters to symbols; a character met for the first time is classed and remembered."""
-
-    def __missing__(self, char: str) -> int:
-        symbol = self[char] = class_of(char)
-        return symbol
-
-
-class _Trie(NamedTuple):
-    """The n-grams of one order, grouped by context: those after context ``i`` stand at ``[offsets[i], offsets[i + 1])``, their symbols sorted."""
-
-    offsets: array[int]
-    ids: array[int]
-    log_probs: bytes
-    """Codes of :data:`LOG_STEP`, as the table stores them."""
-    backoffs: bytes
-    """Codes of :data:`BACK_STEP`, one for each n-gram as a context; none in the highest order."""
-
-
-def _trie(counts: Iterable[int], ids: array[int], log_probs: bytes, backoffs: bytes = b"") -> _Trie:
-    return _Trie(array("I", accumulate(counts, initial=0)), ids, log_probs, backoffs)
-
-
-CACHED = 16
-"""So many of a set are kept in mind after a symbol."""
-
-_numbers = count()
-
-
-class CandidateSet:
-    """Symbols to choose from, as the question of :meth:`TrigramModel.top_k`; after a symbol its ``kept`` likeliest are kept in mind."""
-
-    __slots__ = ("kept", "number", "ordered", "symbols")
-
-    def __init__(self, symbols: Iterable[int], kept: int = CACHED) -> None:
-        self.symbols, self.kept = frozenset(symbols), kept
-        self.ordered = sorted(self.symbols)
-        self.number = next(_numbers)
-
-
-FEW, MANY = 24, 6
-"""A row of so few symbols is read through; in one of so many for each that is wanted, these are looked up."""
-
-
 class TrigramModel:
     """The model.  Probabilities are logarithms in whole steps (:mod:`unionclean.encoding.models.log_space`); :meth:`encode` turns text into symbols."""
 
     def __init__(
-        self, symbols: dict[str, int], unigram: Sequence[int], back: Sequence[int], bigrams: _Trie, trigrams: _Trie
+        self, symbols: Symbols, unigram: Sequence[int], back: Sequence[int], bigrams: Trie, trigrams: Trie
     ) -> None:
         self._symbols = symbols
-        self._log = [steps(-code * LOG_STEP) for code in range(256)]
-        self._weight = [steps(BACK_TOP - code * BACK_STEP) for code in range(256)]
-        self._unigram = [self._log[code] for code in unigram]
-        self._back = [self._weight[code] for code in back]
+        self._log = array("i", [steps(-code * LOG_STEP) for code in range(256)])
+        self._weight = array("i", [steps(BACK_TOP - code * BACK_STEP) for code in range(256)])
+        self._unigram = array("i", [self._log[code] for code in unigram])
+        self._back = array("i", [self._weight[code] for code in back])
         self._bigrams, self._trigrams = bigrams, trigrams
-        self._memo: dict[int, int] = {}
+        self._log_probs, self._backoffs, self._trigram_log_probs = (
+            bigrams.log_probs,
+            bigrams.backoffs,
+            trigrams.log_probs,
+        )
+        self._memo = Memo()
         self._cached: dict[int, list[tuple[int, int]]] = {}
         self.size = len(unigram)
 
@@ -123,6 +83,10 @@ class TrigramModel:
         """
         return list(map(self._symbols.__getitem__, text))
 
+    def row(self, text: str) -> array[int]:
+        """Return the same for a long text."""
+        return self._symbols.row(text)
+
     def log_prob(self, a: int, b: int, c: int) -> int:
         """Return ln p(c | a b) for three symbols, in steps.  After a line break only the break counts: what ended the line before does not.
 
@@ -130,12 +94,13 @@ class TrigramModel:
         >>> model.log_prob(*model.encode("中华人")) > model.log_prob(*model.encode("中华入"))
         True
         """
-        key = (a << BITS | b) << BITS | c
-        known = self._memo.get(key)
-        if known is None:
+        key = a << BITS | b  # in two steps, or C would make an int of it
+        key = key << BITS | c
+        known = self._memo.get(key, UNKNOWN)
+        if known == UNKNOWN:
             if len(self._memo) >= MEMO:
                 self._memo.clear()
-            known = self._memo[key] = self.trigram_log_prob(self._bigram_index(a, b), b, c)
+            known = self._memo.setdefault(key, self.trigram_log_prob(self._bigram_index(a, b), b, c))
         return known
 
     def unigram_log_prob(self, c: int) -> int:
@@ -164,8 +129,8 @@ class TrigramModel:
         >>> model.score("")
         0
         """
-        a, b = [NEWLINE, NEWLINE, *self.encode(left[-2:])][-2:]
-        return sum(self.sequence_log_probs(a, b, self.encode(text)))
+        before = [NEWLINE, NEWLINE, *self.encode(left[-2:])]
+        return sum(self.sequence_log_probs(before[-2], before[-1], self.encode(text)))
 
     def top_k(self, a: int, b: int, candidates: CandidateSet, least: int = IMPOSSIBLE) -> dict[int, int]:
         """Return the symbols of a set that are likeliest after ``a b`` and likelier than ``least``, with ln p in steps: those seen there, and some others.
@@ -192,35 +157,24 @@ class TrigramModel:
     def context(self, a: int, b: int) -> tuple[int, int]:
         """Return where the bigram ``a b`` stands, or -1, and what a symbol loses that was not seen after it; behind an unseen bigram nothing is lost."""
         at = self._bigram_index(a, b)
-        return at, self._weight[self._bigrams.backoffs[at]] if at >= 0 else 0
+        return at, self._weight[self._backoffs[at]] if at >= 0 else 0
 
     def _bigram_index(self, a: int, b: int) -> int:
         """Return where the bigram ``a b`` stands as a context, or -1."""
-        if b == NEWLINE:
-            a = NEWLINE
-        offsets, ids, _, _ = self._bigrams
-        end = offsets[a + 1]
-        at = bisect_left(ids, b, offsets[a], end)
-        return at if at < end and ids[at] == b else -1
+        return self._bigrams.find(_BREAK if b == _BREAK else a, b)
 
     def trigram_log_prob(self, at: int, b: int, c: int) -> int:
         """Return ln p(c | a b), where ``a b`` stands at ``at``."""
         if at < 0:
             return self._bigram_log_prob(b, c)
-        offsets, ids, log_probs, _ = self._trigrams
-        end = offsets[at + 1]
-        found = bisect_left(ids, c, offsets[at], end)
-        if found < end and ids[found] == c:
-            return self._log[log_probs[found]]
-        return self._weight[self._bigrams.backoffs[at]] + self._bigram_log_prob(b, c)
+        found = self._trigrams.find(at, c)
+        if found >= 0:
+            return self._log[self._trigram_log_probs[found]]
+        return self._weight[self._backoffs[at]] + self._bigram_log_prob(b, c)
 
     def _bigram_log_prob(self, b: int, c: int) -> int:
-        offsets, ids, log_probs, _ = self._bigrams
-        end = offsets[b + 1]
-        at = bisect_left(ids, c, offsets[b], end)
-        if at < end and ids[at] == c:
-            return self._log[log_probs[at]]
-        return self._back[b] + self._unigram[c]
+        at = self._bigrams.find(b, c)
+        return self._log[self._log_probs[at]] if at >= 0 else self._back[b] + self._unigram[c]
 
     def likeliest_after(self, b: int, candidates: CandidateSet) -> list[tuple[int, int]]:
         """Return the likeliest of a set after the one symbol ``b``, best first; of equals the commoner, whose number is smaller."""
@@ -235,22 +189,12 @@ class TrigramModel:
 
     def seen_after(self, at: int, candidates: CandidateSet) -> list[tuple[int, int]]:
         """Return those of a set that were seen after the bigram at ``at``, with ln p in steps."""
-        if at < 0:
-            return []
-        offsets, ids, log_probs, _ = self._trigrams
-        log, wanted = self._log, candidates.symbols
-        start, end = offsets[at], offsets[at + 1]
-        if end - start < FEW:
-            pairs = zip(ids[start:end], log_probs[start:end], strict=True)
-            return [(symbol, log[code]) for symbol, code in pairs if symbol in wanted]
-        is_long = end - start > MANY * len(candidates.ordered)
-        there = candidates.ordered if is_long else wanted.intersection(ids[start:end])
-        found = []
-        for symbol in there:
-            at = bisect_left(ids, symbol, start, end)
-            if at < end and ids[at] == symbol:
-                found.append((symbol, log[log_probs[at]]))
-        return found
+        log = self._log
+        return [(symbol, log[code]) for symbol, code in self._trigrams.after(at, candidates)] if at >= 0 else []
+
+
+def _trie(counts: Iterable[int], ids: array[int], log_probs: bytes, backoffs: bytes = b"") -> Trie:
+    return Trie(array("I", accumulate(counts, initial=0)), ids, log_probs, backoffs)
 
 
 def _planes(data: bytes) -> array[int]:
@@ -264,8 +208,8 @@ def _planes(data: bytes) -> array[int]:
     return numbers
 
 
-def _symbols(chars: str, folded: str, targets: str) -> _Symbols:
-    symbols = _Symbols(zip(chars, range(FIRST_CHARACTER, FIRST_CHARACTER + len(chars)), strict=True))
+def _symbols(chars: str, folded: str, targets: str) -> Symbols:
+    symbols = Symbols(zip(chars, range(FIRST_CHARACTER, FIRST_CHARACTER + len(chars)), strict=True), class_of)
     for char, target in zip(folded, targets, strict=True):
         symbols[char] = symbols[target]
     return symbols

@@ -1,5 +1,5 @@
 # Types of candidates.py for the compiled core (docs/architecture.md); Python does not read this file.
-from unionclean.encoding.models.trigram cimport CandidateSet
+from unionclean.encoding.models.ngrams cimport CandidateSet
 
 cdef class Candidate:
     cdef readonly str character, wide, folded

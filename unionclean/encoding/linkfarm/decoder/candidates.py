@@ -9,7 +9,8 @@ from functools import cache
 from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, decode_table, user_defined
 from unionclean.encoding.linkfarm.decoder.hypothesis import DROPPED, LEAD_LOST, LOST
 from unionclean.encoding.linkfarm.delimiters import CUT_DELIMITERS, INDENT
-from unionclean.encoding.models.trigram import CACHED, OTHER, RARE, CandidateSet, TrigramModel
+from unionclean.encoding.models.ngrams import CACHED, CandidateSet
+from unionclean.encoding.models.trigram import OTHER, RARE, TrigramModel
 
 UNNAMED = frozenset((RARE, OTHER))
 """Characters that the model does not know one by one are too rare to be guessed."""

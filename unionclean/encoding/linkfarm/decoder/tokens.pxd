@@ -13,11 +13,11 @@ cdef class Tokens:
     cdef readonly str text
     cdef object _not_folded, _symbols
     cdef int _break
-    cdef dict _annotations, _starts, _codes, _seen
+    cdef dict _annotations, _starts, _codes, _seen, _alone
 
     cpdef Token at(self, int position)
     cpdef Token after(self, Token token)
-    @cython.locals(token=Token)
+    @cython.locals(token=Token, symbols=list)
     cdef Token _read(self, int position)
     @cython.locals(token=Token)
     cdef Token _read_ascii(self, int position, str character, list symbols)

@@ -58,13 +58,15 @@ class Tokens:
     An ASCII character may stand for the full-width one, unless the page has that: some crawlers fold all of them, some only ？ and ！.
     """
 
-    def __init__(self, text: str, annotations: tuple[Annotation, ...], encode: Callable[[str], list[int]]) -> None:
+    def __init__(self, text: str, annotations: tuple[Annotation, ...], row: Callable[[str], array[int]]) -> None:
         self.text = text
         self._not_folded = frozenset(chr(ord(wide) - FULL_WIDTH_SHIFT) for wide in set(FULL_WIDTH.findall(text)))
         has_no_text = INDENT in text or "<" in text
         plain = _NO_TEXT.sub(lambda found: "\n" * len(found[0]), text) if has_no_text else text
-        self._symbols = array("H", encode(plain))
-        self._break = encode("\n")[0]
+        self._symbols = row(plain)
+        self._break = row("\n")[0]
+        self._alone: dict[int, list[int]] = {}
+        """Each symbol that stands alone in a token, as the row of it, which many tokens share."""
         self._annotations = {annotation.start: annotation for annotation in annotations}
         self._starts = {annotation.end: annotation.start for annotation in annotations}
         self._codes = encode_table()
@@ -91,7 +93,10 @@ class Tokens:
             token.annotation = annotation
             return token
         character = self.text[position]
-        symbols = [self._symbols[position]]
+        symbol = self._symbols[position]
+        symbols = self._alone.get(symbol)
+        if symbols is None:
+            symbols = self._alone[symbol] = [symbol]
         if character < "\x80":
             return self._read_ascii(position, character, symbols)
         if character == "€":

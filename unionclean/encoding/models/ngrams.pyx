@@ -1,0 +1,161 @@
+# cython: language_level=3, wraparound=False
+"""What a model looks up: ``ngrams.py`` with typed memory."""
+
+from array import array as _array
+from itertools import count
+
+from cpython cimport array
+from cpython.mem cimport PyMem_Calloc, PyMem_Free
+
+BITS, MEMO, UNKNOWN = 13, 1 << 16, 1 << 30
+CACHED = 16
+_numbers = count()
+
+
+cdef class Symbols(dict):
+    """Characters to symbols; a character met for the first time is classed by ``classify`` and remembered."""
+
+    def __init__(self, symbols, classify):
+        cdef int code
+        super().__init__(symbols)
+        self._classify = classify
+        for code in range(65536):
+            self._of[code] = -1
+
+    def __missing__(self, str char):
+        symbol = self[char] = self._classify(char)
+        return symbol
+
+    cpdef object row(self, str text):
+        """Return the symbols of ``text``."""
+        cdef Py_ssize_t place = 0
+        cdef Py_UCS4 char
+        cdef short symbol
+        cdef array.array found = array.clone(_EMPTY, len(text), zero=False)
+        for char in text:
+            symbol = self._of[char] if char < 65536 else -1
+            if symbol < 0:
+                symbol = self[chr(char)]
+                if char < 65536:
+                    self._of[char] = symbol
+            found.data.as_shorts[place] = symbol
+            place += 1
+        return found
+
+
+cdef array.array _EMPTY = _array("h")
+
+
+cdef class Memo:
+    """Whole numbers that were computed, by whole numbers of 63 bits: a table with open addresses, each key in it plus one."""
+
+    def __cinit__(self):
+        self._size = self._used = 0
+        self._keys = NULL
+        self._values = NULL
+
+    def __dealloc__(self):
+        PyMem_Free(self._keys)
+        PyMem_Free(self._values)
+
+    def __len__(self):
+        return self._used
+
+    cdef Py_ssize_t _slot(self, int64_t key) noexcept:
+        """Return where ``key`` stands or would stand."""
+        cdef uint64_t mixed = <uint64_t> key * <uint64_t> 0x9E3779B97F4A7C15
+        cdef Py_ssize_t slot = <Py_ssize_t> (mixed >> 32) & (self._size - 1)
+        while self._keys[slot] and self._keys[slot] != key + 1:
+            slot = (slot + 1) & (self._size - 1)
+        return slot
+
+    cdef int _resize(self, Py_ssize_t size) except -1:
+        cdef int64_t* keys = self._keys
+        cdef int32_t* values = self._values
+        cdef Py_ssize_t slot, to, old = self._size
+        cdef int64_t* new_keys = <int64_t*> PyMem_Calloc(size, sizeof(int64_t))
+        cdef int32_t* new_values = <int32_t*> PyMem_Calloc(size, sizeof(int32_t))
+        if not new_keys or not new_values:
+            PyMem_Free(new_keys)
+            PyMem_Free(new_values)
+            raise MemoryError
+        self._keys, self._values, self._size = new_keys, new_values, size
+        for slot in range(old):
+            if keys[slot]:
+                to = self._slot(keys[slot] - 1)
+                new_keys[to], new_values[to] = keys[slot], values[slot]
+        PyMem_Free(keys)
+        PyMem_Free(values)
+        return 0
+
+    cpdef int get(self, int64_t key, int default) noexcept:
+        """Return what is known of ``key``, or ``default``."""
+        cdef Py_ssize_t slot
+        if not self._used:
+            return default
+        slot = self._slot(key)
+        return self._values[slot] if self._keys[slot] else default
+
+    cpdef int setdefault(self, int64_t key, int value) except? -1:
+        """Keep ``value`` in mind, unless something is known of ``key``; return what is known now."""
+        cdef Py_ssize_t slot
+        if 3 * self._used >= 2 * self._size:
+            self._resize(4 * self._size if self._size else 64)
+        slot = self._slot(key)
+        if not self._keys[slot]:
+            self._keys[slot], self._values[slot] = key + 1, value
+            self._used += 1
+        return self._values[slot]
+
+    cpdef clear(self):
+        """Forget everything."""
+        PyMem_Free(self._keys)
+        PyMem_Free(self._values)
+        self._keys, self._values = NULL, NULL
+        self._size = self._used = 0
+
+
+cdef class CandidateSet:
+    """Symbols to choose from, of the first 8192; after a symbol its ``kept`` likeliest are kept in mind."""
+
+    def __init__(self, symbols, int kept=CACHED):
+        cdef int symbol
+        self.symbols, self.kept = frozenset(symbols), kept
+        self.ordered = sorted(self.symbols)
+        self.number = next(_numbers)
+        for symbol in range(128):
+            self.bits[symbol] = 0
+        for symbol in self.ordered:
+            if not 0 <= symbol < 8192:
+                raise ValueError(f"no symbol: {symbol}")
+            self.bits[symbol >> 6] |= <uint64_t> 1 << (symbol & 63)
+
+
+cdef class Trie:
+    """The n-grams of one order, grouped by context: those after context ``i`` stand at ``[offsets[i], offsets[i + 1])``, their symbols sorted."""
+
+    def __init__(self, offsets, ids, bytes log_probs, bytes backoffs):
+        self.offsets, self.ids, self.log_probs, self.backoffs = offsets, ids, log_probs, backoffs
+        self._offsets, self._ids, self._codes = offsets, ids, log_probs
+
+    cpdef int find(self, int context, int symbol) except -2:
+        """Return where the n-gram of ``symbol`` after ``context`` stands, or -1."""
+        cdef unsigned int low = self._offsets[context], end = self._offsets[context + 1], high = end, middle
+        while low < high:
+            middle = (low + high) >> 1
+            if self._ids[middle] < symbol:
+                low = middle + 1
+            else:
+                high = middle
+        return <int> low if low < end and self._ids[low] == symbol else -1
+
+    cpdef list after(self, int context, CandidateSet candidates):
+        """Return those of a set that were seen after ``context``, with the code of each."""
+        cdef unsigned int at, end = self._offsets[context + 1]
+        cdef unsigned int symbol
+        cdef list found = []
+        for at in range(self._offsets[context], end):
+            symbol = self._ids[at]
+            if symbol < 8192 and candidates.bits[symbol >> 6] >> (symbol & 63) & 1:
+                found.append((symbol, self._codes[at]))
+        return found
