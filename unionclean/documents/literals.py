@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from unionclean.documents.bracketed import ALONE, APPLIED, ARRAY, MIXED, RECORD, RETURNED
+from unionclean.documents import bracketed, notations
 from unionclean.documents.quoted import quoted_spans
 from unionclean.documents.spans import marks_on_lines
 from unionclean.han import HAN_BMP
@@ -76,7 +76,7 @@ _MARK_FOR_MARK = re.compile(
 # 1,3,5,... (from the first number of the row, or long rows take quadratic time) and (单价/总价)*金额 and (姓名,电话)的格式:
 # rows of numbers, formulas, and what a program reads.
 _NUMBERS = re.compile(r"(?<![0-9])(?<![0-9][,，])(?<![0-9][,，] )[0-9]+(?:[,，] ?[0-9]+)+(?:[,，] ?)?\.{3,}")
-_FORMULA = re.compile(r"\([^()\n]{1,60}\)(?= ?[*×÷+=] ?[\w(])|(?<=[\w)][*×÷+=])\([^()\n]{1,60}\)")
+_FORMULA = re.compile(r"\([^()\n]{1,60}\)(?= ?[*×÷+=] ?[\w(]|-[0-9])|(?<=[\w)][*×÷+=])\([^()\n]{1,60}\)")
 _DOUBLED = re.compile(r"\(\([^()\n]*\)\)")
 _ROW = re.compile(
     "[(（][^()（）\n]{1,80}[)）](?= ?的? ?(?:格式|[前后後][缀綴]|字[样樣]|[二三四五两兩]?元[组組]|键值[对對]|鍵值對|[对對](?![应應于於])))"
@@ -121,7 +121,7 @@ _SECRET = re.compile(
 
 # 用;分隔, url的?后面: a mark that is spoken of without its name.
 _SPOKEN_OF = re.compile(
-    "(?<=[用以按是的为為含至将將把加成带帶有]) ?[,:;!?]+ ?(?=分[割隔开開]|隔[开開]|[来來作做后後前号號这這替拼的]|[开開][头頭始]|[结結]尾|[连連]接|表示)"
+    "(?<=[用以按是的为為含至将將把加成带帶有]) ?[,:;!?]+ ?(?=分[割隔开開]|隔[开開]|[来來作做后後前号號替拼的]|[这這][个個样樣]|[开開][头頭始]|[结結]尾|[连連]接|表示)"
     "|(?<=[：:])[,;!?]+(?=表示|代表|意[为為]|是指)|(?<=[，、。；（]) ?[,:;!?]+|(?<=[)\\]`] )[,:;!?]"
     "|(?<=含有|包含|加上|添加|去掉|省略|转义|轉義|匹配|代替|因为|因為|由于|由於) ?\\?|(?<![,:;!?])[,:;!?]+(?= ?(?:修饰符|修飾符|操作符|运算符|運算符|[通占]配符|占位符))"
 )
@@ -133,7 +133,7 @@ _CODE = re.compile(r"(?m:^)[ \t]*[0-9]{1,3}[ ]?:(?![0-9])")  # 0:正常, alone o
 _CODES = re.compile(
     rf"(?:(?:(?<![A-Za-z0-9_])[A-Za-z_]\w{{0,20}}[ ]?[:：=-]|(?<![A-Za-z0-9_.])(?<![0-9][-:：/])[0-9]{{1,4}}[ ]?[-:：=、]"
     rf"|(?<![A-Za-z0-9_.{HAN_BMP}])(?<![0-9][-:：/])[0-9]{{1,4}}(?![0-9]|[ ]?(?:{_UNITS})))"
-    rf"[ ]?[{HAN_BMP}/]{{1,12}}[^\n{HAN_BMP}。]{{0,4}}){{2,}}"
+    rf"[ ]?[{HAN_BMP}][{HAN_BMP}/]{{0,11}}[^\n{HAN_BMP}。]{{0,4}}){{2,}}"
 )
 # `uid` 编号, `name` 名称, and 2021-09-01:算法;2021-07-02:SQL: all marks of a series change or none does.
 _NAMED = re.compile(r"(?:`[^`\n]+`[^`\n,，。；;]{0,20}, ?){2,}")
@@ -141,23 +141,6 @@ _SERIES = re.compile(
     r"(?=[^\s;；，。]{1,61};[^\s;；，。]{1,61};)(?:[^\s;；，。]{0,30}[A-Za-z0-9][^\s;；，。]{0,30};){2,}[^\s;；，。]*"
 )
 _END_OF_STATEMENT = re.compile(r"(?<=[A-Za-z0-9_)\]}\"'`$]);")
-_SIGN_OF_NAME = re.compile(r"!(?=[A-Za-z_]\w{0,40}[、，,/] ?!)", re.ASCII)  # !self、!caller
-_OPERATOR = re.compile(
-    r"(?<=[A-Za-z])[?!](?= ?(?:[和与與及或、]|等(?!等)))|(?<=[,，、] )[?!]+(?= ?[等)）])"
-)  # as? 和 as!, (->, !等)
-_FORMAT = re.compile(  # 格式：签名, 数量, 价格
-    "(?:(?:CSV|TSV)(?=[:：])|(?:(?<=CSV)|(?<=TSV)|(?<=Excel)|(?=格式[:：][^\n,]{1,12},[^\n,]{1,12},))[ ]?格式)[:：][ ]?"
-    "((?:[^\\s,，。；;、！？]{1,12}, ?){1,30}[^\\s,，。；;、！？<]{1,12})(?=$|[ <)）。，])"
-)
-_ARGUMENT = re.compile("(?<![0-9]),[ ]?-?[0-9]{1,3}(?:\\.[0-9]+)?,(?![0-9])")  # 宽度,0,时间,0
-_CODE_PAIR = re.compile(
-    r"(?<![\w.])[0-9]{1,3} ?- ?[^\s,，;；]{1,12} ?[,;] ?[0-9]{1,3} ?- ?[^\s\d]"
-)  # 0 - 原样, 1 - srt
-_FRAGMENT = re.compile(r"(?:(?<=\.md)|(?<=\.rst)|(?<=\.html))#[^\s#;；,，。]{1,80}[;,][ ]?")  # a.md#甲; b.md#乙
-_TYPE = re.compile(r"(?<=\\\]),[ ]?")  # 列表\[列表\[甲\], 乙\]
-_COMMIT = re.compile(
-    r"^[ \t]*(?:[-*+] )?(?:feat|fix|docs|style|refactor|perf|test|build|ci|chore|revert|i18n)!?:[ ]?", re.M
-)
 _COMMAS = re.compile("[ ]?,[ ]?")
 _ARROW = re.compile("(?<!-)-+>")
 _HYPHENS = re.compile("-{2,}")
@@ -228,9 +211,11 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (_NAMED, "`", _marks), (_SERIES, ";", _marks),
     (_MARK_FOR_MARK, "> → ⇒ 改", _MARKS_OF_LINE), (_CODES, ": ： = - 、 0", _MARKS_OF_LINE), (_ARROW, ">", _HYPHENS_OF_LINE),
     (_CHOICE, "%", _CHOOSING_OF_LINE), (_PLACE_IN_FILE, ":", _LINE),
-    (RETURNED, "(", _groups), (ALONE, "(", _groups), (APPLIED, "(", _groups), (ARRAY, "[", _marks), (RECORD, "{", _all), (MIXED, ",", _marks),
-    (_SIGN_OF_NAME, "!", _all), (_OPERATOR, "? !", _all), (_FORMAT, ",", _marks_of_groups), (_ARGUMENT, ",", _COMMAS_OF_LINE),
-    (_CODE_PAIR, "-", _MARKS_OF_LINE), (_FRAGMENT, "#", _all), (_TYPE, ",", _all), (_COMMIT, ":", _all), (_ENGLISH_COMMA, ",", _all),
+    *((pattern, signs, _all) for pattern, signs in notations.WHOLE), *((pattern, signs, _groups) for pattern, signs in notations.GROUPS),
+    (notations.FORMAT, ",", _marks_of_groups), (notations.ARGUMENT, ",", _COMMAS_OF_LINE), (notations.CODE_PAIR, "-", _MARKS_OF_LINE),
+    (notations.LOGGED, ":", _MARKS_OF_LINE), (notations.PROPORTION, "::", _CHOOSING_OF_LINE), (notations.KEY, ":", _CHOOSING_OF_LINE),
+    (bracketed.RETURNED, "(", _groups), (bracketed.ALONE, "(", _groups), (bracketed.IN_CELL, "(", _groups), (bracketed.APPLIED, "(", _groups),
+    (bracketed.ARRAY, "[", _marks), (bracketed.RECORD, "{", _all), (bracketed.MIXED, ",", _marks), (_ENGLISH_COMMA, ",", _all),
     *((pattern, "( （", _brackets) for pattern in _HOUSE_STYLE), (_IN_BRACKETS, "(", _brackets_of_latin),
 )  # fmt: skip
 """Patterns, the signs one of which each needs, as most lines have few of them, and what of a match is a literal."""

@@ -76,7 +76,7 @@ def straighten_quotes(text: str) -> str:
 def _curl_line(line: str) -> str:
     written: dict[int, str] = {}
     pairs = _Resolver(line).resolve()
-    if len(pairs) > 1 and _is_inside_out(line, pairs):
+    if len(pairs) > 1 and (_is_inside_out(line, pairs) or _may_quote_a_label(line, pairs)):
         return line
     for pair in pairs:
         if _is_chinese(line, pair):
@@ -237,6 +237,21 @@ def _may_nest(line: str, chain: list[_Pair]) -> bool:
     if line[end - 1] in _SENTENCE_ENDS:
         return True
     return _SPEAKS.search(line, chain[0].start + 1, chain[0].end) is not None and not IS_HAN.match(line, end + 1)
+
+
+def _may_quote_a_label(line: str, pairs: list[_Pair]) -> bool:
+    """Return whether what was read as a quotation inside another may be two that follow each other, the first of them a label.
+
+    >>> [_may_quote_a_label(line, _Resolver(line).resolve()) for line in ('"编码："在前，如"该表"，而', '"他喊：“走！"”')]
+    [True, False]
+    """
+    starts = {pair.start: pair for pair in pairs}
+    for pair in pairs:
+        label = line.find('"', pair.start + 1, pair.start + _LONGEST_INNER)
+        inner = starts.get(label)
+        if inner and line[label - 1] in ":：" and line[label - 2] not in _SPEAKING and inner.end + 1 < pair.end:
+            return True
+    return False
 
 
 def _is_chinese(line: str, pair: _Pair) -> bool:

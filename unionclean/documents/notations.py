@@ -1,0 +1,49 @@
+"""Notations of programs in prose: operators, keys, formats, addresses, menus, commits, logs, and what is to be filled in."""
+
+from __future__ import annotations
+
+import re
+
+from unionclean.han import HAN_BMP
+
+WHOLE = (
+    (re.compile(r"!(?=[A-Za-z_]\w{0,40}[、，,/] ?!)", re.ASCII), "!"),  # !self、!caller
+    (re.compile(r"(?<=[A-Za-z])[?!](?= ?(?:[和与與及或、]|等(?!等)))"), "? !"),  # as? 和 as!
+    (re.compile(r"(?<=[,，、] )[?!]+(?= ?[等)）])"), "? !"),  # (->, !等)
+    (re.compile(r"(?:operator|[运運]算符|操作符)[ ]?[!?]+"), "! ?"),  # operator!
+    (re.compile(r"(?:(?<=\.md)|(?<=\.rst)|(?<=\.html))#[^\s#;；,，。]{1,80}[;,][ ]?"), "#"),  # a.md#甲; b.md#乙
+    (re.compile(r"#\([^()\n]{1,40}\)"), "#"),  # Closes #(编号)
+    (re.compile(r"(?<=\\\]),[ ]?"), ","),  # 列表\[列表\[甲\], 乙\]
+    (re.compile(r",[ ](?=[A-Z][A-Za-z]{1,20}: )"), ","),  # 甲, Value: 0
+    (re.compile(f"格式[为為是][“「 ]?[{HAN_BMP}A-Za-z]{{1,8}}:[{HAN_BMP}A-Za-z]{{1,8}}"), ":"),  # 格式为文件:行号
+    (re.compile(r"^[ \t]*:[ ]?(?=\S)", re.M), ":"),  # a caption or a definition
+    (
+        re.compile(
+            r"^[ \t]*(?:[-*+] )?(?:feat|fix|docs|style|refactor|perf|test|build|ci|chore|revert|i18n)!?:[ ]?", re.M
+        ),
+        ":",
+    ),
+    (re.compile(r"^[ \t]*[A-Za-z_][\w.:]{0,60}[ ]?(?:<<|=|\()[^\n]*[\"')\]];[ \t]*$", re.M | re.ASCII), ";"),
+    (re.compile(r"^[ \t]*- [a-z]+ \"[^\"\n]*\"(?: \[[^\[\]\n]*\])*:?[ \t]*$", re.M), '"'),  # - link "甲":
+)
+"""Patterns of which all is a literal, each with the signs one of which it needs."""
+
+GROUPS = (
+    (re.compile(r"[>→] ?[^\n>→.。，]{1,20}(\.{3})(?=[*_”」』\"')）\s]|$)"), ".."),  # 设置 > 编译器...
+)
+"""Patterns of which the groups are."""
+
+FORMAT = re.compile(  # 格式：签名, 数量, 价格
+    "(?:(?:CSV|TSV)(?=[:：])|(?:(?<=CSV)|(?<=TSV)|(?<=Excel)|(?=格式[:：][^\n,]{1,12},[^\n,]{1,12},))[ ]?格式)[:：][ ]?"
+    "((?:[^\\s,，。；;、！？]{1,12}, ?){1,30}[^\\s,，。；;、！？<]{1,12})(?=$|[ <)）。，])"
+)
+ARGUMENT = re.compile(f"(?<=[{HAN_BMP}]),[ ]?-?[0-9]{{1,3}}(?:\\.[0-9]+)?,(?![0-9])")
+"""宽度,0,时间,0"""
+
+CODE_PAIR = re.compile(r"(?<![\w.])[0-9]{1,3} ?- ?[^\s,，;；]{1,12} ?[,;] ?[0-9]{1,3} ?- ?[^\s\d]")
+"""0 - 原样, 1 - srt"""
+
+LOGGED = re.compile(r"^[ \t]*\[?[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}[ T][0-9]{1,2}:[0-9]{2}:[0-9]{2}", re.M)
+PROPORTION = re.compile(r"(?<=[\s)）”\"])::(?=\s)")
+KEY = re.compile(r"(?<![\w:/])[a-z]{2,20}:[a-z]{2,20}:[a-z]{2,20}(?![\w/])", re.ASCII)
+"""delay:order:cancel"""
