@@ -23,7 +23,7 @@ ALONE = re.compile(rf"^[ \t]*(?:(?:#|//+|--|\*+)[ \t]*)?({_VALUES})[ \t]*(?:\*+[
 ARRAY = re.compile(r"(?<![=\[])\[(?=[^\[\]\n]{1,200}[,;])[^\[\]\n]{1,400}\](?![(\[:：])")
 """``[甲, 乙]``, and no text of a link."""
 
-RECORD = re.compile(rf"(?<![A-Za-z*\]}}])\{{(?!\\)(?=[^{{}}\n]*[{HAN_BMP}])[^{{}}\n]*\}}")
+RECORD = re.compile(rf"(?<![A-Za-z*\]}}])\{{(?![\\-])(?=[^{{}}\n]*[{HAN_BMP}])[^{{}}\n]*\}}")
 """``{ 甲 = 1; ... }``: whoever writes for people writes no braces; the argument of a command of TeX is none."""
 
 APPLIED = re.compile(  # 返回Ok(字符串), 使用 PlayEx(音量, 音高)

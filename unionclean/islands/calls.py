@@ -32,8 +32,11 @@ _OF_TABLES = {
     "sum", "max", "min", "avg", "average", "count", "countif", "sumif", "if", "iif", "and", "or", "not", "abs",
     "round", "len", "left", "right", "mid", "concat",
 }  # fmt: skip
-_IN_CELL = lazy("(?<![^ \\t\"'“‘（(：:|])=[A-Z]{2,12}\\Z")
-"""A formula of a spreadsheet: =VLOOKUP(姓名,表一!A:C,3,FALSE)."""
+_IN_FORMULA = lazy(
+    "(?:(?<![^ \\t\"'“‘（(：:|])=[A-Z]{2,12}|(?:[=+*<>-] ?|/ )"
+    "(?:abs|avg|cos|count|exp|float|int|len|ln|log|max|mean|min|range|round|sin|sqrt|std|str|sum|tan))\\Z"
+)
+"""A function of a spreadsheet, or one that is reckoned with: =VLOOKUP(姓名,表一!A:C,3), accuracy = 正确数 / len(样本)."""
 _OF_MATHEMATICS = {*"fghFGPE"}
 _GOES_ON_AS_CODE = lazy(" ?(?:=|\\.[A-Za-z_]|;|\\{|->)")
 _LONGEST_ITEM, _FEW_HAN = 6, 4
@@ -63,14 +66,10 @@ def find_calls(text: str) -> Iterator[Span]:
             continue
         callee = _CALLEE.search(text, max(0, bracket - _LONGEST_CALLEE), bracket)
         close = _find_close(text, bracket) if callee else -1
-        if (
-            callee
-            and close > 0
-            and (
-                _IN_CELL.search(text, max(0, bracket - _LONGEST_CALLEE), bracket)
-                or _is_call(callee[0], text[bracket + 1 : close], text, close + 1)
-            )
-        ):
+        if callee is None or close < 0:
+            continue
+        in_formula = _IN_FORMULA.search(text, max(0, bracket - _LONGEST_CALLEE), bracket)
+        if in_formula or _is_call(callee[0], text[bracket + 1 : close], text, close + 1):
             end = close + 1
             yield callee.start(), end
 

@@ -35,7 +35,7 @@ _FILE_EXTENSION = lazy("\\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
 _ITEM = lazy("\\((?:(?P<number>[0-9]{1,2})|(?P<numeral>[一二三四五六七八九十]{1,3})|[a-zA-Z]|[ivx]{2,4})\\)")
 _LISTED = lazy("\\) [^\\s()（），。；：]{1,16}\\Z")  # 北京(首都) 上海(魔都)
 _NUMBERS = lazy("[0-9〇零一二三四五六七八九十百a-zA-Z甲乙丙丁]{1,4}")
-_BLANKS_BEHIND = lazy("([ \u00a0]+)[^\\s|]")
+_BLANKS_BEHIND = lazy(f"([ \u00a0]+)(?!, ?[{HAN_CLASS}])[^\\s|]")
 _STRAY_BLANK = lazy(f"[{BEFORE_BRACKET}] \\([^()\\n]*[{HAN_CLASS}][^()\\n]*\\)[{HAN_CLASS}0-9]")
 _LEADS = lazy("[ \t\u3000>#*+|\ufffc\x00-]*(?:[0-9]{1,3}[.、] *)?\\Z")
 """What may stand before the first bracket of a line: an indent, a sign of Markdown, a number."""

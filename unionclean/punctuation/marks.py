@@ -39,7 +39,9 @@ _PLAIN_COMMA = lazy(f",(?<=[{_BEFORE}].)(?=[{_BEHIND}0-9A-Za-z“‘\n])(?![{_SU
 """A comma between two Han characters and the like, the plainest case of :data:`_CERTAIN` and most of it: written without a call for each."""
 _SET = "[A-Z][A-Za-z0-9]{0,2} ?= ?\\{[^{}\n]{0,60}\\}"
 _LATIN_LABEL = lazy(":(?<=[A-Za-z]:)(?=[0-9A-Za-z+])")
-_BEHIND_LABEL = lazy(f"[{HAN_BMP}]{{1,8}}:[^,:;\n]{{0,23}}[{HAN_BMP}][,;] ?[A-Za-z]{{1,12}}\\Z")
+_BEHIND_LABEL = lazy(
+    f"[{HAN_BMP}]{{1,8}}:(?:[^,:;\n]{{0,23}}[{HAN_BMP}]|[0-9][0-9A-Za-z.%/+-]{{0,20}})([,;]) ?[A-Za-z]{{1,12}}\\Z"
+)
 _BEFORE_LABEL = lazy(f":[0-9A-Za-z+@._-]{{1,24}}[,;] ?[{HAN_BMP}]{{1,8}}:")
 _BEGINS_LABEL = lazy("(?<![^\\s，；（(])[A-Za-z]{1,12}\\Z")
 """A label in Latin letters beside one in Chinese: 姓名:张三,QQ:12345."""
@@ -61,7 +63,8 @@ _BRACKET_APART = lazy(f"[{FIXED}] \\([^()\n]{{1,40}}\\)\\Z")  # 安卓 (Android)
 _APART = (" ", *LINE_END)
 _CHINESE_AT = lazy(f"[{RIGHT}]")
 _CHINESE_ENDS = lazy(f"[{LEFT}]\\Z")
-_FIXED_ENDS = lazy(f"[{FIXED}][)）]?[ {LINE_END}]+\\Z")
+_WORD_APART = lazy(f"[{FIXED}](?: ?[(（][^()（）\n]{{1,40}}[)）])? \\Z")
+_FIXED_ENDS = lazy(f"[{FIXED}](?: ?[(（][^()（）\n]{{1,40}}[)）])?[ {LINE_END}]+\\Z")
 _NUMBER_ENDS = lazy("[0-9]\\Z")
 _NUMBER_GOES_ON = lazy(f"[{LINE_END}]+[0-9]")  # 1,1,⏎2-三氯乙烷
 _GUEST_IN_LATIN = lazy(f"[A-Za-z\u00c0-\u024f][,.;:]? [\"'“‘]?[{HAN_CLASS}]{{1,12}}[\"'”’]?\\Z")
@@ -94,7 +97,7 @@ def widen_marks(text: str) -> str:
     'A,B;1,000;10:00;3:2;Hello, world！你好:)'
     """
     if ":" in text:
-        text = _LATIN_LABEL.sub(_widened_label, text)
+        text = _widen_labels(text)
     text = _PLAIN_COMMA.sub("，", text)
     if "}," in text:
         text = _BETWEEN_SETS.sub("，", text)
@@ -113,12 +116,23 @@ def narrow_marks(text: str) -> str:
     return text
 
 
-def _widened_label(match: re.Match[str]) -> str:
-    """Widen the colon of a label in Latin letters with those of the Chinese labels beside it: all of a series or none."""
-    text, start = match.string, match.start()
-    before = text[max(0, start - _WINDOW) : start]
-    is_beside = _BEHIND_LABEL.search(before) or (_BEFORE_LABEL.match(text, start) and _BEGINS_LABEL.search(before))
-    return "：" if is_beside else ":"
+def _widen_labels(text: str) -> str:
+    """Widen the colon of a label in Latin letters, and the mark before it, with those of the Chinese labels beside it: all or none."""
+    pieces: list[str] = []
+    position = 0
+    for colon in _LATIN_LABEL.finditer(text):
+        start = colon.start()
+        first = max(0, start - _WINDOW)
+        before = text[first:start]
+        behind = _BEHIND_LABEL.search(before)
+        if behind:
+            pieces += (text[position : first + behind.start(1)], behind[1].translate(FULL))
+            position = first + behind.end(1)
+        elif not (_BEFORE_LABEL.match(text, start) and _BEGINS_LABEL.search(before)):
+            continue
+        pieces += (text[position:start], "：")
+        position = start + 1
+    return "".join([*pieces, text[position:]]) if pieces else text
 
 
 def _widened(match: re.Match[str]) -> str:
@@ -149,8 +163,9 @@ def _is_named(text: str, start: int) -> bool:
 
 def _joins_words(text: str, start: int, end: int) -> bool:
     """Return whether a mark with a blank on both sides is one of the sentence: a comma between words that does not name itself."""
-    before = start - 3 if text[start - 2] in ")）" else start - 2
-    if text[start:end] != "," or not (is_fixed(text, before) and is_fixed(text, end + 1)):
+    if text[start:end] != "," or not (
+        is_fixed(text, end + 1) and _WORD_APART.search(text, max(0, start - _WINDOW), start)
+    ):
         return False
     return not (_SUBJECT_AHEAD.match(text, end + 1) and _is_named(text, start - 1))
 
