@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
@@ -15,8 +16,10 @@ from tests.strategies import texts
 from unionclean import normalize_punctuation
 from unionclean.edits import apply_edits
 from unionclean.islands import mask_blocks, mask_inline
-from unionclean.punctuation.bracket_pairs import pair_brackets
+from unionclean.punctuation import brackets, marks
+from unionclean.punctuation.bracket_pairs import pair_brackets, pair_on_a_stack
 from unionclean.punctuation.brackets import narrow_brackets, widen_brackets
+from unionclean.punctuation.candidates import find_units
 from unionclean.punctuation.engine import find_edits, rewrite
 from unionclean.rules import RULES
 
@@ -170,6 +173,36 @@ def test_a_mask_keeps_every_offset(text):
     assert [m.start() for m in re.finditer("[\r\n]", masked)] == [m.start() for m in re.finditer("[\r\n]", text)]
 
 
+@given(prose)
+@example("(一)（二）")
+def test_plain_brackets_pair_as_on_a_stack(text):
+    found, on_a_stack = pair_brackets(text), pair_on_a_stack(text)
+    assert (sorted(found.pairs), sorted(found.single)) == (sorted(on_a_stack.pairs), sorted(on_a_stack.single))
+
+
+@given(prose)
+@example("中(国)中")
+def test_a_plain_pair_is_chinese(text):
+    for start, end in pair_brackets(text).pairs:
+        if ") " not in text and brackets.PLAIN_PAIR.match(text, start):
+            assert brackets._is_chinese(text, brackets.Pair(start, end), holds_chinese=True)
+
+
+@given(prose)
+@example("甲,乙:丙;丁!戊?己")
+def test_plain_marks_are_written_as_all_are(text):
+    one_by_one = marks._MAYBE.sub(marks._widened_if_chinese, marks._CERTAIN.sub(marks._widened, text))
+    if "}," not in text and not marks._LATIN_LABEL.search(text):
+        assert marks.widen_marks(text) == one_by_one
+
+
+@given(prose)
+@example("甲,\n\u3000\n,乙")
+def test_lines_with_a_candidate_do_not_overlap(text):
+    units = find_units(text, "full")
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(units))
+
+
 words = st.sampled_from(
     [*"中国工会", "“五一”", "《劳动法》", "会议（一）", "2020年", "增长3.5%", "我国GDP值", "等……", "——是"]
 )
@@ -210,6 +243,12 @@ def test_the_seeds_keep_their_words(seed):
 def test_an_unpaired_bracket_is_noted():
     cleaned = normalize_punctuation.explain("中,文(未完")
     assert [(note.kind, note.span) for note in cleaned.notes] == [("unpaired-bracket", (3, 4))]
+
+
+@pytest.mark.parametrize("between", [1, 500])
+def test_a_bracket_is_noted_in_a_line_with_a_candidate_however_far_the_next(between):
+    cleaned = normalize_punctuation.explain("甲,(乙\n" + "中" * between + "（未完\n丙,丁")
+    assert [note.span for note in cleaned.notes] == [(2, 3)]
 
 
 def test_edits_carry_offsets_of_the_text_that_came_in():

@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator
 
 from unionclean.han import HAN
+from unionclean.lines import find_lines_with
 from unionclean.masking import CLOSED, Span
 from unionclean.patterns import lazy
 
-_LINE = lazy("[^\r\n\u2028\u2029]+")
 _LEFT_EDGES, _RIGHT_EDGES = "│┃├┌└╔╚║╠", "│┃┤┐┘╗╝║╣"
 BOX_EDGES = tuple(sorted({*_LEFT_EDGES, *_RIGHT_EDGES}))
 """What a drawn line begins or ends with."""
+_DRAWN = lazy(f"[{''.join(BOX_EDGES)}]|────|━━━━")
 _FRACTION = lazy("[)）\\]×÷＝=＋+－│√][ \u3000]*(?:────|━━━━)|(?:(?<!─)─{4,}|(?<!━)━{4,})[ \u3000]*[(（×÷＝=＋+－│]")
 """A rule beside a sign of a formula."""
 _BLANKS = " \t\u3000"
 
+_DOUBLE_QUOTE, _ANY_QUOTE = lazy('"'), lazy("[\"']")
 _STRING = lazy('"(?:[^"\\\\]|\\\\.)*("?)')
 _SCALAR = lazy("true|false|null|[-+0-9.eE\\s]+|[\\[\\]{}:,;]+")
 _OPTION = f"{CLOSED}{{1,40}}[ \\t]+"
@@ -76,10 +78,10 @@ def find_drawn_lines(text: str) -> Iterator[Span]:
     >>> list(find_drawn_lines("│ (一) │由幫浦,水 │\\n甲,乙"))
     [(0, 14)]
     """
-    for line in _LINE.finditer(text):
-        drawn = line[0].strip(_BLANKS)
-        if drawn and (drawn[0] in _LEFT_EDGES or drawn[-1] in _RIGHT_EDGES or _FRACTION.search(drawn)):
-            yield line.span()
+    for start, end in find_lines_with(_DRAWN, text):
+        drawn = text[start:end].strip(_BLANKS)
+        if drawn[0] in _LEFT_EDGES or drawn[-1] in _RIGHT_EDGES or _FRACTION.search(drawn):
+            yield start, end
 
 
 def find_quoted_lines(text: str) -> Iterator[Span]:
@@ -88,11 +90,12 @@ def find_quoted_lines(text: str) -> Iterator[Span]:
     >>> list(find_quoted_lines('"姓名": "张三",\\n"甲"'))
     [(0, 11)]
     """
-    for line in _LINE.finditer(text):
-        if starts := _DATA_STARTS.match(line[0]):
-            rest = _STRING.sub(lambda string: "" if string[1] else "unclosed", line[0][starts.end() - 1 :])
+    for start, end in find_lines_with(_DOUBLE_QUOTE, text):
+        line = text[start:end]
+        if starts := _DATA_STARTS.match(line):
+            rest = _STRING.sub(lambda string: "" if string[1] else "unclosed", line[starts.end() - 1 :])
             if rest.strip(' \t"') and not _SCALAR.sub("", rest):
-                yield line.span()
+                yield start, end
 
 
 def find_code_lines(text: str) -> Iterator[Span]:
@@ -101,9 +104,9 @@ def find_code_lines(text: str) -> Iterator[Span]:
     >>> list(find_code_lines('name = "张三,李四"  # 人名\\n他说"好"'))
     [(0, 20)]
     """
-    for line in _LINE.finditer(text):
-        if ('"' in line[0] or "'" in line[0]) and _is_code(line[0]):
-            yield line.span()
+    for start, end in find_lines_with(_ANY_QUOTE, text):
+        if _is_code(text[start:end]):
+            yield start, end
 
 
 def _is_code(line: str) -> bool:

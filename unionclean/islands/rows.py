@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from unionclean.masking import Span
 from unionclean.patterns import lazy
 
 _SEPARATOR = lazy("[,;\t]")
+_BEFORE_UNQUOTED = lazy("\n(?=[^\n,;\t。！？；…]*[,;\t][^\n。！？；…]*(?:\n|\\Z))")
+"""The end of a line before one that has a separator and no mark of a sentence."""
 _QUOTED = lazy('(?<![^,;\t])(?:"(?:[^"]|"")*"|\'[^\'\n]*\')(?=[,;\t]|[ \t]*$)')
-_OPEN_FIELD = lazy('(?<![^,;\t\n])"[^"\n]*\n\\Z')
+_OPEN_FIELD = lazy('"(?<![^,;\t\n]")[^"\n]*\n\\Z')
 _CLOSED_FIELD = lazy('"(?=[,;\t\r\n]|\\Z)')
 _SENTENCE = lazy("[。！？；…]")
 _IN_PROSE = lazy("[。！？!?；：“”…《》、]|[,;] |:\\s*\\Z")
@@ -62,6 +65,9 @@ def find_rows(text: str) -> Iterator[Span]:
 
 def _find_row_like(text: str) -> Iterator[_Row]:
     """Yield the lines with a separator that do not read as prose."""
+    if '"' not in text and "'" not in text:
+        yield from _find_unquoted(text)
+        return
     position = 0
     while separator := _SEPARATOR.search(text, position):
         start = text.rfind("\n", position, separator.start()) + 1 or position
@@ -70,6 +76,15 @@ def _find_row_like(text: str) -> Iterator[_Row]:
         position = _row_end(text, start)
         line = text[start:position]
         row = None if "。" in line and '"' not in line and "'" not in line else _read_row(line.rstrip("\r\n"), start)
+        if row:
+            yield row
+
+
+def _find_unquoted(text: str) -> Iterator[_Row]:
+    """Yield the same of a text without quotes, in which every row is a line."""
+    for start in chain((0,), (line_end.end() for line_end in _BEFORE_UNQUOTED.finditer(text))):
+        end = text.find("\n", start)
+        row = _read_row(text[start : len(text) if end < 0 else end].rstrip("\r\n"), start)
         if row:
             yield row
 

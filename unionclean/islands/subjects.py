@@ -9,7 +9,10 @@ from unionclean.masking import Span
 from unionclean.patterns import lazy
 
 _SIGNS = "[,:;!?&|=<>+*%^~-]"
-_JOINED = lazy(f"{_SIGNS}{{1,3}}(?<!{_SIGNS}{{4}})(?: ?[和或与與及、] ?{_SIGNS}{{1,3}}(?!{_SIGNS}))+")
+_JOINTS = "和或与與及、"
+_MAY_JOIN = lazy(f"[{_JOINTS}](?:(?<={_SIGNS}.)|(?<={_SIGNS} .)) ?{_SIGNS}")
+"""Without this, a joint between two signs, there is nothing joined; a joint is rarer than a sign."""
+_JOINED = lazy(f"{_SIGNS}{{1,3}}(?<!{_SIGNS}{{4}})(?: ?[{_JOINTS}] ?{_SIGNS}{{1,3}}(?!{_SIGNS}))+")
 _QUERY = lazy("\\?(?=[A-Za-z_][0-9A-Za-z_]{0,30}=)")
 _GROUP = lazy("\\(\\?(?:[aimsuxL-]{1,7}[:)]|[:=!>]|<[=!A-Za-z])")
 _DOTS = lazy("\\.\\.\\.(?<=[用以如]\\.\\.\\.)(?=表示|来|來|作为|作為|代替|省略|开头|開頭|结尾|結尾|的|这)")
@@ -24,7 +27,7 @@ def find_subjects(text: str) -> Iterator[Span]:
     >>> [text[start:end] for start, end in sorted(find_subjects(text))]
     [':和?', ', 或 ;', '...', '(?i)', '?']
     """
-    for pattern in (_JOINED, _QUERY, _GROUP, _DOTS):
+    for pattern in (_JOINED, _QUERY, _GROUP, _DOTS) if _MAY_JOIN.search(text) else (_QUERY, _GROUP, _DOTS):
         yield from (match.span() for match in pattern.finditer(text))
 
 

@@ -9,6 +9,8 @@ from unionclean.punctuation.context import FIXED_CLOSERS, HAN_CLASS
 
 _BRACKET = lazy("[()（）]")
 _LINE_END = lazy("[\r\n\u2028\u2029]")
+_INNER = "[^()（）\r\n\u2028\u2029]*"
+_PLAIN_PAIR = lazy(f"\\({_INNER}\\)|（{_INNER}）")
 
 # What stands before a closing bracket that may be no other half: the number of an item, 1) a) ii), or the eyes of an emoticon.
 _NUMBER = "(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{2,4}|[IVX]{2,4})"
@@ -48,6 +50,14 @@ def pair_brackets(text: str) -> Paired:
     >>> pair_brackets("（分为1)和2)）见（附件3)")
     Paired(pairs=[Pair(start=0, end=8), Pair(start=10, end=14)], single=[4, 7])
     """
+    plain = [Pair(pair.start(), pair.end() - 1) for pair in _PLAIN_PAIR.finditer(text)]
+    if 2 * len(plain) == sum(map(text.count, "()（）")):
+        return Paired(plain, [])
+    return pair_on_a_stack(text)
+
+
+def pair_on_a_stack(text: str) -> Paired:
+    """Return what :func:`pair_brackets` does; it asks here if brackets nest, if the two of a pair differ, and if one is left over."""
     pairs: list[Pair] = []
     single: list[int] = []
     opened: list[list[int]] = []  # each with the closing brackets behind it that may stand alone

@@ -41,6 +41,9 @@ _LEADS = lazy("[ \t\u3000>#*+|\ufffc\x00-]*(?:[0-9]{1,3}[.、] *)?\\Z")
 """What may stand before the first bracket of a line: an indent, a sign of Markdown, a number."""
 _SHORT_THEN_HAN = lazy("[ ]?[0-9A-Za-z.%,-]{0,12}[ ]?[“\"‘']?[《\u3400-\u9fff]")
 
+PLAIN_PAIR = lazy(f"\\((?<=[{HAN_CLASS}].)[^()（）\r\n]*?[{HAN_CLASS}][^()（）\r\n]*\\)(?![ \u00a0.])")
+"""A pair with Han in it, behind Han, with nothing behind it that could tell otherwise: most pairs are so, and :func:`_is_chinese` where nothing is listed."""
+
 MOST_DEEP = 16
 """Brackets nested deeper than this are no prose; they stay."""
 
@@ -97,8 +100,10 @@ def _series_as_one(text: str, pairs: Iterable[Pair]) -> list[Pair]:
     chosen = list(pairs)
     changed = {pair.start for pair in chosen}
     for line in _lines_of_series(text):
+        if len(line) < 2:
+            continue
         starts = {start for start, _ in line}
-        if len(line) < 2 or not starts & changed or starts <= changed:
+        if not starts & changed or starts <= changed:
             continue
         may_all = all(
             not _LETTER_OR_DIGIT.match(text[start - 1 : start]) and not _stands_apart(text, start, end)
@@ -122,16 +127,22 @@ def _lines_of_series(text: str) -> Iterator[list[Pair]]:
 def _chinese_pairs(text: str) -> Iterator[Pair]:
     """Yield the pairs to be written full-width; the nearest Chinese character is looked up once, however deep the nesting."""
     pairs = sorted(pair_brackets(text).pairs)
+    may_be_listed = ") " in text
     open_ends: list[int] = []
     chinese = -1
     for pair in pairs:
         while open_ends and open_ends[-1] < pair.start:
             open_ends.pop()
         open_ends.append(pair.end)
+        if len(open_ends) > MOST_DEEP:
+            continue
+        if not may_be_listed and PLAIN_PAIR.match(text, pair.start):
+            yield pair
+            continue
         if chinese <= pair.start:
             match = IS_FIXED.search(text, pair.start)
             chinese = match.start() if match else len(text)
-        if len(open_ends) <= MOST_DEEP and _is_chinese(text, pair, holds_chinese=chinese < pair.end):
+        if _is_chinese(text, pair, holds_chinese=chinese < pair.end):
             yield pair
 
 

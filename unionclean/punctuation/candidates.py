@@ -29,13 +29,16 @@ _LATIN_MARK_IF = (
     f"(?<=[{LEFT}{LOOSE}][,:;!?])|(?<=[,:;!?])(?=[{_BEHIND_MARK}]|\\Z)"
     f"|(?<=[%‰℃A-Za-z][,:;!?])(?=[0-9])|(?<=[{LEFT}] [,:;!?])"
 )
+_REST_OF_LINE = "[^\n]*\n?"
+"""What ends a pattern of candidates: a match is the line from its first candidate on, and the search goes on behind the line."""
 _MARKS = {
     "full": lazy(
         f"[,:;!?()\"'＂＇：―{_SOMETIMES}{_ALWAYS}]"
-        f"(?:(?<=[()\"'＂＇{_ALWAYS}])|{_LATIN_MARK_IF}|{_COLON_IF}|(?<=―)(?=―)|{_IF})",
-        re.DOTALL,
+        f"(?:(?<=[()\"'＂＇{_ALWAYS}])|{_LATIN_MARK_IF}|{_COLON_IF}|(?<=―)(?=―)|{_IF}){_REST_OF_LINE}"
     ),
-    "half": lazy(f"[，：；！？（）“”‘’{_SOMETIMES}{_ALWAYS}](?:(?<=[，：；！？（）“”‘’{_ALWAYS}])|{_IF})"),
+    "half": lazy(
+        f"[，：；！？（）“”‘’{_SOMETIMES}{_ALWAYS}](?:(?<=[，：；！？（）“”‘’{_ALWAYS}])|{_IF}){_REST_OF_LINE}"
+    ),
 }
 
 
@@ -51,22 +54,22 @@ _NO_INDENT = "\x00-\t\x0b\x0c\x0e-\u2027\u202a-\u2fff\u3001-\uffff"
 _IDEOGRAPHIC_BLANK_IF = (
     f"(?:(?<![{LINE_END}\u3000]\u3000)(?<!\\A\u3000)[{BLANK}]|[{LINE_END}]|(?<=[ \t]\u3000)|(?<=[!-~]\u3000)(?=[!-~]))"
 )
-_IDEOGRAPHIC_BLANK = lazy(f"\u3000{_IDEOGRAPHIC_BLANK_IF}")
-_ELLIPSIS_BESIDE_STOP = lazy("…(?:(?=[.。])|(?<=[.。]…))")
-_Source = tuple[str, str, "re.Pattern[str] | None"]
-"""A rare character, the literal with it without which there is nothing, and the pattern that begins with that, if it alone says too little.
+_IDEOGRAPHIC_BLANK = lazy(f"\u3000(?={_IDEOGRAPHIC_BLANK_IF}){_REST_OF_LINE}")
+_ELLIPSIS_BESIDE_STOP = lazy(f"…(?:(?=[.。])|(?<=[.。]…)){_REST_OF_LINE}")
+_Source = tuple[str, str, "re.Pattern[str]"]
+"""A rare character, the literal with it without which there is nothing, and the pattern.
 
-One character is found three times as fast as two.
+One character is found three times as fast as two, and these faster than any pattern.
 """
 
 _BLANKS: tuple[_Source, ...] = (
-    ("", " \n", None),
-    ("\t", "\t\n", None),
-    ("", "。。。", None),
+    ("", " \n", lazy(" \n")),
+    ("\t", "\t\n", lazy("\t\n")),
+    ("", "。。。", lazy(f"。。。{_REST_OF_LINE}")),
     ("\u3000", "\u3000", _IDEOGRAPHIC_BLANK),
 )
 _ROWS: tuple[_Source, ...] = tuple(
-    (row[0], row, lazy(f"{re.escape(row)}{_beside_chinese(row)}")) for row in ("...", "--")
+    (row[0], row, lazy(f"{re.escape(row)}{_beside_chinese(row)}{_REST_OF_LINE}")) for row in ("...", "--")
 )
 _SOURCES: dict[str, tuple[_Source, ...]] = {
     "full": (
@@ -75,7 +78,12 @@ _SOURCES: dict[str, tuple[_Source, ...]] = {
         *_ROWS,
         ("…", "…", _ELLIPSIS_BESIDE_STOP),
     ),
-    "half": (("", "", _MARKS["half"]), *_BLANKS, ("…", "…", None), ("—", "——", None)),
+    "half": (
+        ("", "", _MARKS["half"]),
+        *_BLANKS,
+        ("…", "…", lazy(f"…{_REST_OF_LINE}")),
+        ("—", "——", lazy(f"——{_REST_OF_LINE}")),
+    ),
 }
 
 
@@ -113,13 +121,14 @@ SIGNS = Signs(
 )
 """What a text has in which :func:`find_units` finds a line for full-width marks."""
 
-_ANY_LINE = lazy("[^\n]|\n")
+_ANY_LINE = lazy("[^\n]*\n|[^\n]+")
 _BLANKS_BEFORE_MARK = lazy(f"[{BLANK}]*(?=[,:;!?])")
-_MARKS_OF_LATIN = tuple(",:;!?")
-_MAY_JOIN = frozenset((*_MARKS_OF_LATIN, *BLANK))
+_MARKS_OF_LATIN = frozenset(",:;!?")
+_MAY_JOIN = _MARKS_OF_LATIN.union(BLANK)
 _LINE_BEFORE = lazy(f"[^{LINE_END}{BLANK}][{LINE_END}{BLANK}]*\\Z")
 _FARTHEST_LINE = 48
-_ENDS_IN_NUMBER = lazy("[0-9][,:;!?]+\r?\n?\\Z")
+_ENDS_IN_NUMBER = lazy("[0-9０-９][,:;!?]+\r?\n?\\Z")
+_NEXT_LINE = lazy(f"[{LINE_END}]*[^\n]*\n?")
 
 
 def has_chinese(text: str) -> bool:
@@ -142,49 +151,47 @@ def find_units(text: str, width: str, *, guarded: bool = True) -> list[Span]:
 
     >>> find_units("甲,乙\\n丙\\n丁\\n,戊", "full")
     [(0, 4), (6, 10)]
+    >>> find_units("甲,乙\\n\u3000\\n,丙", "full")
+    [(0, 8)]
     >>> find_units("甲，乙", "full")
     []
     """
     ends: dict[int, int] = {}
     for rare, literal, pattern in _SOURCES[width] if guarded else (("", "", _ANY_LINE),):
         if rare in text and literal in text:
-            _add_lines(ends, text, literal, pattern)
+            _add_lines(ends, text, pattern)
     if text[-1:] in BLANK and text:
         ends[text.rfind("\n") + 1] = len(text)
     units: list[Span] = []
-    reach = 0
     for start, end in sorted(ends.items()):
         if start and text[start] in _MAY_JOIN and _begins_with_candidate(text, start, width):
             start = _start_of_line_before(text, start)
         if (
-            text[end - 2 : end - 1] in _MARKS_OF_LATIN
+            text[end - 2] in _MARKS_OF_LATIN
             and end < len(text)
             and _ENDS_IN_NUMBER.search(text, max(start, end - 12), end)
         ):
-            end = text.find("\n", end) + 1 or len(text)
-        if start < reach:
-            units[-1] = (min(start, units[-1][0]), max(end, reach))
-        else:
-            units.append((start, end))
-        reach = units[-1][1]
+            end = _next_line_end(text, end)
+        while units and start < units[-1][1]:
+            before = units.pop()
+            start, end = min(start, before[0]), max(end, before[1])
+        units.append((start, end))
     return units
 
 
-def _add_lines(ends: dict[int, int], text: str, literal: str, pattern: re.Pattern[str] | None) -> None:
-    """Put the lines with ``literal``, or with a match of ``pattern``, into ``ends``: the end of each by its start."""
-    position, length = 0, len(text)
-    while position < length:
-        if pattern is None:
-            position = text.find(literal, position)
-            if position < 0:
-                return
-        else:
-            found = pattern.search(text, position)
-            if found is None:
-                return
-            position = found.start()
-        start = text.rfind("\n", 0, position) + 1
-        ends[start] = position = text.find("\n", position) + 1 or length
+def _add_lines(ends: dict[int, int], text: str, pattern: re.Pattern[str]) -> None:
+    """Put the lines with a match of ``pattern`` into ``ends``: the end of each by its start."""
+    end = 0
+    for found in pattern.finditer(text):
+        start = text.rfind("\n", end, found.start()) + 1 or end
+        end = found.end()
+        ends[start] = end
+
+
+def _next_line_end(text: str, end: int) -> int:
+    """Return where the next line ends that is not empty."""
+    line = _NEXT_LINE.match(text, end)
+    return line.end() if line else end
 
 
 def _begins_with_candidate(text: str, start: int, width: str) -> bool:

@@ -90,7 +90,7 @@ def _begins_in_chinese(before: str) -> bool:
     return bool(words) and IS_HAN.search(words[-1]) is not None
 
 
-_FUNCTION_WORD = lazy(" (?:an?|and|are|as|be|by|for|from|in|is|it|of|on|that|the|this|to|was|with)(?= )")
+_FUNCTION_WORD = lazy(" (?:a(?:nd?|re|s)?|b[ey]|f(?:or|rom)|i[nst]|o[fn]|t(?:h(?:at|e|is)|o)|w(?:as|ith))(?= )")
 _LATIN_WORD = lazy("[A-Za-z\u00c0-\u024f]{2,}")
 
 
@@ -153,6 +153,18 @@ def is_in_other_letters(line: str) -> bool:
     return words > 1 and not _has_more_han(line, _MOST_HAN * words)
 
 
+_BEGINS_IN_HAN = lazy(f"[^A-Za-z\u00c0-\u024f{CLOSED}{_OTHERS}{HAN_CLASS}]*[{HAN_CLASS}]")
+
+
+def begins_in_chinese(line: str) -> bool:
+    """Return whether the first letter of ``line`` is a Han character; then it is not in another alphabet.
+
+    >>> begins_in_chinese("2. 使用Python"), begins_in_chinese("Python的使用")
+    (True, False)
+    """
+    return _BEGINS_IN_HAN.match(line) is not None
+
+
 def _begins_in_latin(line: str) -> bool:
     """Return whether the first word is Latin, but for a Chinese one in quotes before it: "北京" ist die Hauptstadt."""
     first = _FIRST_LETTER.search(line)
@@ -162,7 +174,7 @@ def _begins_in_latin(line: str) -> bool:
 def _names_chinese(line: str) -> bool:
     """Return whether Latin running text names a few Chinese words: none of them a sentence, each list of them fewer than its words."""
     line = _CODE_SPAN.sub(CLOSED, line)
-    if not _RUNS_ON.search(line) or _CHINESE_SENTENCE.search(line):
+    if _CHINESE_SENTENCE.search(line) or not _RUNS_ON.search(line):
         return False
     words = len(_LATIN_WORD.findall(line))
     return len(_NAMES.findall(line)) <= words and len(IS_HAN.findall(line)) <= _MOST_HAN * words

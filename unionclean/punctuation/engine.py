@@ -1,21 +1,22 @@
 """The rules of ``normalize_punctuation`` over a whole text, with and without a trace.
 
 Only lines with a candidate are looked at, again and again until each of them has come to rest, so that a text is settled when
-it comes out.  Neighbouring lines are written together.  What is no prose is masked: the islands that run over lines, and lines of
+it comes out.  All of them are written at once, gathered in one text.  What is no prose is masked: the islands that run over lines, and lines of
 another language, in the whole text; the islands inside a line when the line is looked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from unionclean.edits import Edit, Note, apply_edits, compose_edits
-from unionclean.islands import FILLERS, mask_blocks, mask_foreign
+from unionclean.islands import FILLERS, UNREAD, mask_blocks, mask_foreign
 from unionclean.masking import Span, unmask
 from unionclean.punctuation.bracket_pairs import pair_brackets
 from unionclean.punctuation.candidates import find_units, has_chinese
-from unionclean.punctuation.context import is_in_other_letters, is_latin_sentence
+from unionclean.punctuation.context import begins_in_chinese, is_in_other_letters, is_latin_sentence
 from unionclean.punctuation.spacing import find_line_ends, join_line_ends
 from unionclean.punctuation.writing import trace_lines, write_lines
 from unionclean.settling import MOST_ROUNDS
@@ -33,20 +34,13 @@ def rewrite(text: str, *, width: str = "full", guarded: bool = True) -> str:
     settled: set[str] = set()
     changed = join_line_ends(text)
     for _ in range(MOST_ROUNDS):
-        pieces: list[str] = []
-        position = 0
-        for chunk in _find_chunks(changed, width, settled, guarded):
-            written = write_lines(chunk.masked, width)
-            _remember(chunk, written, settled)
-            if written != chunk.masked:
-                original = changed[chunk.start : chunk.end]
-                if chunk.masked != original:
-                    written = unmask(written, chunk.masked, original, FILLERS)
-                pieces += (changed[position : chunk.start], written)
-                position = chunk.end
-        if not pieces:
+        gathered = _gather(changed, width, settled, guarded)
+        if not gathered.lines:
             return changed
-        changed = "".join([*pieces, changed[position:]])
+        written = write_lines(gathered.text, width)
+        if written == gathered.text:
+            return changed
+        changed = _put_back(changed, gathered, written, settled)
     return text
 
 
@@ -58,84 +52,108 @@ def find_edits(text: str, *, width: str = "full") -> Found:
     """
     if not has_chinese(text):
         return NOTHING
-    notes = [note for chunk in _find_chunks(text, width, set()) for note in _unpaired(chunk)]
+    notes = list(_unpaired(_gather(text, width, set())))
     settled: set[str] = set()
     total = tuple(find_line_ends(text))
     changed = apply_edits(text, total)
     for _ in range(MOST_ROUNDS):
-        edits: list[Edit] = []
-        for chunk in _find_chunks(changed, width, settled):
-            of_chunk = trace_lines(chunk.masked, width)
-            _remember(chunk, apply_edits(chunk.masked, of_chunk), settled)
-            edits += (e._replace(start=e.start + chunk.start, end=e.end + chunk.start) for e in of_chunk)
+        gathered = _gather(changed, width, settled)
+        edits = trace_lines(gathered.text, width) if gathered.lines else ()
         if not edits:
             return Found(total, notes)
+        _put_back(changed, gathered, apply_edits(gathered.text, edits), settled)
+        edits = tuple(_moved_back(edits, gathered))
         changed = apply_edits(changed, edits)
         total = compose_edits(total, edits, text)
     return Found((), notes)
 
 
-_LONGEST_GAP = 300
-"""Characters without a candidate between two lines that are still written together: no rule changes them."""
+_APART = UNREAD + "\n"
+"""Stands between lines that are not neighbours: no rule sees through it."""
 
 
-class _Chunk(NamedTuple):
-    """Lines near one another: where they are, how they read with blocks masked, and where in that each line with a candidate is."""
+class _Gathered(NamedTuple):
+    """Lines of a text, gathered in a ``text`` of their own, with islands masked.
 
-    start: int
-    end: int
-    masked: str
-    lines: list[Span]
+    ``lines`` are these lines, ``starts`` their offsets here, and ``spans`` their places in the text that they are from.
+    """
+
+    text: str
+    lines: list[str]
+    starts: list[int]
+    spans: list[Span]
+
+    def distance(self, place: int) -> int:
+        """Return how far behind ``place`` the same place is in the text that the lines are from."""
+        number = bisect_right(self.starts, place) - 1
+        return self.spans[number][0] - self.starts[number]
 
 
-def _find_chunks(text: str, width: str, settled: set[str], guarded: bool = True) -> Iterator[_Chunk]:
-    """Yield the Chinese lines with a candidate that are not ``settled``, neighbours together."""
+def _gather(text: str, width: str, settled: set[str], guarded: bool = True) -> _Gathered:
+    """Return the Chinese lines with a candidate that are not ``settled``; lines that belong together count as one."""
     units = find_units(text, width, guarded=guarded)
+    lines: list[str] = []
+    starts: list[int] = []
+    spans: list[Span] = []
     if all(text[start:end] in settled for start, end in units):  # no masks for lines that have come to rest
-        return
+        return _Gathered("", lines, starts, spans)
     masked = mask_foreign(mask_blocks(text))
-    together: list[Span] = []
-    last = 0
-    for unit in units:
-        start, end = unit
+    pieces: list[str] = []
+    size, last = 0, -1
+    for start, end in units:
         line = masked[start:end]
-        is_open = line not in settled and _is_chinese(line)
-        if together and (not is_open or start - last > _LONGEST_GAP):
-            yield _chunk_of(masked, together)
-            together = []
-        if is_open:
-            together.append(unit)
-            last = end
-    if together:
-        yield _chunk_of(masked, together)
-
-
-def _chunk_of(masked: str, lines: list[Span]) -> _Chunk:
-    first, last = lines[0][0], lines[-1][1]
-    return _Chunk(first, last, masked[first:last], [(start - first, end - first) for start, end in lines])
+        if line in settled or not _is_chinese(line):
+            continue
+        if start > last >= 0:
+            pieces.append(_APART)
+            size += len(_APART)
+        pieces.append(line)
+        lines.append(line)
+        starts.append(size)
+        spans.append((start, end))
+        size, last = size + len(line), end
+    return _Gathered("".join(pieces), lines, starts, spans)
 
 
 def _is_chinese(line: str) -> bool:
     """Return whether the rules may touch ``line``: a line in another language stays as it is, an empty one belongs to any."""
+    if begins_in_chinese(line):
+        return not is_latin_sentence(line)
     return (has_chinese(line) and not is_latin_sentence(line) and not is_in_other_letters(line)) or line.isspace()
 
 
-def _remember(chunk: _Chunk, written: str, settled: set[str]) -> None:
-    """Put the lines that came back as they were into ``settled``; no rule joins or splits lines."""
-    if written == chunk.masked:
-        settled.update(written[start:end] for start, end in chunk.lines)
-        return
-    before = position = 0
-    for start, end in chunk.lines:
-        for _ in range(chunk.masked.count("\n", before, start)):
-            position = written.find("\n", position) + 1
-        line = chunk.masked[start:end]
-        if written.startswith(line, position):
+def _put_back(text: str, gathered: _Gathered, written: str, settled: set[str]) -> str:
+    """Return ``text`` with the ``gathered`` lines as they were ``written``; those that came back as they were are put into ``settled``.
+
+    No rule joins or splits lines.
+    """
+    came, went = gathered.text.split("\n"), written.split("\n")
+    pieces: list[str] = []
+    position = number = before = 0
+    for line, begins, (start, end) in zip(gathered.lines, gathered.starts, gathered.spans, strict=True):
+        number += begins > before  # the line that stands between
+        first, number = number, number + line.count("\n")
+        is_whole = line[-1] == "\n"
+        last = number if is_whole else number + 1
+        before = begins + len(line)
+        if came[first:last] == went[first:last]:
             settled.add(line)
-        before = start
+            continue
+        original, changed = text[start:end], "\n".join(went[first:last]) + "\n" * is_whole
+        pieces += (text[position:start], changed if original == line else unmask(changed, line, original, FILLERS))
+        position = end
+    return "".join([*pieces, text[position:]])
 
 
-def _unpaired(chunk: _Chunk) -> Iterator[Note]:
-    for position in pair_brackets(chunk.masked).single:
-        span = (chunk.start + position, chunk.start + position + 1)
-        yield Note("unpaired-bracket", span, "this bracket has no partner on its line, left as it is")
+def _moved_back(edits: Sequence[Edit], gathered: _Gathered) -> Iterator[Edit]:
+    """Yield ``edits`` of the ``gathered`` lines as edits of the text that they are from."""
+    for edit in edits:
+        by = gathered.distance(edit.start)
+        yield edit._replace(start=edit.start + by, end=edit.end + by)
+
+
+def _unpaired(gathered: _Gathered) -> Iterator[Note]:
+    for place in pair_brackets(gathered.text).single:
+        position = place + gathered.distance(place)
+        why = "this bracket has no partner on its line, left as it is"
+        yield Note("unpaired-bracket", (position, position + 1), why)

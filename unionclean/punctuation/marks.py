@@ -34,9 +34,13 @@ _CERTAIN = lazy(
     f"){_NOT_SYNTAX}"
 )
 _SUBJECT_BEGINS = "来來作开開打结結分隔间間切前后後起符字号號连連相拼引"
+_JOINTS = "或和與与及、"
 _BEFORE, _BEHIND = f"{HAN_BMP}》」』】）", f"{HAN_BMP}《「『【（"
-_PLAIN_COMMA = lazy(f",(?<=[{_BEFORE}].)(?=[{_BEHIND}0-9A-Za-z“‘\n])(?![{_SUBJECT_BEGINS}])")
-"""A comma between two Han characters and the like, the plainest case of :data:`_CERTAIN` and most of it: written without a call for each."""
+_PLAIN = tuple(
+    (half, full, lazy(f"{re.escape(half)}(?<=[{_BEFORE}].)(?=[{_BEHIND}{more}\n])(?![{_SUBJECT_BEGINS}{_JOINTS}])"))
+    for full, half, more in zip("，：；！？", ",:;!?", ("0-9A-Za-z“‘", "", "", "", ""), strict=True)
+)
+"""A mark between two Han characters and the like, the plainest case of :data:`_CERTAIN` and most of it: written without a call for each."""
 _SET = "[A-Z][A-Za-z0-9]{0,2} ?= ?\\{[^{}\n]{0,60}\\}"
 _LATIN_LABEL = lazy(":(?<=[A-Za-z]:)(?=[0-9A-Za-z+])")
 _BEHIND_LABEL = lazy(
@@ -98,11 +102,24 @@ def widen_marks(text: str) -> str:
     """
     if ":" in text:
         text = _widen_labels(text)
-    text = _PLAIN_COMMA.sub("，", text)
+    text = _widen_plain(text)
+    if not _has_marks(text):
+        return text
     if "}," in text:
         text = _BETWEEN_SETS.sub("，", text)
     text = _CERTAIN.sub(_widened, text)
-    return _MAYBE.sub(_widened_if_chinese, text)
+    return _MAYBE.sub(_widened_if_chinese, text) if _has_marks(text) else text
+
+
+def _has_marks(text: str) -> bool:
+    return any(half in text for _, half in _TWINS)
+
+
+def _widen_plain(text: str) -> str:
+    for half, full, between_han in _PLAIN:
+        if half in text:
+            text = between_han.sub(full, text)
+    return text
 
 
 def narrow_marks(text: str) -> str:
@@ -139,7 +156,7 @@ def _widened(match: re.Match[str]) -> str:
     text, end = match.string, match.end()
     begins = text[end : end + 1]
     if (
-        (begins in _SUBJECT_BEGINS or begins in "或和與与及、" or begins.isascii())
+        (begins in _SUBJECT_BEGINS or begins in _JOINTS or begins.isascii())
         and _SUBJECT_AHEAD.match(text, end)
         and _is_named(text, match.start())
     ):

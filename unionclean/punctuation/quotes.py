@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from unionclean.lines import find_lines_with
 from unionclean.patterns import lazy
 from unionclean.punctuation.context import BLANK, IS_HAN, LINE_END, in_foreign_sentence, touches_chinese
 
-_STRAIGHT = lazy("[\"'＂＇]")
 _STRAIGHT_ONES = "\"'＂＇"
+_STRAIGHT = lazy(f"[{_STRAIGHT_ONES}]")
 _QUOTE = lazy("['＇]{2,}|[\"＂]{3,}|[\"'＂＇“”‘’]")
 _LINE = lazy(f"[^{LINE_END}]+")
 _WIDE = str.maketrans("＂＇", "\"'")
@@ -57,9 +58,14 @@ def curl_quotes(text: str) -> str:
     >>> curl_quotes('14"屏幕，Xi\\'an，He said "你好" to me，"未完')
     '14"屏幕，Xi\\'an，He said "你好" to me，"未完'
     """
-    if not _STRAIGHT.search(text):
+    if not any(quote in text for quote in _STRAIGHT_ONES):
         return text
-    return _LINE.sub(lambda m: _curl_line(m[0]) if _STRAIGHT.search(m[0]) else m[0], text)
+    pieces: list[str] = []
+    position = 0
+    for start, end in find_lines_with(_STRAIGHT, text):
+        pieces += (text[position:start], _curl_line(text[start:end]))
+        position = end
+    return "".join([*pieces, text[position:]])
 
 
 def straighten_quotes(text: str) -> str:
