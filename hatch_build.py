@@ -23,7 +23,7 @@ COMPILED = (
     f"{MODELS}/ngrams",
     f"{MODELS}/trigram",
     f"{MODELS}/page_model",
-    f"{LINKFARM}/prefilter",
+    *(f"{LINKFARM}/{name}" for name in ("annotations", "evidence", "prefilter", "repair", "vanished", "windows")),
     *(
         f"{LINKFARM}/decoder/{name}"
         for name in (
@@ -34,6 +34,8 @@ COMPILED = (
             "transitions",
             "question_marks",
             "channel",
+            "open_pairs",
+            "memory",
             "beam",
         )
     ),

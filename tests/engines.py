@@ -118,7 +118,7 @@ def _scan() -> Scan:
 
 @cache
 def _guards() -> list[Guards]:
-    return [compile_guards(*step.signs().guards) for step in DEFAULT_STEPS]
+    return [compile_guards(*kind.guards) for step in DEFAULT_STEPS for kind in step.signs().kinds()]
 
 
 def compare(one: Path, other: Path) -> int:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import SENTENCES, mojibake, texts
 from unionclean import DEFAULT_STEPS, repair_encoding
-from unionclean.alphabet import BITS, LETTERS, SIZE, Alphabet, Way, build_alphabet, spans
+from unionclean.alphabet import BITS, LETTERS, SIZE, Alphabet, Way, build_alphabet, spans, ways_of
 from unionclean.conditions import Condition
 from unionclean.encoding import _needs_repair, residue
 from unionclean.encoding.codepages.legacy import gbk_codes
@@ -127,7 +127,7 @@ def test_every_character_of_gbk_is_encoded_as_the_sieve_encodes_it():
 @pytest.mark.parametrize("step", DEFAULT_STEPS, ids=lambda step: step.name)
 def test_printable_ascii_has_guards_of_its_own(step):
     """The search asks the conditions of these at once, and would pass over another guard at the same character."""
-    for guard in step.signs().guards:
+    for guard in (guard for kind in step.signs().kinds() for guard in kind.guards):
         if not guard.characters.isascii():
             condition = Condition(guard)
             assert not any(condition.is_about(chr(code)) for code in (0x0A, *range(0x20, 0x7F))), guard.name
@@ -167,23 +167,20 @@ def test_guards_stand_at_evidence_and_not_beside_it(text, is_evidence):
 
 # --- the table of the compiled walk ----------------------------------------------------------------------------------
 
-ALL_GUARDS = [guard for step in DEFAULT_STEPS for guard in step.signs().guards]
-
-
-def ways_of(guard: Guard) -> list[Way]:
-    return [Way(guard.characters, *beside) for beside in guard.beside or (("", ""),)]
+KINDS = [kind for step in DEFAULT_STEPS for kind in step.signs().kinds()]
+ALL_GUARDS = [guard for kind in KINDS for guard in kind.guards]
 
 
 @cache
-def table() -> tuple[Alphabet, list[int]]:
-    """The alphabet of all guards, and the bits of each of them."""
-    ways = [ways_of(guard) for guard in ALL_GUARDS]
-    assert sum(map(len, ways)) <= BITS, "more ways than bits: the last of them see too many places"
-    bits, number = [], 0
-    for of_one in ways:
-        bits.append(((1 << len(of_one)) - 1) << number)
-        number += len(of_one)
-    return build_alphabet([way for of_one in ways for way in of_one]), bits
+def table() -> tuple[Alphabet, dict[int, int]]:
+    """The alphabet of all guards, and for each the bits of its kind."""
+    ways, bits = [], {}
+    for kind in KINDS:
+        own = ways_of(kind.guards)
+        bits |= dict.fromkeys(map(id, kind.guards), ((1 << len(own)) - 1) << len(ways))
+        ways += own
+    assert len(ways) <= BITS, "more ways than bits: the last of them see too many places"
+    return build_alphabet(ways), bits
 
 
 def seen_by_table(text: str, place: int) -> int:
@@ -203,7 +200,7 @@ near_guards = st.lists(
                 st.sampled_from(sorted({first for first, _ in spans(piece)} | {end - 1 for _, end in spans(piece)}))
                 if piece
                 else st.just(ord("中"))
-                for way in ways_of(guard)
+                for way in ways_of([guard])
                 for piece in (way.before, way.here, way.behind)
             )
         ).map(lambda codes: "".join(map(chr, codes)))
@@ -218,8 +215,8 @@ near_guards = st.lists(
 def test_the_table_sees_every_place_of_a_guard(text, before):
     """So the compiled walk, which asks the conditions only there, finds what the pattern finds."""
     text = before + text
-    for guard, bits in zip(ALL_GUARDS, table()[1], strict=True):
-        condition = Condition(guard)
+    for guard in ALL_GUARDS:
+        condition, bits = Condition(guard), table()[1][id(guard)]
         for place, character in enumerate(text):
             if condition.is_about(character) and condition.ends(text, place) >= 0:
                 assert seen_by_table(text, place) & bits, (guard.name, text, place)
@@ -229,7 +226,7 @@ def test_the_table_sees_every_place_of_a_guard(text, before):
 @given(pieces | lines | near_guards)
 @settings(deadline=None)
 def test_a_walk_stops_at_every_guard_that_somebody_waits_for(text):
-    conditions = {number: [*map(Condition, step.signs().guards)] for number, step in enumerate(DEFAULT_STEPS)}
+    conditions = {number: [*map(Condition, kind.guards)] for number, kind in enumerate(KINDS)}
     walk = Walk(conditions)
     for start in ("", "……。。。--甲...乙"):  # the literals of guards
         check_stops(walk, conditions, start + text)
@@ -246,9 +243,12 @@ def check_stops(walk: Walk, conditions: dict[int, list[Condition]], text: str) -
 
 def test_the_letters_know_every_class():
     made, bits = table()
-    for guard, own in zip(ALL_GUARDS, bits, strict=True):
-        members = {match.start() for match in re.finditer(f"[{guard.characters}]", "".join(map(chr, range(SIZE))))}
-        assert members == {code for code in range(SIZE) if made.here[made.letter[code]] & own}, guard.name
+    everything = "".join(map(chr, range(SIZE)))
+    for kind in KINDS:
+        own = bits[id(kind.guards[0])]
+        pattern = f"[{''.join(guard.characters for guard in kind.guards)}]"
+        members = {match.start() for match in re.finditer(pattern, everything)}
+        assert members == {code for code in range(SIZE) if made.here[made.letter[code]] & own}
     assert len(made.here) < LETTERS
 
 

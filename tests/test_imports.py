@@ -42,7 +42,7 @@ ALLOWED = {
     "options": set(),
     "patterns": set(),
     "conditions": {"patterns"},
-    "alphabet": {"patterns"},
+    "alphabet": {"conditions", "patterns"},
     "walk": {"alphabet", "conditions", "patterns"},
     "guards": {"conditions", "walk"},
     "signs": {"conditions", "han", "walk"},

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from unionclean.conditions import Guard
 from unionclean.patterns import lazy
 
 BITS, LETTERS, SIZE = 64, 256, 0x10000
@@ -26,6 +27,19 @@ class Way(NamedTuple):
     here: str
     before: str = ""
     behind: str = ""
+
+
+def ways_of(guards: Iterable[Guard]) -> list[Way]:
+    """Return in which ways one of ``guards`` may stand; those with the same classes beside them are one.
+
+    >>> ways_of([Guard("date", "0-9", beside=(("", "年"), ("第", ""))), Guard("year", "〇", beside=(("", "年"),)), Guard("sign", "甲")])
+    [Way(here='0-9〇', before='', behind='年'), Way(here='0-9', before='第', behind=''), Way(here='甲', before='', behind='')]
+    """
+    here: dict[tuple[str, str], str] = {}
+    for guard in guards:
+        for beside in guard.beside or (("", ""),):
+            here[beside] = here.get(beside, "") + guard.characters
+    return [Way(characters, *beside) for beside, characters in here.items()]
 
 
 class Alphabet(NamedTuple):

@@ -7,7 +7,7 @@ out, with a note, and the others are taken without it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from unionclean.edits import Change, Cleaned, Edit, Note, apply_edits, compose_edits, project_notes
@@ -54,7 +54,10 @@ def settle(members: Sequence[Member], text: str, *, once: bool = False, scan: Sc
     >>> settle([double], "aaaa"), settle([double], "aaaa", once=True)
     ('a', 'aa')
     """
-    turns = _run(members, text, once, scan)
+    awake = None if scan is None else scan.awake(text, range(len(members)))
+    if awake is not None and not awake:
+        return text
+    turns = _run(members, text, once, scan, awake)
     if turns.culprit is not None:
         turns = _run(_settling(members, text), text)
     return text if turns.text == text else turns.text
@@ -80,7 +83,14 @@ class _Turns:
     In the end ``culprit`` is the number of the last member that did not come to rest, or None.
     """
 
-    def __init__(self, members: Sequence[Member], text: str, once: bool, scan: Scan | None) -> None:
+    def __init__(
+        self,
+        members: Sequence[Member],
+        text: str,
+        once: bool,
+        scan: Scan | None,
+        awake: Collection[int] | None = None,
+    ) -> None:
         self.members = members
         self.text = text
         self.once = once
@@ -88,6 +98,8 @@ class _Turns:
         self.is_first_round = True
         self.culprit: int | None = None
         self._content: list[str | None] = [None] * len(members)
+        self._awake = awake
+        """The members that are awake on the text as it comes, if that is known."""
 
     def __iter__(self) -> Iterator[Member]:
         for number_of_round in range(1 if self.once else MOST_ROUNDS):
@@ -115,14 +127,21 @@ class _Turns:
             return
         asked = [number for number in range(first, len(self.members)) if self._content[number] is not self.text]
         if asked:
-            awake = self._scan.awake(self.text, asked)
+            awake = self._scan.awake(self.text, asked) if self._awake is None else self._awake
+            self._awake = None
             for number in asked:
                 if number not in awake:
                     self._content[number] = self.text
 
 
-def _run(members: Sequence[Member], text: str, once: bool = False, scan: Scan | None = None) -> _Turns:
-    turns = _Turns(members, text, once, scan)
+def _run(
+    members: Sequence[Member],
+    text: str,
+    once: bool = False,
+    scan: Scan | None = None,
+    awake: Collection[int] | None = None,
+) -> _Turns:
+    turns = _Turns(members, text, once, scan, awake)
     for member in turns:
         turns.text = member.run(turns.text)
     return turns

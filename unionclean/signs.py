@@ -6,7 +6,7 @@ on until each has found a sign; one that finds none would neither change the tex
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
@@ -14,8 +14,8 @@ from unionclean.conditions import Condition, Guard, Stop
 from unionclean.han import NOT_LATIN_BMP, is_beyond_bmp
 from unionclean.walk import Walk
 
-Look = Callable[[Stop], bool]
-"""Whether a place of a text, at which a guard stands, is a sign."""
+Look = Callable[[Stop], "bool | None"]
+"""Whether a place of a text, at which a guard stands, is a sign; None if no place behind it is one either."""
 
 
 def _believe(text: str) -> Look:
@@ -30,12 +30,20 @@ class Signs(NamedTuple):
     """Without a sign of these in a text, a member has no edit and no note for it.
 
     A place of the ``guards`` is a sign if ``look(text)``, which is asked from left to right, says so; where ``look(text)`` is None, no place is.
-    ``elsewhere(text)`` tells of signs that are no single characters.
+    ``elsewhere(text)`` tells of signs that are no single characters, and ``others`` are signs of another kind, with a look of their own.
     """
 
     guards: tuple[Guard, ...]
     look: Callable[[str], Look | None] = _believe
     elsewhere: Callable[[str], bool] = _nowhere
+    others: Signs | None = None
+
+    def kinds(self) -> Iterator[Signs]:
+        """Yield the signs of each kind."""
+        kind: Signs | None = self
+        while kind is not None:
+            yield kind
+            kind = kind.others
 
 
 class HasSigns(Protocol):
@@ -56,13 +64,17 @@ class Scan:
 
     def awake(self, text: str, asked: Iterable[int]) -> Collection[int]:
         """Return those of the members ``asked``, by their numbers, that may have anything to do with ``text``."""
-        asked = set(asked)
-        of_any_text = {number for number in asked if not self._members[number].only_chinese}
+        asked = frozenset(asked)
+        of_any_text = asked - self._only_chinese
         if len(of_any_text) < len(asked):
             awake = self._of_latin.wake(text, of_any_text)
             if awake is not None and (text.isascii() or not is_beyond_bmp(text)):
                 return awake
         return self._of_chinese.wake(text, asked) or ()
+
+    @cached_property
+    def _only_chinese(self) -> frozenset[int]:
+        return frozenset(number for number, member in enumerate(self._members) if member.only_chinese)
 
     @cached_property
     def _signs(self) -> dict[int, Signs]:
@@ -76,30 +88,30 @@ class Scan:
     @cached_property
     def _of_latin(self) -> _Search:
         """The search that ends at the first Chinese character: until then, guards that stand beside such only are not needed."""
-        of_any_text = {n: signs for n, signs in self._signs.items() if not self._members[n].only_chinese}
-        return _Search(
-            {
-                number: signs._replace(guards=tuple(guard for guard in signs.guards if not guard.only_chinese))
-                for number, signs in of_any_text.items()
-            },
-            ends_at=NOT_LATIN_BMP,
-        )
+        signs = {number: one for number, one in self._signs.items() if number not in self._only_chinese}
+        return _Search(signs, ends_at=NOT_LATIN_BMP)
 
 
 class _Search:
     """One search for the signs of some members; it gives up at a character of the class ``ends_at``."""
 
     def __init__(self, signs: Mapping[int, Signs], ends_at: str = "") -> None:
-        self._signs = signs
-        self._walk = Walk({number: [*map(Condition, one.guards)] for number, one in signs.items()}, ends_at)
+        self._kinds = [(number, kind) for number, one in signs.items() for kind in one.kinds()]
+        self._of = {number: {key for key, (own, _) in enumerate(self._kinds) if own == number} for number in signs}
+        self._walk = Walk({key: _conditions(kind, ends_at) for key, (_, kind) in enumerate(self._kinds)}, ends_at)
 
     def wake(self, text: str, asked: Collection[int]) -> set[int] | None:
         """Return those of ``asked`` that a sign in ``text`` wakes or that have none; None if it holds what ends the search."""
-        asleep = {number for number in asked if number in self._signs}
+        asleep = [number for number in asked if number in self._of]
         woken: set[int] = set()
-        if not self._finish(text, set(asleep), woken):
+        waiting = {key for number in asleep for key in self._of[number]}
+        if not self._finish(text, waiting, woken):
             return None
-        return set(asked) - {n for n in asleep if n not in woken and not self._signs[n].elsewhere(text)}
+        for number, kind in self._kinds:
+            if number in asked and number not in woken and kind.elsewhere(text):
+                woken.add(number)
+        woken.update(number for number in asked if number not in self._of)
+        return woken
 
     def _finish(self, text: str, waiting: set[int], woken: set[int]) -> bool:
         """Search for a sign of each of those ``waiting``, and put the ``woken`` there; return whether nothing ended the search."""
@@ -107,21 +119,28 @@ class _Search:
         for place, at in self._walk.stops(text, waiting):
             if not at:
                 return False
-            for number, conditions in at.items():
-                stop = _first_stop(conditions, text, place) if number in waiting else None
+            for key, conditions in at.items():
+                stop = _first_stop(conditions, text, place) if key in waiting else None
                 if stop is None:
                     continue
-                if number not in looks:
-                    looks[number] = self._signs[number].look(text)
-                look = looks[number]
-                if look is None:
-                    waiting.discard(number)
-                elif look(stop):
-                    waiting.discard(number)
+                number, kind = self._kinds[key]
+                if key not in looks:
+                    looks[key] = kind.look(text)
+                look = looks[key]
+                is_sign = None if look is None else look(stop)
+                if is_sign is None:
+                    waiting.discard(key)
+                elif is_sign:
+                    waiting -= self._of[number]
                     woken.add(number)
             if not waiting and self._walk.goes_on(text, place):
                 return True
         return True
+
+
+def _conditions(kind: Signs, ends_at: str) -> list[Condition]:
+    """Return the conditions of the guards of one kind: those that a search can meet that ends at the first Chinese character, or all."""
+    return [Condition(guard) for guard in kind.guards if not (ends_at and guard.only_chinese)]
 
 
 def _first_stop(conditions: Iterable[Condition], text: str, place: int) -> Stop | None:

@@ -8,7 +8,7 @@ others beside which it may: three words of 64 bits decide what is a place, for a
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
-from unionclean.alphabet import BITS, Way, build_alphabet
+from unionclean.alphabet import BITS, Way, build_alphabet, ways_of
 
 ctypedef fused character:
     uint8_t
@@ -40,13 +40,9 @@ cdef class Walk:
         """Make the table, when it is first needed."""
         ways = []
         for number, of_one in self._conditions.items():
-            bits = 0
-            for condition in of_one:
-                guard = condition.guard
-                for before, behind in guard.beside or (("", ""),):
-                    bits |= 1 << min(len(ways), BITS - 1)
-                    ways.append(Way(guard.characters, before, behind))
-            self._bits[number] = bits
+            own = ways_of([condition.guard for condition in of_one])
+            self._bits[number] = sum({1 << min(len(ways) + place, BITS - 1) for place in range(len(own))})
+            ways += own
         if self._end:
             self._end_bits = <uint64_t> 1 << min(len(ways), BITS - 1)
             ways.append(Way(self._end))

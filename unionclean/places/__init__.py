@@ -17,7 +17,7 @@ from unionclean.patterns import lazy
 from unionclean.places import cells, prose
 from unionclean.places.cells import SEPARATORS, SUFFIXES, Run, runs_of
 from unionclean.places.prose import prose_runs
-from unionclean.signs import Signs
+from unionclean.signs import Look, Signs
 from unionclean.steps import NOTHING, Found, step
 
 _HEAD = 1000  # characters of a page in which a keyword line may begin
@@ -25,37 +25,40 @@ _HEAD = 1000  # characters of a page in which a keyword line may begin
 
 def _signs(*, keyword_lists: bool | None = None) -> Signs:
     """Signs of a list of names, and the Traditional characters over which a line of keywords may stand."""
-    return Signs(
-        (Guard("traditional", COMMON_TRADITIONAL), *cells.GUARDS, *prose.GUARDS),
-        lambda text: _Look(text, may_have_keywords=keyword_lists is not False),
+    of_separators = Signs(cells.GUARDS, _look_at_separators)
+    of_prose = Signs(
+        prose.GUARDS,
+        _look_at_prose,
         lambda text: prose.ends_with_comma(text) and _any_of(prose_runs(text)),
+        of_separators,
     )
 
+    def look(text: str) -> Look | None:
+        if keyword_lists is False or _items().search(text, 0, _HEAD) is None:
+            return None
+        return lambda stop: True
 
-class _Look:
-    """A look along a text, from left to right: at a Traditional character or at a sign of a list, whether there is a line of keywords or a list."""
+    return Signs((Guard("traditional", COMMON_TRADITIONAL),), look, others=of_prose)
 
-    def __init__(self, text: str, *, may_have_keywords: bool) -> None:
-        self._text = text
-        self._may_have_keywords = may_have_keywords
-        self._separators: Counter[str] = Counter()
 
-    def __call__(self, stop: Stop) -> bool:
-        here = self._text[stop.start]
-        if stop.name == "separator":
-            self._separators[here] += 1
-            return self._separators[here] == cells.FEWEST_SEPARATORS and _any_of(runs_of(self._text, here))
-        if stop.name == "traditional":
-            return self._opens_with_items or (here in prose.OF_FARMS and self._has_list_in_prose)
-        return prose.is_looked_at(stop.start, len(self._text)) and self._has_list_in_prose
+def _look_at_separators(text: str) -> Look:
+    met: Counter[str] = Counter()
 
-    @functools.cached_property
-    def _opens_with_items(self) -> bool:
-        return self._may_have_keywords and _items().search(self._text, 0, _HEAD) is not None
+    def look(stop: Stop) -> bool:
+        sep = text[stop.start]
+        met[sep] += 1
+        return met[sep] == cells.FEWEST_SEPARATORS and _any_of(runs_of(text, sep))
 
-    @functools.cached_property
-    def _has_list_in_prose(self) -> bool:
-        return _any_of(prose_runs(self._text))
+    return look
+
+
+def _look_at_prose(text: str) -> Look:
+    def look(stop: Stop) -> bool | None:
+        if not prose.is_looked_at(stop.start, len(text)):
+            return False
+        return _any_of(prose_runs(text)) or None
+
+    return look
 
 
 def _any_of(runs: Iterator[Run]) -> bool:

@@ -23,9 +23,6 @@ _LATIN_CELL_IF = f"(?<=[{PROSE_SEPARATORS}][A-Z])[A-Z]{{1,4}}(?=[{PROSE_SEPARATO
 _LATIN_CELL = lazy(f"[A-Z]{_LATIN_CELL_IF}")
 """A word like SHOW or NBA between names: no list of places has it."""
 
-OF_FARMS = "國會縣"
-"""Characters of the other script that are a sign beside names."""
-
 _COMMAS = ("、", "，", ",")
 
 _HEAD, _TAIL = 1000, 2500  # characters of the page that are looked at
@@ -39,6 +36,7 @@ def _farm_word(rarer: str, word: str) -> str:
 
 
 GUARDS = (
+    Guard("other script", "國會縣"),
     Guard("row", "\n", beside=(("、,", ""),)),
     Guard(
         "Latin cell",
@@ -56,7 +54,7 @@ GUARDS = (
         ),
     ),
 )
-"""Where :func:`_has_a_sign` may see one, :data:`OF_FARMS` and the ends of a text aside."""
+"""Where :func:`_has_a_sign` may see one, the ends of a text aside."""
 
 
 def ends_with_comma(text: str) -> bool:

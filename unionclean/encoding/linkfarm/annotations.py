@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from functools import cache
 from sys import intern
 from types import MappingProxyType
-from typing import NamedTuple
 
 from unionclean.encoding.codepages.cp936 import encode_table
 from unionclean.guards import Guard, compile_guards
@@ -27,14 +26,17 @@ GUARD = Guard("reading", TONED_VOWELS, r"(?=[a-zü]{0,3} ?\))", beside=(("", "a-
 _END = compile_guards(GUARD)
 
 
-class Annotation(NamedTuple):
-    """An inserted reading in the text: ``(guó)``, or ``?guó)`` when ``broken``."""
+class Annotation:
+    """An inserted reading in the text: ``(guó)``, or ``?guó)`` when ``broken``; a page has thousands."""
 
-    start: int
-    end: int
-    pinyin: str
-    broken: bool
-    own: bool
+    __slots__ = ("broken", "end", "own", "pinyin", "start")
+
+    def __init__(self, start: int, end: int, pinyin: str, broken: bool, own: bool) -> None:
+        self.start = start
+        self.end = end
+        self.pinyin = pinyin
+        self.broken = broken
+        self.own = own
 
 
 @cache

@@ -157,7 +157,7 @@ class _PageRepair:
         for run in map(self._with_lone_tag, runs):
             self._accept(run, decoded.margin)
             self._decoder.remember(run)
-        return max([decoded.end, *(run.end for run in runs)])
+        return max(decoded.end, max((run.end for run in runs), default=0))
 
     def _without_half_read(self, runs: Sequence[Run]) -> list[Run]:
         """Return ``runs`` without those that end where a broken bracket stands unread: its bytes say what they do not."""

@@ -1,0 +1,1 @@
+# Types of windows.py for the compiled core (docs/architecture.md); Python does not read this file.
