@@ -21,7 +21,7 @@ from tests.strategies import texts
 from tools.build_script import read_dictionary
 from unionclean import to_simplified
 from unionclean.edits import apply_edits
-from unionclean.script import _fast
+from unionclean.script import _fast, conversion
 from unionclean.script.characters import patterns
 from unionclean.script.engine import convert
 from unionclean.tables import read_rows
@@ -83,6 +83,15 @@ def test_it_comes_to_rest_and_lengths_stay(text):
     assert to_simplified(once) is once
     assert len(once) == len(text)
     assert to_simplified.explain(text).text == once
+
+
+@given(texts | mixed)
+@example("「發」字\n國家")
+@example("発歴繁體：體")
+def test_a_line_to_change_is_no_island_of_the_whole_text(text):
+    """What is cited is so by its line, so that a line tells what the whole text would."""
+    if conversion._has_line_to_change(text):
+        assert conversion._needs_work(conversion._Conversion(text, conversion._find_loud(text)).chinese)
 
 
 @given(mixed)

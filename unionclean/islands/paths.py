@@ -32,7 +32,7 @@ _HEAD_ENDS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrst
 _LONGEST_HEAD, _LONGEST_PATH = 40, 240
 _BORDER = frozenset(" \t\r\n\u3000：:（(“\"'‘，,、=>「『《`|")
 
-_FILE_NAME = lazy(f"\\.(?=[0-9A-Za-z]){_EXTENSION}")
+_FILE_NAME = lazy(f"\\.(?=[A-Za-z7]){_EXTENSION}")
 _BEFORE_EXTENSION = lazy(f"(?:^|[ \t\u3000“\"'‘「『《（(])([0-9A-Za-z{HAN}_()（）.,，-]{{1,60}})\\Z", re.MULTILINE)
 _AFTER_EXTENSION = lazy("$|[ \t\u3000”\"'’」』》）)]", re.MULTILINE)
 _HAN = lazy(f"[{HAN}]")

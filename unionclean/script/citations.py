@@ -66,9 +66,12 @@ _MAPPED = lazy(
 )
 _CALLED_CHARACTER = lazy(f"[字首旁](?:(?<!名字)(?<=字)|(?<=部首)|(?<=偏旁))[“「『‘]({_HAN_RUN})[”」』’]")
 _SAID = (
-    _LABELLED, _MARKED, _WRITTEN, _SPOKEN_OF, _LISTED_CHARACTER, _COUNTED, _DEFINED, _GLOSSED_AS, _MAPPED, _CALLED_CHARACTER
+    (("體", "体"), _LABELLED), (("繁", "正"), _MARKED), (tuple("“「『‘"), _WRITTEN), (("字",), _COUNTED), (("从",), _DEFINED),
+    (("→", "⇒", "->", "=>"), _MAPPED),
 )  # fmt: skip
-"""What says of one word, by its place or by the words beside it, that it is cited."""
+"""What says of one word, by its place or by the words beside it, that it is cited, behind one of the strings without which there is none."""
+_SAID_OF_CHARACTERS = (_SPOKEN_OF, _LISTED_CHARACTER, _GLOSSED_AS, _CALLED_CHARACTER)
+"""The same of one character in quotation marks."""
 _REST_OF_ROW = lazy(f"[{CLOSED}、，,/和與与及。. \t\r\u3000]*")
 """What is left of a line of nothing but quoted characters."""
 _FEW = 4
@@ -109,13 +112,20 @@ def find_cited(text: str) -> Iterator[Span]:
     >>> list(find_cited("發展與發達，「發展」，本書有繁體中文版"))
     []
     """
-    said = [found.span(1) for pattern in _SAID for found in pattern.finditer(text)]
+    said = [found.span(1) for pattern in _patterns_for(text) for found in pattern.finditer(text)]
     single = [end for start, end in said if end - start == 1]
     listed = (form for end in single for form in (*more_forms(text, end - 1, end), *_listed_behind(text, end)))
     cited = list(dict.fromkeys([*_find_quoted(text), *find_forms(text), *said, *listed]))
     yield from cited
     yield from _find_on_lines(text, cited)
     yield from find_endonyms(text)
+
+
+def _patterns_for(text: str) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns of what is said to be cited that may match in ``text``."""
+    yield from (pattern for hints, pattern in _SAID if any(hint in text for hint in hints))
+    if _SINGLE.search(text):
+        yield from _SAID_OF_CHARACTERS
 
 
 def _find_on_lines(text: str, cited: list[Span]) -> Iterator[Span]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from unionclean.edits import Edit, edit_characters
 from unionclean.guards import Guard
+from unionclean.lines import find_lines_with
 from unionclean.masking import Span, mask, merge_spans, unmask
 from unionclean.script.characters import COMPATIBILITY, patterns
 from unionclean.script.citations import find_cited, may_cite
@@ -57,10 +59,29 @@ def _without_islands(text: str, region: str | None) -> str:
     if not spans:
         return text
     if region is None:
-        is_changed = _needs_work(_Conversion(text, _find_loud(text)).chinese)
+        is_changed = _has_line_to_change(text) or _needs_work(_Conversion(text, _find_loud(text)).chinese)
     else:
         is_changed = _rewritten(text, region) is not text
     return mask(text, spans if is_changed else [(0, len(text))])
+
+
+_FIRST_LINES = 4
+
+
+def _has_line_to_change(text: str) -> bool:
+    """Return whether one of the first Traditional lines of ``text`` shows that not all of it is foreign or cited; what is cited is so by its line alone."""
+    from unionclean.islands.foreign import find_foreign, find_shared_forms
+
+    if any(find_foreign(text)) or any(find_shared_forms(text)) or any(find_garbled(text)):
+        return False
+    classes = patterns()
+    lines = find_lines_with(classes.evidence, text)
+    return any(_needs_work(_without_citations(text[start:end])) for start, end in islice(lines, _FIRST_LINES))
+
+
+def _without_citations(line: str) -> str:
+    mentions = (found.span(1) for pattern in patterns().mentions for found in pattern.finditer(line))
+    return _blank(line, merge_spans([*find_cited(line), *mentions]))
 
 
 def _rewritten(text: str, region: str | None) -> str:

@@ -18,11 +18,12 @@ _IN_LINK = lazy(f"\\[(?:[!-Z^-~ ]{{0,40}} )?((?:{_ENDONYM})(?:版本?)?)(?=(?: [
 _ALONE = lazy(f"^[ \t>*#+|{CLOSED}-]{{0,400}}((?:{_PLAIN})版?)(?=[ \t\r|{CLOSED}]{{0,400}}$)", re.MULTILINE)
 _CODE = "(?:(?i:zh[-_](?:tw|hk|mo|hant)|ja(?:[-_]jp)?|yue)|(?:Traditional )?Chinese(?: \\(Traditional\\))?|Japanese|Cantonese)"
 """Codes of languages, and their English names."""
-_BESIDE_CODE = lazy(
-    f"(?<![0-9A-Za-z]){_CODE}[^0-9A-Za-z\u3400-\u9fff\n]{{1,8}}({_PLAIN})|({_PLAIN})(?=[ \"'`（(|:：=/_-]{{1,4}}{_CODE}(?![0-9A-Za-z]))"
-    f'|[\U0001f1e6-\U0001f1ff]{{2}} ?({_PLAIN})|"({_PLAIN})(?=")'
-)
-"""Behind a flag and in straight quotes, too, as a value of a program."""
+_NAME = lazy(f"(?:{_PLAIN})")
+_CODE_BEFORE = lazy(f"(?<![0-9A-Za-z]){_CODE}[^0-9A-Za-z\u3400-\u9fff\n]{{1,8}}\\Z|[\U0001f1e6-\U0001f1ff]{{2}} ?\\Z")
+"""What stands before a name beside a code; a flag, too."""
+_CODE_BEHIND = lazy(f"[ \"'`（(|:：=/_-]{{1,4}}{_CODE}(?![0-9A-Za-z])")
+_LONGEST_CODE = 40
+"""Characters, with what stands between a code and a name, and one before it."""
 _LISTED = lazy(f"({_ENDONYM})(?![^\\s|/·•、,，<\\[{CLOSED}])")
 _BEFORE_LISTED = frozenset(f" \t\n|/·•、,，:：>*-[{CLOSED}")
 _OTHER_LANGUAGE = lazy(
@@ -43,11 +44,19 @@ def find_endonyms(text: str) -> Iterator[Span]:
     """
     if not any(sign in text for sign in _SIGNS):
         return
-    for pattern in (_IN_LINK, _ALONE, _BESIDE_CODE):
-        yield from (found.span(found.lastindex or 0) for found in pattern.finditer(text))
+    for pattern in (_IN_LINK, _ALONE):
+        yield from (found.span(1) for found in pattern.finditer(text))
+    yield from (name.span() for name in _NAME.finditer(text) if _is_beside_code(text, *name.span()))
     for found in _LISTED.finditer(text):
         if (not found.start() or text[found.start() - 1] in _BEFORE_LISTED) and _is_in_list_of_languages(text, found):
             yield found.span(1)
+
+
+def _is_beside_code(text: str, start: int, end: int) -> bool:
+    """Return whether a name stands beside the code of a language, behind a flag, or in straight quotes as a value of a program."""
+    if text[start - 1 : start] == text[end : end + 1] == '"' or _CODE_BEHIND.match(text, end):
+        return True
+    return _CODE_BEFORE.search(text, max(0, start - _LONGEST_CODE), start) is not None
 
 
 def _is_in_list_of_languages(text: str, found: re.Match[str]) -> bool:

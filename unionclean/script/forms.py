@@ -16,7 +16,9 @@ _LONGEST = 8
 
 _CALLED = "(?:[繁正异異简簡](?:[体體](?:中文|字)?|化字?|[写寫])?(?:[：:] ?|[为為是作] ?))?"
 """What a bracket may say of the form in it: 台灣（简体：台湾）."""
-_BESIDE = lazy(f"[→←⇒↔=＝/／—–［\\[（(〔-](?:(?<=[=-])>|(?<!-)(?:(?<=[［\\[（(〔]){_CALLED})?) ?(?={_HAN_RUN})")
+_BESIDE = lazy(
+    f"[→←⇒↔=＝/／—–［\\[（(〔-](?<=[{HAN_BMP}】」』”’〕 ].)(?:(?<=[=-])>|(?<!-)(?:(?<=[［\\[（(〔]){_CALLED})?) ?(?={_HAN_RUN})"
+)
 _BETWEEN_WHOLE = lazy(f"[|\t,：](?:(?<={_HAN_RUN}.)|(?<={_HAN_RUN} .)) ?(?={_HAN_RUN})")
 """What stands between cells of a table, or words of a list, that are two forms of one."""
 _JOINT, _JOINT_BEFORE = lazy(" ?[、/／，,+＋] ?"), lazy(" ?[、/／，,+＋] ?\\Z")

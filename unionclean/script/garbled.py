@@ -20,6 +20,7 @@ _LOSSY = f"{HAN_BMP}\u3041-\u30ff\u0391-\u0451€…\ue000-\uf8ff\ufffd"
 _LOSSY_RUN = lazy(f"[{_LOSSY}]*\\Z"), lazy(f"[{_LOSSY}]+")
 _FEWEST_WHOLE = 2
 _TELLTALE = lazy(f"[{TELLTALES}]")
+_ANY_SIGN = lazy(f"[{TELLTALES}{MISREAD}]")
 _RUN = lazy(f"[{HAN_BMP}\ue000-\uf8ff]*\\Z"), lazy(f"[{HAN_BMP}\ue000-\uf8ff]+")
 """What a run is before a place, and from it on."""
 _HAN = lazy(f"[{HAN_BMP}]")
@@ -34,6 +35,8 @@ def find_garbled(text: str) -> Iterator[Span]:
     >>> list(find_garbled("鈥渉ello，銆婂浗瀹躲")), list(find_garbled("鈥與鈮"))
     ([(0, 2), (7, 12)], [])
     """
+    if _ANY_SIGN.search(text) is None:
+        return
     end = 0
     for found in _TELLTALE.finditer(text):
         if found.start() < end or not _is_half(text[found.end() : found.end() + 1]):

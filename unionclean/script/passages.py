@@ -41,7 +41,7 @@ class Passages:
 
         It leaves 于后并 as they are, where a writer of Traditional has 於後並.
         """
-        left = sum(map(self._text.count, _SPLIT_NEW))
+        left = sum(self._text.count(character) for character in _SPLIT_NEW if character in self._text)
         return left > 0 and left > sum(map(self._text.count, _SPLIT_OLD))
 
     def is_traditional(self, start: int, end: int) -> bool:
