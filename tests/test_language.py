@@ -215,6 +215,8 @@ def test_a_memo_keeps_what_it_heard_first(pairs: list[tuple[int, int]]) -> None:
     for key, value in [*pairs, *pairs]:
         assert memo.get(key, ngrams.UNKNOWN) == known.get(key, ngrams.UNKNOWN)
         assert memo.setdefault(key, value) == known.setdefault(key, value)
+        assert memo.put(key // 2, value, -7) == known.get(key // 2, -7)
+        known[key // 2] = value
         assert len(memo) == len(known)
     memo.clear()
     assert [memo.get(key, -5) for key in known] == [-5] * len(known)

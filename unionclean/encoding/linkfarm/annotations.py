@@ -73,6 +73,16 @@ def times_seen() -> Mapping[str, int]:
     return MappingProxyType({character: times for character, times in rows if times})
 
 
+@cache
+def seen_codes() -> frozenset[int]:
+    """Return the codes of the characters that were seen annotated.
+
+    >>> encode_table()["業"] in seen_codes()
+    True
+    """
+    return frozenset(encode_table()[character] for character in times_seen())
+
+
 def may_hold_annotations(text: str) -> bool:
     """Return whether ``text`` has the end of an annotation, which is quickly found."""
     return _END.search(text) is not None

@@ -4,6 +4,9 @@ from unionclean.encoding.linkfarm.decoder.candidates cimport Fitting
 from unionclean.encoding.linkfarm.decoder.tokens cimport Token, Tokens
 from unionclean.encoding.models.trigram cimport TrigramModel
 
+# What it imports, as C numbers
+cdef int LEAD_LOST, ANNOTATION, PAIR
+
 cdef class Prefilter:
     cdef Tokens _tokens
     cdef TrigramModel _model

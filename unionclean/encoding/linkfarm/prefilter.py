@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from heapq import nlargest
-
 from unionclean.encoding.codepages.cp936 import decode_table, is_lead, user_defined
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.candidates import Candidates, Fitting
@@ -76,7 +74,8 @@ class Prefilter:
         if len(symbols) < 3:
             return False
         scores = self._model.sequence_log_probs(symbols[0], symbols[1], symbols[2:])
-        return all(sum(part) > costs.ORDINARY * len(part) for part in (scores, scores[-4:]))
+        last = scores[-4:]
+        return sum(scores) > costs.ORDINARY * len(scores) and sum(last) > costs.ORDINARY * len(last)
 
     def _may_hide(self, place: int) -> bool:
         """Return whether the delimiter at ``place`` may hide a cut that left nothing."""
@@ -162,7 +161,10 @@ class ShiftedProbe:
             if score > floor
             for symbol, p in self._model.top_k(left, last, fitting.choice, floor - score).items()
         ]
-        return nlargest(FEW, found) if len(found) > 1 else found
+        if len(found) > 1:
+            found.sort(reverse=True)
+            del found[FEW:]
+        return found
 
     def _along(self, tried: _Score, symbols: list[int]) -> _Score:
         """Return what ``tried`` becomes by ``symbols``."""

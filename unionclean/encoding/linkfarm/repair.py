@@ -9,7 +9,7 @@ from operator import attrgetter
 from sys import intern
 
 from unionclean.edits import Certainty, Edit, Note
-from unionclean.encoding.linkfarm.annotations import ANNOTATION, Annotation
+from unionclean.encoding.linkfarm.annotations import ANNOTATION
 from unionclean.encoding.linkfarm.confidence import confidence_of
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.beam import BeamSearch
@@ -54,6 +54,9 @@ A_PAGE = 300
 ANY_TAG = lazy("</?[a-zA-Z][^<>]{0,200}>")
 ROWS = lazy(r"\?{2,}")
 """Nobody can tell a row of broken bytes from a row of question marks before it is read."""
+
+
+_edit = tuple.__new__  # what Edit() calls in the end; a page has thousands of them
 
 
 def find_linkfarm_damage(text: str) -> Found:
@@ -229,21 +232,20 @@ class _PageRepair:
         Where the character stands bare elsewhere on the page, the machine is still far likelier than a writer: ``probable``.
         """
         covered = iter([(edit.start, edit.end) for edit in self._edits])
-        start, end = next(covered, (len(self._text), len(self._text)))
+        text, annotated = self._text, self._page.annotated
+        start, end = next(covered, (len(text), len(text)))
         removals = []
         for annotation in self._page.annotations:
-            while end <= annotation.start and start < len(self._text):
-                start, end = next(covered, (len(self._text), len(self._text)))
-            if annotation.own and not start <= annotation.start < end:
-                removals.append(self._removal(annotation))
+            first = annotation.start
+            while end <= first and start < len(text):
+                start, end = next(covered, (len(text), len(text)))
+            if annotation.own and not start <= first < end:
+                before = intern(text[first : annotation.end])
+                removal = _edit(Edit, (first, annotation.end, before, "", "annotation", "certain", "", 1.0))
+                if text[first - 1] not in annotated:
+                    removal = removal._replace(certainty="probable", confidence=AT_TIMES)
+                removals.append(removal)
         self._edits += removals
-
-    def _removal(self, annotation: Annotation) -> Edit:
-        start, end = annotation.start, annotation.end
-        removal = Edit(start, end, intern(self._text[start:end]), "", "annotation")
-        if self._text[start - 1] in self._page.annotated:
-            return removal
-        return removal._replace(certainty="probable", confidence=AT_TIMES)
 
     def _note_doubtful(self, window: Window) -> None:
         """Say of ``?`` that were left where bytes that stood alone leave some: their writer may have written none."""

@@ -13,9 +13,11 @@ cdef class Memo:
     cdef Py_ssize_t _size, _used
 
     cdef Py_ssize_t _slot(self, int64_t key) noexcept
+    cdef Py_ssize_t _place_for(self, int64_t key) except -1
     cdef int _resize(self, Py_ssize_t size) except -1
     cpdef int get(self, int64_t key, int default) noexcept
     cpdef int setdefault(self, int64_t key, int value) except? -1
+    cpdef int put(self, int64_t key, int value, int default) except? -1
     cpdef clear(self)
 
 cdef class CandidateSet:

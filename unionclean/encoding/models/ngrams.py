@@ -51,6 +51,12 @@ class Symbols(dict[str, int]):
 class Memo(dict[int, int]):
     """Whole numbers that were computed, by whole numbers of 63 bits; of a dictionary ``get``, ``setdefault``, ``clear`` and ``len``."""
 
+    def put(self, key: int, value: int, default: int) -> int:
+        """Keep ``value`` in mind for ``key``; return what was known before, or ``default``."""
+        known = self.get(key, default)
+        self[key] = value
+        return known
+
 
 class CandidateSet:
     """Symbols to choose from, as the question of :meth:`~unionclean.encoding.models.trigram.TrigramModel.top_k`; after a symbol its ``kept`` likeliest are kept in mind."""

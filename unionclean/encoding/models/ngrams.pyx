@@ -98,14 +98,29 @@ cdef class Memo:
 
     cpdef int setdefault(self, int64_t key, int value) except? -1:
         """Keep ``value`` in mind, unless something is known of ``key``; return what is known now."""
-        cdef Py_ssize_t slot
-        if 3 * self._used >= 2 * self._size:
-            self._resize(4 * self._size if self._size else 64)
-        slot = self._slot(key)
+        cdef Py_ssize_t slot = self._place_for(key)
         if not self._keys[slot]:
             self._keys[slot], self._values[slot] = key + 1, value
             self._used += 1
         return self._values[slot]
+
+    cpdef int put(self, int64_t key, int value, int default) except? -1:
+        """Keep ``value`` in mind for ``key``; return what was known before, or ``default``."""
+        cdef Py_ssize_t slot = self._place_for(key)
+        cdef int known = default
+        if self._keys[slot]:
+            known = self._values[slot]
+        else:
+            self._keys[slot] = key + 1
+            self._used += 1
+        self._values[slot] = value
+        return known
+
+    cdef Py_ssize_t _place_for(self, int64_t key) except -1:
+        """Return where ``key`` stands or is to stand, with room for one more."""
+        if 3 * self._used >= 2 * self._size:
+            self._resize(4 * self._size if self._size else 64)
+        return self._slot(key)
 
     cpdef clear(self):
         """Forget everything."""

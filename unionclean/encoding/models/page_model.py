@@ -6,7 +6,6 @@ Names and terms that no general model has are all over their own page.
 from __future__ import annotations
 
 from array import array
-from collections.abc import KeysView
 from math import log
 
 from unionclean.encoding.models.log_space import EXACT, IMPOSSIBLE, LOGARITHMS, REACH, SUMS, steps, whole_log
@@ -63,25 +62,34 @@ class _ContextCounts:
         self.gains = counts
         self.kept = _log(left) - total
 
+    def with_gain(self, p: int, symbol: int) -> int:
+        """Return what becomes of the probability of ``symbol`` after this context."""
+        gain = self.gains.get(symbol)
+        return self.kept + p if gain is None else _add(self.kept + p, gain)
+
 
 class _Context:
     """What the model and the page say of what follows two symbols."""
 
-    __slots__ = ("again", "at", "counts", "kept", "weight")
+    __slots__ = ("after", "after_bigram", "at", "kept", "weight")
 
-    def __init__(self, at: int, backoff: int, counts: list[_ContextCounts]) -> None:
+    def __init__(
+        self, at: int, backoff: int, after: _ContextCounts | None, after_bigram: _ContextCounts | None
+    ) -> None:
         self.at = at
         """Where the two symbols stand in the model."""
-        self.counts = counts
-        self.kept = KEPT + sum([each.kept for each in counts])
+        self.after, self.after_bigram = after, after_bigram
+        """What the page has after the last symbol, and after both."""
+        kept = KEPT
+        if after is not None:
+            kept += after.kept
+        if after_bigram is not None:
+            kept += after_bigram.kept
+        self.kept = kept
         """What a symbol keeps of its probability that the page does not have here."""
-        self.weight = self.kept + backoff
+        self.weight = kept + backoff
         """The same for one that the model has not seen here either."""
-        self.again: KeysView[int] = counts[0].gains.keys() if counts else NOTHING
-        """The symbols that the page has after the last symbol."""
 
-
-NOTHING: KeysView[int] = {}.keys()
 
 _MOST_CONTEXTS = 1 << 14
 
@@ -99,13 +107,14 @@ class PageModel:
         self._page = page
         self._last, self._previous, times = _chain(page, base.size + 1)
         """Where each symbol stands last, and for each place where its symbol stood before: a list of places for each would take five times the memory."""
+        self._last_bigram, self._previous_bigram = _chain_bigrams(page)
+        """The same for bigrams, by the places of their second symbols."""
         self._anywhere = array("i", [IMPOSSIBLE]) * (base.size + 1)
         self._commonest = IMPOSSIBLE
         self._count_symbols(times)
         self._contexts: dict[int, _Context] = {}
         self._memo = Memo()
         self._after: dict[int, _ContextCounts | None] = {}
-        self._behind: dict[int, list[int]] = {}
         self._after_bigram: dict[int, _ContextCounts] = {}
 
     def _count_symbols(self, times: array[int]) -> None:
@@ -129,9 +138,10 @@ class PageModel:
 
     def _log_prob(self, context: _Context, b: int, c: int) -> int:
         p = self._base.trigram_log_prob(context.at, b, c)
-        for counts in context.counts:
-            gain = counts.gains.get(c)
-            p = counts.kept + p if gain is None else _add(counts.kept + p, gain)
+        if context.after is not None:
+            p = context.after.with_gain(p, c)
+        if context.after_bigram is not None:
+            p = context.after_bigram.with_gain(p, c)
         return _add(KEPT + p, self._anywhere[c])
 
     def score(self, text: str, left: str = "") -> int:
@@ -163,8 +173,10 @@ class PageModel:
                 found[symbol] = p
             elif symbol in found:
                 del found[symbol]
-        again, wanted = context.again, candidates.symbols
-        for symbol in wanted.intersection(again) if len(again) < len(wanted) else again & wanted:
+        if context.after is None:
+            return found
+        again, wanted = context.after.gains, candidates.symbols
+        for symbol in wanted.intersection(again) if len(again) < len(wanted) else again.keys() & wanted:
             p = self.log_prob(a, b, symbol)
             if p > least:
                 found[symbol] = p
@@ -180,8 +192,9 @@ class PageModel:
         if len(self._contexts) >= _MOST_CONTEXTS:
             self._contexts.clear()
         at, backoff = self._base.context(a, b)
-        counts = [counts for counts in (self._counts_after(b), self._counts_after_bigram(a, b)) if counts is not None]
-        context = self._contexts[a << BITS | b] = _Context(at, backoff, counts)
+        after = self._counts_after(b)
+        after_bigram = None if after is None else self._counts_after_bigram(a, b)
+        context = self._contexts[a << BITS | b] = _Context(at, backoff, after, after_bigram)
         return context
 
     def _counts_after(self, b: int) -> _ContextCounts | None:
@@ -191,25 +204,30 @@ class PageModel:
         return self._after[b]
 
     def _count(self, b: int) -> _ContextCounts | None:
-        """Count what follows ``b``, and put what follows each bigram that ends in ``b`` aside."""
-        page, previous, behind, following = self._page, self._previous, self._behind, []
-        place = self._last[b]
-        while place != NOWHERE:
-            a, c = page[place - 1], page[place + 1]
-            place = previous[place]
-            if c != GAP:
-                following.append(c)
-                if a != GAP:
-                    behind.setdefault(a << BITS | b, []).append(c)
+        """Count what follows ``b``."""
+        following = _following(self._page, self._last[b], self._previous)
         return _ContextCounts(following, CONCENTRATION_BIGRAM) if following else None
 
     def _counts_after_bigram(self, a: int, b: int) -> _ContextCounts | None:
-        """Return what follows ``a b`` on the page; what follows ``b`` has been asked before."""
+        """Return what follows ``a b`` on the page."""
         bigram = a << BITS | b
         counts = self._after_bigram.get(bigram)
-        if counts is None and bigram in self._behind:
-            counts = self._after_bigram[bigram] = _ContextCounts(self._behind[bigram], CONCENTRATION_TRIGRAM)
+        if counts is None:
+            following = _following(self._page, self._last_bigram.get(bigram, NOWHERE), self._previous_bigram)
+            if following:
+                counts = self._after_bigram[bigram] = _ContextCounts(following, CONCENTRATION_TRIGRAM)
         return counts
+
+
+def _following(page: array[int], place: int, previous: array[int]) -> list[int]:
+    """Return the symbols behind ``place`` and behind all those of its chain."""
+    found = []
+    while place != NOWHERE:
+        symbol = page[place + 1]
+        if symbol != GAP:
+            found.append(symbol)
+        place = previous[place]
+    return found
 
 
 def _chain(page: array[int], size: int) -> tuple[array[int], array[int], array[int]]:
@@ -225,6 +243,18 @@ def _chain(page: array[int], size: int) -> tuple[array[int], array[int], array[i
         last[symbol] = place
         times[symbol] += 1
     return last, previous, times
+
+
+def _chain_bigrams(page: array[int]) -> tuple[Memo, array[int]]:
+    """Return where each bigram ends last, and for each place where its bigram ended before, or :data:`NOWHERE`; gaps are in none."""
+    last = Memo()
+    previous = array("i", [NOWHERE]) * len(page)
+    a = GAP
+    for place, b in enumerate(page):
+        if a != GAP and b != GAP:
+            previous[place] = last.put(a << BITS | b, place, NOWHERE)
+        a = b
+    return last, previous
 
 
 def _log(number: int) -> int:

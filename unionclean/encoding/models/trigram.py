@@ -15,7 +15,6 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
-from heapq import nlargest
 from itertools import accumulate
 
 from unionclean import tables
@@ -184,7 +183,8 @@ class TrigramModel:
             if len(self._cached) >= MEMO >> 2:
                 self._cached.clear()
             scored = [(self._bigram_log_prob(b, symbol), -symbol) for symbol in candidates.ordered]
-            known = self._cached[key] = [(-negative, p) for p, negative in nlargest(candidates.kept, scored)]
+            scored.sort(reverse=True)
+            known = self._cached[key] = [(-negative, p) for p, negative in scored[: candidates.kept]]
         return known
 
     def seen_after(self, at: int, candidates: CandidateSet) -> list[tuple[int, int]]:

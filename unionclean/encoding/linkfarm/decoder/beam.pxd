@@ -6,6 +6,9 @@ from unionclean.encoding.linkfarm.decoder.scoring cimport Scorer
 from unionclean.encoding.linkfarm.decoder.tokens cimport Token, Tokens
 from unionclean.encoding.models.page_model cimport PageModel
 
+# What it imports, as C numbers
+cdef int ALIGNED, REMOVED, PAIR
+
 cdef class BeamSearch:
     cdef Tokens _tokens
     cdef PageModel _model

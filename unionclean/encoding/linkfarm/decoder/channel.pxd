@@ -5,6 +5,9 @@ from unionclean.encoding.linkfarm.decoder.hypothesis cimport Frontier, Hypothesi
 from unionclean.encoding.linkfarm.decoder.question_marks cimport QuestionMarks
 from unionclean.encoding.linkfarm.decoder.tokens cimport Token
 
+# What it imports, as C numbers
+cdef int ALIGNED, GUESSED, LEAD_LOST, READ, REMOVED, NEWLINE, ANNOTATION, BYTE, PAIR, QUESTION
+
 cdef class Channel(QuestionMarks):
     cdef object _required, _usual
     cdef dict _required_by_trail

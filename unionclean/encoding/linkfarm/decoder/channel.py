@@ -6,7 +6,7 @@ A pair of bytes is itself or the halves of two characters; ASCII is itself, a tr
 from __future__ import annotations
 
 from unionclean.encoding.codepages.cp936 import encode_table, is_trail
-from unionclean.encoding.linkfarm.annotations import codes_by_pinyin, times_seen
+from unionclean.encoding.linkfarm.annotations import codes_by_pinyin, seen_codes
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.candidates import Candidates, lost_leads
 from unionclean.encoding.linkfarm.decoder.hypothesis import (
@@ -37,7 +37,7 @@ class Channel(QuestionMarks):
         self._required_by_trail: dict[int, list[int]] = {}
         for code in sorted(self._required):
             self._required_by_trail.setdefault(code & 0xFF, []).append(code)
-        self._usual = self._required.union(encode_table()[character] for character in times_seen())
+        self._usual = self._required | seen_codes()
         self._cut_unseen = costs.CUT_HIDDEN if traits.shows_cuts else costs.CUT_UNSEEN
         self._cut_seen = costs.CUT_HIDDEN if traits.hides_cuts else costs.CUT_SEEN
 

@@ -2,6 +2,9 @@
 cimport cython
 from unionclean.encoding.linkfarm.decoder.tokens cimport Token
 
+# What hypothesis.py defines, once more as C numbers
+cdef int _ALIGNED, _LEAD_LOST, _ALONE, _GUESSED
+
 @cython.no_gc
 @cython.freelist(256)
 cdef class Backpointer:

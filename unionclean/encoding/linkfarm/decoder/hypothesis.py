@@ -36,6 +36,10 @@ LITERAL, REMOVED, READ, GUESSED = range(4)
 shifted bytes; read off shifted bytes of which one was lost."""
 
 
+_ALIGNED, _LEAD_LOST, _ALONE, _GUESSED = ALIGNED, LEAD_LOST, ALONE, GUESSED
+"""The same, which are numbers of C where this module is compiled; nobody else can import such."""
+
+
 class Backpointer:
     """A piece of output, linked to the one before: ``[start, end)`` of the observed text is really ``text``."""
 
@@ -90,7 +94,7 @@ class Hypothesis:
 
     def is_aligned(self) -> bool:
         """Return whether the last original character is complete."""
-        return self.pending == ALIGNED
+        return self.pending == _ALIGNED
 
     def has_lead(self) -> bool:
         """Return whether a known lead byte waits for its trail byte."""
@@ -98,19 +102,19 @@ class Hypothesis:
 
     def lead_lost(self) -> bool:
         """Return whether the lead byte that waits was lost and may have been any."""
-        return self.pending == LEAD_LOST
+        return self.pending == _LEAD_LOST
 
     def follows_dropped(self) -> bool:
         """Return whether the lead byte that waits was lost with a pair that left no trace."""
-        return self.pending < LEAD_LOST
+        return self.pending < _LEAD_LOST
 
     def next_stands_alone(self) -> bool:
         """Return whether the next byte stood alone between two cuts, and left a ``?``."""
-        return self.tail > ALONE
+        return self.tail > _ALONE
 
     def byte_before_guess(self) -> int:
         """Return the byte, as a lead byte, with which the first byte of a guess may make a delimiter that was not cut, which costs."""
-        if self.tail > ALONE:
+        if self.tail > _ALONE:
             return NO_BYTE
         return ITSELF if self.pending >= 0 else (self.tail & 0xFF) << 8
 

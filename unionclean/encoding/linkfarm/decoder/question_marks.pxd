@@ -5,6 +5,9 @@ from unionclean.encoding.linkfarm.decoder.hypothesis cimport Frontier, Hypothesi
 from unionclean.encoding.linkfarm.decoder.tokens cimport Token
 from unionclean.encoding.linkfarm.decoder.transitions cimport Transitions
 
+# What it imports, as C numbers
+cdef int ALIGNED, ALONE, LEAD_LOST, QUESTION
+
 cdef class QuestionMarks(Transitions):
     cdef str _text
     cdef bint _shows_cuts

@@ -4,6 +4,9 @@ from unionclean.encoding.linkfarm.decoder.candidates cimport Candidate, Fitting
 from unionclean.encoding.linkfarm.decoder.hypothesis cimport Backpointer, Hypothesis
 from unionclean.encoding.models.page_model cimport PageModel
 
+# What it imports, as C numbers
+cdef int ITSELF, FULL_WIDTH_SHIFT
+
 cdef class Scorer:
     cdef str _text
     cdef PageModel _model

@@ -6,6 +6,9 @@ from unionclean.encoding.linkfarm.decoder.scoring cimport Scorer
 from unionclean.encoding.linkfarm.decoder.tokens cimport Token
 from unionclean.encoding.models.page_model cimport PageModel
 
+# What it imports, as C numbers
+cdef int ALIGNED, DROPPED, RARE, PAIR
+
 cdef class Transitions:
     cdef PageModel _model
     cdef object _candidates, _annotatable
