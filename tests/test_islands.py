@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.case_files import each_case
@@ -76,6 +76,7 @@ def test_one_pass_settles(text):
 
 @given(mixed)
 def test_a_line_of_another_language_stays(text):
+    assume("\r" not in text)  # which is a line end to one step only
     foreign = find_foreign(text)
     lines = [(a, b) for a, b in foreign if text[a - 1 : a] in ("", "\n") and text[b : b + 1] in ("", "\n")]
     for step in (normalize_punctuation, to_simplified):

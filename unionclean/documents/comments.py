@@ -216,7 +216,8 @@ def is_code(content: str, lexer: str) -> bool:
         return True
     if lexer in ("yaml", "toml", "ini", "properties") and content.startswith(("- ", "[")):
         return True
-    return any(tag[1].lower() not in _DOC_ELEMENTS for tag in _ELEMENT.finditer(content))
+    is_page = lexer in ("html", "vue")  # whose elements in comments were on the page once
+    return any(is_page or tag[1].lower() not in _DOC_ELEMENTS for tag in _ELEMENT.finditer(content))
 
 
 _TAG = re.compile(

@@ -139,6 +139,6 @@ def _paragraphs(text: str, lines: Iterable[Span]) -> Iterator[str]:
 def _without_margin(part: str) -> str:
     margin = " " * (len(part) - len(part.lstrip(" ")))
     lines = part.split("\n")
-    if not margin or not all(line.startswith(margin) for line in lines):
+    if not margin or not all(line.startswith(margin) for line in lines if line):
         return part
     return "\n".join(line[len(margin) :] for line in lines)

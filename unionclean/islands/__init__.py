@@ -99,7 +99,7 @@ FACES = (Kind(("(", "（"), faces.find_faces),)
 """Marks that are drawn with: an island to punctuation only."""
 
 SUBJECTS = (
-    Kind((",", ":", ";", "!", "?", "..."), subjects.find_subjects),
+    Kind((",", ":", ";", "!", "?", "...", "--"), subjects.find_subjects),
     Kind(("?、",), subjects.find_lost_characters, UNREAD),
 )
 """Marks that the text speaks of: islands to punctuation only."""

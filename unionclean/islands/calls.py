@@ -32,11 +32,10 @@ _OF_TABLES = {
     "sum", "max", "min", "avg", "average", "count", "countif", "sumif", "if", "iif", "and", "or", "not", "abs",
     "round", "len", "left", "right", "mid", "concat",
 }  # fmt: skip
-_IN_FORMULA = lazy(
-    "(?:(?<![^ \\t\"'“‘（(：:|])=[A-Z]{2,12}|(?:[=+*<>-] ?|/ )"
-    "(?:abs|avg|cos|count|exp|float|int|len|ln|log|max|mean|min|range|round|sin|sqrt|std|str|sum|tan))\\Z"
-)
+_RECKONING = "abs|avg|cos|count|exp|float|int|len|ln|log|max|mean|min|range|round|sin|sqrt|std|str|sum|tan"
+_IN_FORMULA = lazy(f"(?:(?<![^ \\t\"'“‘（(：:|])=[A-Z]{{2,12}}|(?:[=+*<>-] ?|/ )(?:{_RECKONING}))\\Z")
 """A function of a spreadsheet, or one that is reckoned with: =VLOOKUP(姓名,表一!A:C,3), accuracy = 正确数 / len(样本)."""
+_IS_RECKONED, _GOES_ON_AS_FORMULA = lazy(f"(?:{_RECKONING})\\Z"), lazy(" ?[-+*/=] ?[0-9A-Za-z(]")
 _OF_MATHEMATICS = {*"fghFGPE"}
 _GOES_ON_AS_CODE = lazy(" ?(?:=|\\.[A-Za-z_]|;|\\{|->)")
 _LONGEST_ITEM, _FEW_HAN = 6, 4
@@ -104,6 +103,8 @@ def _is_call(callee: str, arguments: str, text: str, end: int) -> bool:
     goes_on = _GOES_ON_AS_CODE.match(text, end) is not None
     items = bare.split(",")
     if len(items) == 1:
+        if _IS_RECKONED.match(callee) and _GOES_ON_AS_FORMULA.match(text, end):
+            return True
         return (goes_on or callee in _OF_MATHEMATICS) and len(bare) <= _LONGEST_ITEM
     named = _FUNCTION_NAME.match(callee) is not None or callee.lower() in _OF_TABLES
     return goes_on or (named and all(_is_short(item.strip()) for item in items))

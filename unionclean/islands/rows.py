@@ -16,7 +16,7 @@ _QUOTED = lazy('(?<![^,;\t])(?:"(?:[^"]|"")*"|\'[^\'\n]*\')(?=[,;\t]|[ \t]*$)')
 _OPEN_FIELD = lazy('"(?<![^,;\t\n]")[^"\n]*\n\\Z')
 _CLOSED_FIELD = lazy('"(?=[,;\t\r\n]|\\Z)')
 _SENTENCE = lazy("[。！？；…]")
-_IN_PROSE = lazy("[。！？!?；：“”…《》、]|[,;] |:\\s*\\Z")
+_IN_PROSE = lazy("[!?](?![,;]|\\Z)|[。！？；：“”…《》、]|[,;] |:\\s*\\Z")
 _DOUBTFUL = lazy("[()（）]|[,;]\\s*\\Z")
 """Brackets, and an empty last field: prose has them, too."""
 _IN_PROSE_WITH_TABS = lazy("[。！？；…]|[，：]\\s*\\Z")
@@ -120,6 +120,8 @@ def _read_row(line: str, start: int) -> _Row | None:
     ):
         return None
     fields = _GROUPING.sub("", bare.strip(" ")).split(separator)
+    if line[-1:] in ("!", "?") and not fields[0].isascii():
+        return None
     if len(fields) < 2 or (not quoted and max(map(len, fields)) > _LONGEST_FIELD):
         return None
     is_doubtful = separator != "\t" and _DOUBTFUL.search(bare) is not None

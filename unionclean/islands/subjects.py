@@ -15,19 +15,31 @@ _MAY_JOIN = lazy(f"[{_JOINTS}](?:(?<={_SIGNS}.)|(?<={_SIGNS} .)) ?{_SIGNS}")
 _JOINED = lazy(f"{_SIGNS}{{1,3}}(?<!{_SIGNS}{{4}})(?: ?[{_JOINTS}] ?{_SIGNS}{{1,3}}(?!{_SIGNS}))+")
 _QUERY = lazy("\\?(?=[A-Za-z_][0-9A-Za-z_]{0,30}=)")
 _GROUP = lazy("\\(\\?(?:[aimsuxL-]{1,7}[:)]|[:=!>]|<[=!A-Za-z])")
-_DOTS = lazy("\\.\\.\\.(?<=[用以如]\\.\\.\\.)(?=表示|来|來|作为|作為|代替|省略|开头|開頭|结尾|結尾|的|这)")
+_ROW = lazy(
+    "[.-]{2}(?:\\.(?<=[用以如]\\.\\.\\.)|(?<=[用以]--))(?=表示|来|來|作为|作為|代替|省略|开头|開頭|结尾|結尾|[开開]始|的|这)"
+)
+_NAMED = lazy(
+    "[,:;!?](?:(?=[,:;!?]{0,2}(?:表示|代表|意[为為]|是指))(?:(?<=[，、。；（,;(].)|(?<![^\\n].))[,:;!?]{0,2}"  # !表示非
+    "|(?=[号號](?![称稱召码碼令外角]))(?<=[加用以写寫打按键鍵个個].)"  # 行尾加;号
+    "|(?=替[换換]|改[为為成]|[换換]成|[删刪][掉去除]|去掉|[写寫]成)(?<=[将將把].)"  # 将,替换为，
+    "|(?=匹配|表示|代表|可|是|的|和|或|[与與]|[来來]|[这這])(?:(?<=[通占匹][配位]符[?!])|(?<=[问問][号號]\\?)|(?<=[叹嘆][号號]!))"  # 通配符?匹配
+    "|(?=[@#$%^&]{2})(?<![!-/:-@\\[-`{-~].)[!-/:-@\\[-`{-~]*)"  # 包含!@#$%
+)
+_TERNARY = lazy("[条條]件(?<![么麼啥何些的]..)[^\n。，,?]{0,12}\\?[^\n。，,?:]{1,12}:")
+_FACES = lazy("[:;]-?[()][和或与與及][:;]-?[()]")
+_SPOKEN_OF = (_QUERY, _GROUP, _ROW, _NAMED, _TERNARY, _FACES)
 _LOST = lazy(f"\\?(?<=[{HAN}]\\?)(?=、)")
 _MAY_BE_LOST = lazy(f"\\?(?<=[{HAN}]\\?)(?<![吗嗎呢吧么麼]\\?)")
 
 
 def find_subjects(text: str) -> Iterator[Span]:
-    """Yield marks joined by a word, the beginnings of queries and of groups in regular expressions, and three dots that are named.
+    """Yield marks of which the text says what they are or do: joined by a word, explained, replaced, signs of an expression.
 
-    >>> text = "不能有:和?，分隔符为 , 或 ;，用...表示，(?i)忽略，加上?a=1"
+    >>> text = "不能有:和?，分隔符为 , 或 ;，用...表示，(?i)忽略，加上?a=1，行尾加;号，将,替换为，!表示非，包含!@#"
     >>> [text[start:end] for start, end in sorted(find_subjects(text))]
-    [':和?', ', 或 ;', '...', '(?i)', '?']
+    [':和?', ', 或 ;', '...', '(?i)', '?', ';', ',', '!', '!@#']
     """
-    for pattern in (_JOINED, _QUERY, _GROUP, _DOTS) if _MAY_JOIN.search(text) else (_QUERY, _GROUP, _DOTS):
+    for pattern in (_JOINED, *_SPOKEN_OF) if _MAY_JOIN.search(text) else _SPOKEN_OF:
         yield from (match.span() for match in pattern.finditer(text))
 
 

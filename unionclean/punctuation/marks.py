@@ -16,7 +16,7 @@ LEFT = HAN_CLASS + FIXED_CLOSERS + "、。（），：；！？℃‰％①-⑳"
 RIGHT = HAN_CLASS + FIXED_OPENERS + "（①-⑳"
 """A mark right before one of these is Chinese, if a word, a number or a closing mark stands before it."""
 
-_WORD_END = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff%°+.)\\]}*_”’…—\"'~～^>#\x00\ufffc\u2030-\u2bff\u3200-\u33ff＋￥\ufe0f\U0001f300-\U0001faff"
+_WORD_END = "0-9A-Za-z\u00a9\u00ae\u00b2\u00b3\u00b9\u00bc-\u00be\u00c0-\u024f\u0370-\u03ff%°+.)\\]}*_”’…—\"'~～^>#\x00\ufffc\u2030-\u2bff\u3200-\u33ff＋￥\ufe0f\U0001f300-\U0001faff"
 LOOSE = "”’…—\\]*%"  # marks that Latin text has, too: what stands before them decides
 
 # Not a mark of the sentence: ://, != and ::, an image, an emoticon, a :name:, what is left of damage (?reading), a ? that stands
@@ -33,7 +33,7 @@ _CERTAIN = lazy(
     f"|(?<=[{_WORD_END}][,:;!?])[,:;!?]*(?=[{RIGHT}]|[“‘][{HAN_CLASS}]|……|——)"
     f"){_NOT_SYNTAX}"
 )
-_SUBJECT_BEGINS = "来來作开開打结結分隔间間切前后後起符字号號连連相拼引"
+_SUBJECT_BEGINS = "来來作开開打结結分隔间間切前后後起符字号號连連相拼引表代匹"
 _JOINTS = "或和與与及、"
 _BEFORE, _BEHIND = f"{HAN_BMP}》」』】）", f"{HAN_BMP}《「『【（"
 _PLAIN = tuple(
@@ -77,10 +77,10 @@ _LATIN_AFTER_BLANK = lazy(" +[A-Za-z\u00c0-\u024f]")
 _ENDS_HERE = lazy(f"[0-9{LINE_END}”’)）{FIXED_CLOSERS}]|\\Z")
 
 _SUBJECT_AHEAD = lazy(
-    "(?:[或和與与及、] ?[!-~]{1,16})?[0-9A-Za-z]{0,16}(?:[来來]|作[为為])?(?:[开開][头頭]|打[头頭]|[结結]尾|分[隔割]|隔[开開]|[间間]隔|切分|前[缀綴]|[后後][缀綴]|起始|符[号號]|字[符元]|[号號]分|[连連相拼引][接连連])"
+    "(?:[或和與与及、] ?[!-~]{1,16})?[0-9A-Za-z]{0,16}(?:[来來]|作[为為])?(?:[开開][头頭]|打[头頭]|[结結]尾|分[隔割]|隔[开開]|[间間]隔|切分|前[缀綴]|[后後][缀綴]|起始|符[号號]|字[符元]|[号號]分|[连連相拼引][接连連]|表示|代[表替]|匹配)"
 )
 _SUBJECT_BEHIND = lazy(
-    "(?:(?<![可所加予得难足何])以|用|按|通[过過]|采用|使用)[ !-~]*(?:(?<=[!-~])[或和與与及、] ?[!-~]*)?\\Z"
+    "(?:(?<![可所加予得难足何])以|(?<![费費作应應利信运運占佔录錄引聘任实實试試启啟耗食药藥日])用|按|通[过過]|采用|使用)[ !-~]*(?:(?<=[!-~])[或和與与及、] ?[!-~]*)?\\Z"
 )
 _LONGEST_NAME = 24
 _STANDS_ALONE = lazy("[ \t]+[^\\s]")

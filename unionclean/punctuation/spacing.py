@@ -47,6 +47,7 @@ _ASCII_WORD = lazy("[!-~]")
 _DECREMENT = lazy("(?:[a-z0-9_]|(?<=[a-z0-9])-)\\Z")
 _LABEL_ENDS = lazy('[】」』》\\]"”]')
 _PAGE_NUMBER = lazy(f" ?[0-9]{{1,4}}[ \t]*(?:[{LINE_END}]|\\Z)")
+_SET = lazy(f"[{HAN_CLASS}A-Za-z-]{{1,16}}=")
 _SUBJECT = lazy(f"[{HAN_CLASS}《“‘「]|[A-Z]")
 _OPENED, _CLOSED = frozenset("“‘\"'「『"), frozenset("”’\"'」』")
 
@@ -171,7 +172,9 @@ def _dash(place: _Place) -> str | None:
         return None
     if text[start - 1 : start] == " " and not is_fixed(text, start - 2):  # an option of a command
         return None
-    if end - start == 2 and "a" <= text[end : end + 1] <= "z":  # another one: 使用--force选项
+    if end - start == 2 and (
+        "a" <= text[end : end + 1] <= "z" or _SET.match(text, end)
+    ):  # another one: 使用--force选项, --名称=值
         return None
     if _DECREMENT.search(text, max(0, start - 24), start) and not _SUBJECT.match(text, end):  # cnt--, -rw-r--r--
         return None

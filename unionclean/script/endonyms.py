@@ -24,7 +24,7 @@ _CODE_BEFORE = lazy(f"(?<![0-9A-Za-z]){_CODE}[^0-9A-Za-z\u3400-\u9fff\n]{{1,8}}\
 _CODE_BEHIND = lazy(f"[ \"'`（(|:：=/_-]{{1,4}}{_CODE}(?![0-9A-Za-z])")
 _LONGEST_CODE = 40
 """Characters, with what stands between a code and a name, and one before it."""
-_LISTED = lazy(f"({_ENDONYM})(?![^\\s|/·•、,，<\\[{CLOSED}])")
+_LISTED = lazy(f"((?:{_ENDONYM})版?)(?![^\\s|/·•、,，<\\[{CLOSED}])")
 _BEFORE_LISTED = frozenset(f" \t\n|/·•、,，:：>*-[{CLOSED}")
 _OTHER_LANGUAGE = lazy(
     "English|Français|Español|Deutsch|Português|Italiano|Русский|한국어|Türkçe|Tiếng Việt|العربية|ไทย|Bahasa|[简簡][体體]中文|[简簡][体體]|英[语文]|日[语文]|日本[语語]"

@@ -71,8 +71,8 @@ def form_of(word: str) -> str:
 def _of_two_words(text: str, end: int, start: int, longest: int) -> Iterator[Span]:
     """Yield the longest word before ``end`` and the one from ``start`` that are two forms of one, if there are any."""
     run = _RUN.match(text, start)
-    evidence = patterns().evidence
-    if run is None or not (evidence.search(text, end - longest, end) or evidence.search(run[0])):
+    old = (patterns().evidence, patterns().contested)
+    if run is None or not any(sign.search(text, end - longest, end) or sign.search(run[0]) for sign in old):
         return
     for length in range(min(longest, len(run[0])), 0, -1):
         one, other = text[end - length : end], text[start : start + length]

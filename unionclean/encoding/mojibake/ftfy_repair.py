@@ -19,6 +19,10 @@ from unionclean.patterns import lazy
 from unionclean.steps import NOTHING, Found
 from unionclean.tables import read_rows
 
+_YEN_BEHIND = "(?<=Â)(?=¥ ?[0-9])"
+_YEN = lazy(f"Â(?<![\x80-\u024f].){_YEN_BEHIND}¥")
+"""The sign that ftfy leaves, for it is in no language of its own: Â¥100."""
+
 
 @functools.cache
 def guard() -> Guard:
@@ -28,7 +32,7 @@ def guard() -> Guard:
     """
     rows = dict(read_rows("ftfy_evidence.tsv"))
     characters = re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), rows["characters"])
-    return Guard("latin", characters, rows["condition"])
+    return Guard("latin", characters, f"{rows['condition']}|{_YEN_BEHIND}")
 
 
 @functools.cache
@@ -99,7 +103,7 @@ def _repair_line(line: str, offset: int) -> list[Edit]:
     from ftfy.badness import is_bad
 
     if not is_bad(line):
-        return []
+        return [Edit(offset + yen.start(), offset + yen.end(), yen[0], "¥", "ftfy") for yen in _YEN.finditer(line)]
     if CJK.search(line) and not is_bad(_CONTROLS.sub("", line)):
         return []  # nothing but a stray control between Chinese characters: residue, not mojibake
     fixed = _QUOTED_TO_CUT_MARK.sub(r"\1”", fix_encoding(line))
