@@ -61,7 +61,12 @@ def weigh(before: str, after: str) -> Weight:
         if character > "\x7f":
             sense += NOISE_BITS - bits
     unmarked = max(0, after.count(LOST) - before.count(LOST) - before.count("?"))
-    return Weight(length_as_seen(before) - bits_after, sense, unmarked)
+    share = len(_REPEATED.sub(r"\1\1", after)) / (len(after) or 1)
+    return Weight((length_as_seen(before) - bits_after) * share, sense * share, unmarked)
+
+
+_REPEATED = lazy(r"([^\ufffd])\1{2,}", re.DOTALL)
+"""A character that is repeated again and again says no more than twice: any bytes may be repeated."""
 
 
 _LOST_BITS = 13.0

@@ -35,7 +35,7 @@ _UTF8 = lazy(
 _OURS_ALONE = lazy(f"[€{LOST}\ue000-\uf8ff]")
 """What the codecs of :mod:`unionclean.encoding.codepages.legacy` know and Python's do not."""
 
-_SINGLE_BYTES = lazy("[À-ÖØ-öø-ÿ─-╬▀-▓■⌠⌡\u0400-\u045f\u0e31-\u0e5b]")
+_SINGLE_BYTES = lazy("[¡-¦¨-¯²-¶¸-ÖØ-öø-ſ√∫Ω∂∆∏∑≈◊ﬁﬂ─-╬▀-▓■⌠⌡\u0400-\u045f\u0e01-\u0e5b]")
 _PYTHONS = {"gbk": "gb18030"}
 """Python's name of a codec, where it has another one."""
 

@@ -11,14 +11,24 @@ from unionclean.guards import Guard, Guards, compile_guards
 from unionclean.patterns import lazy
 from unionclean.tables import read_rows
 
-_LATIN = "À-ÖØ-öø-ÿ"
-_LATIN_BESIDE = "\x80-\xffĀ-ſƒˆ˜˘˙˛˝–—‘’‚“”„†‡•…‰‹›€™ﬁﬂ√π∫Ω∂∆∏∑≈≠≤≥◊∞Ș-ț"
+_LATIN, _LATIN_EXTENDED = "À-ÖØ-öø-ÿ", "Ā-ſȘ-ț"
+_MARKS_OF_MAC = "√π∫Ω∂∆∏∑≈≠≤≥◊ﬁﬂ˘˙˛˝"
+"""What Mac Roman shows of bytes above A0, and Central European code pages: accents without a letter."""
+_LATIN_BESIDE = f"\x80-\xff{_LATIN_EXTENDED}{_MARKS_OF_MAC}ƒˆ˜–—‘’‚“”„†‡•…‰‹›€™∞"
+_FIRST_BYTES, _ODD_FIRST_BYTES = "¡-ÿĀ-ſ•™∞", "¡¤¦¨ª¬®¶ĄŚŞŹ"
+"""First bytes of Big5 behind code pages of Latin, and those of them that writing has few of."""
+_SECOND_BYTES = f"{_FIRST_BYTES}@-~"
 _BOX = "─-╬▀-▓■⌠⌡"
 _BOX_MIXED = "╒-╖╘-╙╛-╜╞-╟╡-╢╤-╥╧-╨╪-╫"
 """Double lines that meet single ones, which drawings hold few of."""
-_CYRILLIC_SMALL, _CYRILLIC_CAPITAL = "а-яё", "А-ЯЁЂЃЄІЇЉЊЋЌЎЏ"
-_CYRILLIC_BESIDE = "¤¦§©«¬\xad®°±²µ¶·»№─-▓■"
+_BESIDE_BOX = f"¡-¿{_LATIN}{_LATIN_EXTENDED}α-ωΓΘΣΦΩ±≡∞∩∙·°ⁿ²÷≈√а-яёА-ЯЁЂЃЄІЇЉЊЋЌЎЏ"
+_CYRILLIC_SMALL, _CYRILLIC_CAPITAL = "а-яёђѓєѕіїјљњћќўџ", "А-ЯЁЂЃЄІЇЉЊЋЌЎЏ"
+_CYRILLIC_BESIDE = "¤¦§©«¬\xad®°±²µ¶·»№─-▓■‚†‡‰"
 _THAI_ABOVE, _THAI_ODD = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e", "\u0e3f\u0e4f-\u0e5b"
+_THAI, _THAI_LETTERS, _THAI_IN_LINE = "\u0e01-\u0e5b", "ก-ฮ", "\u0e2f\u0e30\u0e32\u0e33\u0e40-\u0e46"
+_THAI_OBSOLETE, _THAI_RARE = "ฃฅ", "ฆฌฎฏฐฑฒฦฬ"
+"""Vowels in the line have none above them; no word has a rare letter before four others without a vowel."""
+_BESIDE_HANGUL = "ぁ-ヶα-ωа-яА-Яⓐ-ⓩ㈀-㉻½-¾ⅰ-ⅹ"
 _HALF_KANA = "｡-ﾟ"
 _HANGUL, _JAMO = "가-힣", "ㄱ-ㆎ"
 _HAN = "一-鿿"
@@ -35,8 +45,8 @@ def _characters(kind: str) -> str:
 def guards() -> tuple[Guard, ...]:
     """Return where to look: at characters that mojibake is full of, in the company that they have there.
 
-    Three Latin letters of which one is accented; lines of boxes that meet letters; a capital behind a small letter in Cyrillic; marks in
-    places where Thai has none; Hangul beside Han; half-width katakana in a row; of Han, the characters of ``mojibake_characters.tsv``.
+    Three Latin letters or marks of which one is odd; first bytes of Big5 in turn with second ones; lines of boxes that meet letters; a capital behind a small letter in Cyrillic; marks in
+    places where Thai has none; letters of Thai or Cyrillic in turn with Latin ones; Hangul beside Han or kana; half-width katakana in a row; of Han, the characters of ``mojibake_characters.tsv``.
     """
     latin = f"[{_LATIN_BESIDE}]"
     letters = _letters()
@@ -46,19 +56,36 @@ def guards() -> tuple[Guard, ...]:
     speaking = "".join(letters)
     return (
         _odd(
-            _LATIN,
+            _LATIN + _LATIN_EXTENDED + _MARKS_OF_MAC,
             (_LATIN_BESIDE, ""),
             ("", _LATIN_BESIDE),
             condition=f"(?={latin}{{2}})|(?<={latin}.)(?={latin})|(?<={latin}{{2}}.)",
         ),
-        _odd(_BOX, ("", f"¡-¿{_LATIN}α-ωΓΘΣΦΩ±≡∞∩∙·°ⁿ²÷≈√{_CYRILLIC_SMALL}{_CYRILLIC_CAPITAL}")),
-        _odd(_BOX_MIXED, ("", f"{_BOX}{_BOX_MIXED}")),
-        _odd(_CYRILLIC_SMALL, ("", f"{_CYRILLIC_CAPITAL}{_CYRILLIC_BESIDE}")),
-        _odd(_CYRILLIC_CAPITAL, ("", _CYRILLIC_BESIDE)),
-        _odd(_THAI_ABOVE, condition=f"(?=[{_THAI_ABOVE}]{{2}}|[{_THAI_ODD}])|(?<![\u0e01-\u0e4e].)"),
-        _odd(_THAI_ODD, ("", "ก-ฮ")),
-        _odd(_HALF_KANA, condition=f"(?=[{_HAN}])|(?<=[{_HAN}].)|(?=[{_HALF_KANA}]{{3}})"),
-        _odd(_HANGUL, ("", _HAN), (_HAN, "")),
+        _odd(
+            _ODD_FIRST_BYTES,
+            ("", _SECOND_BYTES),
+            condition=f"(?=[{_SECOND_BYTES}][{_FIRST_BYTES}][{_SECOND_BYTES}][{_FIRST_BYTES}])"
+            f"|(?<=[{_FIRST_BYTES}][{_SECOND_BYTES}].)(?=[{_SECOND_BYTES}][{_FIRST_BYTES}])",
+        ),
+        _odd(_BOX, ("", f"{_BESIDE_BOX}{_BOX}"), condition=f"(?=[{_BESIDE_BOX}])|(?<=[{_BOX_MIXED}])(?=[{_BOX}])"),
+        _odd(
+            _CYRILLIC_SMALL + _CYRILLIC_CAPITAL,
+            ("", f"{_CYRILLIC_BESIDE}{_CYRILLIC_CAPITAL}@-~"),
+            condition=f"(?=[{_CYRILLIC_BESIDE}])|(?<=[{_CYRILLIC_SMALL}])(?=[{_CYRILLIC_CAPITAL}])"
+            f"|(?<=[{_CYRILLIC_CAPITAL}])(?=[@-~][{_CYRILLIC_CAPITAL}])",
+        ),
+        _odd(
+            _THAI_ABOVE + _THAI_ODD,
+            condition=f"(?<=[{_THAI_ODD}])(?=[{_THAI_LETTERS}])"
+            f"|(?<=[{_THAI_ABOVE}])(?:(?=[{_THAI_ABOVE}]{{2}}|[{_THAI_ODD}])|(?<![\u0e01-\u0e4e].)|(?<=[{_THAI_IN_LINE}].))",
+        ),
+        _odd(
+            _THAI_LETTERS,
+            ("", f"{_THAI}@-~"),
+            condition=f"(?=[@-~][{_THAI}])|(?<=[{_THAI_OBSOLETE}])(?=[{_THAI}])|(?<=[{_THAI_RARE}])(?=[{_THAI_LETTERS}]{{4}})",
+        ),
+        _odd(_HALF_KANA, condition=f"(?=[{_HAN}])|(?<=[{_HAN}].)|(?=[{_HALF_KANA}]{{3}}|[@-~][{_HALF_KANA}])"),
+        _odd(_HANGUL, ("", f"{_HAN}{_BESIDE_HANGUL}"), (f"{_HAN}{_BESIDE_HANGUL}", "")),
         _odd(_JAMO, ("", f"{_HAN}{_HANGUL}"), (_HAN, "")),
         _odd(_BOPOMOFO, ("", "ァ-ヶ")),
         Guard("mojibake", "€", beside_any, letters, beside=(("", speaking), (speaking, ""))),
