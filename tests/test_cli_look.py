@@ -96,6 +96,12 @@ def test_outline_in_three_forms(run):
     assert run("outline", "--to", "json", stdin=OUTLINE)[0] == 0
 
 
+def test_a_text_without_numbering_is_told(run):
+    assert run("outline", stdin="甲乙丙。\n".encode())[:2] == (0, "")
+    assert run("outline", stdin="甲乙丙。\n".encode())[2] == ["unionclean: standard input: no numbering found"]
+    assert run("outline", "--to", "markdown", stdin="甲乙丙。\n".encode()) == (0, "甲乙丙。\n", [])
+
+
 @pytest.mark.parametrize("name", ["bad.txt", "missing.txt", "a.jsonl", "."])
 def test_what_cannot_be_outlined_is_named(run, name):
     code, out, err = run("outline", name)

@@ -145,6 +145,12 @@ def test_an_outline_loses_nothing(text):
     assert "".join(piece.text for piece in outline.pieces()) == text
 
 
+def test_what_was_decoded_or_cleaned_is_told_where_its_text_is():
+    for holder in (unionclean.decode(b"abc"), unionclean.explain("abc")):
+        with pytest.raises(TypeError, match=r"works on str, not \w+: pass its \.text"):
+            unionclean.clean(holder)
+
+
 @every_step
 @pytest.mark.parametrize("bad", [None, b"abc", 1, ["a"]], ids=repr)
 def test_anything_but_str_is_a_type_error(step, bad):

@@ -150,6 +150,7 @@ def test_json_for_a_pipe_says_the_same(places, capsysbinary):
         ("claen a.txt", "usage: unionclean [-h]", "did you mean clean?"),
         ("clean --keep-goin a.txt", "usage: unionclean clean [-h]", "unrecognized arguments: --keep-goin; did you mean --keep-going?"),
         ("fix --dif=1 a.txt", "usage: unionclean fix [-h]", "did you mean --diff?"),
+        ("clean --nope a.txt", "usage: unionclean clean [-h]", "unrecognized arguments: --nope"),
         ("fix --zzz a.txt", "usage: unionclean fix [-h]", "unrecognized arguments: --zzz"),
         ("clean --width hlaf", "usage: unionclean clean [-h]", "did you mean half?"),
         ("fix", "usage: unionclean fix [-h]", "the following arguments are required: FILE"),

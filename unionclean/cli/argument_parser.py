@@ -44,10 +44,11 @@ class CommandParser(ArgumentParser):
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """Return a question that names the ``known`` word that is most like ``word``, ``""`` if none is.
 
-    >>> did_you_mean("claen", ["clean", "scan"]), did_you_mean("x", ["clean"])
+    >>> did_you_mean("claen", ["clean", "scan"]), did_you_mean("--nope", ["--force"])
     ('; did you mean clean?', '')
     """
     from difflib import get_close_matches
 
-    close = get_close_matches(word, known, n=1)
-    return f"; did you mean {close[0]}?" if close else ""
+    names = {name.lstrip("-"): name for name in known}  # that both are options makes them no more alike
+    close = get_close_matches(word.lstrip("-"), names, n=1)
+    return f"; did you mean {names[close[0]]}?" if close else ""

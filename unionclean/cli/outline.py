@@ -30,8 +30,14 @@ def run(arguments: Namespace, console: Console) -> None:
     shown = shown if shown.endswith("\n") or not shown else shown + "\n"
     if arguments.to == "markdown":
         console.write(shown)
-    else:
+    elif shown:
         console.show(shown)
+    else:
+        console.say(f"unionclean: {_name(path)}: no numbering found")
+
+
+def _name(path: Path) -> str:
+    return "standard input" if path == STANDARD_INPUT else str(path)
 
 
 def _read(path: Path, arguments: Namespace) -> Outline:
@@ -63,9 +69,8 @@ def _read_word(path: Path, arguments: Namespace) -> Outline:
 def _check(path: Path, outline: Outline, console: Console) -> None:
     """Print one line for each problem of the numbering."""
     sections = {section.at: section for section in outline.walk()}
-    name = "standard input" if path == STANDARD_INPUT else str(path)
     for problem in outline.problems:
         line = outline.text.count("\n", 0, problem.span[0]) + 1
         section = sections[problem.span[0]]
-        console.show_line(f"{name}:{line}: {section.marker}{section.title[:20]}: {problem.why}")
+        console.show_line(f"{_name(path)}:{line}: {section.marker}{section.title[:20]}: {problem.why}")
         console.changed()

@@ -7,7 +7,7 @@ before: are there characters beside it that mojibake is full of (one pattern, :m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from operator import add
 
@@ -139,17 +139,18 @@ class Prefilter:
         return ends[-1] if ends else floor if floor == 0 else place
 
 
-def suspicious_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the lines that a look at the suspicious place itself does not clear."""
+def suspicious_lines(text: str, is_known: Callable[[str], bool] = lambda line: False) -> Iterator[tuple[int, int]]:
+    """Yield the lines that a look at the suspicious place itself does not clear; those that are ``is_known`` to be misread need none."""
     pattern, look = suspicion(), Prefilter(text)
     position = done = 0
     while match := pattern.search(text, position):
         position = match.end
-        if look.is_worth(match):
-            start, done = _line_around(text, done, match.start)
+        start, end = _line_around(text, done, match.start)
+        if (end - start <= _LONGEST_KNOWN and is_known(text[start:end])) or look.is_worth(match):
+            done = end
             position = max(done, position)
-            if done - start <= _LONGEST:
-                yield start, done
+            if end - start <= _LONGEST:
+                yield start, end
 
 
 def lines_like(text: str) -> Iterator[tuple[int, int]]:
@@ -185,6 +186,6 @@ def _line_end(text: str, start: int) -> int:
     return cut.start() if cut else len(text)
 
 
-_LONGEST = 50_000
+_LONGEST, _LONGEST_KNOWN = 50_000, 1_000
 _TO_LAST_CUTS = lazy(r"(?s:.*)[ -?]"), lazy("(?s:.*)[，。、；：！？]")
 _CUT = lazy("[\n -?，。、；：！？]")

@@ -15,7 +15,7 @@ from unionclean.edits import Certainty, Edit, Note
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.mojibake.passages import Passage, Ways
 from unionclean.encoding.mojibake.prefilter import lines_like, suspicious_lines
-from unionclean.encoding.mojibake.search import find_best, find_refused, siblings
+from unionclean.encoding.mojibake.search import PLENTY, find_best, find_refused, siblings
 from unionclean.encoding.mojibake.suspicion import any_of_them
 from unionclean.encoding.refusals import digit_note, invents_digits, is_spoken_of, quoted_note
 from unionclean.rules import join_rules
@@ -24,8 +24,8 @@ from unionclean.steps import NOTHING, Found
 Repairs = dict[int, list[Passage]]
 """Passages by the offset of their line."""
 
-ENOUGH_SUPPORT, PLENTY, SHARE = 40.0, 60.0, 0.1
-"""So many bits of sense on a page make a kind of mojibake likely elsewhere on it, if a sibling has not ten times as many; so many on a line leave no doubt."""
+ENOUGH_SUPPORT, SHARE = 40.0, 0.1
+"""So many bits of sense on a page make a kind of mojibake likely elsewhere on it, if a sibling has not ten times as many."""
 
 
 def find_mojibake(text: str) -> Found:
@@ -46,22 +46,38 @@ def find_mojibake(text: str) -> Found:
 
 
 def _repairs_of_lines(text: str) -> tuple[Repairs, list[tuple[int, int]]]:
-    """Return what each suspicious line says, and the lines of which none is believed; the way in which the last one was misread is tried first."""
+    """Return what each suspicious line says, and the lines of which none is believed."""
     repairs: Repairs = {}
     refused: list[tuple[int, int]] = []
-    last: Ways | None = None
-    read: dict[tuple[str, Ways | None], list[Passage]] = {}  # a page has the same line many times
-    for start, end in suspicious_lines(text):
-        line = text[start:end]
-        if (line, last) not in read:
-            read[line, last] = _as_the_last(line, last) or find_best(line)
-        passages = read[line, last]
+    reader = _Reader()
+    for start, end in suspicious_lines(text, reader.knows):
+        passages = reader.read(text[start:end])
         if passages:
             repairs[start] = passages
-            last = passages[0].ways
         else:
             refused.append((start, end))
     return repairs, refused
+
+
+class _Reader:
+    """Reads the lines of a page, which was mostly misread in one way: that of the line before is tried first."""
+
+    def __init__(self) -> None:
+        self._last: Ways | None = None
+        self._as_the_last = functools.cache(_as_the_last)  # a page has the same line many times
+        self._best = functools.cache(find_best)
+
+    def knows(self, line: str) -> bool:
+        """Return whether ``line`` makes plenty of sense in the way of the last one, so that no other need be asked."""
+        return self._last is not None and bool(self._as_the_last(line, self._last))
+
+    def read(self, line: str) -> list[Passage]:
+        """Return the passages of ``line`` to repair."""
+        passages = self._as_the_last(line, self._last) if self._last else []
+        passages = passages or self._best(line)
+        if passages:
+            self._last = passages[0].ways
+        return passages
 
 
 def _notes_on_refused(text: str, lines: Iterable[tuple[int, int]]) -> list[Note]:
@@ -72,10 +88,8 @@ def _notes_on_refused(text: str, lines: Iterable[tuple[int, int]]) -> list[Note]
     return [Note("unrepaired", (start + span[0], start + span[1]), why) for start, span in found if span]
 
 
-def _as_the_last(line: str, last: Ways | None) -> list[Passage]:
+def _as_the_last(line: str, last: Ways) -> list[Passage]:
     """Return the passages of ``line`` if they make plenty of sense in the ways of the ``last`` line, so that no other need be asked."""
-    if not last:
-        return []
     passages = find_best(line, codecs=siblings(last))
     sense = sum(passage.weight.sense for passage in passages)
     return passages if sense >= PLENTY and not any_of_them().search(_left_of(line, passages)) else []
@@ -162,21 +176,20 @@ _NUMBERING = "①、"
 def _edit(text: str, start: int, end: int, passage: Passage, support: dict[Ways, float]) -> Edit:
     rule = join_rules(_rules(passage.ways))
     detail = ", then ".join(f"{way.right} read as {way.wrong.name}" for way in reversed(passage.ways))
-    certainty, confidence = _certainty(passage, support)
+    certainty, confidence = _certainty(text[start:end], passage, support)
     return Edit(start, end, text[start:end], passage.after, rule, certainty, detail, confidence)
 
 
-def _certainty(passage: Passage, support: dict[Ways, float]) -> tuple[Certainty, float]:
-    """Return how sure an edit is: by what speaks for it, here and elsewhere on the page."""
+def _certainty(before: str, passage: Passage, support: dict[Ways, float]) -> tuple[Certainty, float]:
+    """Return how sure an edit is: by what speaks for it, here and elsewhere on the page; where a character has two codes, the likelier one was taken."""
+    is_twofold = not passage.ways[0].wrong.second_codes.keys().isdisjoint(before)
     bits = min(passage.weight.gain, passage.weight.sense * 2) + min(support.get(passage.ways, 0.0), 40.0)
-    if bits >= CERTAIN_BITS + DOUBT.get(passage.ways[0].wrong.family, 0.0) and LOST not in passage.after:
+    if bits >= CERTAIN_BITS and LOST not in passage.after and not is_twofold:
         return "certain", 1.0
     return "probable", next(confidence for least, confidence in _CONFIDENCE if bits >= least)
 
 
 CERTAIN_BITS = 60.0
-DOUBT = {"japanese": 20.0}
-"""So many bits more for codecs in which one passage of a thousand was certain and wrong."""
 """Bits for an edit, its own and those of its kind elsewhere on the page, from which it is certain."""
 _CONFIDENCE = ((40.0, 0.995), (25.0, 0.99), (float("-inf"), 0.98))
 """Fitted by ``benchmarks.calibration``."""

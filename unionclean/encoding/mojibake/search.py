@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.mojibake.candidates import find_candidates
 from unionclean.encoding.mojibake.evidence import NO_WEIGHT, Weight
 from unionclean.encoding.mojibake.memory import remember_short
-from unionclean.encoding.mojibake.passages import Passage, Way, Ways, weighed
+from unionclean.encoding.mojibake.passages import Passage, Ways, weighed
 from unionclean.encoding.mojibake.suspicion import suspicion
 from unionclean.encoding.mojibake.thresholds import PLAIN, SUPPORTED, covers, fits_in, needed_by
 from unionclean.encoding.mojibake.whole import complete, leaves_garbage
@@ -20,6 +21,9 @@ MARGIN, MARGIN_OF_GAIN = 5.0, 3.0
 
 MOST_LAYERS, LAYER_BITS = 3, 10.0
 """Text is seldom misread twice, and hardly ever three times."""
+
+PLENTY = 60.0
+"""A reading of so many bits of sense leaves no doubt: no other need be asked."""
 
 
 def find_best(
@@ -89,8 +93,11 @@ def _together(passages: Iterable[Passage]) -> Weight:
 
 def _readings(line: str, codecs: frozenset[WrongCodec], *, is_cut: bool, layer: int) -> dict[Ways, list[Passage]]:
     by_ways: defaultdict[Ways, list[Passage]] = defaultdict(list)
-    for candidate in find_candidates(line, codecs, is_cut=is_cut):
-        for passage in _deepened(line, candidate, layer):
+    candidates = list(find_candidates(line, codecs, is_cut=is_cut))
+    for passage in filter(None, (weighed(line, candidate) for candidate in candidates)):
+        by_ways[passage.ways].append(passage)
+    if layer < MOST_LAYERS and not any(_together(passages).sense >= PLENTY for passages in by_ways.values()):
+        for passage in filter(None, (_deepened(line, candidate, layer) for candidate in candidates)):
             by_ways[passage.ways].append(passage)
     return by_ways if len(by_ways) < 2 else _share_passages(line, by_ways)
 
@@ -132,37 +139,32 @@ def _beside(passages: Sequence[Passage], others: Iterable[Passage]) -> list[Pass
     return merged
 
 
-def _deepened(line: str, candidate: Passage, layer: int) -> Iterator[Passage]:
-    """Yield ``candidate`` if it makes sense, and what another layer makes of it if it does not."""
+def _deepened(line: str, candidate: Passage, layer: int) -> Passage | None:
+    """Return what another layer makes of ``candidate``, if it makes no sense as it is."""
     passage = weighed(line, candidate)
-    if passage:
-        yield passage
-    if (
-        layer < MOST_LAYERS
-        and _may_be_garbage(candidate)
-        and (not passage or passage.weight.sense < len(passage.after))
-    ):
-        inner = _find_deeper(candidate.after, layer + 1)
-        if inner and not _undoes(candidate.ways[-1], inner[0].ways[0]):
-            after = _applied(candidate.after, inner)
-            deeper = weighed(line, candidate._replace(after=after, ways=candidate.ways + inner[0].ways))
-            if deeper:
-                yield deeper
+    if not _may_be_garbage(candidate) or (passage and passage.weight.sense >= len(passage.after)):
+        return None
+    inner = _find_deeper(candidate.after, layer + 1, candidate.ways[-1].right)
+    if not inner:
+        return None
+    after = _applied(candidate.after, inner)
+    return weighed(line, candidate._replace(after=after, ways=candidate.ways + inner[0].ways))
 
 
 @remember_short
-def _find_deeper(line: str, layer: int) -> tuple[Passage, ...]:
-    return tuple(find_best(line, layer=layer))
+def _find_deeper(line: str, layer: int, right: str) -> tuple[Passage, ...]:
+    """Return what ``line`` says, but for codecs that only go back to the bytes which ``right`` has read: that says the same in one layer less."""
+    return tuple(find_best(line, layer=layer, codecs=_all_but(right)))
+
+
+@functools.cache
+def _all_but(family: str) -> frozenset[WrongCodec]:
+    return frozenset(codec for codec in ALL_CODECS if codec.family != family)
 
 
 def _may_be_garbage(candidate: Passage) -> bool:
     """Return whether another layer is worth a look: what was UTF-8, or one byte a character, was not merely paired wrongly."""
     return (candidate.is_checked or not candidate.is_east_asian) and suspicion().search(candidate.after) is not None
-
-
-def _undoes(way: Way, other: Way) -> bool:
-    """Return whether reading by ``other`` only brings back what stood there before ``way``."""
-    return other.wrong.family == way.right and way.wrong.family == other.right
 
 
 def _applied(text: str, passages: Sequence[Passage]) -> str:

@@ -19,26 +19,38 @@ from unionclean.patterns import lazy
 def complete(line: str, accepted: list[Passage], taken: bytearray) -> list[Passage]:
     """Return ``accepted`` with what stands between digits and words of ASCII, where the line is mojibake for the most part.
 
-    One or two bytes are no evidence, but ``1ÔÂ28ÈÕµç`` and ``©M cron`` beside them leave no other reading.  If one has none, nothing is repaired.
+    One or two bytes are no evidence, but ``1ÔÂ28ÈÕµç`` and ``©M cron`` beside them leave no other reading.  If one has none, nothing is repaired; nor is
+    anything where less of the line is mojibake, and one of them may be more of it.
     """
     found = list(accepted)
     for ways in dict.fromkeys(passage.ways for passage in accepted):
-        of_one_kind = [passage for passage in accepted if passage.ways == ways]
-        if not _is_paired_behind_single_bytes(ways) or not covers(line, of_one_kind):
+        if not _is_paired_behind_single_bytes(ways):
             continue
-        for start, end, passage in read_segments(line, ways[0]):
-            if taken.find(1, start, end) >= 0:
-                continue
-            if passage is None:
-                if _ODD_LETTERS.search(line, start, end):
-                    return []  # no byte of this codec: another one was wrong
-                continue
-            rest = weighed(line, passage)
-            if rest and _may_stand_alone(line, rest):
-                found.append(rest)
-            elif len(high().findall(line, start, end)) > 1 or not _ASCII_LETTER.search(passage.after):
+        pieces = [piece for piece in read_segments(line, ways[0]) if taken.find(1, piece[0], piece[1]) < 0]
+        more = [rest for *_, passage in pieces if (rest := _more_of_it(line, passage))]
+        if not covers(line, [passage for passage in accepted if passage.ways == ways]):
+            if more:
                 return []
+        elif any(_forbids(line, start, end, passage) for start, end, passage in pieces):
+            return []
+        else:
+            found += more
     return found
+
+
+def _more_of_it(line: str, passage: Passage | None) -> Passage | None:
+    """Return a short ``passage`` with its weight, if it may be mojibake on a line of mojibake."""
+    rest = passage and weighed(line, passage)
+    return rest if rest and _may_stand_alone(line, rest) else None
+
+
+def _forbids(line: str, start: int, end: int, passage: Passage | None) -> bool:
+    """Return whether a piece of a line of mojibake cannot have been misread with the rest, and is no ordinary letter either."""
+    if passage is None:
+        return _ODD_LETTERS.search(line, start, end) is not None  # no byte of this codec: another one was wrong
+    if _more_of_it(line, passage):
+        return False
+    return len(high().findall(line, start, end)) > 1 or not _ASCII_LETTER.search(passage.after)
 
 
 def _is_paired_behind_single_bytes(ways: Ways) -> bool:
@@ -52,7 +64,9 @@ def _may_stand_alone(line: str, passage: Passage) -> bool:
     return passage.weight.sense > 0 and not _ASCII_LETTER.search(passage.after)
 
 
-_ODD_LETTERS = lazy("[À-ÖØ-öø-ž╒-╫][^\x00-\x7f]|[^\x00-\x7f][À-ÖØ-öø-ž╒-╫]|[Ā-ž]")
+_ODD_LETTERS = lazy(
+    "[À-ÖØ-öø-ž╒-╫][^\x00-\x7f]|[^\x00-\x7f][À-ÖØ-öø-ž╒-╫]|[Ā-ž]|[\u0400-\u045f][№¡-¿]|[№¡-¿][\u0400-\u045f]"
+)
 _ASCII_LETTER = lazy("[A-Za-z]")
 
 
