@@ -106,6 +106,18 @@ def find_annotations(text: str) -> tuple[Annotation, ...]:
     return tuple(annotations)
 
 
+def is_torn(text: str, annotation: Annotation) -> bool:
+    """Return whether ``annotation`` is whole and stands behind a single ASCII character, half of what it belongs to: nobody glosses that.
+
+    >>> text = "贿^(guó)問，Xi(xī)"
+    >>> [is_torn(text, annotation) for annotation in find_annotations(text)]
+    [True, False]
+    """
+    start = annotation.start
+    before = text[max(0, start - 2) : start].rjust(2)
+    return not (annotation.broken or annotation.own) and before[1].isascii() and not (before[0] + before[1]).isalnum()
+
+
 @cache
 def codes_by_pinyin() -> Mapping[str, tuple[int, ...]]:
     """Return the codes of the characters that the machine may annotate with each pinyin, those seen oftenest first.

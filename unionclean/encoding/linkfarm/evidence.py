@@ -82,6 +82,10 @@ class PageEvidence(NamedTuple):
         return self.is_unmarked or len(self.annotated) >= ENOUGH
 
 
+UNMARKED = PageEvidence((), frozenset(), shows_cuts=False, hides_cuts=False, is_unmarked=True)
+"""What is known of a page without an annotation."""
+
+
 def find_evidence(text: str) -> PageEvidence | None:
     """Return what the annotations of ``text`` prove, or ``None`` when they do not prove the machine.
 

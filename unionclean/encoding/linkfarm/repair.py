@@ -9,30 +9,28 @@ from operator import attrgetter
 from sys import intern
 
 from unionclean.edits import Certainty, Edit, Note
-from unionclean.encoding.linkfarm.annotations import ANNOTATION
+from unionclean.encoding.linkfarm.annotations import is_torn
 from unionclean.encoding.linkfarm.confidence import confidence_of
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.beam import BeamSearch
-from unionclean.encoding.linkfarm.decoder.candidates import Candidates
+from unionclean.encoding.linkfarm.decoder.candidates import MORE, Candidates
 from unionclean.encoding.linkfarm.decoder.hypothesis import GUESSED, LOST, REMOVED, Run
 from unionclean.encoding.linkfarm.decoder.memory import Decoded
 from unionclean.encoding.linkfarm.decoder.open_pairs import OpenPairs
 from unionclean.encoding.linkfarm.decoder.scoring import PageTraits
 from unionclean.encoding.linkfarm.decoder.tokens import FULL_WIDTH, TAG, Tokens
-from unionclean.encoding.linkfarm.evidence import PageEvidence, find_evidence
+from unionclean.encoding.linkfarm.evidence import UNMARKED, PageEvidence, find_evidence
 from unionclean.encoding.linkfarm.line_starts import OPENING, find_line_starts, follows_whole_line
 from unionclean.encoding.linkfarm.prefilter import Prefilter
+from unionclean.encoding.linkfarm.readings import Reading, known_text, text_outside
 from unionclean.encoding.linkfarm.unmarked import find_cuts, is_shown
-from unionclean.encoding.linkfarm.vanished import find_vanished, likeliest
+from unionclean.encoding.linkfarm.vanished import WHY, find_vanished, likeliest
 from unionclean.encoding.linkfarm.windows import Window, find_windows
 from unionclean.encoding.models.log_space import steps
 from unionclean.encoding.models.page_model import adapt
 from unionclean.encoding.models.trigram import TrigramModel, load
 from unionclean.patterns import lazy
 from unionclean.steps import NOTHING, Found
-
-UNMARKED = PageEvidence((), frozenset(), shows_cuts=False, hides_cuts=False, is_unmarked=True)
-"""What is known of a page without an annotation."""
 
 SURE = steps(4.0)
 """So many nats ahead of the next reading, a run without a guess counts as certain."""
@@ -52,8 +50,6 @@ GARBAGE_SIZE = 6
 A_PAGE = 300
 """A text of fewer characters does not show whether its page had tags."""
 ANY_TAG = lazy("</?[a-zA-Z][^<>]{0,200}>")
-ROWS = lazy(r"\?{2,}")
-"""Nobody can tell a row of broken bytes from a row of question marks before it is read."""
 
 
 _edit = tuple.__new__  # what Edit() calls in the end; a page has thousands of them
@@ -95,7 +91,7 @@ def find_unmarked(text: str) -> PageEvidence | None:
     if not cuts:
         return None
     trial = _PageRepair(text, UNMARKED, cuts)
-    trial.found()
+    trial.read_windows()
     shown = sum(is_shown(text, place) for place in trial.proofs)
     return UNMARKED._replace(shows_cuts=2 * shown > len(trial.proofs)) if trial.proofs else None
 
@@ -113,6 +109,7 @@ class _PageRepair:
         self._left_nothing = False
         self._has_tags = len(text) < A_PAGE or ANY_TAG.search(text) is not None
         self._broken = frozenset(annotation.start for annotation in page.annotations if annotation.broken)
+        self._torn = self._broken.union(mark.start for mark in page.annotations if is_torn(text, mark))
         model, candidates = _tools()
         self._tokens, self._pairs = Tokens(text, page.annotations, model.row), OpenPairs(text)
         prefilter = Prefilter(self._tokens, self._pairs, model, candidates, shows_cuts=page.shows_cuts)
@@ -123,22 +120,25 @@ class _PageRepair:
     def _decoder(self) -> BeamSearch:
         """The search, made for the first window that needs one: counting the characters of the page costs more than all looks."""
         model, candidates = _tools()
-        traits = PageTraits(
+        page_model = adapt(model, text_outside(self._text, self._windows))
+        return BeamSearch(self._tokens, self._pairs, page_model, candidates, self._traits)
+
+    @cached_property
+    def _traits(self) -> PageTraits:
+        return PageTraits(
             annotated=self._page.annotated,
             folded=FULL_WIDTH.search(self._text) is None,
             dropped=PRIVATE_USE.search(self._text) is None,
             shows_cuts=self._page.shows_cuts,
             hides_cuts=self._page.hides_cuts,
         )
-        page_model = adapt(model, _outside(self._text, self._windows))
-        return BeamSearch(self._tokens, self._pairs, page_model, candidates, traits)
 
     def found(self) -> Found:
-        position = 0
+        for reading in self._read_again(self.read_windows()):
+            for run in reading.runs:
+                self._accept(run, reading.margin)
         for window in self._windows:
-            if window.suspect_start >= position:
-                position = self._decode(window._replace(start=max(window.start, position)))
-            if window.suspect_start in self._broken and not self._is_repaired(window.suspect_start):
+            if window.suspect_start in self._torn and not self._is_repaired(window.suspect_start):
                 self._note_unrepaired(window)
             elif self._text[window.suspect_start : window.suspect_end].strip("?") == "":
                 self._note_doubtful(window)
@@ -147,20 +147,46 @@ class _PageRepair:
         self._remove_annotations()
         return Found(sorted(self._edits), self._notes)
 
-    def _decode(self, window: Window) -> int:
-        """Repair one window; return the place up to which the text is dealt with."""
-        decoded = self._decoder.read(window)
-        if not decoded.is_read:
-            if window.suspect_start not in self._broken:
+    def read_windows(self) -> list[Reading]:
+        """Return what the windows say that are damaged, in order."""
+        readings, position = [], 0
+        for window in self._windows:
+            if window.suspect_start < position:
+                continue
+            decoded, reading = self._read(window._replace(start=max(window.start, position)))
+            position = decoded.end
+            if reading is not None:
+                readings.append(reading)
+                self._decoder.remember(reading.runs)
+                position = max(position, reading.runs[-1].end)
+            elif not decoded.is_read and window.suspect_start not in self._broken:
                 self._note_unrepaired(window)
-            return decoded.end
+        return readings
+
+    def _read(self, window: Window) -> tuple[Decoded, Reading | None]:
+        """Read one window; return what was found, and what it says if that is believed."""
+        decoded = self._decoder.read(window)
         if not decoded.runs or not (window.certain or self._is_believed(decoded)):
-            return decoded.end
-        runs = self._without_half_read(decoded.runs)
-        for run in map(self._with_lone_tag, runs):
-            self._accept(run, decoded.margin)
-            self._decoder.remember(run)
-        return max(decoded.end, max((run.end for run in runs), default=0))
+            return decoded, None
+        runs = tuple(self._with_lone_tag(run) for run in self._without_half_read(decoded.runs))
+        return decoded, Reading(window, runs, decoded.margin) if runs else None
+
+    def _read_again(self, readings: list[Reading]) -> list[Reading]:
+        """Return ``readings`` with the doubtful ones read by all that the page says, its damaged lines included."""
+        if not any(reading.is_doubtful for reading in readings):
+            return readings
+        page_model = adapt(load(), known_text(self._text, readings))
+        candidates = _more_candidates()
+        self._pairs.begin()
+        self._decoder = BeamSearch(self._tokens, self._pairs, page_model, candidates, self._traits, costs.SECOND_BEAM)
+        return [self._reconsidered(reading) for reading in readings]
+
+    def _reconsidered(self, reading: Reading) -> Reading:
+        """Return what a second look at a doubtful reading gives, if that ends at the same place."""
+        again = self._read(reading.window)[1] if reading.is_doubtful else None
+        chosen = again if again is not None and again.may_replace(reading) else reading
+        self._decoder.remember(chosen.runs)
+        return chosen
 
     def _without_half_read(self, runs: Sequence[Run]) -> list[Run]:
         """Return ``runs`` without those that end where a broken bracket stands unread: its bytes say what they do not."""
@@ -217,6 +243,8 @@ class _PageRepair:
         """Say what the language model decided, and how far to trust it."""
         if LOST in run.text:
             kind, why = "lost-byte", "a byte was lost here that neither the other bytes nor the context bring back"
+            if run.text.strip(LOST):
+                why += f"; the rest is right in {confidence:.0%} of such places"
         elif run.role == GUESSED:
             kind, why = "guessed", "a byte was lost here; the language model chose among the characters that fit"
         else:
@@ -258,9 +286,7 @@ class _PageRepair:
         repaired = {place for edit in self._edits for place in (edit.start, edit.end)}
         gains = find_vanished(self._tokens, *_tools())
         left = {place: gain for place, gain in gains.items() if place not in repaired and not self._is_repaired(place)}
-        for place in likeliest(left):
-            why = "broken bytes leave nothing on this page, and a character may be missing here: the text reads as well with one"
-            self._notes.append(Note("vanished", (place, place + 1), why))
+        self._notes += [Note("vanished", (place, place + 1), WHY) for place in likeliest(left)]
 
     def _note_unrepaired(self, window: Window) -> None:
         if window.certain:
@@ -281,14 +307,10 @@ def _is_garbage(text: str, start: int, end: int) -> bool:
     return any(sum(three) < 3 * costs.GARBAGE for three in zip(scores, scores[1:], scores[2:], strict=False))
 
 
-def _outside(text: str, windows: list[Window]) -> str:
-    """Return the text outside the windows: garbage must not look familiar."""
-    pieces, position = [], 0
-    for window in windows:
-        pieces.append(text[position : max(position, window.start)])
-        position = max(position, window.suspect_end + 20)
-    pieces.append(text[position:])
-    return ROWS.sub("\ufffd", ANNOTATION.sub("", "\ufffd".join(pieces)))
+@cache
+def _more_candidates() -> Candidates:
+    """Return the candidates of a second look."""
+    return Candidates(load(), kept=MORE)
 
 
 @cache

@@ -21,6 +21,8 @@ POSSIBLE = steps(-2.8)
 USUAL = steps(1.0)
 """What it costs that the page has the same elsewhere, each time."""
 
+WHY = "broken bytes leave nothing on this page, and a character may be missing here: the text reads as well with one"
+
 
 def find_vanished(tokens: Tokens, model: TrigramModel, candidates: Candidates) -> dict[int, int]:
     """Return the places of the delimiters before which a character may have vanished, with how much better they read behind one.

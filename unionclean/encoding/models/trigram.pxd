@@ -8,7 +8,7 @@ cdef int BITS, IMPOSSIBLE, MEMO, UNKNOWN, _BREAK
 cdef class TrigramModel:
     cdef readonly Symbols _symbols
     cdef readonly Memo _memo
-    cdef dict _cached
+    cdef dict _cached, _ranked
     cdef const int[::1] _log, _weight, _unigram, _back
     cdef const unsigned char[::1] _log_probs, _backoffs, _trigram_log_probs
     cdef readonly Trie _bigrams, _trigrams

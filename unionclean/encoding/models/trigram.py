@@ -71,6 +71,7 @@ class TrigramModel:
         )
         self._memo = Memo()
         self._cached: dict[int, list[tuple[int, int]]] = {}
+        self._ranked: dict[int, list[int]] = {}
         self.size = len(unigram)
 
     def encode(self, text: str) -> list[int]:
@@ -182,10 +183,26 @@ class TrigramModel:
         if known is None:
             if len(self._cached) >= MEMO >> 2:
                 self._cached.clear()
-            scored = [(self._bigram_log_prob(b, symbol), -symbol) for symbol in candidates.ordered]
-            scored.sort(reverse=True)
-            known = self._cached[key] = [(-negative, p) for p, negative in scored[: candidates.kept]]
+            known = self._cached[key] = self._rank_after(b, candidates)
         return known
+
+    def _rank_after(self, b: int, candidates: CandidateSet) -> list[tuple[int, int]]:
+        """Return the likeliest of a set after ``b``: of those that were seen there, and of the commonest others."""
+        log, unigram, back = self._log, self._unigram, self._back[b]
+        seen = dict(self._bigrams.after(b, candidates))
+        scored = [(log[code], -symbol) for symbol, code in seen.items()]
+        common = self._commonest(candidates)[: candidates.kept + len(seen)]
+        scored += [(back + unigram[symbol], -symbol) for symbol in common if symbol not in seen]
+        scored.sort(reverse=True)
+        return [(-negative, p) for p, negative in scored[: candidates.kept]]
+
+    def _commonest(self, candidates: CandidateSet) -> list[int]:
+        """Return the symbols of a set, the commonest first."""
+        ranked = self._ranked.get(candidates.number)
+        if ranked is None:
+            pairs = sorted([(-self._unigram[symbol], symbol) for symbol in candidates.ordered])
+            ranked = self._ranked[candidates.number] = [symbol for _, symbol in pairs]
+        return ranked
 
     def seen_after(self, at: int, candidates: CandidateSet) -> list[tuple[int, int]]:
         """Return those of a set that were seen after the bigram at ``at``, with ln p in steps."""

@@ -12,6 +12,8 @@ and the language model ranks the hypotheses.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.candidates import UNNAMED, Candidates
 from unionclean.encoding.linkfarm.decoder.channel import Channel
@@ -38,12 +40,19 @@ class BeamSearch:
     """Decodes windows of one page."""
 
     def __init__(
-        self, tokens: Tokens, pairs: OpenPairs, model: PageModel, candidates: Candidates, traits: PageTraits
+        self,
+        tokens: Tokens,
+        pairs: OpenPairs,
+        model: PageModel,
+        candidates: Candidates,
+        traits: PageTraits,
+        beam: int = costs.BEAM,
     ) -> None:
         self._tokens = tokens
         self._model = model
         self._memory = Memory(tokens.text)
         self._effort = 0
+        self._beam = beam
         self._pairs = pairs
         self._scorer = Scorer(tokens.text, model, candidates, traits.annotated)
         self._channel = Channel(tokens.text, model, candidates, self._scorer, traits)
@@ -92,7 +101,7 @@ class BeamSearch:
             read += 1
             token = self._tokens.at(position)
             position = token.end
-            hypotheses = self._expand(hypotheses, token, costs.BEAM if read <= LONG else costs.NARROW)
+            hypotheses = self._expand(hypotheses, token, self._beam if read <= LONG else costs.NARROW)
         if position >= limit:
             hypotheses = self._end(hypotheses, limit)
         aligned = [hypothesis for hypothesis in hypotheses if hypothesis.is_aligned()]
@@ -117,10 +126,11 @@ class BeamSearch:
         """Return whether the model knows every character of ``text``: of a rare one it cannot say how well it reads."""
         return UNNAMED.isdisjoint(self._model.encode(text))
 
-    def remember(self, run: Run) -> None:
-        """Take ``run`` as read: what follows on its line is read with it."""
-        if run.role != REMOVED:
-            self._pairs.remember(run)
+    def remember(self, runs: Sequence[Run]) -> None:
+        """Take ``runs`` as read: what follows on their line is read with them."""
+        for run in runs:
+            if run.role != REMOVED:
+                self._pairs.remember(run)
 
     def _first(self, start: int) -> Hypothesis:
         left, last = self._tokens.symbols_before(start)

@@ -15,6 +15,9 @@ from unionclean.encoding.models.trigram import OTHER, RARE, TrigramModel
 UNNAMED = frozenset((RARE, OTHER))
 """Characters that the model does not know one by one are too rare to be guessed."""
 
+MORE = 60
+"""So many are kept in mind after a symbol for a second look."""
+
 MANY = 80
 """So many candidates are looked at where both bytes were lost."""
 
@@ -77,8 +80,9 @@ class Fitting:
 class Candidates:
     """Candidates for lost bytes: common characters, in the symbols of a model."""
 
-    def __init__(self, model: TrigramModel) -> None:
+    def __init__(self, model: TrigramModel, kept: int = CACHED) -> None:
         self._model = model
+        self._kept = kept
         self._by_code: dict[int, Candidate] | None = None
         self._unlikely: frozenset[str] | None = None
         self.of = cache(self._of)
@@ -118,13 +122,13 @@ class Candidates:
         firsts = [trail for trail in range(0xA1, 0xFF) if is_dropped_first(trail, private=private)]
         return self._common((lead << 8 | trail for lead in lost_leads(pending) for trail in firsts), kept=MANY)
 
-    def _common(self, wanted: Iterable[int], kept: int = CACHED) -> Fitting:
+    def _common(self, wanted: Iterable[int], kept: int = 0) -> Fitting:
         known = self._guessable()
         members: dict[int, list[Candidate]] = {}
         for code in wanted:
             if code in known:
                 members.setdefault(known[code].symbol, []).append(known[code])
-        return Fitting(CandidateSet(members, kept), members)
+        return Fitting(CandidateSet(members, max(kept, self._kept)), members)
 
     def _guessable(self) -> dict[int, Candidate]:
         """Candidates by code.  A number that was lost stays lost."""

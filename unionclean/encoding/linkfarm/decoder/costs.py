@@ -79,6 +79,8 @@ UNDOUBTED = steps(-1.5)
 """Where a delimiter is so likely (and ``VANISHED_WHOLE``) nothing can have vanished before it."""
 BEAM = 24
 """So many paths are followed."""
+SECOND_BEAM = 12
+"""So many in a second look."""
 WIDER = 4
 """So many times as many where the best has lost a pair: what completes it can be anything, and little tells which."""
 NARROW = 3

@@ -1,0 +1,75 @@
+"""What the windows of a page really say, and what of the page is known: outside the windows, and once they were read.
+
+The second lets what is doubtful be read again, by the names and terms that stand in damaged lines only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from unionclean.encoding.linkfarm.annotations import ANNOTATION
+from unionclean.encoding.linkfarm.decoder.hypothesis import LOST, REMOVED, Run
+from unionclean.encoding.linkfarm.windows import Window
+from unionclean.encoding.models.log_space import steps
+from unionclean.patterns import lazy
+
+DOUBTFUL = steps(2.0)
+"""A reading no more than this ahead of the next one is looked at again, by all that the page says."""
+
+BEHIND = 20
+"""So far behind what is suspect the text may be garbage, in characters."""
+
+_ROWS = lazy(r"\?{2,}")
+"""Nobody can tell a row of broken bytes from a row of question marks before it is read."""
+
+
+class Reading(NamedTuple):
+    """What one window really says: its runs, the next reading being worse by ``margin``."""
+
+    window: Window
+    runs: tuple[Run, ...]
+    margin: int
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether what the rest of the page says may change the reading."""
+        return self.margin < DOUBTFUL and any(run.role != REMOVED for run in self.runs)
+
+    def may_replace(self, other: Reading) -> bool:
+        """Return whether the runs begin and end where those of ``other`` do, and have no more full stops: a page always has many of those."""
+        same = self.runs[0].start == other.runs[0].start and self.runs[-1].end == other.runs[-1].end
+        return same and self._full_stops() <= other._full_stops()
+
+    def _full_stops(self) -> int:
+        return sum(run.text.count("。") for run in self.runs)
+
+
+def known_text(text: str, readings: Iterable[Reading]) -> str:
+    """Return ``text`` as it reads now, with U+FFFD for each run of a doubtful reading: a guess must not speak for itself.
+
+    >>> window, read, guessed = Window(1, 1, 2, False), 2, 3
+    >>> sure = Reading(window, (Run(1, 3, "日常", read),), steps(9.0))
+    >>> known_text("甲?;乙", [sure]), known_text("甲?;乙", [sure._replace(margin=0)])
+    ('甲日常乙', '甲�乙')
+    """
+    pieces: list[str] = []
+    position = 0
+    for reading in readings:
+        for run in reading.runs:
+            pieces += text[position : run.start], LOST if reading.is_doubtful else run.text
+            position = run.end
+    return _readable("".join([*pieces, text[position:]]))
+
+
+def text_outside(text: str, windows: Iterable[Window]) -> str:
+    """Return ``text`` without its windows, each of which leaves a gap: garbage must not look familiar."""
+    pieces, position = [], 0
+    for window in windows:
+        pieces.append(text[position : max(position, window.start)])
+        position = max(position, window.suspect_end + BEHIND)
+    return _readable(LOST.join([*pieces, text[position:]]))
+
+
+def _readable(text: str) -> str:
+    return _ROWS.sub(LOST, ANNOTATION.sub("", text))
