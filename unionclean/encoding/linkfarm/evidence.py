@@ -40,6 +40,9 @@ _WORD = lazy(f"(?:[{HAN_BMP}]|{WHOLE})+")
 WORD_SIZE, WORD_MARKS = 3, 2
 """A word has so many characters at most, and so many of them carry a reading."""
 
+LONGEST_WHOLE = 10
+"""Characters of an annotation, at most: two brackets, seven letters and a blank."""
+
 _BEFORE = lazy(rf"(.)(?:{WHOLE})?([@-~]?)\Z", re.DOTALL)
 """A character, its reading, and a letter or none."""
 LONGEST_BEFORE = 12
@@ -192,7 +195,10 @@ def _is_list(text: str, annotations: tuple[Annotation, ...]) -> bool:
     at_characters = in_words = 0
     for match in _WORD.finditer(text):
         word = match.group()
-        own, size = word.count("("), len(_HAN.findall(word))
+        own = word.count("(")
+        if not own or len(word) > own * LONGEST_WHOLE + WORD_SIZE:
+            continue
+        size = len(_HAN.findall(word))
         at_characters += own if size == 1 else 0
         in_words += own if own <= WORD_MARKS and size <= WORD_SIZE else 0
     return 2 * at_characters > len(annotations) or 10 * in_words >= 9 * len(annotations)
