@@ -39,9 +39,9 @@ _CODE = re.compile(
     rf"|^(?!(?:TODO|FIXME|NOTE|XXX|HACK|BUG|WARN(?:ING)?|TIPS?|PS|NB|OPTIMIZE|ATTENTION|IMPORTANT)\b)[\"'@\w.$/{{}}\[\]-]*[A-Za-z0-9_][\"']?[ \t]*:(?:[ \t]|$|[{HAN}\"'])"
     r"|^(?:if|for|while|return|import|from|def|class|func|function|var|let|const|public|private|protected|static|package|"
     r"using|namespace|select|insert|update|delete|create|alter|drop|set|echo|print|local|end|else|elif|case|new|this|self|"
-    r"try|catch|throw|await|async|yield|sudo|cd|git|npm|pip|curl|docker|make)\b(?=[ \t]+[\w$('\"<{\[*&]|\s*[({.])"
+    r"try|catch|throw|await|async|yield|sudo|cd|git|npm|pip|curl|docker|make|source|alias)\b(?=[ \t]+[\w/~$('\"<{\[*&]|\s*[({.])"
     rf"|(?:[)\]}}'\"A-Za-z0-9_][;{{]|[{{}}]|\($|\[$|\\)$|^[\])}}]|^(?:-|\+|>>>|\.\.\.|\$|>|In \[|\|)(?:[ \t]|$)"
-    r"|(?<!\w)(?:(?![A-Za-z_])\w)*[A-Za-z_]\w*\([^()\"']*[\"'][^()]*\)|&&|\|\||==|!=|::\w|=>|:=|\w->\w"
+    r"|\w\.\w+\([^()\"']*[\"'][^()]*\)|(?<!\w)(?:(?![A-Za-z_])\w)*[A-Za-z_]\w*\([^()\"']*[\"'][^()]*\)|&&|\|\||==|!=|::\w|=>|:=|\w->\w"
     r"|[^\s=<>!]=[^\s=<>]|\s=\s"
 )
 _ELEMENT = re.compile(r"</?([A-Za-z][\w.-]*)[^<>]*/?>")

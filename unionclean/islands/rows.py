@@ -143,7 +143,10 @@ def _is_data(block: list[_Row]) -> bool:
     if several and any(row.quoted for row in block):
         return True
     if columns == 2:
-        is_keyed = len(block) > 2 and any(all(row.fields[column].isascii() for row in block) for column in (0, 1))
+        is_keyed = len(block) > 2 and any(
+            all(row.fields[column].isascii() for row in block[len(block) > 3 :])  # a head is in words
+            for column in (0, 1)
+        )
         is_headed = len(block) > 2 and not any(map(_NUMBER_FIELD.match, block[0].fields))
         return several and (
             is_keyed

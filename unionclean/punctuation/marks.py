@@ -42,11 +42,11 @@ _PLAIN = tuple(
 )
 """A mark between two Han characters and the like, the plainest case of :data:`_CERTAIN` and most of it: written without a call for each."""
 _SET = "[A-Z][A-Za-z0-9]{0,2} ?= ?\\{[^{}\n]{0,60}\\}"
-_LATIN_LABEL = lazy(":(?<=[A-Za-z]:)(?=[0-9A-Za-z+])")
+_LATIN_LABEL = lazy(":(?<=[A-Za-z]:)(?=[0-9A-Za-z+\ufffc])")
 _BEHIND_LABEL = lazy(
     f"[{HAN_BMP}]{{1,8}}:(?:[^,:;\n]{{0,23}}[{HAN_BMP}]|[0-9][0-9A-Za-z.%/+-]{{0,20}})([,;]) ?[A-Za-z]{{1,12}}\\Z"
 )
-_BEFORE_LABEL = lazy(f":[0-9A-Za-z+@._-]{{1,24}}[,;] ?[{HAN_BMP}]{{1,8}}:")
+_BEFORE_LABEL = lazy(f":[0-9A-Za-z+@._\ufffc-]{{1,24}}[,;] ?[{HAN_BMP}]{{1,8}}:")
 _BEGINS_LABEL = lazy("(?<![^\\s，；（(])[A-Za-z]{1,12}\\Z")
 """A label in Latin letters beside one in Chinese: 姓名:张三,QQ:12345."""
 _BETWEEN_SETS = lazy(f"(?<=\\}}),(?=(?:{_SET}[,，]){{0,6}}{_SET}[,，]?[{HAN_CLASS}])")
