@@ -52,12 +52,14 @@ def find_edits(text: str, *, width: str = "full") -> Found:
     """
     if not has_chinese(text):
         return NOTHING
-    notes = list(_unpaired(_gather(text, width, set())))
     settled: set[str] = set()
+    gathered = _gather(text, width, settled)
+    notes = list(_unpaired(gathered))
     total = tuple(find_line_ends(text))
     changed = apply_edits(text, total)
     for _ in range(MOST_ROUNDS):
-        gathered = _gather(changed, width, settled)
+        if changed is not text:
+            gathered = _gather(changed, width, settled)
         edits = trace_lines(gathered.text, width) if gathered.lines else ()
         if not edits:
             return Found(total, notes)
@@ -149,7 +151,7 @@ def _moved_back(edits: Sequence[Edit], gathered: _Gathered) -> Iterator[Edit]:
     """Yield ``edits`` of the ``gathered`` lines as edits of the text that they are from."""
     for edit in edits:
         by = gathered.distance(edit.start)
-        yield edit._replace(start=edit.start + by, end=edit.end + by)
+        yield Edit(edit.start + by, edit.end + by, *edit[2:])
 
 
 def _unpaired(gathered: _Gathered) -> Iterator[Note]:
