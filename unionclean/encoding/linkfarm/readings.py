@@ -41,6 +41,10 @@ class Reading(NamedTuple):
         same = self.runs[0].start == other.runs[0].start and self.runs[-1].end == other.runs[-1].end
         return same and self._full_stops() <= other._full_stops()
 
+    def still_doubtful(self) -> Reading:
+        """Return the reading with no more margin than a doubtful one has: a small beam has lost some of the others."""
+        return self._replace(margin=min(self.margin, DOUBTFUL))
+
     def _full_stops(self) -> int:
         return sum(run.text.count("。") for run in self.runs)
 

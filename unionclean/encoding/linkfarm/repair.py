@@ -182,9 +182,9 @@ class _PageRepair:
         return [self._reconsidered(reading) for reading in readings]
 
     def _reconsidered(self, reading: Reading) -> Reading:
-        """Return what a second look at a doubtful reading gives, if that ends at the same place."""
+        """Return what a second look at a doubtful reading gives, if that ends at the same place; it stays doubtful."""
         again = self._read(reading.window)[1] if reading.is_doubtful else None
-        chosen = again if again is not None and again.may_replace(reading) else reading
+        chosen = again.still_doubtful() if again is not None and again.may_replace(reading) else reading
         self._decoder.remember(chosen.runs)
         return chosen
 
