@@ -142,13 +142,15 @@ class Prefilter:
 def suspicious_lines(text: str, is_known: Callable[[str], bool] = lambda line: False) -> Iterator[tuple[int, int]]:
     """Yield the lines that a look at the suspicious place itself does not clear; those that are ``is_known`` to be misread need none."""
     pattern, look = suspicion(), Prefilter(text)
-    position = done = 0
+    position = start = end = 0
+    known = False
     while match := pattern.search(text, position):
         position = match.end
-        start, end = _line_around(text, done, match.start)
-        if (end - start <= _LONGEST_KNOWN and is_known(text[start:end])) or look.is_worth(match):
-            done = end
-            position = max(done, position)
+        if match.start >= end:
+            start, end = _line_around(text, end, match.start)
+            known = end - start <= _LONGEST_KNOWN and is_known(text[start:end])
+        if known or look.is_worth(match):
+            position = max(end, position)
             if end - start <= _LONGEST:
                 yield start, end
 
