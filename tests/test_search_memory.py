@@ -51,7 +51,7 @@ def test_repeated_garbage_costs_hardly_more_states_than_one_piece(unit):
 
         with patch.object(beam.BeamSearch, "__init__", keep):
             repair_encoding(DAMAGED + unit * times + "\n" + DAMAGED)
-        return sum(search._effort for search in searches)
+        return sum(search.effort for search in searches)
 
     assert work(4000) <= 2 * work(1000) + 2000
 

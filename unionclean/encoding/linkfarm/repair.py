@@ -176,9 +176,11 @@ class _PageRepair:
         if not any(reading.is_doubtful for reading in readings):
             return readings
         page_model = adapt(load(), known_text(self._text, readings))
-        candidates = _more_candidates()
+        beam, effort = costs.SECOND_BEAM, self._decoder.effort
         self._pairs.begin()
-        self._decoder = BeamSearch(self._tokens, self._pairs, page_model, candidates, self._traits, costs.SECOND_BEAM)
+        self._decoder = BeamSearch(
+            self._tokens, self._pairs, page_model, _more_candidates(), self._traits, beam, effort
+        )
         return [self._reconsidered(reading) for reading in readings]
 
     def _reconsidered(self, reading: Reading) -> Reading:

@@ -32,12 +32,17 @@ def find_vanished(tokens: Tokens, model: TrigramModel, candidates: Candidates) -
     marks = [tokens.at(match.start()) for match in HIDDEN.finditer(tokens.text)]
     contexts = [(*tokens.symbols_before(mark.start), mark.symbols[0]) for mark in marks]
     times = Counter(contexts)
+    known: dict[tuple[tuple[int, int, int], int], int] = {}
     gains = {}
     for mark, context in zip(marks, contexts, strict=True):
-        if mark.pair in POSSIBLE_CUTS:
-            gain = _gain(context, candidates.by_trail(STRADDLING[mark.pair >> 8], LEAD_LOST), model)
-            if gain > POSSIBLE:
-                gains[mark.start] = gain - USUAL * (times[context] - 1)
+        if mark.pair not in POSSIBLE_CUTS:
+            continue
+        lead = mark.pair >> 8
+        if (context, lead) not in known:
+            known[context, lead] = _gain(context, candidates.by_trail(STRADDLING[lead], LEAD_LOST), model)
+        gain = known[context, lead]
+        if gain > POSSIBLE:
+            gains[mark.start] = gain - USUAL * (times[context] - 1)
     return gains
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from unionclean.edits import Certainty, Edit, Note
 from unionclean.encoding.codepages.legacy import LOST
@@ -41,22 +41,26 @@ def find_mojibake(text: str) -> Found:
     support = _support(repairs)
     if support:
         repairs |= _repairs_of_the_page(text, repairs, support)
-    notes = _notes_on_refused(text, [line for line in refused if line[0] not in repairs])
+    notes = [note for start, note in refused.items() if start not in repairs]
     return _found(text, repairs, support, notes) if repairs or notes else NOTHING
 
 
-def _repairs_of_lines(text: str) -> tuple[Repairs, list[tuple[int, int]]]:
-    """Return what each suspicious line says, and the lines of which none is believed."""
+def _repairs_of_lines(text: str) -> tuple[Repairs, dict[int, Note]]:
+    """Return what each suspicious line says, and notes on those that are plainly misread, though none of their readings is believed."""
     repairs: Repairs = {}
-    refused: list[tuple[int, int]] = []
+    refused: dict[int, Note] = {}
     reader = _Reader()
     for start, end in suspicious_lines(text, reader.knows):
-        passages = reader.read(text[start:end])
+        line = text[start:end]
+        passages = reader.read(line)
         if passages:
             repairs[start] = passages
-        else:
-            refused.append((start, end))
+        elif span := reader.refused(line):
+            refused[start] = Note("unrepaired", (start + span[0], start + span[1]), _WHY_REFUSED)
     return repairs, refused
+
+
+_WHY_REFUSED = "this is misread in some way, but no reading of it is whole and clear"
 
 
 class _Reader:
@@ -66,6 +70,7 @@ class _Reader:
         self._last: Ways | None = None
         self._as_the_last = functools.cache(_as_the_last)  # a page has the same line many times
         self._best = functools.cache(find_best)
+        self.refused = functools.cache(find_refused)
 
     def knows(self, line: str) -> bool:
         """Return whether ``line`` makes plenty of sense in the way of the last one, so that no other need be asked."""
@@ -78,14 +83,6 @@ class _Reader:
         if passages:
             self._last = passages[0].ways
         return passages
-
-
-def _notes_on_refused(text: str, lines: Iterable[tuple[int, int]]) -> list[Note]:
-    """Return a note for each of ``lines`` that is plainly misread, though no reading of it passes."""
-    refused = functools.cache(find_refused)
-    found = ((start, refused(text[start:end])) for start, end in lines)
-    why = "this is misread in some way, but no reading of it is whole and clear"
-    return [Note("unrepaired", (start + span[0], start + span[1]), why) for start, span in found if span]
 
 
 def _as_the_last(line: str, last: Ways) -> list[Passage]:

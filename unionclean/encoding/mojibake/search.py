@@ -41,6 +41,8 @@ def find_best(
     >>> [passage.after for passage in find_best("来源：浣犲ソ (ÖÐ¹ú)")]
     ['你好', '中国']
     """
+    if codecs is ALL_CODECS and not is_cut and layer == 1:
+        return _accepted(line, _readings_of_line(line), support, is_cut=False)
     return _accepted(line, _readings(line, codecs, is_cut=is_cut, layer=layer), support, is_cut=is_cut)
 
 
@@ -79,8 +81,7 @@ def find_refused(line: str) -> tuple[int, int] | None:
     >>> find_refused("鏈嶅姟鍣ㄦ鍦ㄧ淮鎶わ紝璇风◢鍚庡啀璇曘"), find_refused("過客徒欷歔")
     ((0, 19), None)
     """
-    by_ways = _readings(line, ALL_CODECS, is_cut=False, layer=1)
-    plain = list(filter(_is_plain, by_ways.values()))
+    plain = list(filter(_is_plain, _readings_of_line(line).values()))
     if not plain:
         return None
     passages = max(plain, key=_rank)
@@ -89,6 +90,12 @@ def find_refused(line: str) -> tuple[int, int] | None:
 
 def _together(passages: Iterable[Passage]) -> Weight:
     return sum((passage.weight for passage in passages), NO_WEIGHT)
+
+
+@functools.lru_cache(maxsize=1)
+def _readings_of_line(line: str) -> dict[Ways, list[Passage]]:
+    """Return the readings of a whole line by all codecs; of one that is not repaired it is asked again whether it is misread."""
+    return _readings(line, ALL_CODECS, is_cut=False, layer=1)
 
 
 def _readings(line: str, codecs: frozenset[WrongCodec], *, is_cut: bool, layer: int) -> dict[Ways, list[Passage]]:

@@ -13,7 +13,8 @@ cdef class BeamSearch:
     cdef Tokens _tokens
     cdef PageModel _model
     cdef object _memory, _pairs
-    cdef int _effort, _beam
+    cdef readonly int effort
+    cdef int _beam
     cdef Scorer _scorer
     cdef Channel _channel
 

@@ -37,7 +37,7 @@ LOOK_AHEAD = 16
 
 
 class BeamSearch:
-    """Decodes windows of one page."""
+    """Decodes windows of one page, for which ``effort`` has been spent by now."""
 
     def __init__(
         self,
@@ -47,11 +47,12 @@ class BeamSearch:
         candidates: Candidates,
         traits: PageTraits,
         beam: int = costs.BEAM,
+        effort: int = 0,
     ) -> None:
         self._tokens = tokens
         self._model = model
         self._memory = Memory(tokens.text)
-        self._effort = 0
+        self.effort = effort
         self._beam = beam
         self._pairs = pairs
         self._scorer = Scorer(tokens.text, model, candidates, traits.annotated)
@@ -69,7 +70,7 @@ class BeamSearch:
         known = self._memory.recall(key, start)
         if known is not None:
             return known
-        if self._effort > MOST_EFFORT + len(self._tokens.text) // CHARACTERS:
+        if self.effort > MOST_EFFORT + len(self._tokens.text) // CHARACTERS:
             return Decoded(False, (), 0, 0, window.suspect_end)
         aligned, end, position = self._search(window, first)
         decoded = Decoded(False, (), 0, 0, end)
@@ -155,7 +156,7 @@ class BeamSearch:
             # Only the best aligned one may guess that something vanished here: the others would guess the same, and worse.
             self._channel.read(hypothesis, token, following, frontier, leads=leads)
             leads = leads and not hypothesis.is_aligned()
-        self._effort += frontier.size()
+        self.effort += frontier.size()
         return frontier.best(beam)
 
     def _end(self, hypotheses: list[Hypothesis], limit: int) -> list[Hypothesis]:
