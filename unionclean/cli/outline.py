@@ -30,9 +30,9 @@ def run(arguments: Namespace, console: Console) -> None:
     shown = shown if shown.endswith("\n") or not shown else shown + "\n"
     if arguments.to == "markdown":
         console.write(shown)
-    elif shown:
-        console.show(shown)
-    else:
+        return
+    console.show(shown)
+    if not shown:
         console.say(f"unionclean: {_name(path)}: no numbering found")
 
 
