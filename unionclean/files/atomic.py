@@ -90,23 +90,33 @@ def is_temporary(path: Path) -> bool:
 @contextlib.contextmanager
 def _new_file(target: Path, like: os.stat_result | None) -> Iterator[tuple[IO[bytes], Path]]:
     """Yield an empty file of our own beside ``target`` and its name; it is removed if the block ends badly."""
-    descriptor, temporary = _created(target, 0o666 if like is None else 0o600)
+    names: list[Path] = []
     try:
+        descriptor = _created(target, 0o666 if like is None else 0o600, names)
         with os.fdopen(descriptor, "w+b") as file:
             _set_mode(descriptor, like)
-            yield file, temporary
+            yield file, names[-1]
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        for temporary in names:
+            temporary.unlink(missing_ok=True)
         raise
 
 
-def _created(target: Path, mode: int) -> tuple[int, Path]:
-    """Create and lock a temporary file; the lock tells others that its process is alive."""
+def _created(target: Path, mode: int, names: list[Path]) -> int:
+    """Create and lock a temporary file; the lock tells others that its process is alive.
+
+    Its name is put into ``names`` before it is there: Ctrl-C may come at any moment.
+    """
     while True:
         temporary = temporary_of(target)
-        descriptor = os.open(temporary, _NEW_FILE, mode)
+        names.append(temporary)
+        try:
+            descriptor = os.open(temporary, _NEW_FILE, mode)
+        except OSError:  # what stands there is not ours
+            names.pop()
+            raise
         if _lock(descriptor) is not False and _names(temporary, descriptor):
-            return descriptor, temporary
+            return descriptor
         os.close(descriptor)  # another process took it for a leftover between our creating and our locking it
 
 
