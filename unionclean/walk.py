@@ -16,6 +16,9 @@ from unionclean.patterns import lazy
 _PATIENCE = 16
 """So many places where nobody waits are passed by; then a search for the others alone goes on."""
 
+FREQUENT = "。：…\u3000司户财博彩覆著"
+"""Characters of guards that sound Chinese text has often, beside printable ASCII: there the pattern itself asks the conditions."""
+
 At = Mapping[int, Sequence[Condition]]
 """The conditions that are asked at a character, by the members that have them."""
 
@@ -92,20 +95,28 @@ class Walk:
 
 
 def _anywhere(guards: Sequence[Guard]) -> str:
-    """Return a pattern for the characters of ``guards``, which at printable ASCII and at line breaks, of which English, markup and verse are full, asks the conditions as well."""
+    """Return a pattern for the characters of ``guards``, which asks the conditions as well at those that text is full of."""
     if not guards:
         return r"(?!)"
     characters = "".join(dict.fromkeys(guard.characters for guard in guards))
-    asked = sorted([guard for guard in guards if guard.characters.isascii()], key=lambda guard: guard.characters)
-    return rf"[{characters}](?:(?<![\n -~])|{_halves(asked)})" if asked else f"[{characters}]"
+    asked = sorted((often, guard) for guard in guards if (often := _frequent_characters(guard)))
+    return rf"[{characters}](?:(?<![\n -~{FREQUENT}])|{_halves(asked)})" if asked else f"[{characters}]"
 
 
-def _asked(guards: list[Guard]) -> str:
+def _frequent_characters(guard: Guard) -> str:
+    """Return those characters of ``guard`` that text is full of, as a piece for a class; English, markup and verse are full of ASCII and line breaks."""
+    if guard.characters.isascii():
+        return guard.characters
+    condition = Condition(guard)
+    return "".join(filter(condition.is_about, FREQUENT))
+
+
+def _asked(guards: Sequence[tuple[str, Guard]]) -> str:
     """Return the conditions of ``guards`` behind their characters."""
-    return f"(?<=[{''.join(guard.characters for guard in guards)}])(?:{_halves(guards)})"
+    return f"(?<=[{''.join(characters for characters, _ in guards)}])(?:{_halves(guards)})"
 
 
-def _halves(guards: list[Guard]) -> str:
+def _halves(guards: Sequence[tuple[str, Guard]]) -> str:
     """Return the conditions of ``guards`` by halves, so that few of them are asked at a character that is not theirs."""
     middle = len(guards) // 2
-    return f"{_asked(guards[:middle])}|{_asked(guards[middle:])}" if middle else guards[0].pattern
+    return f"{_asked(guards[:middle])}|{_asked(guards[middle:])}" if middle else guards[0][1].pattern
