@@ -34,6 +34,8 @@ _PHONE_NUMBER = lazy(" ?[0-9]{5}|[ -]?[0-9]{3,4}[ -]?[0-9]{4}")
 _FILE_EXTENSION = lazy("\\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
 _ITEM = lazy("\\((?:(?P<number>[0-9]{1,2})|(?P<numeral>[一二三四五六七八九十]{1,3})|[a-zA-Z]|[ivx]{2,4})\\)")
 _LISTED = lazy("\\) [^\\s()（），。；：]{1,16}\\Z")  # 北京(首都) 上海(魔都)
+REACH = 20
+"""Characters before a bracket in which another one closes that it is listed with."""
 _NUMBERS = lazy("[0-9〇零一二三四五六七八九十百a-zA-Z甲乙丙丁]{1,4}")
 _BLANKS_BEHIND = lazy(f"([ \u00a0]+)(?!, ?[{HAN_CLASS}])[^\\s|]")
 _STRAY_BLANK = lazy(f"[{BEFORE_BRACKET}] \\([^()\\n]*[{HAN_CLASS}][^()\\n]*\\)[{HAN_CLASS}0-9]")
@@ -127,7 +129,6 @@ def _lines_of_series(text: str) -> Iterator[list[Pair]]:
 def _chinese_pairs(text: str) -> Iterator[Pair]:
     """Yield the pairs to be written full-width; the nearest Chinese character is looked up once, however deep the nesting."""
     pairs = sorted(pair_brackets(text).pairs)
-    may_be_listed = ") " in text
     open_ends: list[int] = []
     chinese = -1
     for pair in pairs:
@@ -136,7 +137,7 @@ def _chinese_pairs(text: str) -> Iterator[Pair]:
         open_ends.append(pair.end)
         if len(open_ends) > MOST_DEEP:
             continue
-        if not may_be_listed and PLAIN_PAIR.match(text, pair.start):
+        if PLAIN_PAIR.match(text, pair.start) and ") " not in text[max(0, pair.start - REACH) : pair.start]:
             yield pair
             continue
         if chinese <= pair.start:
@@ -172,7 +173,7 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
     blanks = _BLANKS_BEHIND.match(text, end + 1) if text[end + 1 : end + 2] in (" ", "\u00a0") else None
     if _LEADS.match(text, text.rfind("\n", 0, start) + 1, start):
         return blanks is not None and (blanks[1] != " " or not _NUMBERS.fullmatch(text, start + 1, end))
-    if blanks or _LISTED.search(text, max(0, start - 20), start):
+    if blanks or _LISTED.search(text, max(0, start - REACH), start):
         return True
     return text[start - 1] in " \u00a0" and text[start - 2 : start] != "| " and not _STRAY_BLANK.match(text, start - 2)
 
