@@ -7,13 +7,13 @@ import re
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import SENTENCES, mojibake, texts
 from unionclean import DEFAULT_STEPS, repair_encoding
 from unionclean.alphabet import BITS, LETTERS, SIZE, Alphabet, Way, build_alphabet, spans, ways_of
-from unionclean.conditions import Condition
+from unionclean.conditions import FREQUENT, Condition
 from unionclean.encoding import _needs_repair, residue
 from unionclean.encoding.codepages.legacy import gbk_codes
 from unionclean.encoding.linkfarm import annotations
@@ -224,6 +224,7 @@ def test_the_table_sees_every_place_of_a_guard(text, before):
 
 
 @given(pieces | lines | near_guards)
+@example("\u3000\r\u3000")
 @settings(deadline=None)
 def test_a_walk_stops_at_every_guard_that_somebody_waits_for(text):
     conditions = {number: [*map(Condition, kind.guards)] for number, kind in enumerate(KINDS)}
@@ -239,6 +240,12 @@ def check_stops(walk: Walk, conditions: dict[int, list[Condition]], text: str) -
             for condition in of_one:
                 if condition.is_about(character) and condition.ends(text, place) >= 0:
                     assert any(each.guard.name == condition.name for each in stops[place][number])
+
+
+def test_a_guard_at_a_frequent_character_has_no_letters():
+    """The pattern of the walk asks its condition in the text itself."""
+    for guard in ALL_GUARDS:
+        assert guard.letters is None or not any(map(Condition(guard).is_about, FREQUENT)), guard.name
 
 
 def test_the_letters_know_every_class():

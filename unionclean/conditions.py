@@ -17,6 +17,10 @@ NEAR = 3
 """Characters on either side that a condition over letters sees."""
 
 
+FREQUENT = "。：…\u3000司户财博彩覆著"
+"""Characters of guards that sound Chinese text has often, beside printable ASCII: a search asks there for the condition at once.  No guard over letters stands at one."""
+
+
 class Guard(NamedTuple):
     """``characters`` is a piece for a ``re`` class, of the BMP; ``condition`` the source of a pattern that matches right behind one.
 

@@ -10,14 +10,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
-from unionclean.conditions import Condition, Guard
+from unionclean.conditions import FREQUENT, Condition, Guard
 from unionclean.patterns import lazy
 
 _PATIENCE = 16
 """So many places where nobody waits are passed by; then a search for the others alone goes on."""
-
-FREQUENT = "。：…\u3000司户财博彩覆著"
-"""Characters of guards that sound Chinese text has often, beside printable ASCII: there the pattern itself asks the conditions."""
 
 At = Mapping[int, Sequence[Condition]]
 """The conditions that are asked at a character, by the members that have them."""
@@ -117,6 +114,9 @@ def _asked(guards: Sequence[tuple[str, Guard]]) -> str:
 
 
 def _halves(guards: Sequence[tuple[str, Guard]]) -> str:
-    """Return the conditions of ``guards`` by halves, so that few of them are asked at a character that is not theirs."""
+    """Return the conditions of ``guards`` by halves, so that few of them are asked at a character that is not theirs.
+
+    They take nothing from the text: a guard may stand at the character behind.
+    """
     middle = len(guards) // 2
-    return f"{_asked(guards[:middle])}|{_asked(guards[middle:])}" if middle else guards[0][1].pattern
+    return f"{_asked(guards[:middle])}|{_asked(guards[middle:])}" if middle else f"(?={guards[0][1].pattern})"
