@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zlib
 from array import array
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -215,11 +216,28 @@ def test_a_memo_keeps_what_it_heard_first(pairs: list[tuple[int, int]]) -> None:
     for key, value in [*pairs, *pairs]:
         assert memo.get(key, ngrams.UNKNOWN) == known.get(key, ngrams.UNKNOWN)
         assert memo.setdefault(key, value) == known.setdefault(key, value)
-        assert memo.put(key // 2, value, -7) == known.get(key // 2, -7)
-        known[key // 2] = value
         assert len(memo) == len(known)
     memo.clear()
     assert [memo.get(key, -5) for key in known] == [-5] * len(known)
+
+
+@given(st.lists(st.sampled_from([0, 1, 2, 7000, ngrams.GAP - 1, ngrams.GAP]), max_size=60), st.sampled_from([0, 2]))
+def test_a_page_counts_what_stands_beside_a_symbol(symbols: list[int], some: int) -> None:
+    row = [ngrams.GAP, *symbols, ngrams.GAP]
+    with pytest.MonkeyPatch.context() as patch:  # of the module that is written in Python
+        patch.setattr(ngrams, "SEARCHES", some, raising=False)
+        patch.setattr(ngrams, "SEARCHED", some, raising=False)
+        page = ngrams.Page(array("h", row))
+        for symbol in {*symbols, 5} - {ngrams.GAP}:
+            places, known = page.places(symbol), [n for n, one in enumerate(row) if one == symbol and n]
+            behind = Counter(row[n + 1] for n in known if row[n + 1] != ngrams.GAP)
+            assert places.behind() == behind
+            for before in {*symbols, 5}:
+                assert places.behind_after(before) == Counter(
+                    row[n + 1] for n in known if row[n - 1] == before and row[n + 1] != ngrams.GAP
+                )
+    assert page.times() == Counter(symbol for symbol in symbols if symbol != ngrams.GAP)
+    assert page.size == len(row)
 
 
 @given(st.lists(st.integers(0, 8191), max_size=80), st.lists(st.integers(0, 8191), max_size=80))

@@ -1,11 +1,32 @@
 # Types of ngrams.pyx for the compiled core (docs/architecture.md); Python does not read this file.
+from cpython cimport array
 from libc.stdint cimport int32_t, int64_t, uint64_t
+
+cdef enum:
+    SYMBOLS = 8192
 
 cdef class Symbols(dict):
     cdef object _classify
     cdef short _of[65536]
 
     cpdef object row(self, str text)
+
+cdef class Page:
+    cdef readonly int size
+    cdef array.array _symbols, _previous
+    cdef int _last[SYMBOLS]
+    cdef int _number[SYMBOLS]
+
+    cpdef dict times(self)
+    cpdef Places places(self, int symbol)
+
+cdef class Places:
+    cdef array.array _pairs
+
+    cpdef dict behind(self)
+    cpdef dict behind_after(self, int symbol)
+    cdef int _first(self, int least) noexcept
+    cdef dict _times(self, int start, int end)
 
 cdef class Memo:
     cdef int64_t* _keys
@@ -17,7 +38,6 @@ cdef class Memo:
     cdef int _resize(self, Py_ssize_t size) except -1
     cpdef int get(self, int64_t key, int default) noexcept
     cpdef int setdefault(self, int64_t key, int value) except? -1
-    cpdef int put(self, int64_t key, int value, int default) except? -1
     cpdef clear(self)
 
 cdef class CandidateSet:

@@ -5,8 +5,10 @@ This is the Python of it.  A wheel may hold the same compiled, from ``ngrams.pyx
 
 from __future__ import annotations
 
+import sys
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import count
 
@@ -25,6 +27,18 @@ CACHED = 16
 FEW, MANY = 24, 6
 """A row of so few symbols is read through; in one of so many for each that is wanted, these are looked up."""
 
+GAP = (1 << BITS) - 1
+"""Stands in the symbols of a page where something was cut out; no model has so many symbols."""
+
+SEARCHES = 200
+"""So many searches through a page take as long as to chain all places of it."""
+
+SEARCHED = 4096
+"""So many places of one symbol are searched through; more are put in groups."""
+
+_UTF16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
+_GAP = chr(GAP)
+
 _numbers = count()
 
 
@@ -34,6 +48,7 @@ class Symbols(dict[str, int]):
     def __init__(self, symbols: Iterable[tuple[str, int]], classify: Callable[[str], int]) -> None:
         super().__init__(symbols)
         self._classify = classify
+        self._of_codes = _OfCodes(self)
 
     def __missing__(self, char: str) -> int:
         symbol = self[char] = self._classify(char)
@@ -45,17 +60,112 @@ class Symbols(dict[str, int]):
         >>> Symbols([("a", 7)], classify=len).row("aba")
         array('h', [7, 1, 7])
         """
-        return array("h", list(map(self.__getitem__, text)))
+        return array("h", text.translate(self._of_codes).encode(_UTF16))
+
+
+class _OfCodes(dict[int, int]):
+    """Code points to symbols, as ``str.translate`` takes them."""
+
+    def __init__(self, symbols: Symbols) -> None:
+        super().__init__()
+        self._symbols = symbols
+
+    def __missing__(self, code: int) -> int:
+        symbol = self[code] = self._symbols[chr(code)]
+        return symbol
+
+
+class Page:
+    """The symbols of a page, with a :data:`GAP` at both ends.
+
+    >>> page = Page(array("h", [GAP, 7, 8, 7, 9, 8, 7, GAP]))
+    >>> page.times() == {7: 3, 8: 2, 9: 1}, page.size
+    (True, 8)
+    >>> page.places(7).behind(), page.places(7).behind_after(8)
+    ({8: 1, 9: 1}, {9: 1})
+    """
+
+    __slots__ = ("_last", "_previous", "_searches", "_text", "size")
+
+    def __init__(self, symbols: array[int]) -> None:
+        self.size = len(symbols)
+        self._text = symbols.tobytes().decode(_UTF16)  # a search for one character is what Python does fastest
+        self._searches = 0
+        self._last: dict[str, int] = {}
+        self._previous = array("i")
+
+    def times(self) -> dict[int, int]:
+        """Return how often each symbol stands there."""
+        return _times(self._text)
+
+    def places(self, symbol: int) -> Places:
+        """Return the places of ``symbol``."""
+        character = chr(symbol)
+        self._searches += 1
+        if self._searches > SEARCHES:
+            return self._chained_places(character)
+        pieces = [piece or character for piece in self._text.split(character)]
+        return Places("".join([piece[-1] for piece in pieces[:-1]]), "".join([piece[0] for piece in pieces[1:]]))
+
+    def _chained_places(self, character: str) -> Places:
+        """Return the places of a symbol, in time that is linear in their number."""
+        if not self._previous:
+            self._chain()
+        found, place = [], self._last.get(character, 0)
+        while place:
+            found.append(place)
+            place = self._previous[place]
+        text = self._text
+        return Places("".join([text[place - 1] for place in found]), "".join([text[place + 1] for place in found]))
+
+    def _chain(self) -> None:
+        """Link each place to the one where its symbol stood before; a list of places for each symbol would take five times the memory."""
+        last, previous = self._last, self._previous
+        previous.frombytes(bytes(4 * self.size))
+        for place, character in enumerate(self._text):
+            previous[place] = last.get(character, 0)
+            last[character] = place
+
+
+class Places:
+    """What stands beside each place of one symbol."""
+
+    __slots__ = ("_before", "_behind", "_groups")
+
+    def __init__(self, before: str, behind: str) -> None:
+        self._before, self._behind = before, behind
+        self._groups: dict[str, list[str]] = {}
+
+    def behind(self) -> dict[int, int]:
+        """Return how often each symbol stands behind it."""
+        return _times(self._behind)
+
+    def behind_after(self, symbol: int) -> dict[int, int]:
+        """Return the same of the places that ``symbol`` stands before."""
+        character, before = chr(symbol), self._before
+        if len(before) > SEARCHED:
+            return _times(self._grouped().get(character, ()))
+        found = []
+        place = before.find(character)
+        while place >= 0:
+            found.append(self._behind[place])
+            place = before.find(character, place + 1)
+        return _times(found)
+
+    def _grouped(self) -> dict[str, list[str]]:
+        """Return what stands behind, by what stands before."""
+        if not self._groups:
+            for one, other in zip(self._before, self._behind, strict=True):
+                self._groups.setdefault(one, []).append(other)
+        return self._groups
+
+
+def _times(characters: Iterable[str]) -> dict[int, int]:
+    return {ord(character): number for character, number in Counter(characters).items() if character != _GAP}
 
 
 class Memo(dict[int, int]):
     """Whole numbers that were computed, by whole numbers of 63 bits; of a dictionary ``get``, ``setdefault``, ``clear`` and ``len``."""
-
-    def put(self, key: int, value: int, default: int) -> int:
-        """Keep ``value`` in mind for ``key``; return what was known before, or ``default``."""
-        known = self.get(key, default)
-        self[key] = value
-        return known
 
 
 class CandidateSet:

@@ -6,9 +6,11 @@ from itertools import count
 
 from cpython cimport array
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from libc.stdlib cimport qsort
 
 BITS, MEMO, UNKNOWN = 13, 1 << 16, 1 << 30
 CACHED = 16
+GAP = SYMBOLS - 1
 _numbers = count()
 
 
@@ -44,6 +46,82 @@ cdef class Symbols(dict):
 
 
 cdef array.array _EMPTY = _array("h")
+cdef array.array _INTEGERS = _array("i")
+
+
+cdef class Page:
+    """The symbols of a page, with a gap at both ends."""
+
+    def __init__(self, array.array symbols):
+        cdef int place, symbol
+        self.size = len(symbols)
+        self._symbols = symbols
+        self._previous = array.clone(_INTEGERS, self.size, zero=False)
+        for symbol in range(SYMBOLS):
+            self._last[symbol] = self._number[symbol] = 0
+        for place in range(self.size):
+            symbol = self._symbols.data.as_shorts[place]
+            self._previous.data.as_ints[place] = self._last[symbol]
+            self._last[symbol] = place
+            self._number[symbol] += 1
+
+    cpdef dict times(self):
+        """Return how often each symbol stands there."""
+        cdef int symbol
+        return {symbol: self._number[symbol] for symbol in range(SYMBOLS) if self._number[symbol] and symbol != GAP}
+
+    cpdef Places places(self, int symbol):
+        """Return the places of ``symbol``."""
+        cdef short* symbols = self._symbols.data.as_shorts
+        cdef int number = 0, place = self._last[symbol]
+        cdef array.array pairs = array.clone(_INTEGERS, self._number[symbol], zero=False)
+        while place:
+            pairs.data.as_ints[number] = symbols[place - 1] << 13 | symbols[place + 1]
+            number += 1
+            place = self._previous.data.as_ints[place]
+        return Places(pairs)
+
+
+cdef class Places:
+    """What stands beside each place of one symbol: pairs of symbols as numbers, in order."""
+
+    def __init__(self, array.array pairs):
+        qsort(pairs.data.as_ints, len(pairs), sizeof(int), _compare)
+        self._pairs = pairs
+
+    cpdef dict behind(self):
+        """Return how often each symbol stands behind it."""
+        return self._times(0, len(self._pairs))
+
+    cpdef dict behind_after(self, int symbol):
+        """Return the same of the places that ``symbol`` stands before."""
+        cdef int start = self._first(symbol << 13)
+        return self._times(start, self._first((symbol + 1) << 13))
+
+    cdef int _first(self, int least) noexcept:
+        """Return the number of pairs below ``least``."""
+        cdef int* pairs = self._pairs.data.as_ints
+        cdef int low = 0, high = len(self._pairs), middle
+        while low < high:
+            middle = (low + high) >> 1
+            if pairs[middle] < least:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    cdef dict _times(self, int start, int end):
+        cdef dict found = {}
+        cdef int place, symbol
+        for place in range(start, end):
+            symbol = self._pairs.data.as_ints[place] & GAP
+            if symbol != GAP:
+                found[symbol] = found.get(symbol, 0) + 1
+        return found
+
+
+cdef int _compare(const void* one, const void* other) noexcept nogil:
+    return (<int*> one)[0] - (<int*> other)[0]
 
 
 cdef class Memo:
@@ -103,18 +181,6 @@ cdef class Memo:
             self._keys[slot], self._values[slot] = key + 1, value
             self._used += 1
         return self._values[slot]
-
-    cpdef int put(self, int64_t key, int value, int default) except? -1:
-        """Keep ``value`` in mind for ``key``; return what was known before, or ``default``."""
-        cdef Py_ssize_t slot = self._place_for(key)
-        cdef int known = default
-        if self._keys[slot]:
-            known = self._values[slot]
-        else:
-            self._keys[slot] = key + 1
-            self._used += 1
-        self._values[slot] = value
-        return known
 
     cdef Py_ssize_t _place_for(self, int64_t key) except -1:
         """Return where ``key`` stands or is to stand, with room for one more."""

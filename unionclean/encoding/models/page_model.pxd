@@ -1,10 +1,10 @@
 # Types of page_model.py for the compiled core (docs/architecture.md); Python does not read this file.
 cimport cython
-from unionclean.encoding.models.ngrams cimport CandidateSet, Memo
+from unionclean.encoding.models.ngrams cimport CandidateSet, Memo, Page, Places
 from unionclean.encoding.models.trigram cimport TrigramModel
 
 # What page_model.py defines and imports, as C numbers and typed lists
-cdef int BITS, REACH, IMPOSSIBLE, EXACT, MEMO, UNKNOWN, WEIGHT, KEPT, TWICE, GAP, NOWHERE, _MOST_CONTEXTS
+cdef int BITS, REACH, IMPOSSIBLE, EXACT, MEMO, UNKNOWN, WEIGHT, KEPT, TWICE, _MOST_CONTEXTS
 cdef list SUMS, LOGARITHMS
 
 @cython.no_gc
@@ -23,16 +23,14 @@ cdef class _Context:
 cdef class PageModel:
     cdef readonly object encode
     cdef TrigramModel _base
-    cdef const short[::1] _page
-    cdef const int[::1] _last, _previous, _previous_bigram
-    cdef Memo _last_bigram
+    cdef Page _page
     cdef int[::1] _anywhere
     cdef Memo _memo
-    cdef dict _contexts, _after, _after_bigram
+    cdef dict _contexts, _after, _after_bigram, _places
     cdef int _commonest
 
     @cython.locals(number=int, symbol=int, size=int, p=int)
-    cdef _count_symbols(self, const int[::1] times)
+    cdef _count_symbols(self)
     @cython.locals(key=cython.longlong, known=int)
     cpdef int log_prob(self, int a, int b, int c)
     @cython.locals(p=int)
@@ -43,16 +41,11 @@ cdef class PageModel:
     @cython.locals(at=int)
     cdef _Context _learn_context(self, int a, int b)
     cdef _ContextCounts _counts_after(self, int b)
+    @cython.locals(places=Places)
     cdef _ContextCounts _count(self, int b)
-    @cython.locals(bigram=int, counts=_ContextCounts)
+    @cython.locals(bigram=int, counts=_ContextCounts, places=Places)
     cdef _ContextCounts _counts_after_bigram(self, int a, int b)
 
-@cython.locals(symbol=int)
-cdef list _following(const short[::1] page, int place, const int[::1] previous)
-@cython.locals(last="int[::1]", previous="int[::1]", times="int[::1]", place=int, symbol=int)
-cdef tuple _chain(const short[::1] page, int size)
-@cython.locals(last=Memo, previous="int[::1]", place=int, a=int, b=int)
-cdef tuple _chain_bigrams(const short[::1] page)
 cdef int _log(int number)
 @cython.locals(distance=int)
 cdef int _add(int one, int other)

@@ -9,7 +9,7 @@ from array import array
 from math import log
 
 from unionclean.encoding.models.log_space import EXACT, IMPOSSIBLE, LOGARITHMS, REACH, SUMS, steps, whole_log
-from unionclean.encoding.models.ngrams import BITS, MEMO, UNKNOWN, CandidateSet, Memo
+from unionclean.encoding.models.ngrams import BITS, GAP, MEMO, UNKNOWN, CandidateSet, Memo, Page, Places
 from unionclean.encoding.models.trigram import NEWLINE, TrigramModel
 
 CACHE_WEIGHT = 0.02
@@ -18,10 +18,6 @@ WEIGHT, KEPT = steps(log(CACHE_WEIGHT)), steps(log(1 - CACHE_WEIGHT))
 """The logarithms of that part and of what it leaves."""
 TWICE = steps(log(2)) + 1
 """What a sum of two probabilities is more than the larger one, at most."""
-GAP = -1
-"""Stands in the page's symbols where something was cut out."""
-NOWHERE = -1
-"""Stands for the place of a symbol that has not stood before."""
 
 CONCENTRATION_BIGRAM, CONCENTRATION_TRIGRAM = 10, 6
 """How many occurrences on the page weigh as much as the model itself, for each different character that the page has after this context."""
@@ -43,7 +39,7 @@ def adapt(model: TrigramModel, text: str) -> PageModel:
     for piece in text.split("\ufffd"):
         page += model.row(piece)
         page.append(GAP)
-    return PageModel(model, page)
+    return PageModel(model, Page(page))
 
 
 class _ContextCounts:
@@ -51,15 +47,10 @@ class _ContextCounts:
 
     __slots__ = ("gains", "kept")
 
-    def __init__(self, following: list[int], concentration: int) -> None:
-        counts: dict[int, int] = {}
-        for symbol in following:
-            counts[symbol] = counts.get(symbol, 0) + 1
-        left = concentration * len(counts)
-        total = _log(len(following) + left)
-        for symbol, number in counts.items():
-            counts[symbol] = _log(number) - total
-        self.gains = counts
+    def __init__(self, times: dict[int, int], concentration: int) -> None:
+        left = concentration * len(times)
+        total = _log(sum(times.values()) + left)
+        self.gains = {symbol: _log(number) - total for symbol, number in times.items()}
         self.kept = _log(left) - total
 
     def with_gain(self, p: int, symbol: int) -> int:
@@ -101,29 +92,25 @@ class PageModel:
     first asked for, with all that follows the bigrams that end in it: most symbols are never asked for.
     """
 
-    def __init__(self, base: TrigramModel, page: array[int]) -> None:
+    def __init__(self, base: TrigramModel, page: Page) -> None:
         self.encode = base.encode
         self._base = base
         self._page = page
-        self._last, self._previous, times = _chain(page, base.size + 1)
-        """Where each symbol stands last, and for each place where its symbol stood before: a list of places for each would take five times the memory."""
-        self._last_bigram, self._previous_bigram = _chain_bigrams(page)
-        """The same for bigrams, by the places of their second symbols."""
         self._anywhere = array("i", [IMPOSSIBLE]) * (base.size + 1)
         self._commonest = IMPOSSIBLE
-        self._count_symbols(times)
+        self._count_symbols()
         self._contexts: dict[int, _Context] = {}
         self._memo = Memo()
         self._after: dict[int, _ContextCounts | None] = {}
         self._after_bigram: dict[int, _ContextCounts] = {}
+        self._places: dict[int, Places] = {}
 
-    def _count_symbols(self, times: array[int]) -> None:
+    def _count_symbols(self) -> None:
         """Put down how common each symbol is, wherever it stands."""
-        size = _log(len(self._page))
-        for symbol, number in enumerate(times):
-            if number:
-                p = self._anywhere[symbol] = WEIGHT + _log(number) - size
-                self._commonest = max(self._commonest, p)
+        size = _log(self._page.size)
+        for symbol, number in self._page.times().items():
+            p = self._anywhere[symbol] = WEIGHT + _log(number) - size
+            self._commonest = max(self._commonest, p)
 
     def log_prob(self, a: int, b: int, c: int) -> int:
         """Return ln p(c | a b) on this page, in steps."""
@@ -205,56 +192,20 @@ class PageModel:
 
     def _count(self, b: int) -> _ContextCounts | None:
         """Count what follows ``b``."""
-        following = _following(self._page, self._last[b], self._previous)
-        return _ContextCounts(following, CONCENTRATION_BIGRAM) if following else None
+        places = self._places[b] = self._page.places(b)
+        times = places.behind()
+        return _ContextCounts(times, CONCENTRATION_BIGRAM) if times else None
 
     def _counts_after_bigram(self, a: int, b: int) -> _ContextCounts | None:
         """Return what follows ``a b`` on the page."""
         bigram = a << BITS | b
         counts = self._after_bigram.get(bigram)
         if counts is None:
-            following = _following(self._page, self._last_bigram.get(bigram, NOWHERE), self._previous_bigram)
-            if following:
-                counts = self._after_bigram[bigram] = _ContextCounts(following, CONCENTRATION_TRIGRAM)
+            places: Places = self._places[b]
+            times = places.behind_after(a)
+            if times:
+                counts = self._after_bigram[bigram] = _ContextCounts(times, CONCENTRATION_TRIGRAM)
         return counts
-
-
-def _following(page: array[int], place: int, previous: array[int]) -> list[int]:
-    """Return the symbols behind ``place`` and behind all those of its chain."""
-    found = []
-    while place != NOWHERE:
-        symbol = page[place + 1]
-        if symbol != GAP:
-            found.append(symbol)
-        place = previous[place]
-    return found
-
-
-def _chain(page: array[int], size: int) -> tuple[array[int], array[int], array[int]]:
-    """Return where each symbol stands last, and for each place where its symbol stood before, or :data:`NOWHERE`; and how often each symbol stands there.
-
-    A gap is counted behind the ``size`` symbols, as -1 is in Python.
-    """
-    last = array("i", [NOWHERE]) * size
-    times = array("i", [0]) * size
-    previous = array("i", bytes(4 * len(page)))
-    for place, symbol in enumerate(page):
-        previous[place] = last[symbol]
-        last[symbol] = place
-        times[symbol] += 1
-    return last, previous, times
-
-
-def _chain_bigrams(page: array[int]) -> tuple[Memo, array[int]]:
-    """Return where each bigram ends last, and for each place where its bigram ended before, or :data:`NOWHERE`; gaps are in none."""
-    last = Memo()
-    previous = array("i", [NOWHERE]) * len(page)
-    a = GAP
-    for place, b in enumerate(page):
-        if a != GAP and b != GAP:
-            previous[place] = last.put(a << BITS | b, place, NOWHERE)
-        a = b
-    return last, previous
 
 
 def _log(number: int) -> int:
