@@ -107,7 +107,7 @@ def find_annotations(text: str) -> tuple[Annotation, ...]:
 
 
 def is_torn(text: str, annotation: Annotation) -> bool:
-    """Return whether ``annotation`` is whole and stands behind a single ASCII character, half of what it belongs to: nobody glosses that.
+    """Return whether ``annotation`` is whole and stands behind half of what it belongs to, a single ASCII character or one of private use: nobody glosses that.
 
     >>> text = "贿^(guó)問，Xi(xī)"
     >>> [is_torn(text, annotation) for annotation in find_annotations(text)]
@@ -115,7 +115,9 @@ def is_torn(text: str, annotation: Annotation) -> bool:
     """
     start = annotation.start
     before = text[max(0, start - 2) : start].rjust(2)
-    return not (annotation.broken or annotation.own) and before[1].isascii() and not (before[0] + before[1]).isalnum()
+    if annotation.broken or annotation.own:
+        return False
+    return "\ue000" <= before[1] <= "\uf8ff" or (before[1].isascii() and not (before[0] + before[1]).isalnum())
 
 
 @cache

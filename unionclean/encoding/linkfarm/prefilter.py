@@ -8,7 +8,7 @@ from unionclean.encoding.linkfarm.decoder.candidates import Candidates, Fitting
 from unionclean.encoding.linkfarm.decoder.hypothesis import LEAD_LOST
 from unionclean.encoding.linkfarm.decoder.open_pairs import OpenPairs
 from unionclean.encoding.linkfarm.decoder.scoring import non_han_letters
-from unionclean.encoding.linkfarm.decoder.tokens import ANNOTATION, PAIR, Token, Tokens
+from unionclean.encoding.linkfarm.decoder.tokens import ANNOTATION, PAIR, TAG, Token, Tokens
 from unionclean.encoding.linkfarm.delimiters import INDENT, POSSIBLE_CUTS, STRADDLING
 from unionclean.encoding.linkfarm.windows import Window
 from unionclean.encoding.models.trigram import TrigramModel
@@ -48,8 +48,7 @@ class Prefilter:
         if self._looks > MOST_LOOKS + len(self._tokens.text) // CHARACTERS:
             return True
         text, end = self._tokens.text, window.suspect_end
-        ends = end == len(text) or text[end - 1].isspace() or text[end].isspace()
-        if ends and self._pairs.wants_to_close(window.suspect_start):
+        if _ends_line(text, end) and self._pairs.wants_to_close(window.suspect_start):
             return False  # the line has opened a pair that it does not close: here may be the other half
         start = window.suspect_start
         around = end - start, text[max(0, start - FAR) : end + FAR]
@@ -92,6 +91,13 @@ class Prefilter:
         fitting = self._candidates.by_trail(STRADDLING[token.pair >> 8], LEAD_LOST)
         found = self._model.top_k(left, last, fitting.choice, floor)
         return max([p + self._model.log_prob(last, symbol, mark) for symbol, p in found.items()], default=floor) > floor
+
+
+def _ends_line(text: str, end: int) -> bool:
+    """Return whether a line ends at ``end``, or what a tag encloses: ``?`` may have swallowed its ``<``."""
+    if end == len(text) or text[end - 1].isspace() or text[end].isspace() or "<" in text[end - 1 : end + 1]:
+        return True
+    return text[end - 1] == "?" and TAG.match(text, end) is not None
 
 
 AHEAD = 3

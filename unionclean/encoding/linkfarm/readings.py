@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from unionclean.encoding.linkfarm.annotations import ANNOTATION
+from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.hypothesis import LOST, REMOVED, Run
 from unionclean.encoding.linkfarm.windows import Window
 from unionclean.encoding.models.log_space import steps
@@ -16,6 +17,9 @@ from unionclean.patterns import lazy
 
 DOUBTFUL = steps(2.0)
 """A reading no more than this ahead of the next one is looked at again, by all that the page says."""
+
+CLEAR = steps(1.5)
+"""A second look must be so sure of what it says where the first said nothing: of what it was less sure of 44 % was right."""
 
 BEHIND = 20
 """So far behind what is suspect the text may be garbage, in characters."""
@@ -37,16 +41,27 @@ class Reading(NamedTuple):
         return self.margin < DOUBTFUL and any(run.role != REMOVED for run in self.runs)
 
     def may_replace(self, other: Reading) -> bool:
-        """Return whether the runs begin and end where those of ``other`` do, and have no more full stops: a page always has many of those."""
+        """Return whether a second look says more than ``other``, in its place: it is no guess itself, and no more is lost in it.
+
+        A page always has many full stops, so one may only fill what was lost.
+
+        >>> window, guessed = Window(1, 1, 2, False), 3
+        >>> lost, stop, name = (Reading(window, (Run(1, 3, text, guessed),), steps(1.5)) for text in "\ufffd。祝")
+        >>> stop.may_replace(lost), stop.may_replace(name), lost.may_replace(stop)
+        (True, False, False)
+        """
         same = self.runs[0].start == other.runs[0].start and self.runs[-1].end == other.runs[-1].end
-        return same and self._full_stops() <= other._full_stops()
+        lost = other._count(LOST)
+        filled = lost - self._count(LOST)
+        clear = filled >= 0 and self.margin >= (CLEAR if filled else costs.DOUBT)
+        return same and clear and self._count("。") <= other._count("。") + lost
 
     def still_doubtful(self) -> Reading:
         """Return the reading with no more margin than a doubtful one has: a small beam has lost some of the others."""
         return self._replace(margin=min(self.margin, DOUBTFUL))
 
-    def _full_stops(self) -> int:
-        return sum(run.text.count("。") for run in self.runs)
+    def _count(self, character: str) -> int:
+        return sum(run.text.count(character) for run in self.runs)
 
 
 def known_text(text: str, readings: Iterable[Reading]) -> str:

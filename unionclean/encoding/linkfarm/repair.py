@@ -227,7 +227,9 @@ class _PageRepair:
         runs, lead = decoded.runs, decoded.lead
         whole = "".join(run.text for run in runs)
         is_known = self._decoder.in_vocabulary(whole.replace(LOST, ""))
-        if is_known and lead >= costs.PROOF * (1 + whole.count(LOST)) and any(len(run.text) > 1 for run in runs):
+        # The rest of a tag behind a run shows a byte that has swallowed the <.
+        proof = costs.BELIEVED_UNMARKED if whole.endswith("<") else costs.PROOF
+        if is_known and lead >= proof * (1 + whole.count(LOST)) and any(len(run.text) > 1 for run in runs):
             self.proofs.append(runs[0].start)
         if OPENING.match(whole):
             return lead >= costs.PROOF and (longest >= LONG_RUN or follows_whole_line(self._text, runs[0].start))

@@ -24,6 +24,9 @@ NUMBERING = lazy(
 )
 """What numbers an item of a list, as in ``1)報名；2)考試``; behind a 。 that begins a line it may be half of ``(1)``."""
 
+PARAGRAPH = lazy(r"<(?i:/?(?:p|br|div|td|tr|li|ul|h[1-6]|table|center)\b[^<>]{0,200}>)")
+"""A tag that ends a line or begins one."""
+
 REACH = 1000
 """Characters of a line that are looked at for the other half of a quotation; a line can be a whole book."""
 
@@ -34,6 +37,8 @@ class OpenPairs:
     def __init__(self, text: str) -> None:
         self._text = _blanked(NUMBERING, _blanked(ANNOTATION, text))
         """The text without readings and numbers like ``2)``: their brackets open and close nothing, and a broken one least of all."""
+        if "<" in text:
+            self._text = _blanked(PARAGRAPH, self._text, "\n")
         self._pairs = [pair for pair in PAIRS if pair[0] != CORNER or pair[0] in text]
         self.begin()
 
@@ -92,13 +97,13 @@ class OpenPairs:
 _MARKS = "".join(opening + closing for opening, closing, _ in PAIRS)
 
 
-def _blanked(pattern: re.Pattern[str], text: str) -> str:
-    """Return ``text`` with blanks for what ``pattern`` matches; a page has thousands of annotations, and a call for each is what takes the time."""
+def _blanked(pattern: re.Pattern[str], text: str, blank: str = " ") -> str:
+    """Return ``text`` with a ``blank`` for each character of what ``pattern`` matches; a page has thousands of annotations, and a call for each is what takes the time."""
     pieces: list[str] = []
     position = 0
     for match in pattern.finditer(text):
         start, end = match.span()
-        pieces += (text[position:start], " " * (end - start))
+        pieces += (text[position:start], blank * (end - start))
         position = end
     return "".join([*pieces, text[position:]])
 

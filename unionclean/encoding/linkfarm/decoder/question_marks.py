@@ -11,6 +11,7 @@ from unionclean.encoding.linkfarm.decoder.transitions import Transitions
 from unionclean.encoding.linkfarm.delimiters import POSSIBLE_CUTS, STRADDLING
 from unionclean.encoding.models.log_space import steps
 from unionclean.encoding.models.page_model import PageModel
+from unionclean.encoding.models.trigram import NEWLINE
 
 SWALLOWABLE = {
     "0": 0.0,
@@ -21,7 +22,6 @@ SWALLOWABLE = {
     "/": 1.0,
     "%": 1.0,
     '"': 1.0,
-    "<": 1.0,
     "(": 2.0,
     ")": 2.0,
 }
@@ -29,6 +29,10 @@ SWALLOWABLE = {
 
 WIDE = {"(": "（", ")": "）"}
 """The brackets that a line may lack; any other ASCII byte that was swallowed stays lost."""
+
+
+TAG_BEGINS = [("<", NEWLINE, steps(-4.0))]
+"""The same before the rest of a tag, behind which a line begins."""
 
 
 class QuestionMarks(Transitions):
@@ -64,13 +68,13 @@ class QuestionMarks(Transitions):
 
     def _swallow(self, hypothesis: Hypothesis, token: Token, frontier: Frontier) -> None:
         """Go on behind an ASCII byte that is gone: the text does not say which, the model weighs what it may have been."""
-        is_tag = TAG.match(self._text, token.end) is not None
         left, last = hypothesis.left, hypothesis.last
         tried = []
-        for character, symbol, cost in self._swallowable:
+        swallowable = self._swallowable if TAG.match(self._text, token.end) is None else TAG_BEGINS
+        for character, symbol, cost in swallowable:
             wish = self._wish(character)
             gain = self._model.log_prob(left, last, symbol) - (wish or cost)
-            tried.append((gain, symbol, "<" if is_tag else character if wish else LOST))
+            tried.append((gain, symbol, character if wish or character == "<" else LOST))
         least = max(frontier.floor - hypothesis.score, max([gain for gain, _, _ in tried]) - costs.CLOSE)
         start, end, tail = token.start, token.end, hypothesis.tail
         for gain, symbol, text in tried:
