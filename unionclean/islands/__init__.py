@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from unionclean.islands import (
     addresses,
+    bibliography,
     blocks,
     calls,
     code,
@@ -104,6 +105,9 @@ SUBJECTS = (
 )
 """Marks that the text speaks of: islands to punctuation only."""
 
+FORMATS = (Kind(bibliography.HINTS, bibliography.find_entries),)
+"""Lines whose marks are those of a format: islands to punctuation only."""
+
 LOST = (Kind(("? ? ?", "? "), lines.find_lost_blanks),)
 """Marks of a page that stand for lost characters: an island to punctuation only."""
 
@@ -168,7 +172,7 @@ class _Search:
 
 
 _ALL, _BLOCKS = _Search(*BLOCKS, *INLINE), _Search(*BLOCKS, *LOST)
-_INLINE = _Search(*INLINE, *DRAWN, *FACES, *SUBJECTS)
+_INLINE = _Search(*FORMATS, *INLINE, *DRAWN, *FACES, *SUBJECTS)
 _SAMPLES = _Search(*SAMPLES)
 
 
