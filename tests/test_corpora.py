@@ -148,7 +148,7 @@ def test_sources_are_named_once_and_three_registers_are_held_out() -> None:
     names = [source.name for source in corpora.SOURCES]
     assert len(set(names)) == len(names)
     assert len({source.register for source in corpora.SOURCES if source.held_out}) >= 3
-    assert {source.script for source in corpora.SOURCES} == {"simplified", "traditional", "mixed"}
+    assert {source.script for source in corpora.SOURCES} == {"simplified", "traditional", "mixed", "japanese", "korean"}
 
 
 def test_load_reads_data_and_keeps_it(tmp_path: Path) -> None:

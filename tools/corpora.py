@@ -117,6 +117,22 @@ SOURCES: tuple[Source, ...] = (
         readers.html(f"{_HELP}/zh-TW/text/**/*.html"),
     ),
     Source(
+        "office_ja",
+        "manual",
+        "japanese",
+        "MPL-2.0",
+        "deb:libreoffice-help-ja",
+        readers.html(f"{_HELP}/ja/text/**/*.html", "ぁ-ヿ"),
+    ),
+    Source(
+        "office_ko",
+        "manual",
+        "korean",
+        "MPL-2.0",
+        "deb:libreoffice-help-ko",
+        readers.html(f"{_HELP}/ko/text/**/*.html", "가-힣"),
+    ),
+    Source(
         "handbook_cn",
         "handbook",
         "simplified",

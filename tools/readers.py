@@ -29,9 +29,9 @@ _DROPPED = frozenset(
 )
 
 
-def paragraphs(lines: Iterable[str]) -> str:
-    """Return the lines that hold Han, without the blanks around them, as one text."""
-    return "\n".join(line.strip() for line in lines if _HAN.search(line))
+def paragraphs(lines: Iterable[str], letters: re.Pattern[str] = _HAN) -> str:
+    """Return the lines that hold any of ``letters``, Han unless others are named, without the blanks around them, as one text."""
+    return "\n".join(line.strip() for line in lines if letters.search(line))
 
 
 class _Prose(HTMLParser):
@@ -63,8 +63,8 @@ class _Prose(HTMLParser):
             self.pieces.append(data.replace("\n", "\r"))
 
 
-def html_text(page: str) -> str:
-    """Return the prose of one HTML page.
+def html_text(page: str, letters: re.Pattern[str] = _HAN) -> str:
+    """Return the prose of one HTML page, of which each line holds some of ``letters``.
 
     >>> html_text("<p>中文 的\\n文档</p><pre>ls 目录</pre><p>English only</p><li>第<b>二</b>段</li>")
     '中文 的文档\\n第二段'
@@ -73,7 +73,7 @@ def html_text(page: str) -> str:
     parser.feed(page)
     parser.close()
     text = _WRAP.sub("", "".join(parser.pieces))
-    return paragraphs(" ".join(line.split()) for line in text.split("\n"))
+    return paragraphs((" ".join(line.split()) for line in text.split("\n")), letters)
 
 
 def _files(root: Path, pattern: str) -> list[Path]:
@@ -88,11 +88,12 @@ def _nonempty(texts: Iterator[str]) -> Iterator[str]:
             yield text
 
 
-def html(pattern: str) -> Reader:
-    """Return a reader of the HTML pages that match ``pattern``."""
+def html(pattern: str, letters: str = HAN) -> Reader:
+    """Return a reader of the HTML pages that match ``pattern``, line by line where one of the class ``letters`` stands."""
+    any_letter = re.compile(f"[{letters}]")
 
     def read(root: Path) -> Iterator[str]:
-        return _nonempty(html_text(path.read_text("utf-8", "strict")) for path in _files(root, pattern))
+        return _nonempty(html_text(path.read_text("utf-8", "strict"), any_letter) for path in _files(root, pattern))
 
     return read
 

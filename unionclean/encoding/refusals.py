@@ -7,6 +7,7 @@ or escapes, names them or says what they mean speaks of them, and would say noth
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from unicodedata import category, numeric
 
 from unionclean.edits import Note
@@ -87,6 +88,18 @@ _BETWEEN = "[\\s→>=:：|,，、;；\"'“”‘’「」『』`()（）-]{0,8}
 _NEAR = 30
 
 
+def are_spoken_of(text: str, passages: Sequence[tuple[int, int, str]]) -> bool:
+    """Return whether ``text`` speaks of any of ``passages``, which would say ``(start, end, after)``; what stands between quotation marks is quoted only if all of them do.
+
+    >>> text = "所谓“ÄãºÃ”ÖÐ¹ú"
+    >>> are_spoken_of(text, [(3, 7, "你好")]), are_spoken_of(text, [(3, 7, "你好"), (8, 12, "中国")])
+    (True, False)
+    """
+    return all(is_quoted(text, start, end) for start, end, _ in passages) or any(
+        _is_named(text, *passage) for passage in passages
+    )
+
+
 def is_spoken_of(text: str, start: int, end: int, after: str) -> bool:
     r"""Return whether ``text`` speaks of what stands at ``[start, end)``: quotes it, names what it is, or says beside it what it means (``after``).
 
@@ -94,8 +107,10 @@ def is_spoken_of(text: str, start: int, end: int, after: str) -> bool:
     >>> [is_spoken_of(text, text.find("Ä"), text.find("Ã") + 1, "你好") for text in texts]
     [True, True, True, False]
     """
-    if is_quoted(text, start, end):
-        return True
+    return is_quoted(text, start, end) or _is_named(text, start, end, after)
+
+
+def _is_named(text: str, start: int, end: int, after: str) -> bool:
     before = text[text.rfind("\n", max(0, start - _NEAR), start) + 1 or max(0, start - _NEAR) : start]
     line_end = text.find("\n", end, end + _NEAR)
     behind = text[end : line_end if line_end >= 0 else end + _NEAR]

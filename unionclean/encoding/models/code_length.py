@@ -7,12 +7,14 @@ characters, as dictionaries and poems have them, is no wonder.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Iterator, Sequence
 
 from unionclean.encoding.models.log_space import NAT
 from unionclean.encoding.models.trigram import NEWLINE, TrigramModel, load
+from unionclean.tables import read_rows
 
 _PER_STEP = 1 / (math.log(2) * NAT)
 
@@ -24,7 +26,7 @@ _PRICES: tuple[tuple[str, float, float], ...] = (
     (r"[\u0430-\u0451\u03ac-\u03ce\u0e00-\u0e7f\u0590-\u06ff]", 0, 6.5),
     (r"[\u00df-\u00ff]", 2, 8.5),
     (r"[\u00c0-\u00de\u0370-\u03ff\u0400-\u04ff]", 3, 10),
-    (r"[\uac00-\ud7a3]", 0, 11),
+    (r"[\uac00-\ud7a3]", 3, 13),
     (r"[\uff61-\uff9f]", 0, 10),
     (r"[\u0100-\u024f\u1e00-\u1fff\u00a0-\u00bf]", 3, 12),
     (r"[\uff01-\uff5e\u2070-\u27bf\u3021-\u33ff]", 0, 16),
@@ -35,25 +37,37 @@ _OTHER = (4.0, 20.0)
 _BEYOND = 0.03
 """What is left of the bits above the most, so that of two dear characters the dearer one still is."""
 
-_RARE_HANGUL = (0.0, 15.0)
-"""A syllable that KS X 1001 lacks: three quarters of the block, one in ten thousand of Korean text."""
+_COMMON_HANGUL, _RARE_HANGUL = (0.0, 9.0), (6.0, 15.0)
+"""A syllable that is one in a thousand of Korean text, or that it has once in a hundred thousand at most."""
 
 _CHANGE_OF_SCRIPT = 3.0
-"""So much more than the most may an East Asian letter cost where the script changes before it."""
+"""So much more than the most may an East Asian letter cost where the script changes before it, and so much more costs any letter where a word goes from Latin letters to others, or back."""
+_EAST_ASIAN, _OTHER_ALPHABET, _LATIN = "eol"
 
 
-class _Prices(dict[str, tuple[float, float, bool]]):
-    """What is added, the most, and whether it is kana or Hangul, worked out when a character is first met."""
+class _Prices(dict[str, tuple[float, float, str]]):
+    """What is added, the most, and which letters it is one of, if any, worked out when a character is first met."""
 
-    def __missing__(self, character: str) -> tuple[float, float, bool]:
+    def __missing__(self, character: str) -> tuple[float, float, str]:
         found = next(((more, most) for kind, more, most in _PRICES if re.match(kind, character)), _OTHER)
-        if "\uac00" <= character <= "\ud7a3" and not character.encode("euc_kr", "ignore"):
-            found = _RARE_HANGUL
-        price = self[character] = *found, _is_east_asian_letter(character)
+        if "\uac00" <= character <= "\ud7a3":
+            found = _prices_of_hangul().get(character, found)
+        price = self[character] = *found, _letters_of(character)
         return price
 
 
 _prices = _Prices()
+
+
+@functools.cache
+def _prices_of_hangul() -> dict[str, tuple[float, float]]:
+    kinds = {"hangul": _RARE_HANGUL, "common_hangul": _COMMON_HANGUL}
+    return {
+        character: kinds[kind]
+        for kind, characters in read_rows("mojibake_characters.tsv")
+        if kind in kinds
+        for character in characters
+    }
 
 
 def code_lengths(text: str, left: str = "") -> list[float]:
@@ -70,19 +84,39 @@ def code_lengths(text: str, left: str = "") -> list[float]:
 
 
 def _lengths(model: TrigramModel, symbols: Sequence[int], text: str) -> Iterator[float]:
-    log_prob, prices, follows_letter = model.log_prob, _prices, False
+    log_prob, prices, before = model.log_prob, _prices, ""
     for a, b, c, character in zip(symbols, symbols[1:], symbols[2:], text, strict=False):
-        more, most, is_letter = prices[character]
-        if is_letter and not follows_letter:
+        more, most, letters = prices[character]
+        if letters == _EAST_ASIAN and before != _EAST_ASIAN:
             most += _CHANGE_OF_SCRIPT
         bits = more - log_prob(a, b, c) * _PER_STEP
-        yield bits if bits < most else most + (bits - most) * _BEYOND
-        follows_letter = is_letter
+        bits = bits if bits < most else most + (bits - most) * _BEYOND
+        yield (
+            bits + _CHANGE_OF_SCRIPT
+            if letters and before and letters != before and _LATIN in (letters, before)
+            else bits
+        )
+        before = letters
 
 
-def _is_east_asian_letter(character: str) -> bool:
-    """Return whether ``character`` is kana or Hangul, of which Chinese text has whole words or none."""
-    return "\u3041" <= character <= "\u30ff" or "\uac00" <= character <= "\ud7a3" or "\uff61" <= character <= "\uff9f"
+def _letters_of(character: str) -> str:
+    """Return which letters ``character`` is one of: kana and Hangul, of which Chinese text has whole words or none, Latin ones of ASCII, or those of another alphabet."""
+    if "\u3041" <= character <= "\u30ff" or "\uac00" <= character <= "\ud7a3" or "\uff61" <= character <= "\uff9f":
+        return _EAST_ASIAN
+    if character.isascii():
+        return _LATIN if character.isalpha() else ""
+    return _OTHER_ALPHABET if "\u0370" <= character <= "\u0e5b" else ""
+
+
+def unlimited(character: str, bits: float) -> float:
+    """Return what the model says that a Han ``character`` costs, where :func:`code_lengths` says ``bits``, which are limited.
+
+    >>> [bits] = code_lengths("屰")
+    >>> bits < 16 < 23 < unlimited("屰", bits)
+    True
+    """
+    most = _prices[character][1]
+    return most + (bits - most) / _BEYOND if bits > most and character > "\u3400" else bits
 
 
 def code_length(text: str, left: str = "") -> float:

@@ -10,7 +10,8 @@ from unionclean.encoding.mojibake.passages import Passage, Way, trimmed
 from unionclean.encoding.mojibake.wrong import ALL_CODECS, EAST_ASIAN, LENIENT, WrongCodec
 from unionclean.patterns import lazy
 
-_EAST_ASIAN = lazy("[\u3100-\u9fff\uac00-\ud7a3\ue000-\uf8ff\uf900-\ufaff\uff61-\uff9f]")
+EAST_ASIAN_CHARACTER = lazy("[\u3100-\u9fff\uac00-\ud7a3\ue000-\uf8ff\uf900-\ufaff\uff61-\uff9f]")
+"""Without one of these no codec of two bytes has misread a line."""
 
 
 def find_candidates(
@@ -29,7 +30,7 @@ def find_candidates(
         if LENIENT in codecs:
             for start, end, after in find_mixed(line):
                 yield trimmed(line[start:end], Passage(start, end, after, (Way("gbk", LENIENT),)))
-    if _EAST_ASIAN.search(line):
+    if EAST_ASIAN_CHARACTER.search(line):
         for codec in EAST_ASIAN:
             if codec not in codecs:
                 continue

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import math
+import operator
 import re
 from typing import NamedTuple
 
 from unionclean.encoding.codepages.legacy import LOST
-from unionclean.encoding.models.code_length import code_lengths
+from unionclean.encoding.models.code_length import code_lengths, unlimited
 from unionclean.encoding.mojibake.memory import remember_short
 from unionclean.patterns import lazy
 
@@ -19,17 +20,19 @@ NOISE_BITS = 13.0
 class Weight(NamedTuple):
     """``gain``: by how many bits the reading is cheaper than what stands there; ``sense``: by how many it is cheaper than Han at random.
 
-    ``unmarked``: how many characters it says are lost where no U+FFFD and no ``?`` stands.
+    ``unmarked``: how many characters it says are lost where no U+FFFD and no ``?`` stands.  ``rarity``: how many bits its rare characters cost beyond the most that
+    one may cost in ``gain``; readings of the same bytes are compared with it.
     """
 
     gain: float
     sense: float
     unmarked: int = 0
+    rarity: float = 0.0
 
     def __add__(self, other: object) -> Weight:
         if not isinstance(other, Weight):
             return NotImplemented
-        return Weight(self.gain + other.gain, self.sense + other.sense, self.unmarked + other.unmarked)
+        return Weight(*map(operator.add, self, other))
 
     @property
     def alone(self) -> Weight:
@@ -51,18 +54,18 @@ def weigh(before: str, after: str) -> Weight:
     >>> weigh("ÄãºÃ", "你好").gain > 20, weigh("過客徒欷歔", "纍蹋ぬ籪貫").gain > 20
     (True, False)
     """
-    sense = 0.0
-    bits_after = 0.0
+    sense = bits_after = rarity = 0.0
     for character, bits in zip(after, code_lengths(after), strict=True):
         if character == LOST:
             bits_after += _LOST_BITS
             continue
         bits_after += bits
+        rarity += unlimited(character, bits) - bits
         if character > "\x7f":
             sense += NOISE_BITS - bits
     unmarked = max(0, after.count(LOST) - before.count(LOST) - before.count("?"))
     share = len(_REPEATED.sub(r"\1\1", after)) / (len(after) or 1)
-    return Weight((length_as_seen(before) - bits_after) * share, sense * share, unmarked)
+    return Weight((length_as_seen(before) - bits_after) * share, sense * share, unmarked, rarity)
 
 
 _REPEATED = lazy(r"([^\ufffd])\1{2,}", re.DOTALL)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from unionclean.edits import Edit, Note
 from unionclean.encoding.mojibake.accidents import CJK, is_accident
-from unionclean.encoding.refusals import digit_note, invents_digits, is_spoken_of, quoted_note
+from unionclean.encoding.refusals import are_spoken_of, digit_note, invents_digits, quoted_note
 from unionclean.guards import Guard, Guards, compile_guards
 from unionclean.patterns import lazy
 from unionclean.steps import NOTHING, Found
@@ -56,7 +56,7 @@ def find_single_byte_mojibake(text: str) -> Found:
     notes: list[Note] = []
     for start, end in _lines_with_evidence(text):
         found = list(_repair_line(text[start:end], start))
-        is_subject = any(is_spoken_of(text, edit.start, edit.end, edit.after) for edit in found)
+        is_subject = bool(found) and are_spoken_of(text, [(edit.start, edit.end, edit.after) for edit in found])
         for edit in found:
             if is_subject:
                 notes.append(quoted_note(edit.start, edit.end))

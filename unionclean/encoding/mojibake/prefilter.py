@@ -13,6 +13,7 @@ from operator import add
 
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.models.unigram import frequent_bigrams
+from unionclean.encoding.mojibake.candidates import EAST_ASIAN_CHARACTER
 from unionclean.encoding.mojibake.double_bytes import pieces_in, read_pieces
 from unionclean.encoding.mojibake.passages import PAIR_READERS
 from unionclean.encoding.mojibake.search import reads_better
@@ -26,11 +27,12 @@ from unionclean.patterns import lazy
 _TRIPLE = rb"[\xe2-\xef][\x80-\xbf]{2}"
 _HAN = rb"(?:%b|\xf0[\xa0-\xb3][\x80-\xbf]{2})" % _TRIPLE
 _UTF8 = lazy(
-    rb"(?=[\xc3\xce-\xd9\xe2-\xf0?])(?:"  # one look for six
+    rb"(?=[\xc3\xce-\xd9\xe2-\xf0?])(?:"  # one look for all
     rb"%b{2}"
     rb"|\xe2\x80[\x93-\xa6]|\xef\xbc[\x81-\xbf]|\xe3\x80[\x80-\x91]"  # a mark, which stands anywhere
     rb"|%b[\xe2-\xef]?[\x80-\xbf]?[?\x1a]|\?[\x80-\xbf]{0,2}%b"  # a character beside one that lost a byte
-    rb"|(?:[\xc3\xce-\xd9][\x80-\xbf][\x00-\x7f]*){3})" % (_HAN, _TRIPLE, _TRIPLE)  # letters of other alphabets
+    rb"|[\xc3\xce-\xd9][\x80-\xbf](?:[\x00-\x7f]*[\xc2\xc3\xce-\xd9][\x80-\xbf]){2})"  # letters of other alphabets, bytes behind Latin-1
+    % (_HAN, _TRIPLE, _TRIPLE)
 )
 _OURS_ALONE = lazy(f"[€{LOST}\ue000-\uf8ff]")
 """What the codecs of :mod:`unionclean.encoding.codepages.legacy` know and Python's do not."""
@@ -42,6 +44,8 @@ _PYTHONS = {"gbk": "gb18030"}
 
 def _promising_codecs(window: str) -> tuple[WrongCodec, ...]:
     """Return the East Asian codecs that may have misread ``window``, by Python's, which are fast but know less than ours."""
+    if not EAST_ASIAN_CHARACTER.search(window):
+        return ()
     if _OURS_ALONE.search(window):
         return EAST_ASIAN
     return tuple(codec for codec in EAST_ASIAN if _is_promising(window, codec))

@@ -17,7 +17,7 @@ from unionclean.encoding.mojibake.passages import Passage, Ways
 from unionclean.encoding.mojibake.prefilter import lines_like, suspicious_lines
 from unionclean.encoding.mojibake.search import PLENTY, find_best, find_refused, siblings
 from unionclean.encoding.mojibake.suspicion import any_of_them
-from unionclean.encoding.refusals import digit_note, invents_digits, is_spoken_of, quoted_note
+from unionclean.encoding.refusals import are_spoken_of, digit_note, invents_digits, quoted_note
 from unionclean.rules import join_rules
 from unionclean.steps import NOTHING, Found
 
@@ -142,10 +142,7 @@ def _found(text: str, repairs: Repairs, support: dict[Ways, float], notes: Seque
         if refused := _refused_for_digits(text, offset, repairs[offset]):
             notes.append(digit_note(offset + refused.start, offset + refused.end))
             continue
-        is_subject = any(
-            is_spoken_of(text, offset + passage.start, offset + passage.end, passage.after)
-            for passage in repairs[offset]
-        )
+        is_subject = are_spoken_of(text, [(offset + p.start, offset + p.end, p.after) for p in repairs[offset]])
         for passage in repairs[offset]:
             start, end = offset + passage.start, offset + passage.end
             if is_subject:

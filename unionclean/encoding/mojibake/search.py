@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.mojibake.candidates import find_candidates
-from unionclean.encoding.mojibake.evidence import NO_WEIGHT, Weight
+from unionclean.encoding.mojibake.evidence import NO_WEIGHT, Weight, is_chinese
 from unionclean.encoding.mojibake.memory import remember_short
-from unionclean.encoding.mojibake.passages import Passage, Ways, weighed
+from unionclean.encoding.mojibake.passages import Passage, Ways, trimmed, weighed
 from unionclean.encoding.mojibake.suspicion import suspicion
 from unionclean.encoding.mojibake.thresholds import PLAIN, SUPPORTED, covers, fits_in, needed_by
 from unionclean.encoding.mojibake.whole import complete, leaves_garbage
@@ -89,7 +89,8 @@ def find_refused(line: str) -> tuple[int, int] | None:
 
 
 def _together(passages: Iterable[Passage]) -> Weight:
-    return sum((passage.weight for passage in passages), NO_WEIGHT)
+    """Return what speaks for ``passages`` together; one that stands there again, as words do in a dictionary, is no more evidence."""
+    return sum({passage.after: passage.weight for passage in passages}.values(), NO_WEIGHT)
 
 
 @functools.lru_cache(maxsize=1)
@@ -104,7 +105,7 @@ def _readings(line: str, codecs: frozenset[WrongCodec], *, is_cut: bool, layer: 
     for passage in filter(None, (weighed(line, candidate) for candidate in candidates)):
         by_ways[passage.ways].append(passage)
     if layer < MOST_LAYERS and not any(_together(passages).sense >= PLENTY for passages in by_ways.values()):
-        for passage in filter(None, (_deepened(line, candidate, layer) for candidate in candidates)):
+        for passage in _read_deeper(line, candidates, layer):
             by_ways[passage.ways].append(passage)
     return by_ways if len(by_ways) < 2 else _share_passages(line, by_ways)
 
@@ -146,16 +147,38 @@ def _beside(passages: Sequence[Passage], others: Iterable[Passage]) -> list[Pass
     return merged
 
 
+def _read_deeper(line: str, candidates: Sequence[Passage], layer: int) -> Iterator[Passage]:
+    """Yield what another layer makes of ``candidates``; those that are too short to tell are read as the others of the line."""
+    deeper = [(candidate, _deepened(line, candidate, layer)) for candidate in candidates]
+    inner = {passage.ways[len(candidate.ways) :] for candidate, passage in deeper if passage}
+    for candidate, passage in deeper:
+        if passage:
+            yield passage
+        elif not is_chinese(candidate.after):
+            yield from filter(None, (_deepened_as(line, candidate, ways, layer) for ways in inner))
+
+
 def _deepened(line: str, candidate: Passage, layer: int) -> Passage | None:
     """Return what another layer makes of ``candidate``, if it makes no sense as it is."""
     passage = weighed(line, candidate)
     if not _may_be_garbage(candidate) or (passage and passage.weight.sense >= len(passage.after)):
         return None
-    inner = _find_deeper(candidate.after, layer + 1, candidate.ways[-1].right)
+    return _with_another_layer(line, candidate, _find_deeper(candidate.after, layer + 1, candidate.ways[-1].right))
+
+
+def _deepened_as(line: str, candidate: Passage, ways: Ways, layer: int) -> Passage | None:
+    """Return what ``candidate`` says in another layer of these ``ways``."""
+    codecs = frozenset(way.wrong for way in ways)
+    inner = _readings(candidate.after, codecs, is_cut=False, layer=layer + 1).get(ways, ())
+    return _with_another_layer(line, candidate, inner)
+
+
+def _with_another_layer(line: str, candidate: Passage, inner: Sequence[Passage]) -> Passage | None:
     if not inner:
         return None
     after = _applied(candidate.after, inner)
-    return weighed(line, candidate._replace(after=after, ways=candidate.ways + inner[0].ways))
+    found = candidate._replace(after=after, ways=candidate.ways + inner[0].ways)
+    return weighed(line, trimmed(line[candidate.start : candidate.end], found))
 
 
 @remember_short
@@ -183,12 +206,13 @@ def _applied(text: str, passages: Sequence[Passage]) -> str:
     return "".join([*pieces, text[position:]])
 
 
-def _gain(passages: Sequence[Passage]) -> float:
-    return sum(passage.weight.gain for passage in passages if passage.weight.gain > 0)
+def _lead(passages: Iterable[Passage]) -> float:
+    """Return how far ``passages`` are ahead of the text as it stands, rare characters counted in full."""
+    return sum(max(passage.weight.gain, 0.0) - passage.weight.rarity for passage in passages)
 
 
 def _rank(passages: Sequence[Passage]) -> float:
-    return _gain(passages) - _prior_bits(passages[0].ways)
+    return _lead(passages) - _prior_bits(passages[0].ways)
 
 
 def _prior_bits(ways: Ways) -> float:
@@ -200,13 +224,13 @@ def _believed(line: str, passages: Sequence[Passage], *, is_supported: bool) -> 
     if not passages or _are_mostly_lost(passages):
         return []
     needed = needed_by(passages[0])
-    if needed.is_met(_together(passages).alone) and all(fits_in(line, passage) for passage in passages):
+    if needed.is_met(_together(passages).alone) and all(fits_in(passage) for passage in passages):
         return list(passages)
     alone = [passage for passage in passages if needed.is_met(passage.weight.alone)]
     if not alone and not is_supported:
         return []
     if covers(line, alone):
-        return [passage for passage in passages if fits_in(line, passage)]
+        return [passage for passage in passages if fits_in(passage)]
     return [passage for passage in passages if SUPPORTED.is_met(passage.weight.alone)]
 
 
@@ -228,25 +252,26 @@ def siblings(ways: Ways) -> frozenset[WrongCodec]:
 
 def _has_rival(ways: Ways, by_ways: dict[Ways, list[Passage]], *, only_siblings: bool) -> bool:
     """Return whether the line reads nearly as well, and otherwise, in other ways; a page speaks for a family, not for one of it."""
-    gain = _gain(by_ways[ways])
+    lead = _lead(by_ways[ways])
     for other, rivals in by_ways.items():
         if other == ways or (only_siblings and other[0].wrong.family != ways[0].wrong.family):
             continue
-        there, differs = _gain_there(by_ways[ways], rivals)
+        there = _standing_there(by_ways[ways], rivals)
         ahead = _prior_bits(other) - _prior_bits(ways)
-        if differs and there > min(gain - MARGIN + ahead, gain - MARGIN_OF_GAIN):
+        if there and _lead(there) > min(lead - MARGIN + ahead, lead - MARGIN_OF_GAIN):
             return True
     return False
 
 
-def _gain_there(passages: list[Passage], rivals: list[Passage]) -> tuple[float, bool]:
-    """Return what ``rivals`` gain where ``passages`` stand, and whether they say anything else."""
-    gain, differs, place = 0.0, False, 0
+def _standing_there(passages: list[Passage], rivals: list[Passage]) -> list[Passage]:
+    """Return those of ``rivals`` that stand where ``passages`` do; none if they say nothing else."""
+    there: list[Passage] = []
+    differs, place = False, 0
     for passage in passages:
         while place < len(rivals) and rivals[place].end <= passage.start:
             place += 1
         while place < len(rivals) and rivals[place].start < passage.end:
-            gain += max(rivals[place].weight.gain, 0.0)
+            there.append(rivals[place])
             differs = differs or rivals[place].after != passage.after
             place += 1
-    return gain, differs
+    return there if differs else []

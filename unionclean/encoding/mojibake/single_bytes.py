@@ -33,13 +33,29 @@ def _segments() -> re.Pattern[str]:
 
 
 def find_utf8(line: str, codecs: frozenset[WrongCodec]) -> Iterator[Passage]:
+    garbage = list(_misread_twice(line, codecs))
+    yield from garbage
+    taken = {place for passage in garbage for place in range(passage.start, passage.end)}
     for cluster in _clusters().finditer(line):
+        if cluster.start() in taken:
+            continue
         whole = _whole_utf8(cluster[0], codecs)
         words = [(cluster.start(), cluster[0], whole)] if whole else _words_of_utf8(cluster, codecs)
         for start, word, readings in words:
             for codec, after in readings:
                 yield Passage(start, start + len(word), after, (Way("utf8", codec),))
 
+
+def _misread_twice(line: str, codecs: frozenset[WrongCodec]) -> Iterator[Passage]:
+    """Yield the segments of ``line`` that say bytes again, of which some are ASCII: the second bytes of Big5 and GBK behind two codecs."""
+    for segment in _segments().finditer(line):
+        if _ASCII_WITHIN.search(segment[0]):
+            for codec, after in _whole_utf8(segment[0], codecs):
+                if len(high().findall(after)) > 1:
+                    yield Passage(*segment.span(), after, (Way("utf8", codec),))
+
+
+_ASCII_WITHIN = lazy("[\x80-\uffff][@-~]")
 
 _Readings = tuple[tuple[WrongCodec, str], ...]
 """What a text says behind each of some codecs."""

@@ -14,7 +14,10 @@ from unionclean.tables import read_rows
 _LATIN, _LATIN_EXTENDED = "À-ÖØ-öø-ÿ", "Ā-ſȘ-ț"
 _MARKS_OF_MAC = "√π∫Ω∂∆∏∑≈≠≤≥◊ﬁﬂ˘˙˛˝"
 """What Mac Roman shows of bytes above A0, and Central European code pages: accents without a letter."""
-_LATIN_BESIDE = f"\x80-\xff{_LATIN_EXTENDED}{_MARKS_OF_MAC}ƒˆ˜–—‘’‚“”„†‡•…‰‹›€™∞"
+_SMALL_LATIN = "".join(filter(str.islower, map(chr, (*range(0xC0, 0x180), *range(0x218, 0x21C)))))
+_CAPITAL_LATIN = "".join(filter(str.isupper, map(chr, (*range(0xC0, 0x180), *range(0x218, 0x21C)))))
+_LATIN_MARKS = f"\x80-¿×÷{_MARKS_OF_MAC}ˆ˜–—‘’‚“”„†‡•…‰‹›€™∞"
+_LATIN_BESIDE = f"{_LATIN_MARKS}{_LATIN}{_LATIN_EXTENDED}ƒ"
 _FIRST_BYTES, _ODD_FIRST_BYTES = "¡-ÿĀ-ſ•™∞", "¡¤¦¨ª¬®¶ĄŚŞŹ"
 """First bytes of Big5 behind code pages of Latin, and those of them that writing has few of."""
 _SECOND_BYTES = f"{_FIRST_BYTES}@-~"
@@ -22,16 +25,23 @@ _BOX = "─-╬▀-▓■⌠⌡"
 _BOX_MIXED = "╒-╖╘-╙╛-╜╞-╟╡-╢╤-╥╧-╨╪-╫"
 """Double lines that meet single ones, which drawings hold few of."""
 _BESIDE_BOX = f"¡-¿{_LATIN}{_LATIN_EXTENDED}α-ωΓΘΣΦΩ±≡∞∩∙·°ⁿ²÷≈√а-яёА-ЯЁЂЃЄІЇЉЊЋЌЎЏ"
-_CYRILLIC_SMALL, _CYRILLIC_CAPITAL = "а-яёђѓєѕіїјљњћќўџ", "А-ЯЁЂЃЄІЇЉЊЋЌЎЏ"
-_CYRILLIC_BESIDE = "¤¦§©«¬\xad®°±²µ¶·»№─-▓■‚†‡‰"
-_THAI_ABOVE, _THAI_ODD = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e", "\u0e3f\u0e4f-\u0e5b"
-_THAI, _THAI_LETTERS, _THAI_IN_LINE = "\u0e01-\u0e5b", "ก-ฮ", "\u0e2f\u0e30\u0e32\u0e33\u0e40-\u0e46"
-_THAI_OBSOLETE, _THAI_RARE = "ฃฅ", "ฆฌฎฏฐฑฒฦฬ"
-"""Vowels in the line have none above them; no word has a rare letter before four others without a vowel."""
-_BESIDE_HANGUL = "ぁ-ヶα-ωа-яА-Яⓐ-ⓩ㈀-㉻½-¾ⅰ-ⅹ"
+_CYRILLIC_SMALL, _CYRILLIC_CAPITAL = "а-яёђѓєѕіїјљњћќўџґ", "А-ЯЁЂЃЄЅІЇЈЉЊЋЌЎЏҐ"
+_CYRILLIC_BESIDE = "\x80-\x84\x86-\x9f¤¦§©«¬\xad®°±²µ¶·»№─-▓■‚†‡‰"
+_THAI_VOWELS, _THAI_TONES, _THAI_IN_LINE = (
+    "\u0e31\u0e34-\u0e3a",
+    "\u0e47-\u0e4e",
+    "\u0e2f\u0e30\u0e32\u0e33\u0e40-\u0e46",
+)
+_THAI_ABOVE = _THAI_VOWELS + _THAI_TONES
+"""A letter has one vowel above or below it and then one tone; what stands in the line has neither."""
+_THAI, _THAI_LETTERS, _THAI_SPOKEN = "\u0e01-\u0e5b", "ก-ฮ", "\u0e01-\u0e4e"
+_THAI_ODD, _THAI_OBSOLETE, _THAI_RARE, _THAI_DIGITS = "\u0e2f\u0e3f\u0e4f\u0e5a\u0e5b", "ฃฅ", "ฆฌฎฏฐฑฒฦฬ", "๐-๙"
+"""Marks and letters that few words have: no word has a rare letter among many without a vowel, or a digit in it."""
 _HALF_KANA = "｡-ﾟ"
+_PRIVATE = "\ue000-\uf8ff"
 _HANGUL, _JAMO = "가-힣", "ㄱ-ㆎ"
 _HAN = "一-鿿"
+_BESIDE_HANGUL = f"{_HAN}ぁ-ヶα-ωа-яА-Яⓐ-ⓩ㈀-㉻½-¾ⅰ-ⅹ¹²³"
 _BOPOMOFO = "ㄅ-ㄩ"
 """The phonetic letters of Taiwan, which stand in the third byte of many a common character; beside katakana they are garbage."""
 
@@ -45,21 +55,33 @@ def _characters(kind: str) -> str:
 def guards() -> tuple[Guard, ...]:
     """Return where to look: at characters that mojibake is full of, in the company that they have there.
 
-    Three Latin letters or marks of which one is odd; first bytes of Big5 in turn with second ones; lines of boxes that meet letters; a capital behind a small letter in Cyrillic; marks in
-    places where Thai has none; letters of Thai or Cyrillic in turn with Latin ones; Hangul beside Han or kana; half-width katakana in a row; of Han, the characters of ``mojibake_characters.tsv``.
+    Three accented Latin letters or marks, not all of them small letters, as words have; first bytes of Big5 in turn with second ones; lines of boxes that meet letters; a mark or a capital behind a small letter in Cyrillic; marks,
+    rare letters and digits in places where Thai has none; letters of Thai or Cyrillic in turn with Latin ones; half-width katakana in a row; of Hangul and of Han, the characters of
+    ``mojibake_characters.tsv``.
     """
-    latin = f"[{_LATIN_BESIDE}]"
+    latin, no_small = f"[{_LATIN_BESIDE}]", f"[{_CAPITAL_LATIN}{_LATIN_MARKS}]"
     letters = _letters()
     some, any_other = "[src]", "[srcf]"
     beside_any = f"(?={any_other})|(?<={any_other}.)"
     in_a_crowd = f"(?={some}.?{some})|(?<={some}.)(?=.?{some})|(?<={some}{{2}}.)|(?<={some}.{some}.)"
     speaking = "".join(letters)
+    beside_cyrillic = f"{_CYRILLIC_SMALL}{_CYRILLIC_CAPITAL}@-~"
+    beside_hangul = _characters("hangul") + _BESIDE_HANGUL
+    among_kanji = _characters("kanji") + _characters("beside_kanji")
+    kanji = dict.fromkeys(among_kanji, "K")
     return (
         _odd(
-            _LATIN + _LATIN_EXTENDED + _MARKS_OF_MAC,
+            _CAPITAL_LATIN + _MARKS_OF_MAC,
             (_LATIN_BESIDE, ""),
             ("", _LATIN_BESIDE),
             condition=f"(?={latin}{{2}})|(?<={latin}.)(?={latin})|(?<={latin}{{2}}.)",
+        ),
+        _odd(
+            _SMALL_LATIN,
+            (_LATIN_BESIDE, ""),
+            ("", _LATIN_BESIDE),
+            condition=f"(?={no_small}{latin}|{latin}{no_small})|(?<={no_small}.)(?={latin})|(?<={latin}.)(?={no_small})"
+            f"|(?<={no_small}{latin}.)|(?<={latin}{no_small}.)",
         ),
         _odd(
             _ODD_FIRST_BYTES,
@@ -67,27 +89,35 @@ def guards() -> tuple[Guard, ...]:
             condition=f"(?=[{_SECOND_BYTES}][{_FIRST_BYTES}][{_SECOND_BYTES}][{_FIRST_BYTES}])"
             f"|(?<=[{_FIRST_BYTES}][{_SECOND_BYTES}].)(?=[{_SECOND_BYTES}][{_FIRST_BYTES}])",
         ),
-        _odd(_BOX, ("", f"{_BESIDE_BOX}{_BOX}"), condition=f"(?=[{_BESIDE_BOX}])|(?<=[{_BOX_MIXED}])(?=[{_BOX}])"),
         _odd(
-            _CYRILLIC_SMALL + _CYRILLIC_CAPITAL,
-            ("", f"{_CYRILLIC_BESIDE}{_CYRILLIC_CAPITAL}@-~"),
-            condition=f"(?=[{_CYRILLIC_BESIDE}])|(?<=[{_CYRILLIC_SMALL}])(?=[{_CYRILLIC_CAPITAL}])"
-            f"|(?<=[{_CYRILLIC_CAPITAL}])(?=[@-~][{_CYRILLIC_CAPITAL}])",
+            _BOX,
+            ("", f"{_BESIDE_BOX}{_BOX}@-~"),
+            condition=f"(?=[{_BESIDE_BOX}])|(?<=[{_BOX_MIXED}])(?=[{_BOX}])|(?=[@-~][{_BOX}][@-~])",
+        ),
+        _odd(_CYRILLIC_BESIDE, (beside_cyrillic, ""), condition=f"(?<=[{_CYRILLIC_SMALL}{_CYRILLIC_CAPITAL}].)"),
+        _odd(
+            _CYRILLIC_CAPITAL,
+            (beside_cyrillic, ""),
+            condition=f"(?<=[{_CYRILLIC_SMALL}].)|(?<=[{_CYRILLIC_CAPITAL}][@-~].)",
         ),
         _odd(
-            _THAI_ABOVE + _THAI_ODD,
-            condition=f"(?<=[{_THAI_ODD}])(?=[{_THAI_LETTERS}])"
-            f"|(?<=[{_THAI_ABOVE}])(?:(?=[{_THAI_ABOVE}]{{2}}|[{_THAI_ODD}])|(?<![\u0e01-\u0e4e].)|(?<=[{_THAI_IN_LINE}].))",
+            _THAI_ABOVE,
+            condition=f"(?=[{_THAI_ODD}{_THAI_DIGITS}])|(?<![{_THAI_SPOKEN}].)|(?<=[{_THAI_IN_LINE}].)"
+            f"|(?<=[{_THAI_VOWELS}])(?=[{_THAI_VOWELS}\u0e30\u0e32\u0e33])|(?<=[{_THAI_TONES}])(?=[{_THAI_ABOVE}])",
         ),
         _odd(
-            _THAI_LETTERS,
-            ("", f"{_THAI}@-~"),
-            condition=f"(?=[@-~][{_THAI}])|(?<=[{_THAI_OBSOLETE}])(?=[{_THAI}])|(?<=[{_THAI_RARE}])(?=[{_THAI_LETTERS}]{{4}})",
+            "ค" + _THAI_ODD + _THAI_OBSOLETE + _THAI_RARE + _THAI_DIGITS,
+            condition=f"(?=[@-~][{_THAI}])|(?<=[{_THAI}][@-~].)"
+            f"|(?<=[{_THAI_OBSOLETE}])(?=[{_THAI}])|(?<=[{_THAI_ODD}])(?:(?=[{_THAI_LETTERS}])|(?<=[{_THAI_LETTERS}].))"
+            f"|(?<=[{_THAI_DIGITS}])(?<=[{_THAI_SPOKEN}].)(?=[{_THAI_SPOKEN}])"
+            f"|(?<=[{_THAI_RARE}])(?:(?=[{_THAI_LETTERS}]{{4}})|(?<=[{_THAI_LETTERS}]{{4}}.))",
         ),
-        _odd(_HALF_KANA, condition=f"(?=[{_HAN}])|(?<=[{_HAN}].)|(?=[{_HALF_KANA}]{{3}}|[@-~][{_HALF_KANA}])"),
-        _odd(_HANGUL, ("", f"{_HAN}{_BESIDE_HANGUL}"), (f"{_HAN}{_BESIDE_HANGUL}", "")),
-        _odd(_JAMO, ("", f"{_HAN}{_HANGUL}"), (_HAN, "")),
-        _odd(_BOPOMOFO, ("", "ァ-ヶ")),
+        _odd(
+            _HALF_KANA,
+            condition=f"(?=[{_HAN}{_PRIVATE}])|(?<=[{_HAN}{_PRIVATE}].)|(?=[{_HALF_KANA}]{{3}}|[@-~][{_HALF_KANA}])",
+        ),
+        _odd(_characters("hangul") + _JAMO, ("", beside_hangul), (beside_hangul, "")),
+        _odd(_BOPOMOFO, condition=f"(?=[ァ-ヶ])|(?=[{_HAN}])(?<![^{_HAN}\n].)"),
         Guard("mojibake", "€", beside_any, letters, beside=(("", speaking), (speaking, ""))),
         *(
             Guard("mojibake", characters, condition, letters, True, (("", speaking), (speaking, "")))
@@ -96,7 +126,12 @@ def guards() -> tuple[Guard, ...]:
                 (_characters("strong_if_clustered"), in_a_crowd),
             )
         ),
+        Guard("mojibake", _characters("kanji"), _TWO_OF_SIX, kanji, True, (("", among_kanji), (among_kanji, ""))),
     )
+
+
+_TWO_OF_SIX = "(?=.?K.?K)|(?:(?<=K.)|(?<=K..)|(?<=K...))(?=.{0,2}K)|(?:(?<=KK.)|(?<=K.K.)|(?<=KK..))"
+"""Of the six characters beside one, two at least are of a kind."""
 
 
 def _odd(characters: str, *beside: tuple[str, str], condition: str = "") -> Guard:
@@ -120,5 +155,5 @@ def suspicion() -> Guards:
 @functools.cache
 def any_of_them() -> re.Pattern[str]:
     """Return a pattern for any character that mojibake holds more of than writing, whatever its company."""
-    beyond = "".join(map(_characters, ("strong", "strong_if_clustered")))
+    beyond = "".join(map(_characters, ("strong", "strong_if_clustered", "kanji")))
     return lazy(f"[{single_byte_class()}{beyond}€{LOST}\ue000-\uf8ff{_HANGUL}{_HALF_KANA}]")

@@ -60,7 +60,7 @@ def _is_paired_behind_single_bytes(ways: Ways) -> bool:
 def _may_stand_alone(line: str, passage: Passage) -> bool:
     """Return whether ``passage`` may be mojibake on a line of mojibake; of one byte beside letters only if it makes a common character."""
     if len(high().findall(line, passage.start, passage.end)) > 1:
-        return fits_in(line, passage)
+        return fits_in(passage)
     return passage.weight.sense > 0 and not _ASCII_LETTER.search(passage.after)
 
 
@@ -85,7 +85,9 @@ def leaves_garbage(line: str, accepted: Sequence[Passage]) -> bool:
     if any(passage.is_east_asian and passage.is_checked for passage in accepted) and suspicion().search(left):
         return True
     if any(passage.is_east_asian and not passage.is_checked for passage in accepted):
-        return any(_is_garbage(piece[0]) for piece in PIECE.finditer(left) if not piece[0].isascii())
+        return _KANA.search(left) is not None or any(
+            _is_garbage(piece[0]) for piece in PIECE.finditer(left) if not piece[0].isascii()
+        )
     return False
 
 
@@ -95,6 +97,8 @@ def _is_garbage(piece: str) -> bool:
 
 
 _ODD = lazy("[가-힣｡-ﾟㄅ-ㄩ\ue000-\uf8ff]")
+_KANA = lazy("[ぁ-ゖァ-ヺ]{2}")
+"""A word of kana beside what would be Chinese: the line is Japanese."""
 
 
 @functools.cache
