@@ -19,7 +19,7 @@ from unionclean.encoding.codepages.legacy import gbk_codes
 from unionclean.encoding.linkfarm import annotations
 from unionclean.encoding.linkfarm.repair import find_linkfarm_damage
 from unionclean.encoding.linkfarm.scattered_pinyin import find_scattered_pinyin
-from unionclean.encoding.mojibake import ftfy_repair, prefilter
+from unionclean.encoding.mojibake import double_bytes, ftfy_repair, prefilter
 from unionclean.encoding.mojibake.evidence import is_chinese
 from unionclean.encoding.mojibake.repair import find_mojibake
 from unionclean.encoding.mojibake.search import find_best
@@ -120,7 +120,7 @@ def test_what_is_believed_is_promising(passage):
 
 def test_every_character_of_gbk_is_encoded_as_the_sieve_encodes_it():
     own = {character for character, code in gbk_codes().items() if character.encode("gb18030") != code}
-    assert all(prefilter._OURS_ALONE.match(character) for character in own)
+    assert all(double_bytes._OURS_ALONE.match(character) for character in own)
     assert "gbk" in {codec.name for codec in prefilter._promising_codecs("浣犲ソ")}
 
 

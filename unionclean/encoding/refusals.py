@@ -7,7 +7,8 @@ or escapes, names them or says what they mean speaks of them, and would say noth
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import string
+from collections.abc import Callable, Sequence
 from unicodedata import category, numeric
 
 from unionclean.edits import Note
@@ -66,7 +67,14 @@ def is_quoted(text: str, start: int, end: int) -> bool:
 
     >>> is_quoted("所谓“ÄãºÃ”", 3, 7), is_quoted("ÄãºÃ", 0, 4), is_quoted('{"a": "ÄãºÃ"}', 7, 11)
     (True, False, False)
+
+    A path or a name of a file may go on in ASCII.
+
+    >>> is_quoted('目录名为 "ÄãºÃ/api"', 6, 10)
+    True
     """
+    start -= _trimmed_length(text[max(0, start - _NEAR) : start], str.rstrip)
+    end += _trimmed_length(text[end : end + _NEAR], str.lstrip)
     if start == 0:
         return False
     marks = text[start - 1 : start] + text[end : end + 1]
@@ -74,25 +82,35 @@ def is_quoted(text: str, start: int, end: int) -> bool:
     return marks in _QUOTES or (marks in _STRAIGHT and _HAN.search(around) is not None)
 
 
+_OF_PATHS = f"{string.ascii_letters}{string.digits}_./\\:-"
+
+
+def _trimmed_length(text: str, trim: Callable[[str, str], str]) -> int:
+    return len(text) - len(trim(text, _OF_PATHS))
+
+
 _NAMES_IT = lazy(
     "[乱亂][码碼]|(?<![邮郵]政)(?<!条形)[编編][码碼]|[解转轉][码碼]|[转轉][义義]|(?:HTML|字符|的) ?[实實][体體]|字[符元]集"
-    "|[Mm]ojibake|MOJIBAKE|garbled|gibberish"
+    "|(?i:mojibake|garbled|gibberish)"
 )
 """What the text speaks of; names of encodings survive misreading, and so prove nothing."""
 _LEADS_TO_IT = lazy(
     "(?:[例比譬诸諸形]如|[，,（(]如[：:]|[类類]似于?|[写寫][作成为為]|[记記]作|[变變][成为為]了?|[显顯]示(?:[成为為]了?)?|[什甚][么麼]是|所[谓謂]|表示[为為]|e\\.g\\.)"
     "[：:，,]? ?[“‘「『\"'`(（]?\\Z"
+    "|(?i:StrConv|iconv|(?:de|en|trans)cod[a-z_]*)\\( *[\"'`]\\Z"
 )
-_SAYS_OF_IT = lazy("[”’」』\"'`)）]?[ ]?(?:[来來可]?表示|代表|是指|就是|[这這](?:[样樣]的|[种種])|之[类類]|而不是)")
-_BETWEEN = "[\\s→>=:：|,，、;；\"'“”‘’「」『』`()（）-]{0,8}"
+_SAYS_OF_IT = lazy(
+    "[\"'`] *\\. *(?:encode|decode|getBytes)\\b|[”’」』\"'`)）]?[ ]?(?:[来來可]?表示|代表|是指|就是|[这這](?:[样樣]的|[种種])|之[类類]|而不是)"
+)
+_BETWEEN = lazy("[\\s→>=:：|,，、;；\"'“”‘’「」『』`()（）-]{0,8}")
 _NEAR = 30
 
 
 def are_spoken_of(text: str, passages: Sequence[tuple[int, int, str]]) -> bool:
     """Return whether ``text`` speaks of any of ``passages``, which would say ``(start, end, after)``; what stands between quotation marks is quoted only if all of them do.
 
-    >>> text = "所谓“ÄãºÃ”ÖÐ¹ú"
-    >>> are_spoken_of(text, [(3, 7, "你好")]), are_spoken_of(text, [(3, 7, "你好"), (8, 12, "中国")])
+    >>> text = "他写：“ÄãºÃ”ÖÐ¹ú"
+    >>> are_spoken_of(text, [(4, 8, "你好")]), are_spoken_of(text, [(4, 8, "你好"), (9, 13, "中国")])
     (True, False)
     """
     return all(is_quoted(text, start, end) for start, end, _ in passages) or any(
@@ -118,8 +136,12 @@ def _is_named(text: str, start: int, end: int, after: str) -> bool:
         return True
     if len(after) < 2 or len(after) > _NEAR or not _HAN.search(after):
         return False
-    meaning = re.escape(after.strip())
-    return re.search(f"{meaning}{_BETWEEN}\\Z", before) is not None or re.match(_BETWEEN + meaning, behind) is not None
+    meaning = after.strip()
+    gaps = (
+        before.rpartition(meaning)[2] if meaning in before else None,
+        behind.partition(meaning)[0] if meaning in behind else None,
+    )
+    return any(gap is not None and _BETWEEN.fullmatch(gap) for gap in gaps)
 
 
 def quoted_note(start: int, end: int) -> Note:

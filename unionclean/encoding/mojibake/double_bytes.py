@@ -8,16 +8,35 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
-from unionclean.encoding.models.code_length import code_length
+from unionclean.encoding.codepages.legacy import LOST
+from unionclean.encoding.models.code_length import code_length, unlimited
 from unionclean.encoding.mojibake.memory import remember_short
 from unionclean.encoding.mojibake.passages import PAIR_READERS, Passage, Way, trimmed
-from unionclean.encoding.mojibake.right import UTF8_TOKEN, may_have_lost, utf8_character
+from unionclean.encoding.mojibake.right import MAY_BE_UTF8, UTF8_TOKEN, may_have_lost, utf8_character
 from unionclean.encoding.mojibake.wrong import WrongCodec, encodable_runs
 from unionclean.patterns import lazy
+
+_OURS_ALONE = lazy(f"[€{LOST}\ue000-\uf8ff]")
+"""What the codecs of :mod:`unionclean.encoding.codepages.legacy` know and Python's, which are fast, do not."""
+_PYTHONS = {"gbk": "gb18030"}
+"""Python's name of a codec, where it has another one."""
+_WITHOUT_LOSS = "xmlcharrefreplace"
+"""What a codec does not show is not to look like a byte that it lost."""
+
+
+def may_hold_utf8(line: str, codec: WrongCodec) -> bool:
+    """Return whether :func:`find_utf8` may find anything in ``line``."""
+    if _OURS_ALONE.search(line):
+        data = b"".join([codec.codes.get(character, b"\0") for character in line])
+    else:
+        data = line.encode(_PYTHONS.get(codec.name, codec.name), _WITHOUT_LOSS)
+    return MAY_BE_UTF8.search(data) is not None
 
 
 def find_utf8(line: str, codec: WrongCodec, *, is_cut: bool) -> Iterator[Passage]:
     """Yield the stretches of UTF-8 that begin and end at a character in both readings, with sound text or nothing beside them."""
+    if not may_hold_utf8(line, codec):
+        return
     found = [
         Passage(start + first, start + last, after, (Way("utf8", codec),))
         for start, pieces in encodable_runs(line, codec)
@@ -85,9 +104,27 @@ def _aligned(tokens: list[re.Match[bytes]], borders: frozenset[int]) -> Iterator
         if closed < 0:
             first += 1
             continue
-        text = "".join(map(utf8_character, tokens[first:closed]))
+        last = closed - 1 if _ends_by_accident(tokens, closed) else closed
+        text = "".join(map(utf8_character, tokens[first:last]))
+        if last < closed:
+            text += 2 * LOST
+            closed += 1
         yield tokens[first].start(), tokens[closed - 1].end(), text
         first = closed
+
+
+def _ends_by_accident(tokens: list[re.Match[bytes]], closed: int) -> bool:
+    """Return whether the character before ``closed`` is rare and stands before a ``?``, and may be the first bytes of one and the second of a mark.
+
+    The pair of bytes between them was dropped: 据。 is E6 8D (AE E3) 80 82, of which E6 8D 80 and ``?`` are left.
+    """
+    if closed == len(tokens) or tokens[closed][0] != b"?" or tokens[closed - 1][0][-1:] != b"\x80":
+        return False
+    character = utf8_character(tokens[closed - 1])
+    return len(tokens[closed - 1][0]) == 3 and unlimited(character, code_length(character)) > _RARE_BITS
+
+
+_RARE_BITS = 20.0
 
 
 _DELIMITERS = r"\t -/:-?，。、：；！？（）《》〈〉“”‘’「」『』【】…—·\u3000"

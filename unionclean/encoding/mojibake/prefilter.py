@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from operator import add
 
-from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.models.unigram import frequent_bigrams
 from unionclean.encoding.mojibake.candidates import EAST_ASIAN_CHARACTER
-from unionclean.encoding.mojibake.double_bytes import pieces_in, read_pieces
+from unionclean.encoding.mojibake.double_bytes import may_hold_utf8, pieces_in, read_pieces
 from unionclean.encoding.mojibake.passages import PAIR_READERS
 from unionclean.encoding.mojibake.search import reads_better
 from unionclean.encoding.mojibake.suspicion import any_of_them, suspicion
@@ -24,36 +23,18 @@ from unionclean.patterns import lazy
 
 # --- what the bytes say -----------------------------------------------------------------------------------------------
 
-_TRIPLE = rb"[\xe2-\xef][\x80-\xbf]{2}"
-_HAN = rb"(?:%b|\xf0[\xa0-\xb3][\x80-\xbf]{2})" % _TRIPLE
-_UTF8 = lazy(
-    rb"(?=[\xc3\xce-\xd9\xe2-\xf0?])(?:"  # one look for all
-    rb"%b{2}"
-    rb"|\xe2\x80[\x93-\xa6]|\xef\xbc[\x81-\xbf]|\xe3\x80[\x80-\x91]"  # a mark, which stands anywhere
-    rb"|%b[\xe2-\xef]?[\x80-\xbf]?[?\x1a]|\?[\x80-\xbf]{0,2}%b"  # a character beside one that lost a byte
-    rb"|[\xc3\xce-\xd9][\x80-\xbf](?:[\x00-\x7f]*[\xc2\xc3\xce-\xd9][\x80-\xbf]){2})"  # letters of other alphabets, bytes behind Latin-1
-    % (_HAN, _TRIPLE, _TRIPLE)
-)
-_OURS_ALONE = lazy(f"[€{LOST}\ue000-\uf8ff]")
-"""What the codecs of :mod:`unionclean.encoding.codepages.legacy` know and Python's do not."""
-
 _SINGLE_BYTES = lazy("[¡-¦¨-¯²-¶¸-ÖØ-öø-ſ√∫Ω∂∆∏∑≈◊ﬁﬂ─-╬▀-▓■⌠⌡\u0400-\u045f\u0e01-\u0e5b]")
-_PYTHONS = {"gbk": "gb18030"}
-"""Python's name of a codec, where it has another one."""
 
 
 def _promising_codecs(window: str) -> tuple[WrongCodec, ...]:
-    """Return the East Asian codecs that may have misread ``window``, by Python's, which are fast but know less than ours."""
+    """Return the East Asian codecs that may have misread ``window``."""
     if not EAST_ASIAN_CHARACTER.search(window):
         return ()
-    if _OURS_ALONE.search(window):
-        return EAST_ASIAN
     return tuple(codec for codec in EAST_ASIAN if _is_promising(window, codec))
 
 
 def _is_promising(window: str, codec: WrongCodec) -> bool:
-    data = window.encode(_PYTHONS.get(codec.name, codec.name), _WITHOUT_LOSS)
-    if _UTF8.search(data):
+    if may_hold_utf8(window, codec):
         return True
     pieces = pieces_in(codec).findall(window)
     return any(_says_words(piece, codec) for piece in pieces if len(piece) > 1 and not piece.isascii())
@@ -77,10 +58,6 @@ def _says_words(piece: str, codec: WrongCodec) -> bool:
             if after is not None and _are_words(after):
                 return True
     return False
-
-
-_WITHOUT_LOSS = "xmlcharrefreplace"
-"""What a codec does not show is not to look like a byte that it lost."""
 
 
 def _are_words(text: str) -> bool:

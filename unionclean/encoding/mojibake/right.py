@@ -45,6 +45,19 @@ UTF8_TOKEN_SPACED = lazy(
 )
 
 
+_TRIPLE = rb"[\xe2-\xef][\x80-\xbf]{2}"
+_ANY_HAN = rb"(?:%b|\xf0[\xa0-\xb3][\x80-\xbf]{2})" % _TRIPLE
+MAY_BE_UTF8 = lazy(
+    rb"(?=[\xc3\xce-\xd9\xe2-\xf0?])(?:"  # one look for all
+    rb"%b{2}"
+    rb"|\xe2\x80[\x93-\xa6]|\xef\xbc[\x81-\xbf]|\xe3\x80[\x80-\x91]"  # a mark, which stands anywhere
+    rb"|%b[\xe2-\xef]?[\x80-\xbf]?[?\x1a]|\?[\x80-\xbf]{0,2}%b"  # a character beside one that lost a byte
+    rb"|[\xc3\xce-\xd9][\x80-\xbf](?:[\x00-\x7f]*[\xc2\xc3\xce-\xd9][\x80-\xbf]){2})"  # letters of other alphabets, bytes behind Latin-1
+    % (_ANY_HAN, _TRIPLE, _TRIPLE)
+)
+"""What bytes behind a codec of two bytes hold if any of them are read as UTF-8."""
+
+
 def utf8_character(token: re.Match[bytes]) -> str:
     """Return what a token of UTF-8 says: a character, or U+FFFD for each that lost a byte; ``""`` for an ill-formed one.
 
