@@ -6,7 +6,6 @@ or escapes, names them or says what they mean speaks of them, and would say noth
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Callable, Sequence
 from unicodedata import category, numeric
