@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from unionclean.han import HAN_BMP
+from unionclean.masking import Span
 
 # A sentence in brackets begins with a word for it; the names of values do not.
-_NO_SENTENCE = "(?!如果|若|[当當]|但|因|[请請]|注|例|即|包括|包含|可|不|[没沒]|[无無]|[详詳]|[参參]|[见見]|[这這]|一[个個旦]|意思|也|就|所以|只|[会會]|在|[将將]|用[于於来來]|表示|已|默[认認]|或|而|由|[从從]|如)"
+_NO_SENTENCE = "(?!如果|若|[当當]|但|因|[请請]|注|例|即|包括|包含|可|不|[没沒]|[无無]|[详詳]|[参參](?![数數])|[见見]|[这這]|一[个個旦]|意思|也|就|所以|只|[会會]|在|[将將]|用[于於来來]|表示|已|默[认認]|或|而|由|[从從]|如)"
 _ITEM = r"(?:[^()\n,，。；;！？!?:：]|\([^()\n]{0,60}\)){1,14}"
-_VALUES = rf"\({_NO_SENTENCE}{_ITEM}(?:, ?(?! ){_ITEM}){{1,12}}\)"
+_VALUES = rf"\((?!\*){_NO_SENTENCE}{_ITEM}(?:, ?(?! ){_ITEM}){{1,12}}\)"
 
 RETURNED = re.compile(  # 返回 (退出码, 输出), @return (甲, 乙), list[str]: (甲, 乙), 名称 -> (模块, 类名)
     rf"(?:返回值?|[回传傳][传傳回]|@returns?|:returns?:|Returns?:|\]:|[-=]>|→|形[状狀][为為是:：]?)[ \t]{{0,4}}({_VALUES})"
@@ -19,6 +21,22 @@ IN_CELL = re.compile(rf"(?<=\|)[ ]?[{HAN_BMP}]{{0,6}}({_VALUES})[ ]{{0,20}}(?=\|
 
 ALONE = re.compile(rf"^[ \t]*(?:(?:#|//+|--|\*+)[ \t]*)?({_VALUES})[ \t]*(?:\*+[/)])?[ \t]*$", re.M)
 """A tuple is all that the line of a comment says."""
+
+_NAMES = re.compile(  # no word of a sentence, and no item longer than a name
+    rf"\((?!\*){_NO_SENTENCE}(?![^()\n]*[是了吗嗎呢吧请請把您你我])(?:[^()\n,，。；;、！？!?:：“”]|\([^()\n]{{0,60}}\)){{1,10}}"
+    r"(?:, ?(?:[^()\n,，。；;、！？!?:：“”]|\([^()\n]{0,60}\)){1,10}){1,12}\)"
+)
+
+
+def find_tuples(text: str) -> Iterator[Span]:
+    """Yield the tuples of names in the comments of a program, in which they are likelier than lists for people.
+
+    >>> text = "每项为 (图标, 类别)，统计 (甲,乙,丙) 和说明 (这里是甲, 请看)"
+    >>> [text[start:end] for start, end in find_tuples(text)]
+    ['(图标, 类别)', '(甲,乙,丙)']
+    """
+    return (match.span() for match in _NAMES.finditer(text))
+
 
 ARRAY = re.compile(r"(?<![=\[])\[(?=[^\[\]\n]{1,200}[,;])[^\[\]\n]{1,400}\](?![(\[:：])")
 """``[甲, 乙]``, and no text of a link."""

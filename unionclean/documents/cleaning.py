@@ -12,7 +12,9 @@ from unionclean.documents.errors import StructureError, UnreadableError
 from unionclean.documents.glance import lines_to_read
 from unionclean.documents.ignored import ignored_spans
 from unionclean.documents.kinds import kind_of_document
+from unionclean.documents.literals import foreign_spans
 from unionclean.documents.parts import may_change
+from unionclean.documents.plain import is_written_for_people
 from unionclean.documents.reading import data_spans, has_chinese, read_prose
 from unionclean.documents.series import half_changed_series
 from unionclean.documents.spans import subtract_spans
@@ -155,6 +157,8 @@ class DocumentCleaner:
         kind = kind_of_document(self._name, text)
         if kind.why or (self._in_place and not has_chinese(text)):
             return False
+        if self._in_place and kind.tag == "plain-text" and not is_written_for_people(text):
+            return False
         if not self._in_place:
             return bool(kind.lexer) or kind.tag == "pofile" or self._cleaner(text) != text
         lines = lines_to_read(kind, text, self._cleaner)
@@ -168,7 +172,8 @@ class DocumentCleaner:
         if last is None or last.text != text:
             last = read_prose(self._name, text) if self._name else Document("", text, ((0, len(text)),))
             if self._in_place and _is_plain(last):
-                last = last._replace(prose=tuple(subtract_spans(last.prose, data_spans(text))))
+                data = [*data_spans(text), *foreign_spans(text, last.prose)]
+                last = last._replace(prose=tuple(subtract_spans(last.prose, data)))
             self._last = last
         return last
 

@@ -20,7 +20,8 @@ _HAN = re.compile(f"[{HAN}]")
 # The signs that open a comment or a line of one, and those that close it: they are code.
 _OPENING = re.compile(r"[ \t]*(?:(?:<!--+|\(\*|\{-|--\[=*\[|[/*#!;%'-]|REM\b)+[!<>|]?)?[ \t]*", re.I)
 _QUOTES = re.compile(r"[ \t]*(?:[rRuU]?(?:\"\"\"|'''|\"|'))?[ \t]*")
-_CLOSING = re.compile(r"(?:\*/|--+>|\*\)|-\}|\]=*\]|\"\"\"|'''|\")\Z")
+_CLOSING = re.compile(r"(?:\*/|--+>|\*\)|-\}|\"\"\"|'''|\")\Z")
+_CLOSING_OF_LUA = re.compile(r"\]=*\]\Z")
 
 _DIRECTIVE = re.compile(
     r"(?:noqa|nosec|type:|pragma|mypy:|ruff:|pylint|flake8|isort|fmt:|yapf|pyright|coding[:=]|-\*-|vim?:|ex:|eslint|jshint|"
@@ -168,19 +169,20 @@ def _is_output(text: str, comment: Span) -> bool:
 def _lines(text: str, comment: Span) -> Iterator[_Line]:
     start, last = comment
     sign = _QUOTES if text[start] in "rRuU\"'" else _OPENING
+    closing = _CLOSING_OF_LUA if text.startswith("--[", start) else _CLOSING
     while start < last:
         end = text.find("\n", start, last)
         end = last if end < 0 else end
         opening = sign.match(text, start, end)
         content = opening.end() if opening else start
-        yield _Line(content, _end_of_content(text, content, end), (start, end))
+        yield _Line(content, _end_of_content(text, content, end, closing), (start, end))
         start = end + 1
 
 
-def _end_of_content(text: str, start: int, end: int) -> int:
+def _end_of_content(text: str, start: int, end: int, sign: re.Pattern[str]) -> int:
     """Return where the content of a line ends, in front of a sign that closes the comment, a rule and blanks."""
     content = text[start:end].rstrip()
-    closing = _CLOSING.search(content)
+    closing = sign.search(content)
     return start + len((content[: closing.start()] if closing else content).rstrip("*#/=- \t"))
 
 

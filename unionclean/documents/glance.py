@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from unionclean.documents.candidates import comment_candidates
 from unionclean.documents.kinds import Kind
+from unionclean.documents.tags import without_tags
 from unionclean.masking import CLOSED, Span
 
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
@@ -16,7 +17,9 @@ FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 MARKDOWN = ("markdown", "mdx")
 
 # What opens, goes on with or closes a comment in one language or another.
-_SIGN = re.compile(r"/[/*]+|\*+/|<!--|-->|\"\"\"|\'\'\'|(?:(?<=\s)|^)(?:#+|--+|;+|%+|\*+|\(\*|\{-|REM\b|')[!<>|]?")
+_SIGN = re.compile(
+    r"--\[=*\[|/[/*]+|\*+[/)]|<!--|-->|\"\"\"|\'\'\'|(?:(?<=\s)|^)(?:#+|--+|;+|%+|\*+|\(\*|\{-|REM\b|')[!<>|]?"
+)
 
 
 def lines_to_read(kind: Kind, text: str, clean: Callable[[str], str]) -> list[Span] | None:
@@ -31,7 +34,8 @@ def lines_to_read(kind: Kind, text: str, clean: Callable[[str], str]) -> list[Sp
     if kind.tag == "plain-text":
         return changed_lines(text, clean(text), text)
     if not kind.lexer:
-        shown = _without_code(text, fences=kind.tag in MARKDOWN)
+        shown = without_tags(text) if kind.tag == "html" else text
+        shown = _without_code(shown, fences=kind.tag in MARKDOWN)
         return changed_lines(shown, clean(shown), text)
     pieces, places = _pieces_of_comments(text, comment_candidates(text, kind.lexer))
     shown = f"\n{CLOSED}\n".join(pieces)
@@ -83,7 +87,7 @@ def _without_code(text: str, fences: bool) -> str:
     in_fence = False
     for line in text.split("\n"):
         fence = fences and FENCE.match(line) is not None
-        shown.append(CLOSED if fence or in_fence or (line and line.isascii()) else line)
+        shown.append(CLOSED if fence or in_fence or (line and line.replace(CLOSED, "").isascii()) else line)
         in_fence ^= fence
     return "\n".join(shown)
 

@@ -9,30 +9,10 @@ from itertools import accumulate
 
 from unionclean.documents.errors import UnreadableError
 from unionclean.documents.spans import subtract_spans
+from unionclean.documents.tags import CODE
 from unionclean.documents.templates import template_spans
 from unionclean.masking import Span
 
-_CODE = frozenset(
-    [
-        "script",
-        "style",
-        "pre",
-        "code",
-        "kbd",
-        "samp",
-        "var",
-        "tt",
-        "textarea",
-        "svg",
-        "math",
-        "select",
-        "option",
-        "button",
-        "template",
-        "noscript",
-        "xmp",
-    ]
-)
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -73,7 +53,7 @@ class _TextSpans(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what opens, inside of which no text is prose."""
-        closes = tag in _CODE or any(name == "translate" and value == "no" for name, value in attrs)
+        closes = tag in CODE or any(name == "translate" and value == "no" for name, value in attrs)
         if tag not in _VOID and (self._closed or closes):
             self._closed.append(tag)
             self._open[tag] += 1

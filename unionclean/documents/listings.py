@@ -13,6 +13,9 @@ _OUTPUT = re.compile(
     r"^[ \t]*/\*[ \t]*\w{0,6}(?:输出|輸出|[Oo]utput)[:：][ \t]*$(?:\n(?![ \t]*\*/)[^\n]*){0,200}", re.MULTILINE
 )
 
+_COMMENT = re.compile(r"^[ \t]*//[^\n]*$", re.MULTILINE)
+"""A line of a comment is a line of code."""
+
 LONGEST = 20_000
 """Braces so many characters apart do not belong together."""
 
@@ -25,6 +28,7 @@ def find_listings(text: str) -> Iterator[Span]:
     ['函数 丙(丁) {\\n  返回 戊;\\n}']
     """
     yield from (output.span() for output in _OUTPUT.finditer(text))
+    yield from (comment.span() for comment in _COMMENT.finditer(text))
     openings: list[int] = []
     for brace in _BRACE.finditer(text):
         if not brace["closing"]:

@@ -6,7 +6,7 @@ Every reader closes them: to leave one that was prose is harmless.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from unionclean.documents import bracketed, notations
@@ -22,7 +22,9 @@ _READING = re.compile(f"(?<=[{HAN_BMP}])\\({SYLLABLE}\\)")
 # Half-width brackets around Latin, with a blank or a mark outside, are a house style; so are coordinates.
 _HOUSE_STYLE = (
     re.compile(rf"(?<=[ \t])\([^()\n{HAN_BMP}，。、：；]*\)|\([^()\n{HAN_BMP}，。、：；]*\)(?=[ \t]+\S)"),
-    re.compile(r"(?<=[ \t][*_])\([^()\n]*\)|(?<=[ \t](?:\*\*|__|~~))\([^()\n]*\)"),  # SDK *(2025 年新增)*
+    re.compile(  # SDK *(2025 年新增)*, _(见[甲](a.md)):_
+        r"(?:(?<=[ \t][*_])|(?<=[ \t](?:\*\*|__|~~))|(?<=\\_))\((?:[^()\n]|\([^()\n]*\))*\)"
+    ),
     re.compile(r"(?<=\S)\t+\([^()\n]*\)"),
     re.compile(r"\([ \t][^()\n]*\)|\([^()\n]*[ \t]\)"),
     re.compile(r"[(（][^()（）\n]*[)）](?=[ ]+[-+=/])"),
@@ -35,13 +37,15 @@ _HOUSE_STYLE = (
 _IN_BRACKETS = re.compile(r"\([^()\n]+\)")
 _WORD, _HAN = re.compile("[A-Za-z]{2,}"), re.compile(f"[{HAN_BMP}]")
 
-# A line that begins in English and has a word of its grammar is English, if it is not mostly Chinese; so is any other that is half English.
-_ENGLISH = re.compile(
-    r"^[^\w\n]{0,20}[A-Za-z]{2,}[ ](?=[^\n]*\b(?:of|the|is|are|was|not|nor|and|or|what|which|how|with|that|from|to|by|as|but|be)\b)[^\n]*$",
-    re.M,
+_HAN_RUN = re.compile(f"[{HAN_BMP}]+")
+_GRAMMAR = re.compile(
+    r"(?<![A-Za-z])(?:of|the|is|are|was|were|not|nor|and|or|what|which|how|with|that|from|to|by|as|but|be)(?![A-Za-z])"
 )
-_ENGLISH_WITHIN = re.compile(r"[A-Za-z] (?:of|the|is|are|was|were|not|and|with|that|from|by) [A-Za-z]")
-_FEWEST_ENGLISH_WORDS = 5
+_GRAMMAR_WITHIN = re.compile(r"[A-Za-z] (?:of|the|is|are|was|were|not|and|with|that|from|by) [A-Za-z]")
+_BEGINS_IN_LATIN = re.compile(r"[^\w\n]{0,20}[A-Za-z]{2,}(?= )")
+_TWO_WORDS = re.compile(r"[^\w\n]{0,20}[A-Za-z]{2,}(?: [0-9]{1,3}:)? [A-Za-z]{2,}")
+_OF_CHINESE = re.compile("[的了是在和与與或不有被把将將请請及为為]")
+_FEWEST_ENGLISH_WORDS, _LONGEST_NAME = 5, 4
 _ENGLISH_COMMA = re.compile(
     r",[ ](?=(?:I|so|and|but|that|which|then|with|the|you)[ ])"
 )  # As a 甲, I want to 乙, so that 丙
@@ -90,7 +94,10 @@ _ARGUMENTS = re.compile(
     r"|(?<=[A-Za-z0-9_])\([A-Za-z]+_\w*[ ,][^()\n]{1,120}\)"
     rf"|(?<=[A-Za-z0-9_])\([^(),\n{HAN_BMP}]{{1,60}},[^()\n{HAN_BMP}]{{1,120}}\)"
 )
-_APPLIED = re.compile(rf"\([^()\n{HAN_BMP}]{{1,60}}\)\([^()\n]{{1,60}}\)")  # (f ∘ g)(x)
+_APPLIED = re.compile(  # (f ∘ g)(x), foo(甲)(乙), obj.方法(甲, 乙)
+    rf"\([^()\n{HAN_BMP}]{{1,60}}\)\([^()\n]{{1,60}}\)|(?<=[A-Za-z0-9_])\([^()\n]{{1,60}}\)\([^()\n]{{1,60}}\)"
+    rf"|(?<=[A-Za-z0-9_)\]]\.)[{HAN_BMP}]{{1,8}}\([^()\n]{{0,120}}\)"
+)
 _FUNCTION = re.compile(
     r"(?<![A-Za-z0-9_])(?:max|min|sum|avg|abs|count|len|mod|gcd|lcm|floor|ceil|round|sqrt|log|ln|exp|sin|cos|tan)\([^()\n]{1,120}\)",
     re.I,
@@ -98,7 +105,7 @@ _FUNCTION = re.compile(
 _EXPRESSION = re.compile(r"\((?:\?[:=!<])?[^()\n]{0,40}(?:\.[*+]|\\[dwsDWSb]|\[[^\[\]\n]{1,20}\][*+?])[^()\n]{0,40}\)")
 
 # !!!甲!!! has marks on both sides; NullPointerException: 甲, tableName:甲 and e.g., 甲 are written as programs and English write them.
-_SHOUTED = re.compile(r"(?<![^\s【（(「『“])(!{2,})[^!\n]{1,60}(!{2,})")
+_SHOUTED = re.compile(r"(?<![^\s【（(「『“])(!+)(?=\S)[^!\n]{1,60}(!+)")
 _MESSAGE = re.compile(r"(?:Exception|Error|Warning): ?")
 _NAME_OF_PROGRAM = re.compile(rf"(?<![A-Za-z0-9_])[a-z]+[A-Z_][A-Za-z0-9_]*:(?=[{HAN_BMP}])")
 _PLACEHOLDER = re.compile(r"(?<=例如|比如|譬如|类似|類似)[:?](?=[A-Za-z_])|[,:;](?=\$[0-9{])")  # :name and $1
@@ -112,7 +119,7 @@ _PAIR = re.compile(r"\"[^\":\n ]{1,12}:[^\":\n ]{1,12}\"")  # "名字:值"
 _DASH_BEHIND = re.compile(r"(?<=[)）])[ ]+(?=[-+=/])")  # (int) - 甲
 _VARIABLE = re.compile(r"\$\([^()\n]{1,60}\)")  # $(name)
 _QUOTED_MARK = re.compile(r"[“「『‘][!-/:-@\[-`{-~，。、；：？！…]{1,6}[”」』’]")  # “...”
-_MENU = re.compile(r"(?<=[A-Za-z])\.{3}(?=[】」』”’])")  # 【Save As...】
+_MENU = re.compile(r"(?<=[A-Za-z])[ ]?\.{3}(?=[A-Za-z】」』”’])")  # 【Save As...】, match...with
 _FACE = re.compile(rf"\([^A-Za-z0-9{HAN_BMP}()\n]{{1,8}}\)|" r"\([^()\n]{0,3}[╯╰°▽□ω´｀≧≦∀⊙﹏ಠ益Д￣ヮ╥][^()\n]{0,8}\)")
 _BEFORE_LATIN_ROW = re.compile(r",(?= ?[A-Za-z][A-Za-z0-9_.]*(?: ?, ?[A-Za-z][A-Za-z0-9_.]*){2})")
 _SECRET = re.compile(
@@ -152,8 +159,55 @@ def _share(text: str) -> float:
     return len(_HAN.findall(text)) / (len(_WORD.findall(text)) or 1)
 
 
-def _is_half_english(line: str) -> bool:
-    return len(_WORD.findall(line)) >= _FEWEST_ENGLISH_WORDS and 0 < _share(line) < 1
+def _is_english(line: str) -> bool:
+    """Return whether a line is English with Chinese in it, by words of its grammar.
+
+    >>> [_is_english(line) for line in ("The rule of 甲, 乙", "Spring Boot 是什么,怎么用")]
+    [True, False]
+    """
+    share = _share(line)
+    if not share:
+        return False
+    if share < 3 and _BEGINS_IN_LATIN.match(line) and _GRAMMAR.search(line):
+        return True
+    return share < 1 and len(_WORD.findall(line)) >= _FEWEST_ENGLISH_WORDS and _GRAMMAR_WITHIN.search(line) is not None
+
+
+def foreign_spans(text: str, prose: Iterable[Span]) -> Iterator[Span]:
+    """Yield the lines of ``prose`` of which the Chinese is names in a sentence of another language: short, without grammar, less than its letters.
+
+    >>> text = "# Calculate 上廣, 上袤 and袤\\n# Spring Boot 是什么,怎么用"
+    >>> list(foreign_spans(text, [(2, 22), (25, len(text))]))
+    [(2, 22)]
+    """
+    for pieces in _by_line(text, prose):
+        line = " ".join(text[start:end] for start, end in pieces)
+        if not line.isascii() and len(_WORD.findall(line)) > 1 and _has_names_alone(line):
+            yield from pieces
+
+
+def _by_line(text: str, prose: Iterable[Span]) -> Iterator[list[Span]]:
+    """Yield the pieces of ``prose`` that stand on one line."""
+    pieces: list[Span] = []
+    for span in prose:
+        for piece in _WHOLE.finditer(text, *span):
+            if pieces and "\n" in text[pieces[-1][1] : piece.start()]:
+                yield pieces
+                pieces = []
+            pieces.append(piece.span())
+    if pieces:
+        yield pieces
+
+
+def _has_names_alone(line: str) -> bool:
+    names = _HAN_RUN.findall(line)
+    return (
+        bool(names)
+        and max(map(len, names)) <= _LONGEST_NAME
+        and sum(map(len, names)) < sum(map(len, _WORD.findall(line)))
+        and not _OF_CHINESE.search(line)
+        and (_TWO_WORDS.match(line) is not None or _GRAMMAR.search(line) is not None)
+    )
 
 
 # What of a match is a literal.
@@ -220,7 +274,7 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
 )  # fmt: skip
 """Patterns, the signs one of which each needs, as most lines have few of them, and what of a match is a literal."""
 
-_SIGN = re.compile(r"\.\.|--|::|\(\(|\*\*|~~|[\[{!(（)）,:;?.@#$%^&”」』’\"`>→⇒改=、：为為是-]|[0-9](?![0-9])")
+_SIGN = re.compile(r"\.\.|--|::|\(\(|\*\*|~~|[\[{!(（)）,:;?.@#$%^&”」』’\"`>→⇒改=、：为為是－―—-]|[0-9](?![0-9])")
 
 
 def literal_spans(text: str) -> Iterator[Span]:
@@ -253,11 +307,8 @@ def _in_paragraph(text: str) -> Iterator[Span]:
     text = _READING.sub(lambda reading: "注" * len(reading[0]), text)
     yield from quoted_spans(text)
     yield from marks_on_lines(text, _NAMES_OF_MARKS, _MARK)
-    for line in _ENGLISH.finditer(text):
-        if 0 < _share(line[0]) < 3:
-            yield from _marks(line)
     for line in _WHOLE.finditer(text):
-        if _ENGLISH_WITHIN.search(text, *line.span()) and _is_half_english(line[0]):
+        if not line[0].isascii() and _is_english(line[0]):
             yield from _marks(line)
         for pattern, take in _finders_for(frozenset(_SIGN.findall(text, *line.span()))):
             for match in pattern.finditer(text, *line.span()):

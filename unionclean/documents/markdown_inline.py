@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from pathlib import PurePath
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
@@ -72,9 +74,13 @@ def _first_that_applies(rules: Sequence[_Rule], state: StateInline) -> _Rule | N
 
 
 def _is_its_own_target(state: StateInline, start: int) -> bool:
-    """Return whether the link at ``start`` is named by its text, as in ``[text]`` and ``[text][]``."""
-    if state.src[state.pos - 1] != "]":
+    """Return whether the link at ``start`` is named by its text, as in ``[text]`` and ``[text][]``, or is the name of a file: ``[text](text.md)``."""
+    closing = state.src[state.pos - 1]
+    if closing not in "])":
         return False
     saved, end = state.pos, state.md.helpers.parseLinkLabel(state, start)
     state.pos = saved
-    return state.src[end + 1 : saved] in ("", "[]")
+    if closing == "]":
+        return state.src[end + 1 : saved] in ("", "[]")
+    target = state.src[end + 2 : saved - 1].partition(' "')[0]
+    return PurePath(unquote(target)).stem == state.src[start + 1 : end]

@@ -24,11 +24,35 @@ WHOLE = (
         ":",
     ),
     (re.compile(r"^[ \t]*[A-Za-z_][\w.:]{0,60}[ ]?(?:<<|=|\()[^\n]*[\"')\]];[ \t]*$", re.M | re.ASCII), ";"),
+    (re.compile(r"\([^()\n]*https?://[^\s()]*\)"), "("),  # a full-width bracket would become a part of the address
+    (re.compile(r"(?<![(<\"'=])https?://[!-~]*[,;:!?](?![!-~])"), ":"),
+    (re.compile(r"\^[^\s^]{1,80}\$(?![0-9A-Za-z])|(?<=[\])])[?*+](?=[^\s]*[$|/*+])"), "^ ?"),  # ^序[言章]?$
+    (re.compile(r"(?<=[0-9])\?(?=[ ]?[-—–~～至)）])"), "?"),  # (1200?-1260?)
+    (re.compile(rf"([{HAN_BMP}]{{1,6}})1[ ]?[,;][ ]?\1(?=2)"), ", ;"),  # 标签1,标签2
+    (re.compile(rf"(?<![A-Za-z0-9_])[A-Za-z]+_\w+[-:=][{HAN_BMP}]{{1,12}}[,;][ ]?", re.ASCII), ", ;"),  # user_id-用户,
+    (re.compile(r"!(?=[A-Z][a-z]+[A-Z][a-z])"), "!"),  # 出现!NameServer is a word that a wiki shall not link
+    (re.compile(r"(?<![A-Za-z])[A-Za-z]+, [A-Za-z' ]+[!?]"), "! ?"),  # Hello, World!
+    (re.compile(r"^[ \t]*\?+(?=\S)", re.M), "?"),  # was a bullet once
+    (re.compile(rf"(?<![{HAN_BMP}?？!！”』」])\?{{2,}}[ ]?"), "?"),  # 价格：??? 金币
+    (re.compile(r"[:：]\.{3}"), ".."),  # 电话:...
+    (re.compile(r"(?<=[,，:：] )-{2,}(?= )"), "--"),  # 例如, -- 是一个标记
+    (re.compile("[-－―—]{5,}"), "-- － ― —"),  # a rule
+    (re.compile(r"\]\([^()\s]*[ ]\"[^\"\n]*\"|(?<=\) )\"[^\"\n]*\"(?=\))"), '"'),  # links that lost a bracket
+    (
+        re.compile(r"(?m:^)[ \t]*(?:#|//|--)[ \t]*\([^()，。\n]*/[^()，。\n]*\)[ \t]*$", re.M),
+        "(",
+    ),  # (甲/乙 丙) is a sample
     (re.compile(r"^[ \t]*- [a-z]+ \"[^\"\n]*\"(?: \[[^\[\]\n]*\])*:?[ \t]*$", re.M), '"'),  # - link "甲":
 )
 """Patterns of which all is a literal, each with the signs one of which it needs."""
 
 GROUPS = (
+    (  # [模板:甲](Template:A.md)
+        re.compile(
+            r"\[[^\[\]\n:]{1,40}(:)[^\[\]\n:]{1,80}\]\((?:https?://)?[^()\n]{1,200}?(?::|%3A|_colon_)[^()\n]{0,200}\)"
+        ),
+        "[",
+    ),
     (re.compile(r"[>→] ?[^\n>→.。，]{1,20}(\.{3})(?=[*_”」』\"')）\s]|$)"), ".."),  # 设置 > 编译器...
 )
 """Patterns of which the groups are."""

@@ -15,11 +15,11 @@ from unionclean.documents.document import Document
 from unionclean.documents.errors import UnreadableError
 from unionclean.documents.glance import FENCE, MARKDOWN
 from unionclean.documents.kinds import Kind
-from unionclean.documents.reading import read_comments, read_prose
+from unionclean.documents.reading import read_between_tags, read_comments, read_prose
 from unionclean.masking import Span
 
 MOST_PARTS, MOST_OF_FILE = 256, 0.5
-"""To read more parts, or larger ones, costs as much as to read the whole file."""
+"""To read more parts, or larger ones, costs as much as to read the whole."""
 
 _FENCE = re.compile(rf"^{FENCE.pattern}", re.MULTILINE)
 _BLOCK_COMMENTS = (("/*", "*/"), ('"""', '"""'), ("'''", "'''"), ("<!--", "-->"), ("--[", "]]"), ("(*", "*)"), ("{-", "-}"), ("=begin", "=end"))  # fmt: skip
@@ -47,17 +47,27 @@ def may_change(name: str, kind: Kind, text: str, lines: Iterable[Span], changes:
         parts = _comments(text, lines)
     elif kind.tag in MARKDOWN:
         parts = _paragraphs(text, lines)
+    elif kind.tag == "html":
+        return changes(read_between_tags(text, lines))
     else:
         return any(True for _ in lines)
     left = MOST_OF_FILE * len(text)
     for number, part in enumerate(parts):
         left -= len(part)
         try:
-            if left < 0 or number == MOST_PARTS or any(map(changes, _readings(part, kind, names))):
-                return True
+            if left < 0 or number == MOST_PARTS:
+                return _whole_may_change(kind, text, changes)
+            if any(map(changes, _readings(part, kind, names))):
+                return not kind.lexer or _whole_may_change(kind, text, changes)
         except UnreadableError:  # as it may be on its own
             return True
     return False
+
+
+def _whole_may_change(kind: Kind, text: str, changes: Callable[[Document], bool]) -> bool:
+    """Return whether a file may change of which a part would, or with many parts: a pattern costs less than a lexer, no parser does."""
+    candidates = comment_candidates(text, kind.lexer) if kind.lexer else None
+    return candidates is None or changes(read_comments(text, candidates, kind))
 
 
 def _readings(part: str, kind: Kind, names: Iterable[str]) -> Iterator[Document]:

@@ -1,8 +1,22 @@
-"""Plain text: all of it is prose."""
+"""Plain text: all of it is prose, where people wrote it for people."""
 
 from __future__ import annotations
 
+import re
+
+from unionclean.han import HAN_BMP
 from unionclean.masking import Span
+
+_CLAUSE = re.compile(rf"[{HAN_BMP}]{{4}}[”\"）)]?[，。！？；：…,.!?;:]")
+"""A few characters in a row, and a mark of a sentence behind them."""
+
+_MACHINE = re.compile(
+    r"[ \t]*(?:[\[<{|=*#-]*[ \t]*[0-9]{2,4}[-/:.][0-9]{1,2}[-/:.]|[\[{]|[A-Z_]{3,}\b|[\w.]+[ \t]*=)|[^\n]*\t", re.ASCII
+)
+"""What programs begin a line with: a time, a bracket, a level, a key; or a tab in it."""
+
+_HAN, _LATIN = re.compile(f"[{HAN_BMP}]"), re.compile("[A-Za-z0-9]")
+_FEWEST_LINES, _LEAST_SHARE = 6, 0.2
 
 
 def read_plain(text: str) -> list[Span]:
@@ -12,3 +26,22 @@ def read_plain(text: str) -> list[Span]:
     [(0, 3)]
     """
     return [(0, len(text))] if text else []
+
+
+def is_written_for_people(text: str) -> bool:
+    """Return whether a text has sentences, and is not what programs write or read: a log, a list of words, rows of values.
+
+    >>> is_written_for_people("国旗 政治,国家\\n天安门 政治,地址\\n甲 广告\\n乙 丙\\n丁 戊\\n己\\n"), is_written_for_people("甲,乙")
+    (False, True)
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    return len(lines) < _FEWEST_LINES or sum(map(_is_sentence, lines)) >= _LEAST_SHARE * len(lines)
+
+
+def _is_sentence(line: str) -> bool:
+    """Return whether a line is written in Chinese, in clauses with marks."""
+    return (
+        _CLAUSE.search(line) is not None
+        and len(_HAN.findall(line)) >= len(_LATIN.findall(line)) / 2
+        and _MACHINE.match(line) is None
+    )

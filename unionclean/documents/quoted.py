@@ -19,8 +19,9 @@ _SINGLE = re.compile("(?<![A-Za-z])'|'(?![A-Za-z])")
 _VALUE = re.compile(
     rf"(?=[^\s，。、：；！？]*\Z)"  # first of all: or each of many beginnings is read to its end
     rf"(?:[^\s，。、：；！？]*(?:[{HAN_BMP}][-_./\\][A-Za-z]|[A-Za-z][-_./\\][{HAN_BMP}])|[&$@%\\/.<])[^\s，。、：；！？]*"
+    r"|[=<>+*|&^~-][^，。！？]*"
 )
-"""What may stand in double quotes though it has Chinese in it: 插件名-settings, &事件名."""
+"""What may stand in double quotes though it has Chinese in it: 插件名-settings, &事件名, = (赋值)."""
 
 # "day": 每天；“week”: 每周, and the comma at the end of "甲", "乙", on a line of its own.
 _KEY = re.compile(r"[\"'] ?: ")

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
+from urllib.parse import unquote
 
+from unionclean.documents.bracketed import find_tuples
 from unionclean.documents.comments import prose_in_comments
 from unionclean.documents.document import Document
 from unionclean.documents.kinds import Kind, kind_of_document
 from unionclean.documents.listings import find_listings
-from unionclean.documents.literals import literal_spans
+from unionclean.documents.literals import foreign_spans, literal_spans
 from unionclean.documents.readers import reader_of
-from unionclean.documents.spans import subtract_spans
+from unionclean.documents.spans import spans_within, subtract_spans
+from unionclean.documents.tags import text_between_tags
+from unionclean.documents.templates import template_spans
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
 
 _HAN = re.compile(f"[{HAN_BMP}]")
+_MARK_IN_NAME = re.compile(f"(?=.*[{HAN_BMP}]).*[,:;!?()]")
 
 
 def read_prose(name: str, text: str) -> Document:
@@ -36,7 +42,7 @@ def read_prose(name: str, text: str) -> Document:
     if kind.lexer:
         spans = _without_literals(spans, text)
     elif kind.tag != "plain-text":
-        spans = subtract_spans(spans, data_spans(_only_lines_of(spans, text, "\n\n")))
+        spans = subtract_spans(_without_data(spans, text), _own_name(name, text))
     return Document(kind.tag, text, tuple(spans))
 
 
@@ -45,8 +51,40 @@ def read_comments(text: str, comments: Sequence[Span], kind: Kind) -> Document:
     return Document(kind.tag, text, tuple(_without_literals(prose_in_comments(text, comments, kind.lexer), text)))
 
 
+def read_between_tags(text: str, lines: Iterable[Span]) -> Document:
+    """Return these ``lines`` of a page of HTML with the prose that a pattern finds in it, which is quicker than a parser and may be wrong."""
+    prose = subtract_spans(text_between_tags(text), template_spans(text))
+    shown: list[str] = []
+    spans: list[Span] = []
+    size = 0
+    for start, end in lines:
+        offset = size - start
+        spans += [(first + offset, last + offset) for first, last in spans_within(prose, start, end)]
+        shown.append(text[start:end])
+        size += end - start + 2
+    part = "\n\n".join(shown)
+    return Document("html", part, tuple(_without_data(spans, part)))
+
+
+def _own_name(name: str, text: str) -> Iterator[Span]:
+    """Yield the name of a file that has Chinese and a mark in it, wherever its text has it: other files know it by this name.
+
+    >>> list(_own_name("真的吗%3F.md", "# 真的吗?"))
+    [(2, 6)]
+    """
+    stem = unquote(PurePath(name).stem)
+    if _MARK_IN_NAME.search(stem):
+        yield from (match.span() for match in re.finditer(re.escape(stem), text))
+
+
+def _without_data(spans: Sequence[Span], text: str) -> list[Span]:
+    lines = _only_lines_of(spans, text, "\n\n")
+    return subtract_spans(spans, [*data_spans(lines), *foreign_spans(text, spans)])
+
+
 def _without_literals(spans: Sequence[Span], text: str) -> list[Span]:
-    return subtract_spans(spans, literal_spans(_only_lines_of(spans, text, "\n")))
+    lines = _only_lines_of(spans, text, "\n")
+    return subtract_spans(spans, [*literal_spans(lines), *find_tuples(lines), *foreign_spans(text, spans)])
 
 
 def data_spans(text: str) -> Iterator[Span]:

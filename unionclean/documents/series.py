@@ -11,27 +11,35 @@ from unionclean.han import HAN_BMP
 from unionclean.masking import Span, mask
 
 _PROSE = {
-    "，": re.compile(rf"[{HAN_BMP}A-Za-z)）] ?, ?[{HAN_BMP}]|[{HAN_BMP}][)）]? ?, ?[A-Za-z]"),
+    "，": re.compile(rf"[{HAN_BMP}A-Za-z0-9)）] ?, ?[{HAN_BMP}]|[{HAN_BMP}][)）]? ?, ?[A-Za-z]"),
     "；": re.compile(rf"[{HAN_BMP}A-Za-z)）] ?; ?[{HAN_BMP}]|[{HAN_BMP}] ?; ?[A-Za-z]"),
 }
 """A mark of a series, and the half-width one beside Chinese that its prose keeps."""
 
 _LINE = {
-    "，": re.compile(r"\} ?, ?[A-Za-z]\w* ?="),
+    "，": re.compile(r"\} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?\["),
     "；": re.compile(rf"(?<!&lt)(?<!&gt)(?<!&amp)(?<!&nbsp)(?<!&quot)(?<=[{HAN_BMP}A-Za-z0-9]) ?; ?[{HAN_BMP}A-Za-z]"),
-    "：": re.compile(rf"[,，;；] ?[{HAN_BMP}]{{1,8}}: ?[A-Za-z0-9]"),
+    "：": re.compile(rf"[,，;；] ?[{HAN_BMP}]{{1,8}}: ?[A-Za-z0-9]|\]\([^()\n]*\): "),
 }
 """The same, where a literal keeps it: A={1},B={2}，求 and 甲；A;B;丙; and the colon of a key behind another: 甲：1, 乙: B."""
 
-_LEFT_BRACKET = re.compile(rf"(?<=[{HAN_BMP}0-9])\([^()\n]+\)|(?<=[A-Za-z])\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)")
-"""Half-width brackets without a blank in front; with one they are a house style."""
+_LEFT_BRACKET = re.compile(
+    rf"(?<=[{HAN_BMP}0-9])\([^()\n]+\)|(?<=[A-Za-z])\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
+    rf"|(?<=[{HAN_BMP}] )\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
+)
+"""Half-width brackets without a blank in front; with one they are a house style, if there is Latin inside."""
 
 _BRACKETS = re.compile("[()]")
+_APART = re.compile(r"[\w`\])\"”] +（|） +(?=[\w`\[(\"“])")
+"""A full-width bracket with a blank outside, which could not go: behind ``code`` in reStructuredText, before a tag."""
 
 _LEFT_DOTS, _DOTS = re.compile(rf"[{HAN_BMP}]\.{{3}}|[A-Za-z]\.{{3}}(?=[ ，。、])"), re.compile(r"\.{3,}|。{3,}")
-_LEFT_DASH, _DASHES = re.compile(rf"(?<![-\w])-{{2,3}}[{HAN_BMP}]|[{HAN_BMP}]-{{2,3}}(?!-)"), re.compile("-{2,}")
+_LEFT_DASH, _DASHES = (
+    re.compile(rf"(?<![-\w])-{{2,3}}[{HAN_BMP}]|[{HAN_BMP}]-{{2,3}}(?!-)|(?<= )-{{2,4}}(?= )"),
+    re.compile("-{2,}"),
+)
 
-_LEFT_QUOTES = re.compile(rf'"[^"\n{HAN_BMP}]*[{HAN_BMP}][^"\n]*"')
+_LEFT_QUOTES = re.compile('"[^"\n]+"')
 _QUOTES = re.compile('"')
 
 _ALONE = (
@@ -65,6 +73,7 @@ def half_changed_series(before: Document, after: Document) -> Iterator[Span]:
         ):
             yield start, start + len(line)
             continue
+        is_apart = "（" in won and len(_APART.findall(other)) > len(_APART.findall(line))
         for mark, half, pair in _ALONE:
-            if mark in won and half.search(other):
+            if mark in won and (half.search(other) or (is_apart and pair is _BRACKETS)):
                 yield from ((start + match.start(), start + match.end()) for match in pair.finditer(line))

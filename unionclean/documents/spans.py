@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from unionclean.masking import Span, merge_spans
@@ -29,6 +30,19 @@ def subtract_spans(spans: Iterable[Span], closed: Iterable[Span]) -> list[Span]:
         if start < end:
             left.append((start, end))
     return left
+
+
+def spans_within(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+    """Yield what lies of the sorted ``spans`` between ``start`` and ``end``.
+
+    >>> list(spans_within([(0, 2), (3, 5), (6, 9)], 4, 7))
+    [(4, 5), (6, 7)]
+    """
+    for index in range(bisect_right(spans, start, key=lambda span: span[1]), len(spans)):
+        first, last = spans[index]
+        if first >= end:
+            return
+        yield max(first, start), min(last, end)
 
 
 def matches(pattern: re.Pattern[str], text: str, spans: Sequence[Span]) -> Iterator[Span]:

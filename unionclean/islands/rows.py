@@ -16,7 +16,8 @@ _QUOTED = lazy('(?<![^,;\t])(?:"(?:[^"]|"")*"|\'[^\'\n]*\')(?=[,;\t]|[ \t]*$)')
 _OPEN_FIELD = lazy('"(?<![^,;\t\n]")[^"\n]*\n\\Z')
 _CLOSED_FIELD = lazy('"(?=[,;\t\r\n]|\\Z)')
 _SENTENCE = lazy("[。！？；…]")
-_IN_PROSE = lazy("[!?](?![,;]|\\Z)|[。！？；：“”…《》、]|[,;] |:\\s*\\Z")
+_IN_PROSE = lazy("[!?](?![,;]|\\Z)|[。！？；：“”…《》、]|:\\s*\\Z")
+_BLANK_BEHIND = lazy("[,;] ")
 _DOUBTFUL = lazy("[()（）]|[,;]\\s*\\Z")
 """Brackets, and an empty last field: prose has them, too."""
 _IN_PROSE_WITH_TABS = lazy("[。！？；…]|[，：]\\s*\\Z")
@@ -28,7 +29,7 @@ _LONGEST_LINE = 2000
 
 
 class _Row(NamedTuple):
-    """A line as a row: where it is, what separates its fields, the fields, whether any of them is quoted, and whether it may as well be prose."""
+    """A line as a row: where it is, what separates its fields (with a blank, if one stands behind it), the fields, whether any of them is quoted, and whether it may as well be prose."""
 
     span: Span
     separator: str
@@ -44,7 +45,7 @@ class _Row(NamedTuple):
 def find_rows(text: str) -> Iterator[Span]:
     """Yield rows of data: neighbouring lines with as many fields, or one line with many numbers.
 
-    Prose is told apart by its other marks, by blanks behind commas, by long clauses and by how its lines end; verses by having
+    Prose is told apart by its other marks, by blanks behind commas where no column is numbers, by long clauses and by how its lines end; verses by having
     two halves without a number.
 
     >>> list(find_rows('编号,名称\\n1,"乙,丙"\\n2,丁\\n'))
@@ -124,6 +125,9 @@ def _read_row(line: str, start: int) -> _Row | None:
         return None
     if len(fields) < 2 or (not quoted and max(map(len, fields)) > _LONGEST_FIELD):
         return None
+    if separator != "\t" and _BLANK_BEHIND.search(bare):
+        separator += " "
+        fields = [field.strip(" ") for field in fields]
     is_doubtful = separator != "\t" and _DOUBTFUL.search(bare) is not None
     return _Row((start, start + len(line)), separator, fields, quoted, is_doubtful)
 
@@ -137,6 +141,8 @@ def _is_data(block: list[_Row]) -> bool:
         block = [row for row in block if not row.doubtful]
         if len(block) < 2 or len(block[0].fields) < 3:
             return False
+    if block[0].separator[1:]:
+        return _has_column_of_numbers(block)
     fields = [field for row in block for field in row.fields]
     numbers = sum(_NUMBER_FIELD.match(field) is not None for field in fields)
     several, columns = len(block) > 1, len(block[0].fields)
@@ -159,6 +165,14 @@ def _is_data(block: list[_Row]) -> bool:
         len(field) <= 2 * _SHORT_FIELD for field in fields
     )
     return keyed or numbers * 2 > len(fields)
+
+
+def _has_column_of_numbers(block: list[_Row]) -> bool:
+    """Return whether rows with blanks behind their separators are data: three or more, of which a column below the head is numbers."""
+    columns = range(len(block[0].fields))
+    return len(block) > 2 < len(columns) and any(
+        all(_NUMBER_FIELD.match(row.fields[column]) for row in block[1:]) for column in columns
+    )
 
 
 def _are_short(fields: list[str]) -> bool:
