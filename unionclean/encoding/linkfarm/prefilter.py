@@ -126,9 +126,9 @@ class ShiftedProbe:
         left, last = self._tokens.symbols_before(token.start)
         stands = sum(self._model.sequence_log_probs(left, last, token.symbols + seen))
         floor = stands - costs.NEARLY + cost
-        if len(symbols) > 2 and sum(self._model.sequence_log_probs(symbols[0], symbols[1], symbols[2:])) < floor:
-            return False
-        tried = self._guess([(0, left, last)], self._candidates.by_trail(token.pair >> 8, LEAD_LOST), floor)
+        # The symbols behind the second one do not hang on the guess: what they cost is known beforehand.
+        known = sum(self._model.sequence_log_probs(symbols[0], symbols[1], symbols[2:])) if len(symbols) > 2 else 0
+        tried = self._guess([(0, left, last)], self._candidates.by_trail(token.pair >> 8, LEAD_LOST), floor - known)
         tried = [self._along(score, symbols) for score in tried]
         if pending:
             tried = self._guess(tried, self._candidates.by_lead(pending), floor)

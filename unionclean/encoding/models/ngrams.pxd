@@ -54,4 +54,4 @@ cdef class Trie:
     cdef const unsigned char[::1] _codes
 
     cpdef int find(self, int context, int symbol) except -2
-    cpdef list after(self, int context, CandidateSet candidates)
+    cpdef list after(self, int context, CandidateSet candidates, int most=*, dict asked=*)

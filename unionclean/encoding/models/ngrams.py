@@ -5,11 +5,13 @@ This is the Python of it.  A wheel may hold the same compiled, from ``ngrams.pyx
 
 from __future__ import annotations
 
+import re
 import sys
 from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import count
 
 BITS = 13
@@ -23,6 +25,9 @@ UNKNOWN = 1 << 30
 
 CACHED = 16
 """So many of a set are kept in mind after a symbol."""
+
+LIKELY = 24
+"""Codes below this are few in any row, and are looked for first."""
 
 FEW, MANY = 24, 6
 """A row of so few symbols is read through; in one of so many for each that is wanted, these are looked up."""
@@ -200,10 +205,16 @@ class Trie:
         at = bisect_left(ids, symbol, self.offsets[context], end)
         return at if at < end and ids[at] == symbol else -1
 
-    def after(self, context: int, candidates: CandidateSet) -> list[tuple[int, int]]:
-        """Return those of a set that were seen after ``context``, with the code of each."""
+    def after(
+        self, context: int, candidates: CandidateSet, most: int = 255, asked: Iterable[int] = ()
+    ) -> list[tuple[int, int]]:
+        """Return those of a set that were seen after ``context``, with the code of each: at least those of no more than ``most``, and those ``asked``."""
         ids, log_probs, wanted = self.ids, self.log_probs, candidates.symbols
         start, end = self.offsets[context], self.offsets[context + 1]
+        if most < LIKELY:
+            places = [match.start() for match in _at_most(most).finditer(log_probs, start, end)] if most >= 0 else []
+            places += [self.find(context, symbol) for symbol in asked]
+            return [(ids[at], log_probs[at]) for at in places if at >= 0 and ids[at] in wanted]
         if end - start < FEW:
             pairs = zip(ids[start:end], log_probs[start:end], strict=True)
             return [(symbol, code) for symbol, code in pairs if symbol in wanted]
@@ -214,3 +225,9 @@ class Trie:
             if at < end and ids[at] == symbol:
                 found.append((symbol, log_probs[at]))
         return found
+
+
+@cache
+def _at_most(code: int) -> re.Pattern[bytes]:
+    """Return a pattern for the codes up to ``code``."""
+    return re.compile(b"[\\x00-" + re.escape(bytes([code])) + b"]")

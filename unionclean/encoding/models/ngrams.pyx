@@ -230,12 +230,16 @@ cdef class Trie:
                 high = middle
         return <int> low if low < end and self._ids[low] == symbol else -1
 
-    cpdef list after(self, int context, CandidateSet candidates):
-        """Return those of a set that were seen after ``context``, with the code of each."""
+    cpdef list after(self, int context, CandidateSet candidates, int most=255, dict asked=None):
+        """Return those of a set that were seen after ``context``, with the code of each: at least those of no more than ``most``, and those ``asked``."""
         cdef unsigned int at, end = self._offsets[context + 1]
         cdef unsigned int symbol
         cdef list found = []
+        if asked:
+            most = 255
         for at in range(self._offsets[context], end):
+            if self._codes[at] > most:
+                continue
             symbol = self._ids[at]
             if symbol < 8192 and candidates.bits[symbol >> 6] >> (symbol & 63) & 1:
                 found.append((symbol, self._codes[at]))

@@ -153,7 +153,7 @@ class PageModel:
             if p > least:
                 found[symbol] = p
         kept = context.kept
-        for symbol, p in base.seen_after(context.at, candidates):
+        for symbol, p in base.seen_after(context.at, candidates, hopeless - kept - 1, found):
             p += kept
             p = _add(p, anywhere[symbol])
             if p > least:

@@ -3,7 +3,7 @@ cimport cython
 from unionclean.encoding.models.ngrams cimport CandidateSet, Memo, Symbols, Trie
 
 # What trigram.py defines and imports, as C numbers
-cdef int BITS, IMPOSSIBLE, MEMO, UNKNOWN, _BREAK
+cdef int BITS, IMPOSSIBLE, MEMO, UNKNOWN, _BREAK, _STEPS_OF_CODE
 
 cdef class TrigramModel:
     cdef readonly Symbols _symbols
@@ -31,5 +31,5 @@ cdef class TrigramModel:
     cdef int _bigram_log_prob(self, int b, int c)
     @cython.locals(key=cython.longlong)
     cpdef list likeliest_after(self, int b, CandidateSet candidates)
-    @cython.locals(log="const int[::1]", code=int)
-    cpdef list seen_after(self, int at, CandidateSet candidates)
+    @cython.locals(log="const int[::1]", code=int, most=int)
+    cpdef list seen_after(self, int at, CandidateSet candidates, int least, dict asked)

@@ -28,6 +28,7 @@ FIRST_CHARACTER = 6
 TABLE = "language.bin"
 LOG_STEP = 1 / 4
 """A stored code ``n`` means the natural logarithm ``-n * LOG_STEP``."""
+_STEPS_OF_CODE = steps(LOG_STEP)
 BACK_STEP, BACK_TOP = 1 / 6, 1.0
 """A stored code ``n`` means the back-off weight ``BACK_TOP - n * BACK_STEP``, a natural logarithm too."""
 
@@ -147,7 +148,7 @@ class TrigramModel:
             if weight + p <= least:
                 break
             found[symbol] = weight + p
-        for symbol, p in self.seen_after(at, candidates):
+        for symbol, p in self.seen_after(at, candidates, least, found):
             if p > least:
                 found[symbol] = p
             elif symbol in found:
@@ -204,10 +205,14 @@ class TrigramModel:
             ranked = self._ranked[candidates.number] = [symbol for _, symbol in pairs]
         return ranked
 
-    def seen_after(self, at: int, candidates: CandidateSet) -> list[tuple[int, int]]:
-        """Return those of a set that were seen after the bigram at ``at``, with ln p in steps."""
-        log = self._log
-        return [(symbol, log[code]) for symbol, code in self._trigrams.after(at, candidates)] if at >= 0 else []
+    def seen_after(self, at: int, candidates: CandidateSet, least: int, asked: Iterable[int]) -> list[tuple[int, int]]:
+        """Return those of a set that were seen after the bigram at ``at``, with ln p in steps: at least those likelier than ``least``, and those ``asked``."""
+        log, most = self._log, (-1 - least) // _STEPS_OF_CODE
+        return (
+            [(symbol, log[code]) for symbol, code in self._trigrams.after(at, candidates, most, asked)]
+            if at >= 0
+            else []
+        )
 
 
 def _trie(counts: Iterable[int], ids: array[int], log_probs: bytes, backoffs: bytes = b"") -> Trie:
