@@ -51,8 +51,7 @@ class Site(NamedTuple):
             return "line start"
         if "<" in self.seen:
             return "farm tags"
-        marks = find_annotations(self.seen)
-        if any(mark.broken for mark in marks):
+        if any(other.broken for other in find_annotations(self.seen).others):
             return "broken bracket"
         return "cut" if re.search(r"\?[^)]", self.seen) else "annotations"
 
@@ -69,7 +68,7 @@ def read_sites(path: Path) -> dict[str, list[Site]]:
 def page_of(sites: list[Site]) -> tuple[str, str]:
     """Return the page that ``sites`` stand in: damaged prose before and behind them."""
     seen = "\n".join(site.seen for site in sites)
-    table = {seen[m.start - 1]: m.pinyin for m in find_annotations(seen) if m.own}
+    table = {seen[start - 1]: seen[start + 1 : end - 1].rstrip() for start, end in find_annotations(seen).own}
     flavour = _flavour_of(sites, table)
     prose = to_traditional(SOUND.read_text("utf-8").translate({c: c + 0xFEE0 for c in b",:;!?()"}))
     fold = not re.search("[，：；！？]", seen)

@@ -29,6 +29,15 @@ def effective(found: Found, text: str) -> tuple[Edit, ...]:
     (Edit(start=2, end=3, before='b', after='c', rule='r', certainty='certain'),)
     """
     edits = [edit for edit in found.edits if edit.before != edit.after]
-    if CLOSED in text:
+    if has_closed(text):
         edits = [edit for edit in edits if CLOSED not in edit.before]
     return tuple(edits)
+
+
+def has_closed(text: str) -> bool:
+    """Return whether anything in ``text`` is closed, which edits must leave alone.
+
+    >>> has_closed("a\\ufffcb"), has_closed("ab")
+    (True, False)
+    """
+    return CLOSED in text

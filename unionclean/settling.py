@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from unionclean.edits import Change, Cleaned, Edit, Note, apply_edits, compose_edits, project_notes
-from unionclean.finding import Finder, effective
+from unionclean.finding import Finder, effective, has_closed
 from unionclean.signs import Scan, Signs
 
 # A row that still changes the text after so many rounds goes in circles.
@@ -33,8 +33,11 @@ class Member(NamedTuple):
     signs: Callable[[], Signs | None] = lambda: None
 
 
-def member_of(find: Finder) -> Member:
-    """Return a member that makes the edits which the finder ``find`` wants."""
+def member_of(find: Finder, fast: Callable[[str], str] | None = None) -> Member:
+    """Return a member that makes the edits which the finder ``find`` wants; ``fast``, if given, makes the same without telling."""
+
+    def run(text: str) -> str:
+        return apply_edits(text, effective(find(text), text)) if fast is None or has_closed(text) else fast(text)
 
     def trace(text: str) -> Cleaned:
         found = find(text)
@@ -42,7 +45,7 @@ def member_of(find: Finder) -> Member:
         changes = (Change(find.__name__, edits),) if edits else ()
         return Cleaned(apply_edits(text, edits), text, changes, tuple(found.notes))
 
-    return Member(find.__name__, lambda text: apply_edits(text, effective(find(text), text)), trace)
+    return Member(find.__name__, run, trace)
 
 
 def settle(members: Sequence[Member], text: str, *, once: bool = False, scan: Scan | None = None) -> str:

@@ -140,7 +140,7 @@ def _signs(*, mojibake: bool = True) -> Signs:
 def _finders(mojibake: bool = True) -> tuple[Member, ...]:
     """Return the finders as a row that rests only when none of them has anything left to do."""
     from unionclean.encoding.escapes import find_escapes
-    from unionclean.encoding.linkfarm.repair import find_linkfarm_damage
+    from unionclean.encoding.linkfarm.repair import find_linkfarm_damage, undo_linkfarm_damage
     from unionclean.encoding.linkfarm.scattered_pinyin import find_scattered_pinyin
     from unionclean.encoding.lookalikes import find_lookalikes
     from unionclean.encoding.mojibake.ftfy_repair import find_single_byte_mojibake
@@ -148,5 +148,5 @@ def _finders(mojibake: bool = True) -> tuple[Member, ...]:
     from unionclean.encoding.residue import find_residue
 
     of_codecs = (find_escapes, find_mojibake, find_single_byte_mojibake, find_lookalikes) if mojibake else ()
-    finders = (find_linkfarm_damage, find_scattered_pinyin, *of_codecs, find_residue)
-    return tuple(map(member_of, finders))
+    finders = (find_scattered_pinyin, *of_codecs, find_residue)
+    return (member_of(find_linkfarm_damage, undo_linkfarm_damage), *map(member_of, finders))

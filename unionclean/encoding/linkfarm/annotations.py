@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
-from sys import intern
 from types import MappingProxyType
+from typing import NamedTuple
 
 from unionclean.encoding.codepages.cp936 import encode_table
 from unionclean.guards import Guard, compile_guards
@@ -26,8 +26,11 @@ GUARD = Guard("reading", TONED_VOWELS, r"(?=[a-zü]{0,3} ?\))", beside=(("", "a-
 _END = compile_guards(GUARD)
 
 
+Span = tuple[int, int]
+
+
 class Annotation:
-    """An inserted reading in the text: ``(guó)``, or ``?guó)`` when ``broken``; a page has thousands."""
+    """An inserted reading in the text: ``(guó)``, or ``?guó)`` when ``broken``; its ``own`` character stands before it or not."""
 
     __slots__ = ("broken", "end", "own", "pinyin", "start")
 
@@ -37,6 +40,17 @@ class Annotation:
         self.pinyin = pinyin
         self.broken = broken
         self.own = own
+
+
+class Annotations(NamedTuple):
+    """The annotations of a page: ``own`` are those behind their character, of which it has thousands, as spans; ``others`` are all that is damaged or odd."""
+
+    own: Sequence[Span] = ()
+    others: Sequence[Annotation] = ()
+
+    def spans(self) -> list[Span]:
+        """Return the spans of all of them, in order."""
+        return sorted([*self.own, *((one.start, one.end) for one in self.others)])
 
 
 @cache
@@ -88,34 +102,43 @@ def may_hold_annotations(text: str) -> bool:
     return _END.search(text) is not None
 
 
-def find_annotations(text: str) -> tuple[Annotation, ...]:
+def find_annotations(text: str) -> Annotations:
     """Return every toned syllable of ``text`` that stands in the machine's brackets, whole or broken.
 
-    >>> [(m.pinyin, m.broken, m.own) for m in find_annotations("國(guó)下?lián)軐")]
-    [('guó', False, True), ('lián', True, False)]
+    >>> found = find_annotations("國(guó)下?lián)軐")
+    >>> found.own, [(other.pinyin, other.broken) for other in found.others]
+    ([(1, 6)], [('lián', True)])
     """
     if not may_hold_annotations(text):
-        return ()
-    table = annotated_characters()
-    annotations = []
+        return Annotations()
+    beginnings = _beginnings()
+    own: list[Span] = []
+    others: list[Annotation] = []
     for match in ANNOTATION.finditer(text):
-        start, pinyin = match.start(), intern(match.group(1))  # a page has the same few again and again
-        broken = text[start] == "?"
-        own = not broken and start > 0 and pinyin in table.get(text[start - 1], ())
-        annotations.append(Annotation(start, match.end(), pinyin, broken, own))
-    return tuple(annotations)
+        start = match.start()
+        if text[start - 1 : match.end(1)] in beginnings:
+            own.append(match.span())
+        else:
+            others.append(Annotation(start, match.end(), match[1], text[start] == "?", False))
+    return Annotations(own, others)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return each character with what the machine inserts behind it, up to the closing bracket."""
+    return frozenset(f"{character}({pinyin}" for character, own in annotated_characters().items() for pinyin in own)
 
 
 def is_torn(text: str, annotation: Annotation) -> bool:
     """Return whether ``annotation`` is whole and stands behind half of what it belongs to, a single ASCII character or one of private use: nobody glosses that.
 
     >>> text = "贿^(guó)問，Xi(xī)"
-    >>> [is_torn(text, annotation) for annotation in find_annotations(text)]
+    >>> [is_torn(text, annotation) for annotation in find_annotations(text).others]
     [True, False]
     """
     start = annotation.start
     before = text[max(0, start - 2) : start].rjust(2)
-    if annotation.broken or annotation.own:
+    if annotation.broken:
         return False
     return "\ue000" <= before[1] <= "\uf8ff" or (before[1].isascii() and not (before[0] + before[1]).isalnum())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from itertools import islice
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, decode_table, 
 from unionclean.encoding.linkfarm.annotations import (
     WHOLE,
     Annotation,
+    Annotations,
     codes_by_pinyin,
     find_annotations,
     is_seen,
@@ -70,7 +71,7 @@ _SIMPLIFIED = lazy(f"[{COMMON_SIMPLIFIED}]")
 class PageEvidence(NamedTuple):
     """What the annotations of a page say of it: ``annotated`` are the characters that carry their reading everywhere."""
 
-    annotations: tuple[Annotation, ...]
+    annotations: Annotations
     annotated: frozenset[str]
     shows_cuts: bool
     """A byte that stood alone before a cut became ``?`` on this page."""
@@ -85,7 +86,7 @@ class PageEvidence(NamedTuple):
         return self.is_unmarked or len(self.annotated) >= ENOUGH
 
 
-UNMARKED = PageEvidence((), frozenset(), shows_cuts=False, hides_cuts=False, is_unmarked=True)
+UNMARKED = PageEvidence(Annotations(), frozenset(), shows_cuts=False, hides_cuts=False, is_unmarked=True)
 """What is known of a page without an annotation."""
 
 
@@ -98,25 +99,27 @@ def find_evidence(text: str) -> PageEvidence | None:
     True
     """
     annotations = find_annotations(text)
-    if not annotations:
+    number = len(annotations.own) + len(annotations.others)
+    if not number:
         return None
-    own = Counter(text[annotation.start - 1] for annotation in annotations if annotation.own)
+    own = Counter([text[start - 1] for start, _ in annotations.own])
     seen = _of_one_source(text) if len(own) >= MANY else text
     annotated = frozenset(c for c, times in own.items() if _nearly_always(times, seen.count(c)))
-    straddling, foreign = _by_origin(text, annotations)
-    broken = sum(annotation.broken and _names_a_lead(text, annotation) for annotation in annotations)
-    broken += sum(text[annotation.start - 1].isascii() for annotation in straddling)
+    broken = [annotation for annotation in annotations.others if annotation.broken]
+    straddling, foreign = _by_origin(text, annotations.others)
+    proofs = sum(_names_a_lead(text, annotation) for annotation in broken)
+    proofs += sum(text[annotation.start - 1].isascii() for annotation in straddling)
     at_times = _times_odd(own.keys() - annotated)
-    if broken:
-        written, most = len(foreign), broken + 1 + len(annotations) // 5
+    if proofs:
+        written, most = len(foreign), proofs + 1 + number // 5
     else:
         other = sum(text[annotation.start - 1 : annotation.start] in times_seen() for annotation in foreign)
-        written, most = len(foreign) + other + at_times, 1 + len(annotations) // WRITTEN
-    if not broken and _weight(annotated) - at_times < (ENOUGH_TRADITIONAL if _is_traditional(text) else ENOUGH):
+        written, most = len(foreign) + other + at_times, 1 + number // WRITTEN
+    if not proofs and _weight(annotated) - at_times < (ENOUGH_TRADITIONAL if _is_traditional(text) else ENOUGH):
         return None
-    if written > most or (not broken and _is_list(text, annotations)):
+    if written > most or (not proofs and _is_list(text, number)):
         return None
-    return PageEvidence(annotations, annotated, *_flavour(text, annotations, straddling))
+    return PageEvidence(annotations, annotated, *_flavour(text, len(broken), straddling))
 
 
 def _times_odd(at_times: Set[str]) -> int:
@@ -145,12 +148,12 @@ def _of_one_source(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if may_hold_annotations(line))
 
 
-def _by_origin(text: str, annotations: tuple[Annotation, ...]) -> tuple[list[Annotation], list[Annotation]]:
-    """Return the whole annotations that are not of the character before them: those that straddle, and those of nobody knows whom."""
+def _by_origin(text: str, others: Iterable[Annotation]) -> tuple[list[Annotation], list[Annotation]]:
+    """Return the whole annotations of ``others`` than the character before them: those that straddle, and those of nobody knows whom."""
     straddling: list[Annotation] = []
     foreign: list[Annotation] = []
-    for annotation in annotations:
-        if annotation.own or annotation.broken:
+    for annotation in others:
+        if annotation.broken:
             continue
         if _is_straddling(text, annotation):
             straddling.append(annotation)
@@ -187,8 +190,8 @@ def _ends_a_pair(text: str, annotation: Annotation) -> bool:
     return any(letter == chr(code & 0xFF) and decode_table()[code] in times_seen() for code in codes)
 
 
-def _is_list(text: str, annotations: tuple[Annotation, ...]) -> bool:
-    """Return whether most readings stand at a single character, as in 「國(guó)、學(xué)」, or nearly all in a word by itself, as in 「1. 國(guó)家」.
+def _is_list(text: str, number: int) -> bool:
+    """Return whether most of so many readings stand at a single character, as in 「國(guó)、學(xué)」, or nearly all in a word by itself, as in 「1. 國(guó)家」.
 
     People learn such lists, and prose has few of either.
     """
@@ -201,15 +204,14 @@ def _is_list(text: str, annotations: tuple[Annotation, ...]) -> bool:
         size = len(_HAN.findall(word))
         at_characters += own if size == 1 else 0
         in_words += own if own <= WORD_MARKS and size <= WORD_SIZE else 0
-    return 2 * at_characters > len(annotations) or 10 * in_words >= 9 * len(annotations)
+    return 2 * at_characters > number or 10 * in_words >= 9 * number
 
 
-def _flavour(text: str, annotations: tuple[Annotation, ...], straddling: list[Annotation]) -> tuple[bool, bool]:
-    """Return whether bytes that stood alone left a ``?``, and whether they vanished; the brackets behind broken bytes say it best.
+def _flavour(text: str, eaten: int, straddling: list[Annotation]) -> tuple[bool, bool]:
+    """Return whether bytes that stood alone left a ``?``, and whether they vanished; the brackets behind broken bytes say it best, of which so many were ``eaten``.
 
     Behind a single byte (ASCII, or € for 80) a bracket stays whole on every page: that byte was a second half, and nothing broke.
     """
-    eaten = sum(annotation.broken for annotation in annotations)
     whole = sum(text[annotation.start - 1] >= "\x80" for annotation in straddling)
     if whole > eaten:
         return False, True

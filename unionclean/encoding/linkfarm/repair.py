@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache, cached_property
@@ -9,7 +10,7 @@ from operator import attrgetter
 from sys import intern
 
 from unionclean.edits import Certainty, Edit, Note
-from unionclean.encoding.linkfarm.annotations import is_torn
+from unionclean.encoding.linkfarm.annotations import Span, find_annotations, is_torn
 from unionclean.encoding.linkfarm.confidence import confidence_of
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.beam import BeamSearch
@@ -57,19 +58,27 @@ _edit = tuple.__new__  # what Edit() calls in the end; a page has thousands of t
 
 def find_linkfarm_damage(text: str) -> Found:
     """Return the edits that undo the machine, and notes on what it destroyed; nothing without evidence on the page."""
-    page = find_evidence(text)
-    if page is not None:
-        return _PageRepair(text, page, find_windows(text, page)).found()
-    return _repair_unmarked(text)
+    repair = _begin_repair(text)
+    return NOTHING if repair is None else repair.found()
 
 
-def _repair_unmarked(text: str) -> Found:
-    """Repair a page without annotations, if it was in the machine; or else its lines that nobody begins so."""
-    page = find_unmarked(text)
+def undo_linkfarm_damage(text: str) -> str:
+    """Return ``text`` with those edits made, which is quicker where nobody asks for them.
+
+    >>> undo_linkfarm_damage("中國(guó)工會(huì)發(fā)布,慶!拔逡弧眹(guó)際勞動(dòng)節。")
+    '中國工會發布,慶祝“五一”國際勞動節。'
+    """
+    repair = _begin_repair(text)
+    return text if repair is None else repair.repaired()
+
+
+def _begin_repair(text: str) -> _PageRepair | None:
+    """Return the repair of a page that was in the machine, or of its lines that nobody begins so."""
+    page = find_evidence(text) or find_unmarked(text)
     if page is not None:
-        return _PageRepair(text, page, find_windows(text, page)).found()
-    starts = [Window(start, start, end, False) for start, end in find_line_starts(text) if _is_odd(text, start, end)]
-    return _PageRepair(text, UNMARKED, starts).found() if starts else NOTHING
+        return _PageRepair(text, page, find_windows(text, page))
+    starts = [Window(start, start, end, False) for start, end in find_line_starts(text)]
+    return _PageRepair(text, UNMARKED, starts) if starts else None
 
 
 def is_unmarked(text: str) -> bool:
@@ -96,6 +105,10 @@ def find_unmarked(text: str) -> PageEvidence | None:
     return UNMARKED._replace(shows_cuts=2 * shown > len(trial.proofs)) if trial.proofs else None
 
 
+_NOWHERE = (sys.maxsize, sys.maxsize)
+"""A span behind all text."""
+
+
 class _PageRepair:
     """The repair of one page."""
 
@@ -108,10 +121,12 @@ class _PageRepair:
         self._notes: list[Note] = []
         self._left_nothing = False
         self._has_tags = len(text) < A_PAGE or ANY_TAG.search(text) is not None
-        self._broken = frozenset(annotation.start for annotation in page.annotations if annotation.broken)
-        self._torn = self._broken.union(mark.start for mark in page.annotations if is_torn(text, mark))
+        others = page.annotations.others
+        self._broken = frozenset([annotation.start for annotation in others if annotation.broken])
+        self._torn = self._broken.union([annotation.start for annotation in others if is_torn(text, annotation)])
         model, candidates = _tools()
-        self._tokens, self._pairs = Tokens(text, page.annotations, model.row), OpenPairs(text)
+        self._tokens = Tokens(text, page.annotations, model.row)
+        self._pairs = OpenPairs(text, (find_annotations(text) if page.is_unmarked else page.annotations).spans())
         prefilter = Prefilter(self._tokens, self._pairs, model, candidates, shows_cuts=page.shows_cuts)
         self._windows = [w for w in windows if w.certain or not prefilter.reads_well(w)]
         self._pairs.begin()
@@ -139,6 +154,7 @@ class _PageRepair:
         )
 
     def found(self) -> Found:
+        """Return the edits and notes."""
         for reading in self._read_again(self.read_windows()):
             for run in reading.runs:
                 self._accept(run, reading.margin)
@@ -149,8 +165,21 @@ class _PageRepair:
                 self._note_doubtful(window)
         if self._page.hides_cuts or (self._left_nothing and not self._page.shows_cuts):
             self._note_vanished()
-        self._remove_annotations()
+        self._edits += map(self._removal, self._own_annotations([(edit.start, edit.end) for edit in self._edits]))
         return Found(sorted(self._edits), self._notes)
+
+    def repaired(self) -> str:
+        """Return the text with the edits made."""
+        runs = [run for reading in self._read_again(self.read_windows()) for run in reading.runs]
+        changes = [(run.start, run.end, run.text) for run in runs]
+        changes += [(start, end, "") for start, end in self._own_annotations([change[:2] for change in changes])]
+        changes.sort()
+        pieces: list[str] = []
+        position = 0
+        for start, end, after in changes:
+            pieces += (self._text[position:start], after)
+            position = end
+        return "".join([*pieces, self._text[position:]])
 
     def read_windows(self) -> list[Reading]:
         """Return what the windows say that are damaged, in order."""
@@ -263,26 +292,26 @@ class _PageRepair:
             why += f", right in {confidence:.0%} of such places"
         self._notes.append(Note(kind, (run.start, run.end), why))
 
-    def _remove_annotations(self) -> None:
-        """Remove every whole annotation of its own character that no run has dealt with.
+    def _own_annotations(self, covered: list[Span]) -> list[Span]:
+        """Return every annotation of its own character that no run has dealt with; the runs have ``covered`` their spans."""
+        ahead = iter(covered)
+        start, end = next(ahead, _NOWHERE)
+        found = []
+        for span in self._page.annotations.own:
+            first = span[0]
+            while end <= first:
+                start, end = next(ahead, _NOWHERE)
+            if first < start:
+                found.append(span)
+        return found
 
-        Where the character stands bare elsewhere on the page, the machine is still far likelier than a writer: ``probable``.
-        """
-        covered = iter([(edit.start, edit.end) for edit in self._edits])
-        text, annotated = self._text, self._page.annotated
-        start, end = next(covered, (len(text), len(text)))
-        removals = []
-        for annotation in self._page.annotations:
-            first = annotation.start
-            while end <= first and start < len(text):
-                start, end = next(covered, (len(text), len(text)))
-            if annotation.own and not start <= first < end:
-                before = intern(text[first : annotation.end])
-                removal = _edit(Edit, (first, annotation.end, before, "", "annotation", "certain", "", 1.0))
-                if text[first - 1] not in annotated:
-                    removal = removal._replace(certainty="probable", confidence=AT_TIMES)
-                removals.append(removal)
-        self._edits += removals
+    def _removal(self, span: Span) -> Edit:
+        """Return the edit that takes an annotation out.  Where its character stands bare elsewhere on the page, the machine is still far likelier than a writer: ``probable``."""
+        start, end = span
+        before = intern(self._text[start:end])
+        if self._text[start - 1] in self._page.annotated:
+            return _edit(Edit, (start, end, before, "", "annotation", "certain", "", 1.0))
+        return _edit(Edit, (start, end, before, "", "annotation", "probable", "", AT_TIMES))
 
     def _note_doubtful(self, window: Window) -> None:
         """Say of ``?`` that were left where bytes that stood alone leave some: their writer may have written none."""

@@ -38,7 +38,7 @@ _LAST_DELIMITER = lazy(f"(?s:.*)[{DELIMITER_CLASS}]")
 
 def find_windows(text: str, page: PageEvidence) -> list[Window]:
     """Return the windows of ``text``, in order of their suspects, the surer one first; they may overlap."""
-    suspects = [(m.start, m.end, not m.broken, True) for m in page.annotations if not m.own]
+    suspects = [(m.start, m.end, not m.broken, True) for m in page.annotations.others]
     suspects += [(m.start(), m.end(), False, not page.hides_cuts) for m in QUESTIONS.finditer(text)]
     suspects += [(m.start(1), m.end(1), False, False) for m in LINE_STARTS.finditer(text)]
     if not page.shows_cuts and page.is_sure:  # one broken bracket says nothing of a whole page

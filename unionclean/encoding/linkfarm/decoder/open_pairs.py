@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 
-from unionclean.encoding.linkfarm.annotations import ANNOTATION
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.hypothesis import Run
 from unionclean.patterns import lazy
@@ -34,11 +33,11 @@ REACH = 1000
 class OpenPairs:
     """The pairs of the lines of one page, asked from its beginning to its end."""
 
-    def __init__(self, text: str) -> None:
-        self._text = _blanked(NUMBERING, _blanked(ANNOTATION, text))
+    def __init__(self, text: str, annotations: Iterable[tuple[int, int]] = ()) -> None:
+        text = _blanked(text, annotations)
+        text = _blanked(text, (match.span() for match in NUMBERING.finditer(text)))
+        self._text = _blanked(text, (match.span() for match in PARAGRAPH.finditer(text)), "\n") if "<" in text else text
         """The text without readings and numbers like ``2)``: their brackets open and close nothing, and a broken one least of all."""
-        if "<" in text:
-            self._text = _blanked(PARAGRAPH, self._text, "\n")
         self._pairs = [pair for pair in PAIRS if pair[0] != CORNER or pair[0] in text]
         self.begin()
 
@@ -97,12 +96,11 @@ class OpenPairs:
 _MARKS = "".join(opening + closing for opening, closing, _ in PAIRS)
 
 
-def _blanked(pattern: re.Pattern[str], text: str, blank: str = " ") -> str:
-    """Return ``text`` with a ``blank`` for each character of what ``pattern`` matches; a page has thousands of annotations, and a call for each is what takes the time."""
+def _blanked(text: str, spans: Iterable[tuple[int, int]], blank: str = " ") -> str:
+    """Return ``text`` with a ``blank`` for each character of ``spans``, of which a page has thousands."""
     pieces: list[str] = []
     position = 0
-    for match in pattern.finditer(text):
-        start, end = match.span()
+    for start, end in spans:
         pieces += (text[position:start], blank * (end - start))
         position = end
     return "".join([*pieces, text[position:]])

@@ -13,12 +13,14 @@ cdef class Tokens:
     cdef readonly str text
     cdef object _not_folded, _symbols
     cdef int _break
-    cdef dict _annotations, _starts, _codes, _seen, _alone
+    cdef dict _others, _ends, _starts, _codes, _seen, _alone
 
     cpdef Token at(self, int position)
     cpdef Token after(self, Token token)
     @cython.locals(token=Token, symbols=list)
     cdef Token _read(self, int position)
+    @cython.locals(text=str, token=Token)
+    cdef Token _read_annotation(self, int position, int end)
     @cython.locals(token=Token)
     cdef Token _read_ascii(self, int position, str character, list symbols)
     cpdef Token last_before(self, int position)

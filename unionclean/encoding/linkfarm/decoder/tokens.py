@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Callable
 
 from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, encode_table
-from unionclean.encoding.linkfarm.annotations import Annotation
+from unionclean.encoding.linkfarm.annotations import Annotation, Annotations
 from unionclean.encoding.linkfarm.delimiters import INDENT
 from unionclean.patterns import lazy
 
@@ -58,7 +58,7 @@ class Tokens:
     An ASCII character may stand for the full-width one, unless the page has that: some crawlers fold all of them, some only ？ and ！.
     """
 
-    def __init__(self, text: str, annotations: tuple[Annotation, ...], row: Callable[[str], array[int]]) -> None:
+    def __init__(self, text: str, annotations: Annotations, row: Callable[[str], array[int]]) -> None:
         self.text = text
         self._not_folded = frozenset(chr(ord(wide) - FULL_WIDTH_SHIFT) for wide in set(FULL_WIDTH.findall(text)))
         has_no_text = INDENT in text or "<" in text
@@ -67,8 +67,10 @@ class Tokens:
         self._break = row("\n")[0]
         self._alone: dict[int, list[int]] = {}
         """Each symbol that stands alone in a token, as the row of it, which many tokens share."""
-        self._annotations = {annotation.start: annotation for annotation in annotations}
-        self._starts = {annotation.end: annotation.start for annotation in annotations}
+        self._others = {annotation.start: annotation for annotation in annotations.others}
+        self._ends = dict(annotations.own)
+        self._ends.update((annotation.start, annotation.end) for annotation in annotations.others)
+        self._starts = {end: start for start, end in self._ends.items()}
         self._codes = encode_table()
         self._seen: dict[int, Token] = {}
 
@@ -86,12 +88,8 @@ class Tokens:
         return self.at(token.end) if token.end < len(self.text) else None
 
     def _read(self, position: int) -> Token:
-        annotation = self._annotations.get(position)
-        if annotation is not None:
-            text = self.text[position : annotation.end]
-            token = Token(ANNOTATION, position, text, 0, self._symbols[position : annotation.end].tolist())
-            token.annotation = annotation
-            return token
+        if position in self._ends:
+            return self._read_annotation(position, self._ends[position])
         character = self.text[position]
         symbol = self._symbols[position]
         symbols = self._alone.get(symbol)
@@ -107,6 +105,13 @@ class Tokens:
             if code is None
             else Token(PAIR, position, character, code, symbols)
         )
+
+    def _read_annotation(self, position: int, end: int) -> Token:
+        text = self.text[position:end]
+        token = Token(ANNOTATION, position, text, 0, self._symbols[position:end].tolist())
+        own = Annotation(position, end, text[1:-1].rstrip(), False, True)
+        token.annotation = self._others.get(position, own)
+        return token
 
     def _read_ascii(self, position: int, character: str, symbols: list[int]) -> Token:
         token = Token(BYTE, position, character, ord(character), symbols)
