@@ -1,7 +1,8 @@
 """Which places look so much like mojibake of the Chinese codecs that reading them again is worth while.
 
-Reading a line again costs milliseconds, and every page has a rare character somewhere.  So a place is asked three questions, each dearer than the one
-before: are there characters beside it that mojibake is full of (one pattern, :mod:`~unionclean.encoding.mojibake.suspicion`)?  Do the bytes hold what a repair needs
+Reading a line again costs milliseconds, and every page has a rare character somewhere.  So a place is asked four questions, each dearer than the one
+before: are there characters beside it that mojibake is full of (one pattern, :mod:`~unionclean.encoding.mojibake.suspicion`)?  Are these characters rarer than writing is
+(:func:`_reads_as_written`)?  Do the bytes hold what a repair needs
 (:func:`_promising_codecs`)?  Does a reading of the place beat it as it stands (:func:`~unionclean.encoding.mojibake.search.reads_better`)?
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from operator import add
 
+from unionclean.encoding.models.code_length import code_lengths
 from unionclean.encoding.models.unigram import frequent_bigrams
 from unionclean.encoding.mojibake.candidates import EAST_ASIAN_CHARACTER
 from unionclean.encoding.mojibake.double_bytes import may_hold_utf8, pieces_in, read_pieces
@@ -76,6 +78,24 @@ _BEFORE, _NEAR = 40, 40
 """Garbage is dense: what does not show in so many characters is a rare character among common ones."""
 
 
+_HAN = lazy("[\u3400-\u9fff]")
+_WRITTEN = 9.5
+"""Bits a character: mojibake of Han has 10 at least in four characters, and half of the sound text that looks like it has fewer."""
+
+
+def _reads_as_written(text: str, place: int) -> bool:
+    """Return whether the Han character at ``place`` and those beside it stand in an order that writing has.
+
+    >>> _reads_as_written("上海市开始部署超级充电弓，为电车充电", 11), _reads_as_written("记者浣犲ソ，北京", 2)
+    (True, False)
+    """
+    if not _HAN.match(text, place):
+        return False
+    first = max(0, place - 1)
+    bits = code_lengths(text[first : place + 4], text[max(0, first - 2) : first])
+    return len(bits) > 3 and max(sum(bits[:4]), sum(bits[-4:])) < 4 * _WRITTEN
+
+
 @lru_cache(maxsize=16)
 def _is_worse(window: str) -> bool:
     """Whether a reading of ``window`` beats it as it stands; a page is looked at again when another step has changed it."""
@@ -95,7 +115,7 @@ class Prefilter:
     def is_worth(self, match: Stop) -> bool:
         """Return whether the place of ``match`` is; what it clears it does not look at again."""
         start = match.start
-        if start < self._cleared:
+        if start < self._cleared or _reads_as_written(self._text, start):
             return False
         window = self._window(start)
         if (len(window) <= _SHORT or len(set(window)) >= _LEAST_CHARACTERS) and _is_worse(window):
