@@ -85,9 +85,6 @@ _DOUBLED = re.compile(r"\(\([^()\n]*\)\)")
 _ROW = re.compile(
     "[(（][^()（）\n]{1,80}[)）](?= ?的? ?(?:格式|[前后後][缀綴]|字[样樣]|[二三四五两兩]?元[组組]|键值[对對]|鍵值對|[对對](?![应應于於])))"
 )
-_SHAPE = re.compile(
-    r"(?:^|(?<=[ \t]))(?:#|//|--|\*)[ \t]*(\((?:[^,()\s][^,()\n]{0,11}, ?){2,30}[^,()\s][^,()\n]{0,11}\))[ \t]*$", re.M
-)  # (标题, 链接, 作者)
 # enum('甲','a') and max(甲，乙) are calls, (.*?) and (\\d+) regular expressions.
 _ARGUMENTS = re.compile(
     r"(?<=[A-Za-z0-9_])\((?:`[^`()\n]{1,120}`|\"[^\"()\n]{1,120}\"), ?[^()\n]{1,400}\)"
@@ -129,7 +126,7 @@ _SECRET = re.compile(
 # 用;分隔, url的?后面: a mark that is spoken of without its name.
 _SPOKEN_OF = re.compile(
     "(?<=[用以按是的为為含至将將把加成带帶有]) ?[,:;!?]+ ?(?=分[割隔开開]|隔[开開]|[来來作做后後前号號替拼的]|[这這][个個样樣]|[开開][头頭始]|[结結]尾|[连連]接|表示)"
-    "|(?<=[：:])[,;!?]+(?=表示|代表|意[为為]|是指)|(?<=[，、。；（]) ?[,:;!?]+|(?<=[)\\]`] )[,:;!?]"
+    "|(?<=[：:])[,;!?]+(?=表示|代表|意[为為]|是指)|(?<=[，、。；（]) ?[,:;!?]+|(?<=[)\\]`] )[,:;!?]|(?<=, );(?= ?[是会會])"
     "|(?<=含有|包含|加上|添加|去掉|省略|转义|轉義|匹配|代替|因为|因為|由于|由於) ?\\?|(?<![,:;!?])[,:;!?]+(?= ?(?:修饰符|修飾符|操作符|运算符|運算符|[通占]配符|占位符))"
 )
 # 0:正常;1:停用 and 1列表,2新增: what codes mean.  Times (10:00), ratios and numbers of something (5月14日) are no codes.
@@ -261,7 +258,7 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (_PLACEHOLDER, ", : ; ?", _all), (_ABBREVIATION, ".", _all), (_ADDRESS, ":", _all), (_OPTION, "--", _all), (_FACE, "(", _all),
     (_SYMBOLS, "@ # $ % ^ &", _all), (_MENU, "..", _all), (_VARIABLE, "$", _all), (_QUOTED_MARK, "” 」 』 ’", _all), (_DOTS, "..", _all),
     (_DASH_BEHIND, ") ）", _all), (_PAIR, '"', _all), (_BEFORE_LATIN_ROW, ",", _all),
-    (_SHOUTED, "!", _groups), (_SECRET, ": ： 为 為 是", _groups), (_SHAPE, "(", _groups),
+    (_SHOUTED, "!", _groups), (_SECRET, ": ： 为 為 是", _groups),
     (_NAMED, "`", _marks), (_SERIES, ";", _marks),
     (_MARK_FOR_MARK, "> → ⇒ 改", _MARKS_OF_LINE), (_CODES, ": ： = - 、 0", _MARKS_OF_LINE), (_ARROW, ">", _HYPHENS_OF_LINE),
     (_CHOICE, "%", _CHOOSING_OF_LINE), (_PLACE_IN_FILE, ":", _LINE),

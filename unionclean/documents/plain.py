@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
@@ -16,6 +17,10 @@ _MACHINE = re.compile(
 """What programs begin a line with: a time, a bracket, a level, a key; or a tab in it."""
 
 _HAN, _LATIN = re.compile(f"[{HAN_BMP}]"), re.compile("[A-Za-z0-9]")
+_LABEL = re.compile(rf"[ \t]*([{HAN_BMP}A-Za-z]{{1,12}}): ")
+_MOST_LABELS, _MOST_OF_LINES = 8, 0.05
+"""A label at the start of so many lines, and of so many of all, is the key of records."""
+
 _FEWEST_LINES, _LEAST_SHARE = 6, 0.2
 
 
@@ -35,6 +40,9 @@ def is_written_for_people(text: str) -> bool:
     (False, True)
     """
     lines = [line for line in text.split("\n") if line.strip()]
+    labels = Counter(label[1] for label in map(_LABEL.match, lines) if label)
+    if labels and max(labels.values()) >= max(_MOST_LABELS, _MOST_OF_LINES * len(lines)):
+        return False
     return len(lines) < _FEWEST_LINES or sum(map(_is_sentence, lines)) >= _LEAST_SHARE * len(lines)
 
 

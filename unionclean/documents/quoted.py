@@ -48,6 +48,7 @@ def quoted_spans(text: str) -> Iterator[Span]:
     for paragraph in _PARAGRAPH.finditer(text):
         for quote in (_DOUBLE, _SINGLE):
             yield from _pairs(paragraph[0], paragraph.start(), quote)
+    yield from _beside_unpaired(text)
     for pattern in (_VALUE_OF_KEY, _PROPERTY, _VALUE_OF_NAME):
         yield from (match.span(1) for match in pattern.finditer(text))
     for pattern, marks in ((_KEY, _BEHIND_KEYS), (_ROW, _BEHIND_VALUES)):
@@ -68,6 +69,19 @@ def _pairs(paragraph: str, offset: int, quote: re.Pattern[str]) -> Iterator[Span
     for start, end in zip(places[::2], places[1::2], strict=True):
         if quote is _SINGLE or not _HAN.search(paragraph, start, end) or _VALUE.fullmatch(paragraph, start + 1, end):
             yield offset + start, offset + end + 1
+
+
+def _beside_unpaired(text: str) -> Iterator[Span]:
+    """Yield the straight quotes of lines on which curly ones have no partner: nobody can tell which belong together.
+
+    >>> list(_beside_unpaired('他说“走,“又说"来"\\n他说“走”又说"来"'))
+    [(8, 9), (10, 11)]
+    """
+    start = 0
+    for line in text.split("\n"):
+        if line.count("“") != line.count("”"):
+            yield from ((start + mark.start(), start + mark.end()) for mark in _DOUBLE.finditer(line))
+        start += len(line) + 1
 
 
 _CITED = re.compile('[“"「『‘]([^“”"「」『』‘’\n]{2,80})[”"」』’]')

@@ -25,7 +25,7 @@ _LINE = {
 
 _LEFT_BRACKET = re.compile(
     rf"(?<=[{HAN_BMP}0-9])\([^()\n]+\)|(?<=[A-Za-z])\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
-    rf"|(?<=[{HAN_BMP}] )\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
+    rf"|(?<=\S )\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
 )
 """Half-width brackets without a blank in front; with one they are a house style, if there is Latin inside."""
 
