@@ -157,11 +157,11 @@ class DocumentCleaner:
         kind = kind_of_document(self._name, text)
         if kind.why or (self._in_place and not has_chinese(text)):
             return False
-        if self._in_place and kind.tag == "plain-text" and not is_written_for_people(text):
-            return False
         if not self._in_place:
             return bool(kind.lexer) or kind.tag == "pofile" or self._cleaner(text) != text
         lines = lines_to_read(kind, text, self._cleaner)
+        if kind.tag == "plain-text":
+            return lines != [] and is_written_for_people(text)
         return lines is None or may_change(self._name, kind, text, lines, self._changes)
 
     def _changes(self, document: Document) -> bool:

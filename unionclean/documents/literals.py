@@ -102,7 +102,7 @@ _FUNCTION = re.compile(
 _EXPRESSION = re.compile(r"\((?:\?[:=!<])?[^()\n]{0,40}(?:\.[*+]|\\[dwsDWSb]|\[[^\[\]\n]{1,20}\][*+?])[^()\n]{0,40}\)")
 
 # !!!甲!!! has marks on both sides; NullPointerException: 甲, tableName:甲 and e.g., 甲 are written as programs and English write them.
-_SHOUTED = re.compile(r"(?<![^\s【（(「『“])(!+)(?=\S)[^!\n]{1,60}(!+)")
+_SHOUTED = re.compile(r"(?<![^\s【（(「『“])(!{2,}|!(?=\S))[^!\n]{1,60}(!+)")
 _MESSAGE = re.compile(r"(?:Exception|Error|Warning): ?")
 _NAME_OF_PROGRAM = re.compile(rf"(?<![A-Za-z0-9_])[a-z]+[A-Z_][A-Za-z0-9_]*:(?=[{HAN_BMP}])")
 _PLACEHOLDER = re.compile(r"(?<=例如|比如|譬如|类似|類似)[:?](?=[A-Za-z_])|[,:;](?=\$[0-9{])")  # :name and $1

@@ -17,9 +17,9 @@ _MACHINE = re.compile(
 """What programs begin a line with: a time, a bracket, a level, a key; or a tab in it."""
 
 _HAN, _LATIN = re.compile(f"[{HAN_BMP}]"), re.compile("[A-Za-z0-9]")
-_LABEL = re.compile(rf"[ \t]*([{HAN_BMP}A-Za-z]{{1,12}}): ")
-_MOST_LABELS, _MOST_OF_LINES = 8, 0.05
-"""A label at the start of so many lines, and of so many of all, is the key of records."""
+_KEY = re.compile(rf"[ \t]*(?=[^\n]*[{HAN_BMP}])(?:([{HAN_BMP}A-Za-z]{{1,12}}): |([^\n]{{1,20}})\Z)")
+_MOST_KEYS, _MOST_OF_LINES = 8, 0.05
+"""A label at the start of so many lines, and of so many of all, is the key of records, and so is a short line that comes again and again."""
 
 _FEWEST_LINES, _LEAST_SHARE = 6, 0.2
 
@@ -40,8 +40,8 @@ def is_written_for_people(text: str) -> bool:
     (False, True)
     """
     lines = [line for line in text.split("\n") if line.strip()]
-    labels = Counter(label[1] for label in map(_LABEL.match, lines) if label)
-    if labels and max(labels.values()) >= max(_MOST_LABELS, _MOST_OF_LINES * len(lines)):
+    keys = Counter(key[1] or key[2] for key in map(_KEY.match, lines) if key)
+    if keys and max(keys.values()) >= max(_MOST_KEYS, _MOST_OF_LINES * len(lines)):
         return False
     return len(lines) < _FEWEST_LINES or sum(map(_is_sentence, lines)) >= _LEAST_SHARE * len(lines)
 
