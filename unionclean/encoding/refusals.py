@@ -90,7 +90,7 @@ def _trimmed_length(text: str, trim: Callable[[str, str], str]) -> int:
 
 _NAMES_IT = lazy(
     "[乱亂][码碼]|(?<![邮郵]政)(?<!条形)[编編][码碼]|[解转轉][码碼]|[转轉][义義]|(?:HTML|字符|的) ?[实實][体體]|字[符元]集"
-    "|(?i:mojibake|garbled|gibberish)"
+    "|(?i:mojibake|garbled|gibberish)|vb(?:From)?Unicode"
 )
 """What the text speaks of; names of encodings survive misreading, and so prove nothing."""
 _LEADS_TO_IT = lazy(

@@ -86,9 +86,9 @@ def _is_clear(edit: Edit) -> bool:
 
 
 def _is_one_letter(line: str, edits: Sequence[Edit]) -> bool:
-    """Return whether the edits write but one letter of another script, and it is none that languages use in words of Latin letters."""
+    """Return whether the edits write but one letter of another script, maybe again and again, and it is none that languages use in words of Latin letters."""
     new = [edit for edit in edits if _scripts_of(edit.after)]
-    if sum(len(letters.findall(edit.after)) for edit in new for letters in _SCRIPTS.values()) > 1:
+    if len({letter for edit in new for letters in _SCRIPTS.values() for letter in letters.findall(edit.after)}) > 1:
         return False
     return not all(
         _OF_WORDS.search(edit.after) and _ASCII.search(line, max(0, edit.start - 1), edit.end + 1) for edit in new

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
-from unionclean.encoding.codepages.legacy import LOST
+from unionclean.encoding.codepages.legacy import LOST, LOST_BYTE
 from unionclean.encoding.models.code_length import code_length, unlimited
 from unionclean.encoding.mojibake.memory import remember_short
 from unionclean.encoding.mojibake.passages import PAIR_READERS, Passage, Way, trimmed
@@ -16,7 +16,7 @@ from unionclean.encoding.mojibake.right import MAY_BE_UTF8, UTF8_TOKEN, may_have
 from unionclean.encoding.mojibake.wrong import WrongCodec, encodable_runs
 from unionclean.patterns import lazy
 
-_OURS_ALONE = lazy(f"[€{LOST}\ue000-\uf8ff]")
+_OURS_ALONE = lazy("[€\ue000-\uf8ff]")
 """What the codecs of :mod:`unionclean.encoding.codepages.legacy` know and Python's, which are fast, do not."""
 _PYTHONS = {"gbk": "gb18030"}
 """Python's name of a codec, where it has another one."""
@@ -29,7 +29,8 @@ def may_hold_utf8(line: str, codec: WrongCodec) -> bool:
     if _OURS_ALONE.search(line):
         data = b"".join([codec.codes.get(character, b"\0") for character in line])
     else:
-        data = line.encode(_PYTHONS.get(codec.name, codec.name), _WITHOUT_LOSS)
+        marked = line.replace(LOST, LOST_BYTE.decode())
+        data = marked.encode(_PYTHONS.get(codec.name, codec.name), _WITHOUT_LOSS)
     return MAY_BE_UTF8.search(data) is not None
 
 

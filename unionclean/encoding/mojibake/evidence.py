@@ -56,7 +56,7 @@ def weigh(before: str, after: str) -> Weight:
     """
     sense = bits_after = rarity = 0.0
     for character, bits in zip(after, code_lengths(after), strict=True):
-        if character == LOST:
+        if character in _SAYS_NOTHING or "\U0001f000" <= character <= "\U0001faff":
             bits_after += _LOST_BITS
             continue
         bits_after += bits
@@ -73,7 +73,9 @@ _REPEATED = lazy(r"([^\ufffd])\1{2,}", re.DOTALL)
 
 
 _LOST_BITS = 13.0
-"""A lost character says nothing for a reading and nothing against it."""
+_EMOJI = "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
+_SAYS_NOTHING = frozenset({LOST, "\ufe0f", *map(chr, range(0x2600, 0x27C0))})
+"""A lost character says nothing for a reading and nothing against it, nor does an emoji."""
 
 
 @functools.lru_cache(maxsize=8)
@@ -99,7 +101,7 @@ def length_as_seen(text: str) -> float:
 _NEXT, _NEAR, _NEARBY = 3.0, 9.0, 40
 """The most bits of a character that repeats the step before it, or is within so many places: lists of characters follow code tables."""
 
-_CHINESE = r"[\t -~·×÷°±§∶∷≈≠≤≥∞∴∵♂♀—…“”‘’、。〈-】〔-〗〜〝〞〇々\u3000○●◎□■△▲▽▼◇◆☆★√℃‰№→←↑↓─│①-⑳⑴-⒛㈠-㈩ⅰ-ⅹⅠ-Ⅻ￥￡\u3400-\u4dbf\u4e00-\u9fa5！-～\ufffd\U00020000-\U0002ffff]*"
+_CHINESE = rf"[{_EMOJI}\t -~·×÷°±§∶∷≈≠≤≥∞∴∵♂♀—…“”‘’、。〈-】〔-〗〜〝〞〇々\u3000○●◎□■△▲▽▼◇◆☆★√℃‰№→←↑↓─│①-⑳⑴-⒛㈠-㈩ⅰ-ⅹⅠ-Ⅻ￥￡\u3400-\u4dbf\u4e00-\u9fa5！-～\ufffd\U00020000-\U0002ffff]*"
 _IS_CHINESE = lazy(_CHINESE)
 _HAN = lazy("[\u4e00-\u9fa5]")
 

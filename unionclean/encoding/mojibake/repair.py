@@ -15,7 +15,8 @@ from unionclean.edits import Certainty, Edit, Note
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.mojibake.passages import Passage, Ways
 from unionclean.encoding.mojibake.prefilter import lines_like, suspicious_lines
-from unionclean.encoding.mojibake.search import PLENTY, find_best, find_refused, siblings
+from unionclean.encoding.mojibake.search import PLENTY, find_best, find_refused
+from unionclean.encoding.mojibake.siblings import siblings
 from unionclean.encoding.mojibake.suspicion import any_of_them
 from unionclean.encoding.refusals import are_spoken_of, digit_note, invents_digits, quoted_note
 from unionclean.rules import join_rules
@@ -178,13 +179,15 @@ def _certainty(before: str, passage: Passage, support: dict[Ways, float]) -> tup
     """Return how sure an edit is: by what speaks for it, here and elsewhere on the page; where a character has two codes, the likelier one was taken."""
     is_twofold = not passage.ways[0].wrong.second_codes.keys().isdisjoint(before)
     bits = min(passage.weight.gain, passage.weight.sense * 2) + min(support.get(passage.ways, 0.0), 40.0)
-    if bits >= CERTAIN_BITS and LOST not in passage.after and not is_twofold:
+    if bits >= CERTAIN_BITS and LOST not in passage.after and not is_twofold and passage.weight.rarity < RARE_BITS:
         return "certain", 1.0
     return "probable", next(confidence for least, confidence in _CONFIDENCE if bits >= least)
 
 
 CERTAIN_BITS = 60.0
 """Bits for an edit, its own and those of its kind elsewhere on the page, from which it is certain."""
+RARE_BITS = 10.0
+"""With so many bits of rare characters an edit is not certain: somebody may have changed the garbage since."""
 _CONFIDENCE = ((40.0, 0.995), (25.0, 0.99), (float("-inf"), 0.98))
 """Fitted by ``benchmarks.calibration``."""
 

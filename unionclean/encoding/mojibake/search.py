@@ -11,15 +11,14 @@ from unionclean.encoding.mojibake.candidates import find_candidates
 from unionclean.encoding.mojibake.evidence import NO_WEIGHT, Weight, is_chinese
 from unionclean.encoding.mojibake.memory import remember_short
 from unionclean.encoding.mojibake.passages import Passage, Ways, trimmed, weighed
+from unionclean.encoding.mojibake.rivals import has_rival, rank
+from unionclean.encoding.mojibake.siblings import share_passages
 from unionclean.encoding.mojibake.suspicion import suspicion
-from unionclean.encoding.mojibake.thresholds import PLAIN, SUPPORTED, covers, fits_in, needed_by
+from unionclean.encoding.mojibake.thresholds import PLAIN, covers, fits_in, is_likely_beside_others, needed_by
 from unionclean.encoding.mojibake.whole import complete, leaves_garbage
-from unionclean.encoding.mojibake.wrong import ALL_CODECS, SINGLE_BYTE, WrongCodec, shows_alike
+from unionclean.encoding.mojibake.wrong import ALL_CODECS, WrongCodec
 
-MARGIN, MARGIN_OF_GAIN = 5.0, 3.0
-"""By so many bits a reading must beat every other one; that a code page is rare does not decide alone."""
-
-MOST_LAYERS, LAYER_BITS = 3, 10.0
+MOST_LAYERS = 3
 """Text is seldom misread twice, and hardly ever three times."""
 
 PLENTY = 60.0
@@ -61,12 +60,13 @@ def _accepted(
 ) -> list[Passage]:
     accepted: list[Passage] = []
     taken = bytearray(len(line))
-    for ways in sorted(by_ways, key=lambda ways: (ways in support, _rank(by_ways[ways])), reverse=True):
+    for ways in sorted(by_ways, key=lambda ways: (ways in support, rank(by_ways[ways])), reverse=True):
         passages = [passage for passage in by_ways[ways] if taken.find(1, passage.start, passage.end) < 0]
         for passage in _believed(line, passages, is_supported=ways in support):
-            accepted.append(passage)
-            taken[passage.start : passage.end] = b"\1" * (passage.end - passage.start)
-    doubtful = {ways for ways in {p.ways for p in accepted} if _has_rival(ways, by_ways, only_siblings=ways in support)}
+            if taken.find(1, passage.start, passage.end) < 0:
+                accepted.append(passage)
+                taken[passage.start : passage.end] = b"\1" * (passage.end - passage.start)
+    doubtful = {ways for ways in {p.ways for p in accepted} if has_rival(ways, by_ways, only_siblings=ways in support)}
     accepted = [passage for passage in accepted if passage.ways not in doubtful]
     if not is_cut:
         accepted = complete(line, accepted, taken)
@@ -84,7 +84,7 @@ def find_refused(line: str) -> tuple[int, int] | None:
     plain = list(filter(_is_plain, _readings_of_line(line).values()))
     if not plain:
         return None
-    passages = max(plain, key=_rank)
+    passages = max(plain, key=rank)
     return min(passage.start for passage in passages), max(passage.end for passage in passages)
 
 
@@ -107,44 +107,7 @@ def _readings(line: str, codecs: frozenset[WrongCodec], *, is_cut: bool, layer: 
     if layer < MOST_LAYERS and not any(_together(passages).sense >= PLENTY for passages in by_ways.values()):
         for passage in _read_deeper(line, candidates, layer):
             by_ways[passage.ways].append(passage)
-    return by_ways if len(by_ways) < 2 else _share_passages(line, by_ways)
-
-
-def _share_passages(line: str, by_ways: dict[Ways, list[Passage]]) -> dict[Ways, list[Passage]]:
-    """Return ``by_ways`` where what several codecs of one byte show alike stands under each of them: it was found under the first.
-
-    Only the whole line tells them apart: ``ÔÂ`` is 月 in ISO-8859-15 as in Windows-1252, ``Ÿ©`` beside it is 京 in the former alone.
-    """
-    shared = {}
-    for ways, passages in by_ways.items():
-        others = [
-            passage._replace(ways=ways)
-            for other in by_ways
-            if _are_siblings(ways, other)
-            for passage in by_ways[other]
-            if shows_alike(line[passage.start : passage.end], ways[0].wrong, other[0].wrong)
-        ]
-        shared[ways] = _beside(passages, others) if others else passages
-    return shared
-
-
-def _are_siblings(ways: Ways, other: Ways) -> bool:
-    """Return whether two codecs of one byte were wrong, and all else is alike."""
-    codecs = ways[0].wrong, other[0].wrong
-    is_alike = ways[1:] == other[1:] and ways[0].right == other[0].right
-    return is_alike and codecs[0] != codecs[1] and all(codec in SINGLE_BYTE for codec in codecs)
-
-
-def _beside(passages: Sequence[Passage], others: Iterable[Passage]) -> list[Passage]:
-    """Return ``passages``, and those of ``others`` that stand beside them and one another, in order."""
-    merged: list[Passage] = []
-    taken = {(passage.start, passage.end) for passage in passages}
-    for passage in sorted(
-        [*passages, *others], key=lambda passage: (passage.start, (passage.start, passage.end) not in taken)
-    ):
-        if not merged or passage.start >= merged[-1].end:
-            merged.append(passage)
-    return merged
+    return by_ways if len(by_ways) < 2 else share_passages(line, by_ways)
 
 
 def _read_deeper(line: str, candidates: Sequence[Passage], layer: int) -> Iterator[Passage]:
@@ -206,32 +169,20 @@ def _applied(text: str, passages: Sequence[Passage]) -> str:
     return "".join([*pieces, text[position:]])
 
 
-def _lead(passages: Iterable[Passage]) -> float:
-    """Return how far ``passages`` are ahead of the text as it stands, rare characters counted in full."""
-    return sum(max(passage.weight.gain, 0.0) - passage.weight.rarity for passage in passages)
-
-
-def _rank(passages: Sequence[Passage]) -> float:
-    return _lead(passages) - _prior_bits(passages[0].ways)
-
-
-def _prior_bits(ways: Ways) -> float:
-    return LAYER_BITS * (len(ways) - 1) + sum(way.wrong.rarity for way in ways)
-
-
 def _believed(line: str, passages: Sequence[Passage], *, is_supported: bool) -> list[Passage]:
     """Return those of ``passages``, all of one kind on one line, that have enough evidence, together or alone."""
     if not passages or _are_mostly_lost(passages):
         return []
     needed = needed_by(passages[0])
-    if needed.is_met(_together(passages).alone) and all(fits_in(passage) for passage in passages):
+    are_met = needed.is_met(_together(passages).alone)
+    if are_met and covers(line, passages) and all(fits_in(passage) for passage in passages):
         return list(passages)
     alone = [passage for passage in passages if needed.is_met(passage.weight.alone)]
-    if not alone and not is_supported:
+    if not (are_met or alone or is_supported):
         return []
     if covers(line, alone):
         return [passage for passage in passages if fits_in(passage)]
-    return [passage for passage in passages if SUPPORTED.is_met(passage.weight.alone)]
+    return list(filter(is_likely_beside_others, passages))
 
 
 MOST_LOST, MOST_LOST_OF_UTF8 = 3, 2
@@ -242,36 +193,3 @@ def _are_mostly_lost(passages: Sequence[Passage]) -> bool:
     text = "".join(passage.after for passage in passages)
     most = MOST_LOST_OF_UTF8 if passages[0].is_checked else MOST_LOST
     return most * text.count(LOST) > sum(character > "\x7f" for character in text)
-
-
-def siblings(ways: Ways) -> frozenset[WrongCodec]:
-    """Return the codecs of the same families as the wrong ones of ``ways``, which show most bytes alike."""
-    families = {way.wrong.family for way in ways}
-    return frozenset(codec for codec in ALL_CODECS if codec.family in families)
-
-
-def _has_rival(ways: Ways, by_ways: dict[Ways, list[Passage]], *, only_siblings: bool) -> bool:
-    """Return whether the line reads nearly as well, and otherwise, in other ways; a page speaks for a family, not for one of it."""
-    lead = _lead(by_ways[ways])
-    for other, rivals in by_ways.items():
-        if other == ways or (only_siblings and other[0].wrong.family != ways[0].wrong.family):
-            continue
-        there = _standing_there(by_ways[ways], rivals)
-        ahead = _prior_bits(other) - _prior_bits(ways)
-        if there and _lead(there) > min(lead - MARGIN + ahead, lead - MARGIN_OF_GAIN):
-            return True
-    return False
-
-
-def _standing_there(passages: list[Passage], rivals: list[Passage]) -> list[Passage]:
-    """Return those of ``rivals`` that stand where ``passages`` do; none if they say nothing else."""
-    there: list[Passage] = []
-    differs, place = False, 0
-    for passage in passages:
-        while place < len(rivals) and rivals[place].end <= passage.start:
-            place += 1
-        while place < len(rivals) and rivals[place].start < passage.end:
-            there.append(rivals[place])
-            differs = differs or rivals[place].after != passage.after
-            place += 1
-    return there if differs else []

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from unionclean.encoding.codepages.legacy import LOST
-from unionclean.encoding.mojibake.evidence import is_out_of_step
+from unionclean.encoding.mojibake.evidence import is_chinese, is_out_of_step
 from unionclean.encoding.mojibake.memory import remember_short
 from unionclean.encoding.mojibake.passages import PAIR_READERS, Passage, Way, trimmed
 from unionclean.encoding.mojibake.right import UTF8_TOKEN_SPACED, utf8_character
@@ -35,15 +35,14 @@ def _segments() -> re.Pattern[str]:
 def find_utf8(line: str, codecs: frozenset[WrongCodec]) -> Iterator[Passage]:
     garbage = list(_misread_twice(line, codecs))
     yield from garbage
-    taken = {place for passage in garbage for place in range(passage.start, passage.end)}
+    taken = frozenset(place for passage in garbage for place in range(passage.start, passage.end))
     for cluster in _clusters().finditer(line):
-        if cluster.start() in taken:
-            continue
-        whole = _whole_utf8(cluster[0], codecs)
+        whole = _whole_utf8(cluster[0], codecs) if taken.isdisjoint(range(*cluster.span())) else ()
         words = [(cluster.start(), cluster[0], whole)] if whole else _words_of_utf8(cluster, codecs)
         for start, word, readings in words:
-            for codec, after in readings:
-                yield Passage(start, start + len(word), after, (Way("utf8", codec),))
+            if taken.isdisjoint(range(start, start + len(word))):
+                for codec, after in readings:
+                    yield Passage(start, start + len(word), after, (Way("utf8", codec),))
 
 
 def _misread_twice(line: str, codecs: frozenset[WrongCodec]) -> Iterator[Passage]:
@@ -51,7 +50,7 @@ def _misread_twice(line: str, codecs: frozenset[WrongCodec]) -> Iterator[Passage
     for segment in _segments().finditer(line):
         if _ASCII_WITHIN.search(segment[0]):
             for codec, after in _whole_utf8(segment[0], codecs):
-                if len(high().findall(after)) > 1:
+                if len(high().findall(after)) > 1 and not is_chinese(after):
                     yield Passage(*segment.span(), after, (Way("utf8", codec),))
 
 

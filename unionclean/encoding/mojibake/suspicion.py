@@ -130,8 +130,8 @@ def guards() -> tuple[Guard, ...]:
     )
 
 
-_TWO_OF_SIX = "(?=.?K.?K)|(?:(?<=K.)|(?<=K..)|(?<=K...))(?=.{0,2}K)|(?:(?<=KK.)|(?<=K.K.)|(?<=KK..))"
-"""Of the six characters beside one, two at least are of a kind."""
+_TWO_OF_SIX = "(?=K.?K)|(?=K)(?:(?<=K.)|(?<=K..)|(?<=K...))|(?<=K.)(?=.{0,2}K)|(?<=KK.)|(?<=K.K.)"
+"""Of the six characters beside one, two at least are of a kind, one of them right beside it."""
 
 
 def _odd(characters: str, *beside: tuple[str, str], condition: str = "") -> Guard:
@@ -155,5 +155,8 @@ def suspicion() -> Guards:
 @functools.cache
 def any_of_them() -> re.Pattern[str]:
     """Return a pattern for any character that mojibake holds more of than writing, whatever its company."""
-    beyond = "".join(map(_characters, ("strong", "strong_if_clustered", "kanji")))
-    return lazy(f"[{single_byte_class()}{beyond}€{LOST}\ue000-\uf8ff{_HANGUL}{_HALF_KANA}]")
+    return lazy(f"[{_apart_from_han()}{''.join(map(_characters, ('strong', 'strong_if_clustered', 'kanji')))}]")
+
+
+def _apart_from_han() -> str:
+    return f"{single_byte_class()}€{LOST}{_PRIVATE}{_HANGUL}{_HALF_KANA}{_JAMO}{_BOPOMOFO}"

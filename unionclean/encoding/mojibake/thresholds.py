@@ -42,8 +42,9 @@ ALONE_IN_A_RARE_CODEC = Threshold(24, 16)
 ALONE_IN_KANJI = Threshold(6, 14, 46)
 """EUC-JP makes of Chinese what looks like Chinese, or Japanese."""
 
-SUPPORTED = Threshold(6, 2)
-"""The same for a passage beside mojibake of the same kind, or on a page with much of it."""
+SUPPORTED, SUPPORTED_PAIRS = Threshold(6, 2), Threshold(6, 2, 18)
+"""The same for a passage beside mojibake of the same kind, or on a page with much of it; behind East Asian codecs
+and Thai, pairs of bytes make as much of many a rare word."""
 
 SURROUNDED = Threshold(-10, -8)
 """The same where the line is mojibake for the most part: what stands between its marks is seldom sound."""
@@ -63,6 +64,12 @@ def needed_by(passage: Passage) -> Threshold:
     if passage.ways[0].wrong.name == "euc_jp":
         return ALONE_IN_KANJI
     return ALONE[passage.ways[-1].right, passage.is_east_asian]
+
+
+def is_likely_beside_others(passage: Passage) -> bool:
+    """Return whether ``passage`` has enough evidence, if its line or its page has more of its kind."""
+    is_like_words = passage.is_east_asian or passage.ways[0].wrong.family == "thai"
+    return (SUPPORTED_PAIRS if is_like_words and not passage.is_checked else SUPPORTED).is_met(passage.weight.alone)
 
 
 def fits_in(passage: Passage) -> bool:

@@ -80,6 +80,8 @@ def leaves_garbage(line: str, accepted: Sequence[Passage]) -> bool:
     left = "".join(rest)
     if any(not passage.is_east_asian for passage in accepted) and _in_a_row(3).search(left):
         return True
+    if not any(_OF_CHINESE.search(passage.after) for passage in accepted) and _ACCENTED.search(left):
+        return True  # dashes and quotation marks of another language, which ftfy reads with its letters
     if any(len(passage.ways) > 1 for passage in accepted) and _in_a_row(2).search(left):
         return True
     if any(passage.is_east_asian and passage.is_checked for passage in accepted) and suspicion().search(left):
@@ -96,6 +98,7 @@ def _is_garbage(piece: str) -> bool:
     return _ODD.search(piece) is not None or code_length(piece) > (SOUND_BITS + 1) * len(piece)
 
 
+_OF_CHINESE, _ACCENTED = lazy("[\u3000-\u9fff\uff01-\uff5e\U00020000-\U0003ffff]"), lazy("[À-ÖØ-öø-ž]")
 _ODD = lazy("[가-힣｡-ﾟㄅ-ㄩ\ue000-\uf8ff]")
 _KANA = lazy("[ぁ-ゖァ-ヺ]{2}")
 """A word of kana beside what would be Chinese: the line is Japanese."""
