@@ -6,7 +6,7 @@ import pytest
 
 from tests.case_files import read_cases
 from unionclean import compose, normalize_punctuation, repair_encoding, to_simplified
-from unionclean.encoding.linkfarm.confidence import confidence_of
+from unionclean.encoding.linkfarm.confidence import TABLES, confidence_of
 from unionclean.encoding.models.log_space import NAT
 
 PAGE = (
@@ -14,9 +14,9 @@ PAGE = (
 )
 
 
-@pytest.mark.parametrize("text", ["學", "學習", "學習實踐活動"])
-def test_the_further_ahead_the_surer(text):
-    stated = [confidence_of(text, margin * NAT) for margin in range(8)]
+@pytest.mark.parametrize("kind", TABLES)
+def test_the_further_ahead_the_surer(kind):
+    stated = [confidence_of(kind, margin * NAT) for margin in range(8)]
     assert stated == sorted(stated)
     assert 0 < stated[0] < stated[-1] < 1
 

@@ -107,6 +107,13 @@ def test_a_broken_bracket_that_nothing_explains_stays_with_a_note():
     assert [note.kind for note in cleaned.notes] == ["unrepaired"]
 
 
+def test_garbage_that_no_window_holds_has_a_note():
+    text = "國(guó)際會(huì)議發(fā)展關(guān)系,他坐在新上:蛷V大人民"
+    cleaned = repair_encoding.explain(text)
+    assert cleaned.text.endswith("新上:蛷V大人民")
+    assert [(note.kind, text[slice(*note.span)]) for note in cleaned.notes] == [("unrepaired", "蛷V")]
+
+
 @pytest.mark.parametrize("zone", [0xAAA1, 0xAFFE, 0xF8A1, 0xFEFE, 0xA140, 0xA7A0, 0xFE50, 0xFEA0], ids=hex)
 def test_the_private_zones_go_both_ways(zone):
     character = cp936.decode_table()[zone]

@@ -20,7 +20,7 @@ from tests.machine import damage
 from tools import corpora
 from unionclean import repair_encoding
 from unionclean.encoding.linkfarm import repair
-from unionclean.encoding.linkfarm.confidence import MOST, TABLES, Knots, interpolated, kind_of
+from unionclean.encoding.linkfarm.confidence import MOST, TABLES, Knots, interpolated
 from unionclean.encoding.models.log_space import NAT
 from unionclean.rules import split_rule
 
@@ -28,7 +28,12 @@ SEED = 20261128
 FEWEST = 60
 """Runs of a knot at least."""
 WIDEST = 3.0
-"""Nats over which a knot stands at most: the last of a table would stand far out."""
+"""Nats over which a knot stands at most: the last of a table would stand far out; any other block that is wider has two."""
+
+
+KINDS = list(TABLES)
+FARTHER = 1000.0
+"""No margin has so many nats."""
 
 
 class Run(NamedTuple):
@@ -53,14 +58,15 @@ def runs(number: int, data: Path, cache: Path) -> Iterator[Run]:
 def _runs_of(page: str, setting: recovery.Setting, table: dict[str, str]) -> Iterator[Run]:
     text, table, cut = recovery.set_up(page, setting, table)
     how = {"flavour": setting.flavour, "fold": setting.fold, "keep_private": setting.keep_private}
-    # The confidence of an edit is its bare margin here: that is what the tables are fitted to.
-    with patch.object(repair, "confidence_of", lambda _, margin: margin / NAT):
+    # The confidence of an edit is its kind and its bare margin here: that is what the tables are fitted to.
+    with patch.object(repair, "confidence_of", lambda kind, margin: KINDS.index(kind) * FARTHER + margin / NAT):
         cleaned = repair_encoding.explain(damage(text, table, cut=cut, **how))
     truth = damage(text, {}, fold=setting.fold, cut=False)
     edits = [edit for edit in cleaned.edits if "shifted-run" in split_rule(edit.rule)]
     for edit, judged in zip(edits, judge(cleaned, truth, {"shifted bytes"}), strict=True):
         if edit.certainty == "probable":
-            yield Run(kind_of(edit.after), judged.confidence, judged.right)
+            kind, margin = divmod(judged.confidence, FARTHER)
+            yield Run(KINDS[int(kind)], margin, judged.right)
 
 
 def fit(observed: Sequence[Run]) -> dict[str, Knots]:
@@ -70,10 +76,13 @@ def fit(observed: Sequence[Run]) -> dict[str, Knots]:
 
 def _knots(observed: Sequence[Run]) -> Knots:
     knots = []
-    for block in _pooled(sorted((run.margin, run.right) for run in observed)):
-        first, last = block[0][0], min(block[-1][0], block[0][0] + WIDEST)
-        share = (sum(right for _, right in block) + 0.5) / (len(block) + 1)
-        knots.append((round((first + last) / 2, 1), round(share, 3)))
+    blocks = _pooled(sorted((run.margin, run.right) for run in observed))
+    for block in blocks:
+        first, last = block[0][0], block[-1][0]
+        share = round((sum(right for _, right in block) + 0.5) / (len(block) + 1), 3)
+        knots.append((round((first + min(last, first + WIDEST)) / 2, 1), share))
+        if last - first > WIDEST and block is not blocks[-1]:
+            knots.append((round(last - WIDEST / 2, 1), share))
     return tuple(knots)
 
 

@@ -56,6 +56,20 @@ class Reading(NamedTuple):
         clear = filled >= 0 and self.margin >= (CLEAR if filled else costs.DOUBT)
         return same and clear and self._count("。") <= other._count("。") + lost
 
+    def is_doubted_by(self, other: Reading) -> bool:
+        """Return whether ``other``, a second look at the same place, leaves more in doubt.
+
+        >>> window, guessed = Window(1, 1, 2, False), 3
+        >>> name, lost = (Reading(window, (Run(1, 3, text, guessed),), steps(1.5)) for text in "祝\ufffd")
+        >>> name.is_doubted_by(lost), lost.is_doubted_by(name)
+        (True, False)
+        """
+        return other._count(LOST) > self._count(LOST)
+
+    def doubted(self) -> Reading:
+        """Return the reading without any margin: a second look has none."""
+        return self._replace(margin=0)
+
     def still_doubtful(self) -> Reading:
         """Return the reading with no more margin than a doubtful one has: a small beam has lost some of the others."""
         return self._replace(margin=min(self.margin, DOUBTFUL))

@@ -11,7 +11,7 @@ from sys import intern
 
 from unionclean.edits import Certainty, Edit, Note
 from unionclean.encoding.linkfarm.annotations import Span, find_annotations, is_torn
-from unionclean.encoding.linkfarm.confidence import confidence_of
+from unionclean.encoding.linkfarm.confidence import confidence_of, kind_of
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.beam import BeamSearch
 from unionclean.encoding.linkfarm.decoder.candidates import MORE, Candidates
@@ -29,7 +29,8 @@ from unionclean.encoding.linkfarm.vanished import WHY, find_vanished, likeliest
 from unionclean.encoding.linkfarm.windows import Window, find_windows
 from unionclean.encoding.models.log_space import steps
 from unionclean.encoding.models.page_model import adapt
-from unionclean.encoding.models.trigram import TrigramModel, load
+from unionclean.encoding.models.trigram import RARE, TrigramModel, load
+from unionclean.han import HAN_BMP
 from unionclean.patterns import lazy
 from unionclean.steps import NOTHING, Found
 
@@ -51,6 +52,16 @@ GARBAGE_SIZE = 6
 A_PAGE = 300
 """A text of fewer characters does not show whether its page had tags."""
 ANY_TAG = lazy("</?[a-zA-Z][^<>]{0,200}>")
+
+
+SAMPLE = 600
+"""Characters of a page that tell how well the language model knows it."""
+HARD, UNLIKELY = steps(-4.6), steps(-8.0)
+"""Characters of less nats on average: of a page whose subject the model does not know, and of a run with a loss that is no Chinese."""
+
+HALVES = lazy(f"[{HAN_BMP}][@-~](?![ -~])")
+"""Han and a letter or mark alone behind it."""
+WHY_UNREAD = "the bytes are shifted here, and no reading of them passes"
 
 
 _edit = tuple.__new__  # what Edit() calls in the end; a page has thousands of them
@@ -140,8 +151,25 @@ class _PageRepair:
     def _decoder(self) -> BeamSearch:
         """The search, made for the first window that needs one: counting the characters of the page costs more than all looks."""
         model, candidates = _tools()
-        page_model = adapt(model, text_outside(self._text, self._windows))
+        page_model = adapt(model, self._outside)
         return BeamSearch(self._tokens, self._pairs, page_model, candidates, self._traits)
+
+    @cached_property
+    def _outside(self) -> str:
+        """The text outside the windows, which is known to be sound."""
+        return text_outside(self._text, self._windows)
+
+    @cached_property
+    def _is_hard(self) -> bool:
+        """Whether the language model knows little of what the page is about."""
+        return self._likelihood(self._outside[:SAMPLE]) < HARD
+
+    def _likelihood(self, text: str) -> int:
+        """Return how likely the characters of ``text`` but the first two are, on average."""
+        model = _tools()[0]
+        symbols = model.encode(text)
+        found = model.sequence_log_probs(symbols[0], symbols[1], symbols[2:]) if len(symbols) > 2 else []
+        return sum(found) // max(1, len(found))
 
     @cached_property
     def _traits(self) -> PageTraits:
@@ -165,6 +193,7 @@ class _PageRepair:
                 self._note_doubtful(window)
         if self._page.hides_cuts or (self._left_nothing and not self._page.shows_cuts):
             self._note_vanished()
+        self._note_garbage()
         self._edits += map(self._removal, self._own_annotations([(edit.start, edit.end) for edit in self._edits]))
         return Found(sorted(self._edits), self._notes)
 
@@ -220,7 +249,11 @@ class _PageRepair:
     def _reconsidered(self, reading: Reading) -> Reading:
         """Return what a second look at a doubtful reading gives, if that ends at the same place; it stays doubtful."""
         again = self._read(reading.window)[1] if reading.is_doubtful else None
-        chosen = again.still_doubtful() if again is not None and again.may_replace(reading) else reading
+        chosen = reading
+        if again is not None and again.may_replace(reading):
+            chosen = again.still_doubtful()
+        elif again is not None and reading.is_doubted_by(again):
+            chosen = reading.doubted()
         self._decoder.remember(chosen.runs)
         return chosen
 
@@ -262,7 +295,7 @@ class _PageRepair:
             self.proofs.append(runs[0].start)
         if OPENING.match(whole):
             return lead >= costs.PROOF and (longest >= LONG_RUN or follows_whole_line(self._text, runs[0].start))
-        return is_known and longest >= LONG_RUN and lead >= costs.BELIEVED_UNMARKED
+        return is_known and lead >= (costs.BELIEVED_UNMARKED if longest >= LONG_RUN else costs.PROOF)
 
     def _accept(self, run: Run, margin: int) -> None:
         before = self._text[run.start : run.end]
@@ -271,11 +304,17 @@ class _PageRepair:
             return
         is_sure = run.role != GUESSED and margin >= SURE and self._decoder.in_vocabulary(run.text)
         certainty: Certainty = "certain" if is_sure else "probable"
-        confidence = 1.0 if is_sure else confidence_of(run.text, margin)
+        confidence = 1.0 if is_sure else confidence_of(self._kind_of(run), margin)
         self._edits.append(Edit(run.start, run.end, before, run.text, "shifted-run", certainty, confidence=confidence))
         self._left_nothing = self._left_nothing or (run.role == GUESSED and "?" not in before)
         if not is_sure:
             self._note_guess(run, confidence)
+
+    def _kind_of(self, run: Run) -> str:
+        """Return which table of confidence speaks of ``run``."""
+        around = self._text[max(0, run.start - 2) : run.start], self._text[run.end : run.end + 2]
+        is_far = LOST in run.text and self._likelihood(run.text.join(around)) < UNLIKELY
+        return kind_of(run.text, is_far=is_far, is_hard=self._is_hard)
 
     def _note_guess(self, run: Run, confidence: float) -> None:
         """Say what the language model decided, and how far to trust it."""
@@ -326,10 +365,16 @@ class _PageRepair:
         left = {place: gain for place, gain in gains.items() if place not in repaired and not self._is_repaired(place)}
         self._notes += [Note("vanished", (place, place + 1), WHY) for place in likeliest(left)]
 
+    def _note_garbage(self) -> None:
+        """Say where shifted bytes stay that no window holds: Han that the model does not know, and half a character behind it."""
+        rare = load().encode
+        for match in HALVES.finditer(self._text) if self._page.is_sure else ():
+            if rare(match[0][0]) == [RARE] and not self._is_repaired(match.start()):
+                self._notes.append(Note("unrepaired", match.span(), WHY_UNREAD))
+
     def _note_unrepaired(self, window: Window) -> None:
         if window.certain:
-            why = "the bytes are shifted here, and no reading of them passes"
-            self._notes.append(Note("unrepaired", (window.suspect_start, window.suspect_end), why))
+            self._notes.append(Note("unrepaired", (window.suspect_start, window.suspect_end), WHY_UNREAD))
 
 
 def _is_garbage(text: str, start: int, end: int) -> bool:

@@ -21,6 +21,9 @@ from unionclean.steps import NOTHING, Found
 ENOUGH = 6
 """So many readings at least, after as many different characters but one in four."""
 
+REGULAR = 12
+"""So many readings at least where they come at regular distances; nine in ten have the same number of characters before them."""
+
 SPARSE = 12
 """At most one character in so many carries a reading: a text to learn from has them everywhere."""
 
@@ -62,7 +65,9 @@ def find_scattered_pinyin(text: str) -> Found:
     glosses = list(_GLOSS.finditer(text))
     if sum(1 for gloss in glosses if gloss["plain"]) * 10 < 9 * len(_WORD.findall(text)):
         glosses = [gloss for gloss in glosses if not gloss["plain"]]
-    if len(glosses) < ENOUGH or not _is_scattered(text, glosses) or not _are_absurd(text, glosses):
+    if len(glosses) < ENOUGH or not (_is_scattered(text, glosses) or _is_regular(text, glosses)):
+        return NOTHING
+    if not _are_absurd(text, glosses):
         return NOTHING
     return Found([_removal(gloss) for gloss in glosses])
 
@@ -82,6 +87,22 @@ def _is_scattered(text: str, glosses: list[re.Match[str]]) -> bool:
         and running * 5 >= len(glosses) * 4
         and len(_HAN.findall(text)) >= SPARSE * len(glosses)
         and len(_TRADITIONAL.findall(text)) - sum("繁" in gloss[0] for gloss in glosses) < ENOUGH
+    )
+
+
+def _is_regular(text: str, glosses: list[re.Match[str]]) -> bool:
+    """Return whether a reading stands behind every so many characters, with a tone or without: no writer counts characters."""
+    ends = [0, *(gloss.end() for gloss in glosses)]
+    distances = Counter(len(_HAN.findall(text, end, gloss.start())) for end, gloss in zip(ends, glosses, strict=False))
+    distance, times = distances.most_common(1)[0]
+    plain = sum(1 for gloss in glosses if gloss["plain"])
+    running = sum(1 for gloss in glosses if _is_running(text, gloss))
+    return (
+        len(glosses) >= REGULAR
+        and distance > 1
+        and times * 10 >= len(glosses) * 9
+        and len(glosses) // 5 <= plain <= len(glosses) * 4 // 5
+        and running * 2 >= len(glosses)
     )
 
 

@@ -26,7 +26,7 @@ AROUND = 300
 _SIMPLIFIED = lazy(f"[{COMMON_SIMPLIFIED}]")
 _NOT_CONVERTED = lazy("[後於裡裏並]")
 """Common characters that a table of one form for each character never makes: 后, 于, 里 and 并 have several, and stay."""
-_BEHIND = rf"[@-~]?[{HAN_BMP}]|\?/?(?:p|br|div|span|strong)[ />]"
+_BEHIND = rf"[@-~ⅰ-ⅹ①-⒛㈠-㈩Ⅰ-Ⅻ]?[{HAN_BMP}]|\?/?(?:p|br|div|span|strong)[ />]"
 """What stands behind a cut in the middle of a line; or at its end, where half of a ” has swallowed the ``<`` of a tag."""
 _CUT = lazy(rf"\?{{0,3}}[{DELIMITER_CLASS}](?={_BEHIND})")
 """A delimiter, with the question marks that bytes alone before it leave."""

@@ -18,6 +18,9 @@ UNNAMED = frozenset((RARE, OTHER))
 MORE = 60
 """So many are kept in mind after a symbol for a second look."""
 
+CLOSING = frozenset("、。，．；：！？）］｝」』”’》〉】〕％")
+"""Marks with which no line begins."""
+
 MANY = 80
 """So many candidates are looked at where both bytes were lost."""
 
@@ -49,7 +52,9 @@ def is_dropped_first(byte: int, *, private: bool) -> bool:
 class Candidate:
     """A character, its code (two bytes) and its symbol in the model."""
 
-    __slots__ = ("character", "code", "folded", "is_cut", "is_indent", "lead", "rank", "symbol", "trail", "wide")
+    __slots__ = (
+        "character", "code", "folded", "is_closing", "is_cut", "is_indent", "lead", "rank", "symbol", "trail", "wide"
+    )  # fmt: skip
 
     def __init__(self, character: str, code: int, symbol: int) -> None:
         self.character = character
@@ -61,6 +66,7 @@ class Candidate:
         """Of candidates that are equally likely the commoner one, whose symbol is smaller, comes first."""
         self.is_indent = character == INDENT
         self.is_cut = code in CUT_DELIMITERS
+        self.is_closing = character in CLOSING
         self.wide = LOST if character.isdecimal() else character
         """How a page with full-width marks writes it; which digit it was nobody may guess."""
         self.folded = chr(ord(character) - FULL_WIDTH_SHIFT) if "\uff01" <= self.wide <= "\uff5e" else self.wide

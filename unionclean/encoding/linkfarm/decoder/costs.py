@@ -32,6 +32,8 @@ NO_TRACE = steps(0.5)
 """A pair of a private zone left nothing, on a page that has none of them."""
 PLAIN = steps(-4.0)
 """A guess as likely as this makes it worth while to ask whether the next pair left nothing either."""
+PLAIN_BEGINNING = steps(-7.0)
+"""The same where a line begins, as anything may."""
 NO_TRACE_ODD = steps(3.5)
 """A pair that is not assigned left nothing, on a page that keeps private ones."""
 UNASSIGNED = steps(2.0)
@@ -52,6 +54,8 @@ UNCUT = steps(1.9)
 """The machine left a delimiter uncut: 7 of 56 on pages that cut."""
 INDENT_CUT = steps(1.0)
 """Half of a blank is left at the start of a line."""
+BEGIN_ODD = steps(8.0)
+"""Shifted bytes make a line begin with a mark that closes."""
 RARE_ODD = steps(6.0)
 """Shifted bytes make a Han character that the model does not know: neither Simplified text nor its conversion has one."""
 LETTER_ODD = steps(4.0)

@@ -5,7 +5,7 @@ from unionclean.encoding.linkfarm.decoder.hypothesis cimport Backpointer, Hypoth
 from unionclean.encoding.models.page_model cimport PageModel
 
 # What it imports, as C numbers
-cdef int ITSELF, FULL_WIDTH_SHIFT
+cdef int ITSELF, FULL_WIDTH_SHIFT, NEWLINE
 
 cdef class Scorer:
     cdef str _text

@@ -12,6 +12,7 @@ from unionclean.encoding.linkfarm.decoder.hypothesis import ITSELF, Hypothesis
 from unionclean.encoding.linkfarm.decoder.open_pairs import PAIRS
 from unionclean.encoding.linkfarm.delimiters import CUT_DELIMITERS, INDENT
 from unionclean.encoding.models.page_model import PageModel
+from unionclean.encoding.models.trigram import NEWLINE
 from unionclean.patterns import lazy
 
 INDENT_INSIDE = lazy(f"{INDENT}(?<=([^\\s]){INDENT})")
@@ -97,6 +98,8 @@ class Scorer:
                     continue
                 if candidate.is_cut if before == ITSELF else before | candidate.lead in CUT_DELIMITERS:
                     penalty += costs.UNCUT
+                if last == NEWLINE and candidate.is_closing:
+                    penalty += costs.BEGIN_ODD
                 if p - penalty > least:
                     ranked.append((cost + penalty - p, candidate.rank, candidate))
         if self._persons and hypothesis.pending == PERSON_LEAD:

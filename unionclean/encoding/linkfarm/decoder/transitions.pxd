@@ -7,7 +7,7 @@ from unionclean.encoding.linkfarm.decoder.tokens cimport Token
 from unionclean.encoding.models.page_model cimport PageModel
 
 # What it imports, as C numbers
-cdef int ALIGNED, DROPPED, RARE, PAIR
+cdef int ALIGNED, DROPPED, NEWLINE, RARE, PAIR
 
 cdef class Transitions:
     cdef PageModel _model
@@ -31,7 +31,7 @@ cdef class Transitions:
     cdef Hypothesis _guess(self, Hypothesis hypothesis, Candidate candidate, int start, int end, int pending, int tail, int cost)
     @cython.locals(gain=int)
     cdef list _guess_trail(self, Hypothesis hypothesis, int start, int end, int cost, int floor)
-    @cython.locals(fitting=Fitting, new=Hypothesis, found=list)
+    @cython.locals(fitting=Fitting, new=Hypothesis, found=list, plain=int)
     cdef list _after_dropped(self, Hypothesis hypothesis, Token token, int floor, int top)
     cdef list _after_two_dropped(self, Hypothesis hypothesis, Token token, int floor, int ahead=*, int most=*)
     cdef list _after_unassigned(self, Hypothesis hypothesis, Token token, int floor, bint private=*)

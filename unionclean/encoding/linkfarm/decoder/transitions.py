@@ -10,7 +10,7 @@ from unionclean.encoding.linkfarm.decoder.hypothesis import ALIGNED, DROPPED, LO
 from unionclean.encoding.linkfarm.decoder.scoring import PageTraits, Scorer
 from unionclean.encoding.linkfarm.decoder.tokens import PAIR, Token
 from unionclean.encoding.models.page_model import PageModel
-from unionclean.encoding.models.trigram import RARE
+from unionclean.encoding.models.trigram import NEWLINE, RARE
 
 NUMBERED = (0xA2, 0xA3)
 """Leads of the numbers in circles and brackets and of the full-width digits, which nobody may guess."""
@@ -58,6 +58,8 @@ class Transitions:
         gain = self._model.log_prob(hypothesis.left, hypothesis.last, candidate.symbol) - cost
         if candidate.symbol == RARE:
             gain -= costs.RARE_ODD
+        if candidate.is_closing and hypothesis.last == NEWLINE:
+            gain -= costs.BEGIN_ODD
         text = candidate.folded if self._folded else candidate.wide
         return hypothesis.extend_read(text, candidate.symbol, token.start, token.end, tail, gain)
 
@@ -106,10 +108,11 @@ class Transitions:
         if hypothesis.score <= top - costs.CLOSE:
             return []
         fitting = self._candidates.before_dropped(hypothesis.pending, self._private_dropped)
+        plain = costs.PLAIN_BEGINNING if hypothesis.last == NEWLINE else costs.PLAIN
         found = []
         for new in self._behind(hypothesis, token, fitting, self._no_trace, floor, ahead=costs.AHEAD):
             found.append(new)
-            if self._private_dropped and new.score - hypothesis.score > costs.PLAIN:
+            if self._private_dropped and new.score - hypothesis.score > plain:
                 found += self._after_two_dropped(new, token, floor, ahead=costs.AHEAD, most=costs.GUESSES)
         return found
 
