@@ -30,10 +30,8 @@ SWALLOWED = steps(1.0)
 """A lead byte and the ASCII byte behind it became ``?``."""
 NO_TRACE = steps(0.5)
 """A pair of a private zone left nothing, on a page that has none of them."""
-PLAIN = steps(-4.0)
+PLAIN = steps(-6.0)
 """A guess as likely as this makes it worth while to ask whether the next pair left nothing either."""
-PLAIN_BEGINNING = steps(-7.0)
-"""The same where a line begins, as anything may."""
 NO_TRACE_ODD = steps(3.5)
 """A pair that is not assigned left nothing, on a page that keeps private ones."""
 UNASSIGNED = steps(2.0)

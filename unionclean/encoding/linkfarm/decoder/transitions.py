@@ -108,11 +108,10 @@ class Transitions:
         if hypothesis.score <= top - costs.CLOSE:
             return []
         fitting = self._candidates.before_dropped(hypothesis.pending, self._private_dropped)
-        plain = costs.PLAIN_BEGINNING if hypothesis.last == NEWLINE else costs.PLAIN
         found = []
         for new in self._behind(hypothesis, token, fitting, self._no_trace, floor, ahead=costs.AHEAD):
             found.append(new)
-            if self._private_dropped and new.score - hypothesis.score > plain:
+            if self._private_dropped and new.score - hypothesis.score > costs.PLAIN:
                 found += self._after_two_dropped(new, token, floor, ahead=costs.AHEAD, most=costs.GUESSES)
         return found
 
