@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, decode_table, encode_table
 from unionclean.encoding.linkfarm.annotations import (
+    END,
     WHOLE,
     Annotation,
     Annotations,
     codes_by_pinyin,
     find_annotations,
     is_seen,
-    may_hold_annotations,
     times_seen,
 )
 from unionclean.han import COMMON_SIMPLIFIED, COMMON_TRADITIONAL, HAN_BMP
@@ -30,7 +30,7 @@ from unionclean.patterns import lazy
 BROKEN_AT_COMMA = lazy(r"\?(?=[，；,;])")
 """What a byte that stood alone before a cut leaves, and hardly a writer."""
 
-BROKEN_AT_CUT = lazy(rf"{BROKEN_AT_COMMA.pattern}|(?<!\?)\?(?=[!！])|\?\?(?=[!！])")
+BROKEN_AT_CUT = lazy(r"\?(?:(?=[，；,;])|(?<!\?\?)(?=[!！])|\?(?=[!！]))")
 """The same, with what some writers fill a page with: ``?!``."""
 
 BROKEN_BEFORE_LETTER = lazy(r"\?[，；！,;!][@-~]")
@@ -145,7 +145,7 @@ def _names_a_lead(text: str, annotation: Annotation) -> bool:
 
 def _of_one_source(text: str) -> str:
     """Return the lines of ``text`` that have readings: the others may come from a page that the machine has not seen."""
-    return "\n".join(line for line in text.split("\n") if may_hold_annotations(line))
+    return "\n".join([line for line in text.split("\n") if END.search(line)])
 
 
 def _by_origin(text: str, others: Iterable[Annotation]) -> tuple[list[Annotation], list[Annotation]]:

@@ -5,7 +5,7 @@ from unionclean.encoding.linkfarm.decoder.tokens cimport Token, Tokens
 from unionclean.encoding.models.trigram cimport TrigramModel
 
 # What it imports, as C numbers
-cdef int LEAD_LOST, ANNOTATION, PAIR
+cdef int LEAD_LOST
 
 cdef class Prefilter:
     cdef Tokens _tokens
@@ -25,10 +25,11 @@ cdef class ShiftedProbe:
     cdef Tokens _tokens
     cdef TrigramModel _model
     cdef object _candidates
+    cdef frozenset _known, _letters
 
     @cython.locals(left=int, last=int, floor=int)
     cpdef bint reads_as_well(self, Token token)
-    @cython.locals(following=Token, pending=int, cost=int, whole=int)
+    @cython.locals(tokens=Tokens, seen=list, symbols=list, position=int, code=int, pending=int, cost=int, whole=int)
     cdef tuple _shifted(self, Token token)
     @cython.locals(score=int, left=int, last=int, p=int)
     cdef list _guess(self, list tried, Fitting fitting, int floor)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from unionclean.encoding.codepages.cp936 import decode_table, is_lead, user_defined
+from functools import cache
+
+from unionclean.encoding.codepages.cp936 import decode_table, user_defined
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.candidates import Candidates, Fitting
 from unionclean.encoding.linkfarm.decoder.hypothesis import LEAD_LOST
 from unionclean.encoding.linkfarm.decoder.open_pairs import OpenPairs
 from unionclean.encoding.linkfarm.decoder.scoring import non_han_letters
-from unionclean.encoding.linkfarm.decoder.tokens import ANNOTATION, PAIR, TAG, Token, Tokens
+from unionclean.encoding.linkfarm.decoder.tokens import TAG, Token, Tokens
+from unionclean.encoding.linkfarm.decoder.transitions import BEGINS
 from unionclean.encoding.linkfarm.delimiters import INDENT, POSSIBLE_CUTS, STRADDLING
 from unionclean.encoding.linkfarm.windows import Window
 from unionclean.encoding.models.trigram import TrigramModel
@@ -105,6 +108,13 @@ AHEAD = 3
 FEW = 3
 """So many characters are tried for one that was cut."""
 
+
+@cache
+def _assigned() -> frozenset[int]:
+    """Return the codes of the characters that are no private ones."""
+    return frozenset(decode_table().keys() - user_defined().keys())
+
+
 _Score = tuple[int, int, int]
 """How a few characters score, and the last two symbols."""
 
@@ -116,6 +126,7 @@ class ShiftedProbe:
         self._tokens = tokens
         self._model = model
         self._candidates = candidates
+        self._known, self._letters = _assigned(), non_han_letters()
 
     def reads_as_well(self, token: Token) -> bool:
         """Return whether what follows the delimiter ``token`` reads as well out of step, behind a character that was cut there."""
@@ -140,21 +151,21 @@ class ShiftedProbe:
 
         ``None`` if the bytes make no characters out of step.
         """
+        tokens = self._tokens
         seen: list[int] = []
         symbols: list[int] = []
         pending, cost = token.pair & 0xFF, 0
-        for _ in range(AHEAD):
-            following = self._tokens.after(token)
-            seen.append(following.symbols[-1] if following else self._model.encode("\n")[0])
-            if following is None or following.kind != PAIR or following.code in POSSIBLE_CUTS:
-                is_annotation = following is not None and following.kind == ANNOTATION
-                return None if is_annotation else (seen, symbols, pending, cost)
-            token, whole, pending = following, pending << 8 | following.code >> 8, following.code & 0xFF
-            if whole not in decode_table() or whole in user_defined():
+        for position in range(token.end, token.end + AHEAD):
+            code = tokens.code_at(position)
+            seen.append(tokens.symbol_at(position))
+            if not code or code in POSSIBLE_CUTS:
+                return None if tokens.is_annotation(position) else (seen, symbols, pending, cost)
+            whole, pending = pending << 8 | code >> 8, code & 0xFF
+            if whole not in self._known:
                 return None
-            cost += costs.LETTER_ODD if whole in non_han_letters() else 0
+            cost += costs.LETTER_ODD if whole in self._letters else 0
             symbols.append(self._candidates.of(whole).symbol)
-            if not is_lead(pending):
+            if not BEGINS[pending]:
                 symbols += self._model.encode(chr(pending))
                 break
         return seen, symbols, 0, cost

@@ -238,8 +238,9 @@ class _PageRepair:
         """Return ``readings`` with the doubtful ones read by all that the page says, its damaged lines included."""
         if not any(reading.is_doubtful for reading in readings):
             return readings
-        page_model = adapt(load(), known_text(self._text, readings))
         beam, effort = costs.SECOND_BEAM, self._decoder.effort
+        del self._decoder  # before another page's model takes as much memory
+        page_model = adapt(load(), known_text(self._text, readings))
         self._pairs.begin()
         self._decoder = BeamSearch(
             self._tokens, self._pairs, page_model, _more_candidates(), self._traits, beam, effort

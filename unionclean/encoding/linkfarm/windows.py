@@ -9,7 +9,7 @@ from unionclean.encoding.linkfarm.evidence import PageEvidence
 from unionclean.encoding.linkfarm.line_starts import LINE_STARTS
 from unionclean.patterns import lazy
 
-BREAKS = lazy(r"[、。！，；？,!;](?=[;,、。；，])|[\ue000-\uf8ff€]")
+BREAKS = lazy(r"[、。！，；？,!;\ue000-\uf8ff€](?:(?<=[\ue000-\uf8ff€])|(?=[;,、。；，]))")
 """Two delimiters in a row, or a private-use character: the machine's doing more often than a writer's."""
 
 RUN = 40

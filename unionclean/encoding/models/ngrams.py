@@ -10,7 +10,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import count
 
@@ -165,7 +165,9 @@ class Places:
         return self._groups
 
 
-def _times(characters: Iterable[str]) -> dict[int, int]:
+def _times(characters: Sequence[str]) -> dict[int, int]:
+    if len(characters) == 1:
+        return {} if characters[0] == _GAP else {ord(characters[0]): 1}
     return {ord(character): number for character, number in Counter(characters).items() if character != _GAP}
 
 

@@ -23,6 +23,9 @@ cdef class Tokens:
     cdef Token _read_annotation(self, int position, int end)
     @cython.locals(token=Token)
     cdef Token _read_ascii(self, int position, str character, list symbols)
+    cpdef int code_at(self, int position) except -1
+    cpdef int symbol_at(self, int position) except -1
+    cpdef bint is_annotation(self, int position) except -1
     cpdef Token last_before(self, int position)
     @cython.locals(last=int, left=int)
     cpdef tuple symbols_before(self, int position)

@@ -120,6 +120,21 @@ class Tokens:
             token.mark = 0 if character.isalnum() else token.pair
         return token
 
+    def code_at(self, position: int) -> int:
+        """Return the two bytes of the character at ``position``; 0 if it is no such one, or if there an annotation begins or the text ends."""
+        if position >= len(self.text) or position in self._ends:
+            return 0
+        character = self.text[position]
+        return 0 if character < "\x80" or character == "€" else self._codes.get(character, 0)
+
+    def symbol_at(self, position: int) -> int:
+        """Return the symbol of the character at ``position``, at the end of the text a line break."""
+        return self._symbols[position] if position < len(self.text) else self._break
+
+    def is_annotation(self, position: int) -> bool:
+        """Return whether an annotation begins at ``position``."""
+        return position in self._ends
+
     def last_before(self, position: int) -> Token | None:
         """Return the last token before ``position`` that is no annotation, ``None`` at the beginning of the text."""
         position = self.skip_annotation_back(position)
