@@ -263,9 +263,8 @@ class Channel(QuestionMarks):
                 continue
             new = hypothesis if code in self._usual else hypothesis.costing(costs.UNSEEN)
             if new.is_aligned():
-                if (
-                    hypothesis.tail not in self._private
-                ):  # nobody wrote a private-use character, and half of one names nothing
+                # Nobody wrote a private-use character, and half of one names nothing.
+                if hypothesis.tail not in self._private:
                     frontier.add(new.append_silent(token, READ, code & 0xFF, code & 0xFF))
             else:
                 frontier.add(self._emit(new, code, token, code & 0xFF))
