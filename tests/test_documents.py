@@ -176,10 +176,11 @@ def test_a_lexer_that_takes_too_long_is_stopped(monkeypatch):
         read_prose("a.c", "// 甲,乙\n" + "int a = 1;\n" * 20_000)
 
 
-def test_a_source_with_hundreds_of_empty_lines_is_left():
+@pytest.mark.parametrize("line", ["  \n", "\u2028\n", "\u3000\t\n"], ids=ascii)
+def test_a_source_with_hundreds_of_empty_lines_is_left(line):
     with pytest.raises(UnreadableError, match="empty lines"):
-        read_prose("a.c", "// 甲,乙\n" + "  \n" * 1_000)
-    assert read_prose("a.c", "// 甲,乙\n" + "  \n" * 100).prose
+        read_prose("a.c", "// 甲,乙\n" + line * 1_000)
+    assert read_prose("a.c", "// 甲,乙\n" + line * 100).prose
 
 
 @pytest.mark.parametrize("end", ["\u2028", "\v", "\x85"])

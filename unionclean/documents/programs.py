@@ -17,7 +17,7 @@ LONGEST_LINE = 2_000
 """Nobody writes longer lines; the patterns of some lexers take quadratic time on them."""
 
 MOST_EMPTY_LINES = 200
-"""Nobody leaves more lines empty in a row; the patterns of many lexers take quadratic time on them."""
+"""Nobody leaves more lines empty in a row, or with blanks of any kind; the patterns of many lexers take quadratic time on them."""
 
 MOST_ERRORS = 1_000
 """A source with so many characters that its lexer cannot read is none (in 1,310 files of Vue, whose styles it knows badly: 860 at most)."""
@@ -31,7 +31,7 @@ _LOOKS_AT_THE_CLOCK = 64
 _BLOCKS = (("/*", "*/"), ("<!--", "-->"), ("(*", "*)"), ("{-", "-}"), ("[[", "]]"), ("<#", "#>"), ("#=", "=#"), ("#|", "|#"), ("=begin", "=end"))  # fmt: skip
 """What opens and closes comments of several lines."""
 
-_EMPTY_LINES = re.compile(rf"\n(?:[ \t]*\n){{{MOST_EMPTY_LINES}}}")
+_EMPTY_LINES = re.compile(rf"\n(?:[^\S\n]*\n){{{MOST_EMPTY_LINES}}}")
 _SIGN = re.compile(r"[ \t]*(?:/[/*]|#|--|;|%|<!--|\(\*|\{-|'|\"|REM\b|\*|!)", re.I)
 _BEFORE_LINE_COMMENT = re.compile(r"(?:^|[\s;,{}()\[\]>])\Z")
 
