@@ -255,6 +255,7 @@ def _fixing(document: Callable[[str], str], before: str, after: str) -> Callable
 _IN_SLASHES, _IN_SHARPS = ("// 中,国\n", ""), ("# 中,国\n", "")
 KINDS = {
     "a.md": ("中,国\n\n", ""),
+    "a.txt": ("我们去北京,他们说。\n", "a"),
     **dict.fromkeys(("a.js", "a.rs", "a.go", "a.java", "a.css"), _IN_SLASHES),
     **dict.fromkeys(("a.py", "a.sh", "a.yaml"), _IN_SHARPS),
     "a.sql": ("-- 中,国\n", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -217,3 +218,22 @@ def test_hostile_source_takes_linear_time(name, piece):
 def test_kinds_without_a_reader_are_named_and_left(name):
     assert kind_of_document(name).why
     assert fixed(name, "甲,乙\n") == "甲,乙\n"
+
+
+@pytest.mark.parametrize("text", ["白\n\r\u2028", "乙\n\r\u2029,丙"])
+def test_no_change_of_a_document_is_empty(text):
+    cleaned = DocumentCleaner(compose(*DEFAULT_STEPS), "a.txt").explain(text)
+    assert all(change.edits for change in cleaned.changes)
+
+
+def test_threads_read_restructuredtext_and_leave_the_directives_of_docutils_as_they_were():
+    from docutils.parsers.rst import directives
+
+    registered = dict(directives._directives)
+    texts = [
+        (".. function:: f(a)\n\n   丙,丁\n" + f"\n甲,乙{number}\n\n") * (1 + number % 3 * 10) for number in range(24)
+    ]
+    clean = DocumentCleaner(compose(normalize_punctuation), "a.rst", in_place=True)
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(clean, texts)) == [text.replace(",", "，") for text in texts]
+    assert directives._directives == registered

@@ -60,7 +60,8 @@ def explain_with_line_ends(explain: Callable[[str], Cleaned], text: str) -> Clea
     notes = tuple(note._replace(span=_moved(note.span, starts)) for note in cleaned.notes)
     if not cleaned.changes:
         return Cleaned(text, text, (), notes)
-    return Cleaned(restored, text, (folding, *cleaned.changes, restoring), notes)
+    changes = (folding, *cleaned.changes, restoring)
+    return Cleaned(restored, text, tuple(change for change in changes if change.edits), notes)
 
 
 def _end_edits(text: str) -> tuple[Edit, ...]:

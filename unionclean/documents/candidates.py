@@ -9,12 +9,13 @@ from unionclean.masking import Span
 
 _DOUBLE, _SINGLE, _BACKTICK = r'"(?:[^"\\\n]|\\.)*"', r"'(?:[^'\\\n]|\\.)*'", r"`[^`]*`"
 _CHARACTER = r"'(?:[^'\\\n]|\\[^\n]{1,8}?)'"  # of Rust, whose lifetimes have one quote: &'a str
+_ESCAPED = r"\\[^\n]"  # or a line of them is read to its end from each
 _SLASHES, _STARS = r"(?P<comment>//[^\n]*|/\*[\s\S]*?(?:\*/|\Z))", r"/\*[\s\S]*?(?:\*/|\Z)"
 _TRIPLE = r"""(?P<comment>\"{3}[\s\S]*?(?:(?<!\\)\"{3}|\Z)|'{3}[\s\S]*?(?:(?<!\\)'{3}|\Z)|\#[^\n]*)"""
 
 
 def _pattern(*alternatives: str) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives))
+    return re.compile("|".join([*alternatives, _ESCAPED]))
 
 
 _C = _pattern(_DOUBLE, _SINGLE, _SLASHES)

@@ -11,13 +11,11 @@ from unionclean.masking import Span
 _CLAUSE = re.compile(rf"[{HAN_BMP}]{{4}}[”\"）)]?[，。！？；：…,.!?;:]")
 """A few characters in a row, and a mark of a sentence behind them."""
 
-_MACHINE = re.compile(
-    r"[ \t]*(?:[\[<{|=*#-]*[ \t]*[0-9]{2,4}[-/:.][0-9]{1,2}[-/:.]|[\[{]|[A-Z_]{3,}\b|[\w.]+[ \t]*=)|[^\n]*\t", re.ASCII
-)
-"""What programs begin a line with: a time, a bracket, a level, a key; or a tab in it."""
+_MACHINE = re.compile(r"[\[<{|=*#-]*[ \t]*[0-9]{2,4}[-/:.][0-9]{1,2}[-/:.]|[\[{]|[A-Z_]{3,}\b|[\w.]+[ \t]*=", re.ASCII)
+"""What programs begin a line with: a time, a bracket, a level, a key."""
 
 _HAN, _LATIN = re.compile(f"[{HAN_BMP}]"), re.compile("[A-Za-z0-9]")
-_KEY = re.compile(rf"[ \t]*(?=[^\n]*[{HAN_BMP}])(?:([{HAN_BMP}A-Za-z]{{1,12}}): |([^\n]{{1,20}})\Z)")
+_KEY = re.compile(rf"(?=[^\n]*[{HAN_BMP}])(?:([{HAN_BMP}A-Za-z]{{1,12}}): |([^\n]{{1,20}})\Z)")
 _MOST_KEYS, _MOST_OF_LINES = 8, 0.05
 """A label at the start of so many lines, and of so many of all, is the key of records, and so is a short line that comes again and again."""
 
@@ -40,7 +38,7 @@ def is_written_for_people(text: str) -> bool:
     (False, True)
     """
     lines = [line for line in text.split("\n") if line.strip()]
-    keys = Counter(key[1] or key[2] for key in map(_KEY.match, lines) if key)
+    keys = Counter(key[1] or key[2] for key in map(_KEY.match, map(_unindented, lines)) if key)
     if keys and max(keys.values()) >= max(_MOST_KEYS, _MOST_OF_LINES * len(lines)):
         return False
     return len(lines) < _FEWEST_LINES or sum(map(_is_sentence, lines)) >= _LEAST_SHARE * len(lines)
@@ -51,5 +49,10 @@ def _is_sentence(line: str) -> bool:
     return (
         _CLAUSE.search(line) is not None
         and len(_HAN.findall(line)) >= len(_LATIN.findall(line)) / 2
-        and _MACHINE.match(line) is None
+        and "\t" not in line
+        and _MACHINE.match(_unindented(line)) is None
     )
+
+
+def _unindented(line: str) -> str:
+    return line.lstrip(" \t")

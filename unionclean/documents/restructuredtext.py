@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from threading import Lock
 from typing import Any
 
 from docutils import frontend, nodes, utils
@@ -135,20 +136,25 @@ class _Content(Directive):  # type: ignore[misc]
 
 def _parse(text: str, inliner: Inliner) -> Any:
     parser = Parser(inliner=inliner)
-    settings = frontend.get_default_settings(Parser)
-    for name, value in _SETTINGS.items():
-        setattr(settings, name, value)
-    document = utils.new_document("", settings)
-    registered = dict(directives._directives)
-    for domain in _DOMAINS:
-        for name in _CONTENT_DIRECTIVES:
-            directives._directives.setdefault(f"{domain}{name}", _Content)
-    try:
-        parser.parse(text, document)
-    finally:
-        directives._directives.clear()
-        directives._directives.update(registered)
+    with _ONE_AT_A_TIME:
+        settings = frontend.get_default_settings(Parser)
+        for name, value in _SETTINGS.items():
+            setattr(settings, name, value)
+        document = utils.new_document("", settings)
+        registered = dict(directives._directives)
+        for domain in _DOMAINS:
+            for name in _CONTENT_DIRECTIVES:
+                directives._directives.setdefault(f"{domain}{name}", _Content)
+        try:
+            parser.parse(text, document)
+        finally:
+            directives._directives.clear()
+            directives._directives.update(registered)
     return document
+
+
+_ONE_AT_A_TIME = Lock()
+"""docutils has one registry of directives, and one filter of warnings, for all threads."""
 
 
 _SETTINGS = {

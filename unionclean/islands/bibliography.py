@@ -14,7 +14,7 @@ HINTS = tuple(f"[{kind}{end}" for kind in _KINDS for end in "]/")
 _KIND = lazy(rf"\[(?:{'|'.join(_KINDS)})(?:/(?:OL|CD|MT|DK))?\](?= ?[.．,:：]|//|[ \t]*$)", re.MULTILINE)
 _REACH = 300
 """Characters on either side of the kind that an entry has at most."""
-_AUTHOR_AND_TITLE = lazy(r"[.．:：] ?[^.．\n]{2,120}\Z")
+_BEFORE_TITLE, _NOT_IN_TITLE, _LONGEST_TITLE = ".．:：", ".．\n", 120
 _NUMBER = lazy(r"\[[0-9]{1,3}\]")
 _YEAR = lazy(r"(?<![0-9])(?:1[89]|20)[0-9]{2}(?![0-9])")
 _END = lazy(r"[。\n]")
@@ -33,7 +33,7 @@ def find_entries(text: str) -> Iterator[Span]:
             continue
         start = _start(text, position, kind.start())
         end = _end(text, kind.end())
-        if _AUTHOR_AND_TITLE.search(text, start, kind.start()) and _YEAR.search(text, start, end):
+        if _has_title(text, start, kind.start()) and _YEAR.search(text, start, end):
             yield start, end
             position = end
 
@@ -44,6 +44,14 @@ def _start(text: str, position: int, kind: int) -> int:
     start = max(text.rfind(sign, first, kind) + 1 for sign in "\n。") or first
     numbers = list(_NUMBER.finditer(text, start, kind))
     return numbers[-1].start() if numbers else start
+
+
+def _has_title(text: str, start: int, kind: int) -> bool:
+    """Return whether a title of two characters or more stands before the kind, behind the mark that ends the authors."""
+    first = max(start, kind - _LONGEST_TITLE)
+    if any(character in _NOT_IN_TITLE for character in text[kind - 2 : kind]):
+        return False
+    return max(text.rfind(sign, first, kind - 2) for sign in _BEFORE_TITLE) >= 0
 
 
 def _end(text: str, kind: int) -> int:
