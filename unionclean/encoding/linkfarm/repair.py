@@ -22,7 +22,7 @@ from unionclean.encoding.linkfarm.decoder.scoring import PageTraits
 from unionclean.encoding.linkfarm.decoder.tokens import FULL_WIDTH, TAG, Tokens
 from unionclean.encoding.linkfarm.evidence import UNMARKED, PageEvidence, find_evidence
 from unionclean.encoding.linkfarm.line_starts import OPENING, find_line_starts, follows_whole_line
-from unionclean.encoding.linkfarm.prefilter import FAR, Prefilter
+from unionclean.encoding.linkfarm.prefilter import Prefilter
 from unionclean.encoding.linkfarm.readings import Reading, known_text, text_outside
 from unionclean.encoding.linkfarm.unmarked import find_cuts, is_shown
 from unionclean.encoding.linkfarm.vanished import WHY, find_vanished, likeliest
@@ -141,11 +141,6 @@ class _PageRepair:
         prefilter = Prefilter(self._tokens, self._pairs, model, candidates, shows_cuts=page.shows_cuts)
         self._windows = [w for w in windows if w.certain or not prefilter.reads_well(w)]
         self._pairs.begin()
-
-    @property
-    def has_windows(self) -> bool:
-        """Whether anything is worth a search."""
-        return bool(self._windows)
 
     @cached_property
     def _decoder(self) -> BeamSearch:
@@ -389,13 +384,6 @@ def _is_garbage(text: str, start: int, end: int) -> bool:
     symbols = model.encode(text[max(0, start - 2) : end + GARBAGE_SIZE])
     scores = model.sequence_log_probs(symbols[0], symbols[1], symbols[2:]) if len(symbols) > 2 else []
     return any(sum(three) < 3 * costs.GARBAGE for three in zip(scores, scores[1:], scores[2:], strict=False))
-
-
-def _is_odd(text: str, start: int, end: int) -> bool:
-    """Return whether the mark ``[start, end)`` that begins a line is worth a search, by what stands around it: to read a page costs far more."""
-    first = max(0, start - FAR)
-    alone = _PageRepair(text[first : end + FAR], UNMARKED, [Window(start - first, start - first, end - first, False)])
-    return alone.has_windows
 
 
 @cache
