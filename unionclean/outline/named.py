@@ -1,4 +1,4 @@
-"""Readers of markers that name their unit: 第一章, 第2A条, 第Ⅰ卷, 卷一, 单元一, Chapter 1."""
+"""Readers of markers that name their unit: 第一章, 第2A条, 第Ⅰ卷, 卷一, 单元一, 上篇, Chapter 1."""
 
 from __future__ import annotations
 
@@ -103,6 +103,24 @@ def read_unit_first(text: str, at: int) -> Mark | None:
         return None
     unit = unit_of(match[1])
     return Mark(at, match.end(), _UNIT_STYLE[unit], unit, number, RUN)
+
+
+_HALF = re.compile(rf"(?:[上中下](?:部{S}分|[编編篇卷集册冊])|[卷篇][上中下])(?=[{SPACE}{BREAK}：:.．、]|$)")
+
+
+def read_half(text: str, at: int) -> Mark | None:
+    """Read 上篇, 中册, 卷下: halves and thirds, of which 下 is the second or the third; not 上篇文章."""
+    match = _HALF.match(text, at)
+    if match is None or not is_heading(text, match.end()):
+        return None
+    sign = match[0]
+    first = sign[0] in "上中下"
+    unit = unit_of(sign[1:] if first else sign[0])
+    shape = f"上{unit}" if first else f"{unit}上"
+    numbers = {"上": (1,), "中": (2,), "下": (3, 2)}[sign[0] if first else sign[1]]
+    mark, *others = (Mark(at, match.end(), _UNIT_STYLE[unit], shape, number, RUN) for number in numbers)
+    mark.others = tuple(others)
+    return mark
 
 
 _ENGLISH: dict[str, tuple[Style, str]] = {

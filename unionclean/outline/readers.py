@@ -21,7 +21,7 @@ from unionclean.outline.labels import (
     read_step,
 )
 from unionclean.outline.marks import Mark, Reader
-from unionclean.outline.named import read_english, read_named, read_unit_first
+from unionclean.outline.named import read_english, read_half, read_named, read_unit_first
 from unionclean.outline.pieces import N
 from unionclean.outline.western import (
     read_appendix_item,
@@ -42,7 +42,9 @@ _WIDE_LETTERS = "".join(map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)
 
 _READERS: tuple[tuple[str, tuple[Reader, ...]], ...] = (
     (FIRST_OF_LABELS, (read_known_label,)),
-    ("卷篇单單", (read_unit_first, read_known_label)),
+    ("单單", (read_unit_first, read_known_label)),
+    ("卷篇", (read_unit_first, read_half, read_known_label)),
+    ("上中下", (read_half,)),
     (_NUMERALS, (read_han, read_inline_ordinal, read_glued_han)),
     (_DIGITS, (read_dotted, read_arabic, read_glued)),
     ("§", (read_signed,)),

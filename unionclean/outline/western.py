@@ -121,6 +121,8 @@ def read_dotted(text: str, at: int) -> Mark | None:
     if any(len(part) > 1 and part[0] in "0０" for part in parts):
         return None
     *prefix, number = (read_numeral(part) or 0 for part in parts)
+    if len(prefix) == 3 and max(prefix) > 99:
+        return None  # 192.168.1.1, an address
     shape = f"{'§' if match[1] else ''}1{'.1' * len(prefix)}"
     mark = Mark(at, end, "arabic", shape, number, RUN if has_title(text, end) else PARENT, 0, tuple(prefix))
     measured = _MEASURE.match(text, end) is not None
