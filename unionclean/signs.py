@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from unionclean.conditions import Condition, Guard, Stop
-from unionclean.han import NOT_LATIN_BMP, is_beyond_bmp
+from unionclean.han import NOT_LATIN_BMP, is_beyond_bmp, may_be_chinese
 from unionclean.walk import Walk
 
 Look = Callable[[Stop], "bool | None"]
@@ -56,6 +56,10 @@ class HasSigns(Protocol):
     def only_chinese(self) -> bool: ...
 
 
+HEAD = 64
+"""A text with Chinese among so many characters at its start is not first taken for a Latin one."""
+
+
 class Scan:
     """The search for the signs of all ``members`` of a row, made when it is first needed."""
 
@@ -66,7 +70,7 @@ class Scan:
         """Return those of the members ``asked``, by their numbers, that may have anything to do with ``text``."""
         asked = frozenset(asked)
         of_any_text = asked - self._only_chinese
-        if len(of_any_text) < len(asked):
+        if len(of_any_text) < len(asked) and not may_be_chinese(text[:HEAD]):
             awake = self._of_latin.wake(text, of_any_text)
             if awake is not None and (text.isascii() or not is_beyond_bmp(text)):
                 return awake

@@ -6,6 +6,7 @@ has at its sides what it must have.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
@@ -14,7 +15,10 @@ from unionclean.conditions import FREQUENT, Condition, Guard
 from unionclean.patterns import lazy
 
 _PATIENCE = 16
-"""So many places where nobody waits are passed by; then a search for the others alone goes on."""
+"""So many places where nobody waits are passed by; then a search for the others alone goes on, if it is worth its pattern."""
+
+_OFTEN = 8
+"""So often the others are searched for alone that a pattern of theirs, which takes long to compile, pays."""
 
 At = Mapping[int, Sequence[Condition]]
 """The conditions that are asked at a character, by the members that have them."""
@@ -37,6 +41,7 @@ class Walk:
         self._literals = {c.guard.literal for of_one in conditions.values() for c in of_one} - {""}
         self._at: dict[str, At] = {}
         self._narrower: dict[Collection[int], Walk] = {}
+        self._wanted: Counter[Collection[int]] = Counter()
 
     def stops(self, text: str, waiting: AbstractSet[int], start: int = 0) -> Iterator[tuple[int, At]]:
         """Yield the places, from ``start`` on, where guards of ``waiting`` may stand, with the conditions to be asked; none are where the walk ends.
@@ -57,16 +62,22 @@ class Walk:
             if not at:
                 return
             if idle > _PATIENCE:
-                yield from self._only(waiting).stops(text, waiting, place + 1)
-                return
+                idle = 0
+                narrower = self._only(waiting)
+                if narrower is not None:
+                    yield from narrower.stops(text, waiting, place + 1)
+                    return
 
     def goes_on(self, text: str, place: int) -> bool:
         """Return whether nothing ends the walk from ``place`` on."""
         return not self._end or self._ends.search(text, place) is None
 
-    def _only(self, members: Collection[int]) -> Walk:
-        """Return the walk over the places of ``members`` alone."""
+    def _only(self, members: Collection[int]) -> Walk | None:
+        """Return the walk over the places of ``members`` alone; None where it was seldom wanted so far."""
         members = frozenset(members)
+        self._wanted[members] += 1
+        if self._wanted[members] < _OFTEN:
+            return None
         if members not in self._narrower:
             self._narrower[members] = Walk({number: self._conditions[number] for number in members}, self._end)
         return self._narrower[members]

@@ -222,9 +222,10 @@ def _trie(counts: Iterable[int], ids: array[int], log_probs: bytes, backoffs: by
 def _planes(data: bytes) -> array[int]:
     """Return the 16-bit numbers that are stored as all their low bytes, then all their high bytes."""
     half = len(data) // 2
-    joined = memoryview(bytearray(len(data)))
+    joined = bytearray(len(data))
     joined[0::2], joined[1::2] = data[:half], data[half:]
-    numbers = array("H", joined.tobytes())
+    numbers = array("H")
+    numbers.frombytes(joined)
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers

@@ -89,8 +89,6 @@ class Candidates:
     def __init__(self, model: TrigramModel, kept: int = CACHED) -> None:
         self._model = model
         self._kept = kept
-        self._by_code: dict[int, Candidate] | None = None
-        self._unlikely: frozenset[str] | None = None
         self.of = cache(self._of)
         self.by_trail = cache(self._by_trail)
         self.by_lead = cache(self._by_lead)
@@ -129,38 +127,38 @@ class Candidates:
         return self._common((lead << 8 | trail for lead in lost_leads(pending) for trail in firsts), kept=MANY)
 
     def _common(self, wanted: Iterable[int], kept: int = 0) -> Fitting:
-        known = self._guessable()
+        known = _guessable(self._model)
         members: dict[int, list[Candidate]] = {}
         for code in wanted:
             if code in known:
                 members.setdefault(known[code].symbol, []).append(known[code])
         return Fitting(CandidateSet(members, max(kept, self._kept)), members)
 
-    def _guessable(self) -> dict[int, Candidate]:
-        """Candidates by code.  A number that was lost stays lost."""
-        if self._by_code is None:
-            private = user_defined()
-            known = {code: c for code, c in decode_table().items() if code not in private and _is_guessable(c)}
-            symbols = self._model.encode("".join(known.values()))
-            # Made whole before it is shown: several threads may be the first to ask.
-            self._by_code = {
-                code: Candidate(character, code, symbol)
-                for (code, character), symbol in zip(known.items(), symbols, strict=True)
-                if symbol not in UNNAMED
-            }
-        return self._by_code
-
     def unlikely(self) -> frozenset[str]:
         """Return the characters that share their symbol with one that such pages rather use."""
-        if self._unlikely is None:
-            every = self._guessable().values()
-            traditional = {c.symbol for c in every if not _is_gb2312(c.character) and _is_han(c.character)}
-            self._unlikely = frozenset("「」『』").union(
-                c.character
-                for c in every
-                if c.symbol in traditional and _is_han(c.character) and _is_gb2312(c.character)
-            )
-        return self._unlikely
+        return _unlikely(self._model)
+
+
+@cache  # one table for the first look and the second
+def _guessable(model: TrigramModel) -> dict[int, Candidate]:
+    """Return the candidates by code.  A number that was lost stays lost."""
+    private = user_defined()
+    known = {code: c for code, c in decode_table().items() if code not in private and _is_guessable(c)}
+    symbols = model.encode("".join(known.values()))
+    return {
+        code: Candidate(character, code, symbol)
+        for (code, character), symbol in zip(known.items(), symbols, strict=True)
+        if symbol not in UNNAMED
+    }
+
+
+@cache
+def _unlikely(model: TrigramModel) -> frozenset[str]:
+    every = _guessable(model).values()
+    traditional = {c.symbol for c in every if not _is_gb2312(c.character) and _is_han(c.character)}
+    return frozenset("「」『』").union(
+        c.character for c in every if c.symbol in traditional and _is_han(c.character) and _is_gb2312(c.character)
+    )
 
 
 def _is_guessable(character: str) -> bool:
