@@ -223,7 +223,8 @@ def _planes(data: bytes) -> array[int]:
     """Return the 16-bit numbers that are stored as all their low bytes, then all their high bytes."""
     half = len(data) // 2
     joined = bytearray(len(data))
-    joined[0::2], joined[1::2] = data[:half], data[half:]
+    joined[0::2] = bytearray(data[:half])  # Cython lets nothing else into a bytearray
+    joined[1::2] = bytearray(data[half:])
     numbers = array("H")
     numbers.frombytes(joined)
     if sys.byteorder == "big":
