@@ -121,7 +121,8 @@ def _guards(mojibake: bool) -> tuple[Guard, ...]:
     from unionclean.encoding.linkfarm import annotations, line_starts, scattered_pinyin, unmarked
     from unionclean.encoding.mojibake import ftfy_repair, suspicion
 
-    of_codecs = (escapes.GUARD, *lookalikes.GUARDS, ftfy_repair.guard(), *suspicion.guards()) if mojibake else ()
+    left = suspicion.LEFT_GUARDS
+    of_codecs = (escapes.GUARD, *lookalikes.GUARDS, *left, ftfy_repair.guard(), *suspicion.guards()) if mojibake else ()
     return (
         annotations.GUARD,
         line_starts.GUARD,

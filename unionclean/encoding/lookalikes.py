@@ -114,8 +114,29 @@ def _compatibility(text: str) -> Iterator[Edit]:
     table = _table("compatibility")
     for match in _COMPATIBLE.finditer(text):
         plain = table.get(match[0])
-        if plain and _beside_han(text, match) and not _MEANS_ITSELF.search(_line(text, match.start())):
+        if not plain or not _beside_han(text, match) or _MEANS_ITSELF.search(_line(text, match.start())):
+            continue
+        if not _may_be_bytes(text, match.start()):
             yield Edit(match.start(), match.end(), match[0], plain, "compatibility-ideograph")
+
+
+def _may_be_bytes(text: str, place: int) -> bool:
+    """Return whether the Han around ``place`` may be Chinese that was read as Korean or Japanese, which have such characters: a change would bury it."""
+    before = _HAN_BEFORE.search(text, max(0, place - _FARTHEST), place)
+    behind = _HAN_BEHIND.match(text, place, place + _FARTHEST)
+    if not before or not behind:
+        return False
+    run = before[0] + behind[0]
+    bits = code_length("".join(_table("compatibility").get(character, character) for character in run))
+    readings = {
+        run.encode(wrong, "ignore").decode(right, "ignore") for wrong in ("cp949", "cp932") for right in _CHINESE
+    }
+    return any(len(reading) == len(run) and code_length(reading) < bits for reading in readings)
+
+
+_HAN_OR_COMPATIBLE = f"[{HAN}{_COMPATIBILITY}]"
+_HAN_BEFORE, _HAN_BEHIND = lazy(f"{_HAN_OR_COMPATIBLE}*\\Z"), lazy(f"{_HAN_OR_COMPATIBLE}+")
+_CHINESE, _FARTHEST = ("gb18030", "big5"), 20
 
 
 def _leftovers(text: str) -> Iterator[Edit]:

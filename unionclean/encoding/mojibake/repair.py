@@ -18,7 +18,9 @@ from unionclean.encoding.mojibake.prefilter import lines_like, suspicious_lines
 from unionclean.encoding.mojibake.search import PLENTY, find_best, find_refused
 from unionclean.encoding.mojibake.siblings import siblings
 from unionclean.encoding.mojibake.suspicion import any_of_them
-from unionclean.encoding.refusals import are_spoken_of, digit_note, invents_digits, quoted_note
+from unionclean.encoding.refusals import are_spoken_of, digit_note, invents_digits, is_spoken_of, quoted_note
+from unionclean.islands.misread import HINTS, find_misread
+from unionclean.masking import Span
 from unionclean.rules import join_rules
 from unionclean.steps import NOTHING, Found
 
@@ -43,6 +45,7 @@ def find_mojibake(text: str) -> Found:
     if support:
         repairs |= _repairs_of_the_page(text, repairs, support)
     notes = [note for start, note in refused.items() if start not in repairs]
+    notes += _notes_on_what_is_left(text, [*_extents(repairs), *(note.span for note in notes)])
     return _found(text, repairs, support, notes) if repairs or notes else NOTHING
 
 
@@ -61,6 +64,22 @@ def _repairs_of_lines(text: str) -> tuple[Repairs, dict[int, Note]]:
     return repairs, refused
 
 
+def _notes_on_what_is_left(text: str, known: Sequence[Span]) -> Iterator[Note]:
+    """Yield notes on runs that lost too many bytes to be read, and on U+FFFD misread; not where repairs or notes are ``known``, or the text speaks of it."""
+    if not any(hint in text for hint in HINTS):
+        return
+    for start, end in find_misread(text):
+        is_known = any(first < end and start < last for first, last in known)
+        if not is_known and not is_spoken_of(text, start, end, ""):
+            yield Note("unrepaired", (start, end), _WHY_LOST)
+
+
+def _extents(repairs: Repairs) -> Iterator[Span]:
+    for offset, passages in repairs.items():
+        yield offset + passages[0].start, offset + passages[-1].end
+
+
+_WHY_LOST = "this is misread, and so many bytes of it are gone that no reading of it is whole and clear"
 _WHY_REFUSED = "this is misread in some way, but no reading of it is whole and clear"
 
 
@@ -148,8 +167,6 @@ def _found(text: str, repairs: Repairs, support: dict[Ways, float], notes: Seque
             start, end = offset + passage.start, offset + passage.end
             if is_subject:
                 notes.append(quoted_note(start, end))
-            elif invents_digits(text[start:end], passage.after):
-                notes.append(digit_note(start, end))
             else:
                 edits.append(_edit(text, start, end, passage, support))
                 notes += _lost_notes(start, end, passage.after)
@@ -157,15 +174,11 @@ def _found(text: str, repairs: Repairs, support: dict[Ways, float], notes: Seque
 
 
 def _refused_for_digits(text: str, offset: int, passages: Sequence[Passage]) -> Passage | None:
-    """Return the passage that would write a digit and says more: without it the line would be repaired in part; ``①`` alone may stay misread."""
+    """Return the passage that would write a digit, if there is one: without it the line would be repaired in part."""
     for passage in passages:
-        before = text[offset + passage.start : offset + passage.end]
-        if len(passage.after) > len(_NUMBERING) and invents_digits(before, passage.after):
+        if invents_digits(text[offset + passage.start : offset + passage.end], passage.after):
             return passage
     return None
-
-
-_NUMBERING = "①、"
 
 
 def _edit(text: str, start: int, end: int, passage: Passage, support: dict[Ways, float]) -> Edit:

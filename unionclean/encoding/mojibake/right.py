@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
+from os.path import commonprefix
+from typing import NamedTuple
 
 from unionclean.encoding.codepages.legacy import LOST, LOST_BYTE, big5_characters, gbk_characters
 from unionclean.encoding.models.code_length import code_length
@@ -88,15 +90,17 @@ def read_gbk(data: bytes) -> str | None:
     >>> read_gbk("你好".encode("gbk")), read_gbk(b"\\xff")
     ('你好', None)
     """
-    try:
-        return data.decode("gb18030")
-    except UnicodeDecodeError:
-        return _read_pairs(data, gbk_characters())
+    if LOST_BYTE not in data:
+        try:
+            return data.decode("gb18030")
+        except UnicodeDecodeError:
+            pass
+    return _read_pairs(data, gbk_characters())
 
 
 def read_big5(data: bytes) -> str | None:
     """Return the Big5 in ``data``, as CP950 or with HKSCS; ``None`` if it is not Big5 throughout."""
-    for codec in ("cp950", "big5hkscs"):
+    for codec in ("cp950", "big5hkscs") if LOST_BYTE not in data else ():
         text = data.decode(codec, "ignore")
         if 2 * len(text) >= len(data) and text.encode(codec, "ignore") == data:  # no character has more than two bytes
             return text
@@ -104,60 +108,71 @@ def read_big5(data: bytes) -> str | None:
 
 
 def _read_pairs(data: bytes, characters: Mapping[bytes, str]) -> str | None:
-    """Return what ``data`` says in a codec of two bytes where some bytes are marked as lost."""
+    """Return what ``data`` says in a codec of two bytes where some bytes are marked as lost.
+
+    Whether the byte behind a lost one is the rest of its character or begins the next one, what follows tells; what reads as well either way is lost, too.
+    """
     if LOST_BYTE not in data and b"?" not in data:
         return None
-    pieces = []
-    for piece in _pairs(data, characters):
-        if not piece:
-            return None
-        pieces.append(piece)
-    return "".join(pieces)
+    done: list[str] = []
+    paths = {0: _Path(0.0, "")}
+    while paths:
+        position = min(paths)
+        path = paths.pop(position)
+        if not paths:
+            done.append(path.text[:-_CONTEXT])
+            path = _Path(0.0, path.text[-_CONTEXT:])
+        if position == len(data):
+            return "".join([*done, path.text])
+        for end, text in _steps(data, position, characters):
+            new = _Path(path.bits + code_length(text, path.text[-_CONTEXT:]), path.text + text)
+            paths[end] = _likelier(new, paths[end]) if end in paths else new
+    return None
 
 
-def _pairs(data: bytes, characters: Mapping[bytes, str]) -> Iterator[str]:
-    position = 0
-    while position < len(data):
-        byte = data[position]
-        pair = data[position : position + 2]
-        if byte == LOST_BYTE[0]:
-            position = _after_loss(data, position, characters)
-            yield LOST
-        elif 0x20 <= byte < 0x7F or byte == 9:
+class _Path(NamedTuple):
+    """One way to read the bytes up to some place, from where there was but one: its bits and its text."""
+
+    bits: float
+    text: str
+
+
+_CONTEXT = 2
+
+
+def _steps(data: bytes, position: int, characters: Mapping[bytes, str]) -> Iterator[tuple[int, str]]:
+    """Yield where a reading may go on from ``position``, and what it says up to there: all up to the next lost byte, or what that one was of."""
+    if data[position : position + 1] != LOST_BYTE:
+        yield from _run_of_pairs(data, position, characters)
+        return
+    yield position + 1, LOST
+    if data[position + 1 : position + 2] >= b"@":
+        yield position + 2, LOST
+
+
+def _run_of_pairs(data: bytes, position: int, characters: Mapping[bytes, str]) -> Iterator[tuple[int, str]]:
+    """Yield where the pairs from ``position`` on come to a lost byte or to the end, and what they say; nothing if one of them says nothing."""
+    pieces: list[str] = []
+    while position < len(data) and data[position] != LOST_BYTE[0]:
+        byte, pair = data[position], data[position : position + 2]
+        if 0x20 <= byte < 0x7F or byte == 9:
             position += 1
-            yield chr(byte)
-        elif character := characters.get(pair):
+            pieces.append(chr(byte))
+        elif character := characters.get(pair) or (LOST if pair[1:] in (b"?", LOST_BYTE) else ""):
             position += 2
-            yield character
-        elif pair[1:] in (b"?", LOST_BYTE):
-            position += 2
-            yield LOST
+            pieces.append(character)
         else:
-            yield ""
             return
+    yield position, "".join(pieces)
 
 
-def _after_loss(data: bytes, position: int, characters: Mapping[bytes, str]) -> int:
-    """Return where the pairs go on behind a lost byte: with its trail byte gone or still there, whichever makes better sense of what follows."""
-    alone, with_trail = (
-        _bits_ahead(data[position + length : position + length + 2 * _AHEAD], characters) for length in (1, 2)
-    )
-    return min(position + (1 if alone <= with_trail else 2), len(data))
+def _likelier(path: _Path, other: _Path) -> _Path:
+    """Return the likelier of two ways to the same place; where they are not far apart, what they say otherwise is lost."""
+    best, second = sorted((path, other))
+    if second.bits - best.bits >= _CLEARLY or best.text == second.text:
+        return best
+    same = len(commonprefix([best.text, second.text]))
+    return _Path(best.bits, best.text[:same] + LOST * (len(best.text) - same))
 
 
-_AHEAD = 6
-"""Characters behind a lost byte by which one byte and two are told apart."""
-_UNREADABLE = 30.0
-"""What a byte costs there that belongs to no pair: more than any character."""
-
-
-def _bits_ahead(data: bytes, characters: Mapping[bytes, str]) -> float:
-    text, position, unreadable = "", 0, 0
-    while position < len(data) and len(text) + unreadable < _AHEAD:
-        single = data[position : position + 1] < b"\x80"
-        piece = data[position : position + (1 if single else 2)]
-        character = piece.decode("ascii") if single else characters.get(piece, "")
-        text += character
-        unreadable += not character
-        position += len(piece)
-    return code_length(text) + unreadable * _UNREADABLE
+_CLEARLY = 8.0

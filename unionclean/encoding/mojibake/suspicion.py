@@ -8,6 +8,7 @@ import re
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.mojibake.wrong import single_byte_class
 from unionclean.guards import Guard, Guards, compile_guards
+from unionclean.islands.misread import LOST_CHARACTERS
 from unionclean.patterns import lazy
 from unionclean.tables import read_rows
 
@@ -129,6 +130,18 @@ def guards() -> tuple[Guard, ...]:
         Guard("mojibake", _characters("kanji"), _TWO_OF_SIX, kanji, True, (("", among_kanji), (among_kanji, ""))),
     )
 
+
+LEFT_GUARDS = (
+    Guard("left", LOST, beside=(("", _HAN), (_HAN, ""))),
+    Guard(
+        "left",
+        "".join(sorted({characters[0] for characters in LOST_CHARACTERS})),
+        f"(?={'|'.join(characters[1:] for characters in LOST_CHARACTERS)})",
+        only_chinese=True,
+        beside=(("", "".join(characters[1] for characters in LOST_CHARACTERS)),),
+    ),
+)
+"""Where text may stand that lost too many bytes to be read, and is noted: at U+FFFD, and where that was misread."""
 
 _TWO_OF_SIX = "(?=K.?K)|(?=K)(?:(?<=K.)|(?<=K..)|(?<=K...))|(?<=K.)(?=.{0,2}K)|(?<=KK.)|(?<=K.K.)"
 """Of the six characters beside one, two at least are of a kind, one of them right beside it."""

@@ -1,0 +1,51 @@
+"""Runs of misread text that lost bytes: what looks like Han there are bytes, and a change would bury what is left of them."""
+
+from __future__ import annotations
+
+import functools
+
+from unionclean.han import HAN_BMP
+from unionclean.masking import Span, merge_spans
+from unionclean.patterns import lazy
+
+LOST_CHARACTERS = ("锟斤拷", "嚙踝蕭", "鐃緒申", "占쏙옙")
+"""U+FFFD in UTF-8, twice, read as GBK, Big5, EUC-JP and EUC-KR: of the text nothing is left."""
+
+HINTS = ("\ufffd", "ㄛ", *LOST_CHARACTERS)
+"""U+FFFD, and the comma of GBK behind Big5, which is no word of its own."""
+
+_MISREAD = f"{HAN_BMP}ㄅ-ㄩ\u3041-\u30ff\ue000-\uf8ff\ufffd"
+_RUNS = lazy(f"[{_MISREAD}](?:[ -~]*[{_MISREAD}])*"), lazy(f"[{_MISREAD}]+")
+"""Runs with the ASCII between them, which may be bytes, too, and without."""
+_RUN_OF_LOST = lazy(f"(?:{'|'.join(LOST_CHARACTERS)})+")
+_HAN = lazy(f"[{HAN_BMP}]")
+_FEWEST, _ONE_IN = 4, 5
+"""So many Han at least, of which one in so many is rare: of what bytes pair by accident a third is, of writing one in a hundred."""
+
+
+def find_misread(text: str) -> list[Span]:
+    """Return the runs with a sign of lost bytes whose Han are no words, and those that say nothing but U+FFFD.
+
+    >>> text = "踏毞毞ァ竭疑ㄛ扂?蠅�，工會�服務，锟斤拷锟斤拷"
+    >>> [text[start:end] for start, end in find_misread(text)]
+    ['踏毞毞ァ竭疑ㄛ扂?蠅�', '锟斤拷锟斤拷']
+    """
+    found = [lost.span() for lost in _RUN_OF_LOST.finditer(text)]
+    for pattern in _RUNS:
+        found += (run.span() for run in pattern.finditer(text) if _is_misread(run[0]))
+    return merge_spans(found)
+
+
+def _is_misread(run: str) -> bool:
+    """Return whether bytes are gone in ``run``, and what is left of it is Han at random."""
+    if not any(hint in run for hint in HINTS):
+        return False
+    han = _HAN.findall(_RUN_OF_LOST.sub("", run))
+    return len(han) >= _FEWEST and _ONE_IN * sum(map(_is_rare, han)) >= len(han)
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def _is_rare(character: str) -> bool:
+    """Return whether ``character`` is in the first, common half of neither Big5 nor GB 2312."""
+    big5, gb2312 = (character.encode(codec, "ignore")[:1] for codec in ("big5", "gb2312"))
+    return not b"\xa4" <= big5 <= b"\xc8" and not b"\xb0" <= gb2312 <= b"\xd7"
