@@ -151,6 +151,39 @@ def matrix(data: Path, number: int) -> None:
     print(f"in all: {dict(total)}")
 
 
+LOST = (
+    ("gb18030", "cp950"), ("gb18030", "big5hkscs"), ("gb18030", "cp949"), ("gb18030", "cp932"), ("gb18030", "euc-jp"), ("gb18030", "cp874"),
+    ("big5", "cp949"), ("big5", "cp932"), ("big5", "euc-jp"), ("big5", "cp874"),
+    ("utf-8", "cp950"), ("utf-8", "big5hkscs"), ("utf-8", "cp949"), ("utf-8", "cp932"), ("utf-8", "euc-jp"),
+)  # fmt: skip
+
+
+def with_lost_bytes(data: Path, number: int) -> None:
+    """Print what becomes of lines of which the wrong codec lost bytes, each with U+FFFD: right but for U+FFFD, untouched with a note or without, wrong."""
+    columns = ("right", "noted", "untouched", "wrong")
+    print(f"\n{'lines that lost bytes':<24}{'lines':>7}" + "".join(f"{column:>11}" for column in columns))
+    simplified = lines_of(SIMPLIFIED, number, data)
+    traditional = lines_of(TRADITIONAL, number, data, opencc.OpenCC("s2tw").convert)
+    for right, wrong in LOST:
+        source = traditional if right == "big5" else simplified
+        lines = [line for length in LENGTHS[3:] for line in source[length] if misread(line, [(right, right)]) == line]
+        counts: Counter[str] = Counter()
+        for line in lines:
+            seen = line.encode(right).decode(wrong, "replace")
+            if "\ufffd" in seen:
+                cleaned = repair_encoding.explain(seen)
+                is_right = _is_right_but_for_losses(cleaned.text, line)
+                left = "noted" if cleaned.notes else "untouched"
+                counts[left if cleaned.text == seen else "right" if is_right else "wrong"] += 1
+        cells = "".join(f"{counts[column]:>11}" for column in columns)
+        print(f"{right + ' read as ' + wrong:<24}{counts.total():>7}{cells}", flush=True)
+
+
+def _is_right_but_for_losses(text: str, line: str) -> bool:
+    rest = iter(line)
+    return all(character in rest for character in text if character != "\ufffd")
+
+
 LOSSES = {
     "replaced by U+FFFD": ("", ""),
     "U+FFFD dropped": ("\ufffd", ""),
@@ -170,8 +203,7 @@ def lossy(data: Path, number: int) -> None:
                 seen = misread_with_losses(line, "utf-8", "browser")
                 seen = re.sub(f"[{''.join(dropped)}]", "", seen) if any(dropped) else seen
                 ours = repaired(seen)
-                rest = iter(line)
-                is_right = all(character in rest for character in ours if character != "\ufffd")
+                is_right = _is_right_but_for_losses(ours, line)
                 counts["untouched" if ours == seen else "right" if is_right else "wrong"] += 1
             cells.append(f"{counts['right']}/{counts['untouched']}/{counts['wrong']}")
         print(f"{name:<27}" + "".join(f"{cell:>18}" for cell in cells), flush=True)
@@ -317,6 +349,7 @@ def main() -> None:
     matrix(options.data, 10 if options.quick else 50)
     with_ascii(options.data, 5 if options.quick else 25)
     lossy(options.data, 10 if options.quick else 50)
+    with_lost_bytes(options.data, 10 if options.quick else 50)
     if options.ftfy:
         ftfy_cases(options.ftfy)
     sound_text(options.sound)

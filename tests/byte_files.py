@@ -1,4 +1,4 @@
-"""Sixty files in every encoding that Chinese text comes in, broken ones and foreign ones among them: what ``decode`` must say of each.
+"""Files in every encoding that Chinese text comes in, broken ones and foreign ones among them: what ``decode`` must say of each.
 
 ``text`` is what must come out (U+FFFD where a byte is gone), ``None`` where the file must be refused.
 """
@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import zipfile
+from base64 import b64encode
 from typing import NamedTuple
 
 LOST = "\ufffd"
@@ -25,6 +27,9 @@ KOREAN = "어제 친구와 함께 영화를 보고 저녁을 먹었습니다. �
 FRENCH = "L'été dernier, nous avons visité le château à côté de la forêt. C'était très agréable.\n"
 RUSSIAN = "Вчера мы с друзьями ходили в кино, а потом долго гуляли по городу.\n"
 THAI = "เมื่อวานนี้ฉันไปดูหนังกับเพื่อนที่ห้างสรรพสินค้า\n"
+
+
+TAIPEI = "姓名：王{}，住址：臺北市中正區。這位先生今天沒有來，請於下週一前辦理。\n"
 
 
 class ByteFile(NamedTuple):
@@ -58,6 +63,24 @@ def _iso_2022_cn(text: str) -> bytes:
             shifted = wide
         pieces.append(bytes(byte & 0x7F for byte in character.encode("gb2312")))
     return b"".join(pieces)
+
+
+def _utf7(text: str) -> bytes:
+    """Return ``text`` in UTF-7, what is not ASCII in base64."""
+    pieces = re.findall("[\\x00-\\x7f]+|[^\\x00-\\x7f]+", text)
+    coded = [
+        piece.replace("+", "+-")
+        if piece.isascii()
+        else f"+{b64encode(piece.encode('utf-16-be')).decode().rstrip('=')}-"
+        for piece in pieces
+    ]
+    return "".join(coded).encode()
+
+
+def _cesu_8(text: str) -> bytes:
+    halves = (piece.encode("utf-16-be") for piece in text)
+    units = [half[place : place + 2] for half in halves for place in range(0, len(half), 2)]
+    return b"".join(chr(int.from_bytes(unit, "big")).encode("utf-8", "surrogatepass") for unit in units)
 
 
 def _zip() -> bytes:
@@ -104,6 +127,31 @@ def _sound() -> list[ByteFile]:
     return files
 
 
+def _odd() -> list[ByteFile]:
+    """Return files as seldom tools and old ones write them."""
+    astral = "这份古籍里有𠮷和𣘺两个字，需要核对。😀\n"
+    today = "元素表里有\ufe10\u9fb4这样的字，请检查一下。\n"
+    before, behind = (part.encode("cp950") for part in TAIPEI.split("{}"))
+    return [
+        ByteFile("news.utf-7", _utf7(NEWS), NEWS),
+        ByteFile("code.utf-7", _utf7(CODE + "1+1\n"), CODE + "1+1\n"),
+        ByteFile("plus.txt", (s := "C++-style, +86-10-12345, 3+AB-4, +AGEAYg-, key=+Zm9vYmFy-\n").encode(), s),
+        ByteFile("astral.cesu-8", _cesu_8(astral), astral),
+        ByteFile("open.hz", b"~{" + bytes(byte & 0x7F for byte in SHORT[:-1].encode("gb2312")) + b"\n", SHORT[:-1] + "\n"),
+        ByteFile("eudc-fa.cp950", before + b"\xfa\x40" + behind, TAIPEI.format("\ue000")),
+        ByteFile("eudc-8e.cp950", before + b"\x8e\x40" + behind, TAIPEI.format("\ue311")),
+        ByteFile("eudc-81.cp950", before + b"\x81\x40" + behind, TAIPEI.format("\ueeb8")),
+        ByteFile("kana.cp950", before + b"\xc7\xf2" + behind, TAIPEI.format("ヶ")),
+        ByteFile("euro.cp936", EURO.encode("gbk", "ignore").replace("为".encode("gbk"), "为".encode("gbk") + b"\x80"), EURO.replace("20€", "€20")),
+        ByteFile("today.gb18030", today.encode("gb18030").replace(b"\x84\x31\x82\x36", b"\xa6\xd9").replace(b"\x82\x35\x90\x37", b"\xfe\x59"), today),
+        ByteFile("names-like-utf-8.gbk", (NEWS + "桑原\n").encode("gbk"), NEWS + "桑原\n"),
+        ByteFile("words-like-utf-8.gbk", "实时".encode("gbk"), None, "could be"),
+        ByteFile("mixed.gbk+big5+utf-8", NEWS.encode("gbk") + LETTER.encode("big5") + CODE.encode(), NEWS + LETTER + CODE),
+        ByteFile("mixed.gbk+big5", LETTER.encode("big5") + NEWS.encode("gbk"), LETTER + NEWS),
+        ByteFile("two-bad-bytes.utf-8", NEWS.encode().replace("新".encode(), b"\xe6\xff", 1), NEWS.replace("新", LOST + LOST, 1)),
+    ]  # fmt: skip
+
+
 def _broken() -> list[ByteFile]:
     place = NEWS.index("新闻")
     other = LETTER.index("支持")
@@ -138,6 +186,7 @@ def _refused() -> list[ByteFile]:
         ByteFile("a.euc-tw", _euc_tw(), None, ""),
         ByteFile("one.gbk", "好".encode("gbk"), None, "neither"),
         ByteFile("a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", None, "PDF"),
+        ByteFile("mark.utf-16", b"\xff\xfe" + NEWS.encode(), None, "byte order mark of utf-16-le"),
         ByteFile("a.gz", gzip.compress(NEWS.encode(), mtime=0), None, "gzip"),
         ByteFile("a.zip", _zip(), None, "zip"),
         ByteFile("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", None, "PNG"),
@@ -147,4 +196,4 @@ def _refused() -> list[ByteFile]:
     ]
 
 
-FILES = [*_sound(), *_broken(), *_refused()]
+FILES = [*_sound(), *_odd(), *_broken(), *_refused()]

@@ -7,10 +7,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import unionclean
-from tests.byte_files import FILES, LETTER, LOST, NEWS
+from tests.byte_files import FILES, LETTER, LOST, NEWS, TAIPEI
 from unionclean import decode
 
-CODECS = ["utf-8", "gb18030", "big5", "cp950", "big5hkscs", "utf-16-le", "utf-16-be", "utf-32-le", "hz", "iso-2022-cn"]
+CODECS = [
+    "utf-8",
+    "gb18030",
+    "big5",
+    "cp950",
+    "big5hkscs",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32-le",
+    "hz",
+    "iso-2022-cn",
+    "cesu-8",
+    "gb18030+big5",
+]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
@@ -59,6 +72,34 @@ def test_lines_in_another_encoding_are_told():
     decoded = decode(NEWS.encode("gbk") + LETTER.encode())
     assert decoded.encoding == "gb18030+utf-8"
     assert [(note.kind, note.span) for note in decoded.notes] == [("mixed-encodings", (0, len(NEWS)))]
+
+
+def test_codes_that_users_define_have_a_note():
+    place = TAIPEI.index("{}")
+    data = TAIPEI.format("甲").encode("cp950").replace("甲".encode("cp950"), b"\xfe\xfe")
+    decoded = decode(data)
+    assert (decoded.text[place], decoded.encoding) == ("\ue310", "cp950")
+    assert [(note.kind, note.span) for note in decoded.notes] == [("user-defined", (place, place + 1))]
+    assert decode(data, encoding=decoded.encoding) == decoded
+
+
+def test_halves_of_utf_16_have_a_note():
+    data = b"\xed\xa1\x82\xed\xbe\xb7" + "野家".encode()
+    decoded = decode(data)
+    assert (decoded.text, decoded.encoding) == ("𠮷野家", "cesu-8")
+    assert [(note.kind, note.meaning, note.span) for note in decoded.notes] == [("cesu-8", "remark", (0, 1))]
+    assert decode(data, encoding="CESU-8") == decoded
+
+
+def test_lines_in_three_encodings_are_told():
+    data = NEWS.encode("gbk") + LETTER.encode("big5") + NEWS.encode()
+    decoded = decode(data)
+    assert decoded.encoding == "gb18030+big5+utf-8"
+    first, second = len(NEWS), len(NEWS + LETTER)
+    assert [note.span for note in decoded.notes] == [(0, first), (first, second)]
+    assert decode(data, encoding=decoded.encoding) == decoded
+    with pytest.raises(ValueError, match="unknown encoding 'gbk\\+koi8-r'; lines may be"):
+        decode(data, encoding="gbk+koi8-r")
 
 
 @pytest.mark.parametrize("data", ["text", None, 1, ["a"]])

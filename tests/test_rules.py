@@ -65,6 +65,8 @@ NEVER_MET: set[str] = {
     "not-text",
     "unknown-encoding",
     "mixed-encodings",
+    "user-defined",
+    "cesu-8",
 }
 """Kinds of notes of ``decode``, which is no step, and of files, and those that need a step which goes in circles or a whole page of damage; other tests show them."""
 

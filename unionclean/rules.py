@@ -252,6 +252,10 @@ NOTE_KINDS: dict[str, NoteKind] = {
         NoteKind("not-text", "unrepaired", "bytes that are no text; the note says what they are"),
         NoteKind("unknown-encoding", "unrepaired", "bytes whose encoding cannot be told"),
         NoteKind("mixed-encodings", "remark", "lines in another encoding than the rest"),
+        NoteKind("user-defined", "unrepaired", "a code that users define, as a private-use character"),
+        NoteKind(
+            "cesu-8", "remark", "UTF-8 in which characters were written as the two halves that UTF-16 has of them"
+        ),
         NoteKind("digit", "unrepaired", "a repair would write a digit, and digits are never written"),
         NoteKind("unsettled", "unrepaired", "a step or finder went in circles here; what it would do was left undone"),
         NoteKind("structure", "unrepaired", "more than the prose of the file would change; the whole of it was left"),

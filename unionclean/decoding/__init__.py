@@ -44,7 +44,8 @@ def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
     >>> decode("Grüße".encode("latin-1")).encoding is None
     True
 
-    The name of an encoding that was found can be given again, that of lines in two encodings too (``"gb18030+utf-8"``).
+    The name of an encoding that was found can be given again, that of lines in several encodings too (``"gb18030+big5+utf-8"``).  Codes that users
+    define are private-use characters, each with a note ``user-defined``.
 
     No bytes raise.  Anything but bytes is a :class:`TypeError`, an unknown codec a :class:`ValueError`.
     """
@@ -76,11 +77,10 @@ def canonical_name(encoding: str) -> str:
     Traceback (most recent call last):
     ValueError: unknown encoding 'klingon'; for example utf-8, gb18030, big5, big5hkscs, cp950, utf-16-le, utf-16-be, hz, iso-2022-cn
     """
-    if encoding.lower().replace("_", "-") == "iso-2022-cn":  # Python has no codec of this name
-        return "iso-2022-cn"
-    codec, plus, other = encoding.partition("+")
-    if plus and canonical_name(other) == "utf-8":
-        return f"{canonical_name(codec)}+utf-8"
+    if (name := encoding.lower().replace("_", "-")) in ("iso-2022-cn", "cesu-8"):  # Python has no codecs of these names
+        return name
+    if "+" in encoding:
+        return _name_of_several(encoding)
     try:
         info = codecs.lookup(encoding)
         if not getattr(info, "_is_text_encoding", True) or info.name in _NO_TEXT:
@@ -89,3 +89,13 @@ def canonical_name(encoding: str) -> str:
         known = "utf-8, gb18030, big5, big5hkscs, cp950, utf-16-le, utf-16-be, hz, iso-2022-cn"
         raise ValueError(f"unknown encoding {encoding!r}; for example {known}") from error
     return info.name
+
+
+def _name_of_several(encoding: str) -> str:
+    """Return the name of lines in several encodings, of which UTF-8 is the last."""
+    from unionclean.decoding.readings import PAIRED
+
+    *others, last = dict.fromkeys(map(canonical_name, encoding.split("+")))
+    if last != "utf-8" and not {*others, last} <= PAIRED:
+        raise ValueError(f"unknown encoding {encoding!r}; lines may be in UTF-8 and one of {', '.join(sorted(PAIRED))}")
+    return "+".join([*others, last])

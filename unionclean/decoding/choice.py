@@ -8,13 +8,21 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from unionclean.decoding.mixed import read_mixed_lines
-from unionclean.decoding.readings import Reading, read_as, read_iso_2022_cn, read_unmarked, read_with_losses
+from unionclean.decoding.readings import (
+    Reading,
+    read_as,
+    read_cesu_8,
+    read_hz,
+    read_iso_2022_cn,
+    read_unmarked,
+    read_with_losses,
+)
 from unionclean.decoding.signatures import kind_of_binary
 from unionclean.edits import Note
-from unionclean.encoding.models.code_length import code_lengths
+from unionclean.encoding.models.code_length import code_length, code_lengths
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark begins it
@@ -26,6 +34,7 @@ _MARKS = (
 )
 
 _LEGACY = ("gb18030", "big5", "cp950", "big5hkscs")
+_MIXED = "gb18030+big5"
 _BIG5 = frozenset({"big5", "cp950", "big5hkscs"})
 _RIVALS = {
     "cp932": "Shift-JIS (Japanese)",
@@ -43,11 +52,11 @@ SAMPLE = 6_000
 NOISE_BITS, ENOUGH_BITS, MARGIN_BITS = 13.0, 10.0, 12.0
 """A character of bytes paired at random costs 13 bits; by how much the text must be cheaper, and cheaper than in any other encoding."""
 
-PRIOR_BITS = 5.0
-"""What is given to a library for Chinese text is Chinese so much more often than Japanese, Korean or Russian."""
+PRIOR_BITS, MIXED_BITS = 5.0, 40.0
+"""What is given to a library for Chinese text is Chinese so much more often than Japanese, Korean or Russian; and seldom are its lines in two of its encodings."""
 
-MOST_LOST = 0.02
-"""A text that lost more of its characters than this (one aside) is no text in this encoding."""
+MOST_LOST, MOST_LOST_OF_UTF8 = 0.02, 0.1
+"""A text that lost more of its characters than this, or of its characters beyond ASCII (one aside), is no text in this encoding."""
 
 
 def choose_reading(data: bytes) -> Reading:
@@ -74,19 +83,33 @@ def _refused(kind: str, why: str) -> Reading:
 
 def _read_marked(data: bytes, mark: bytes, codec: str) -> Reading:
     reading = read_unmarked(data[len(mark) :], codec)
-    if _is_broken(reading) or "\0" in reading.text:
+    if _is_broken(reading) or "\0" in reading.text or _is_mostly_private(reading.text):
         return _refused("not-text", f"begins with the byte order mark of {codec}, but what follows is not {codec}")
     shifted = tuple((offset, byte + len(mark)) for offset, byte in reading.losses)
     return reading._replace(losses=shifted)
 
 
 def _is_broken(reading: Reading) -> bool:
-    return len(reading.losses) > 1 + MOST_LOST * len(reading.text)
+    """Return whether more places of ``reading`` are lost than a text in its encoding may have; UTF-8, which nothing else is by accident, may have more."""
+    places = len(_LOST_PLACE.findall(reading.text)) if reading.losses else 0
+    if reading.codec == "utf-8":
+        return places > 1 + MOST_LOST_OF_UTF8 * (len(_NOT_ASCII.findall(reading.text)) - places)
+    return places > 1 + MOST_LOST * len(reading.text)
+
+
+def _is_mostly_private(text: str) -> bool:
+    """Return whether ``text`` is what UTF-16 makes of bytes of something else: one character in ten is a private-use one."""
+    return 10 * len(_PRIVATE.findall(text)) > len(text)
+
+
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_LOST_PLACE = re.compile("\ufffd+")
 
 
 # --- seven bits and UTF-8 ---------------------------------------------------------------------------------------------
 
-_HZ = re.compile(rb"~\{(?:[!-}][!-~])+~\}")
+_HZ = re.compile(rb"~\{(?:[!-}][!-~])+(?:~\}|\r?\n|\Z)")
+_UTF7 = re.compile(rb"\+[A-Za-z0-9+/]{3,}")
 _ISO_2022 = re.compile(rb"\x1b\$(?P<set>\)[AGE]|[@B]|\)C)")
 
 
@@ -95,9 +118,27 @@ def _read_utf8(data: bytes) -> Reading | None:
     if data.isascii():
         return _read_seven_bits(data)
     try:
-        return Reading(data.decode("utf-8"), "utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return None
+        return read_cesu_8(data)
+    return None if _is_accident(text, data) else Reading(text, "utf-8")
+
+
+def _is_accident(text: str, data: bytes) -> bool:
+    """Return whether ``data`` is UTF-8 by accident: all of two bytes a character, and in a Chinese encoding far cheaper.
+
+    >>> _is_accident("ʵʱ", "实时".encode("gbk")), _is_accident("Grüße", "Grüße".encode())
+    (True, False)
+    """
+    if _OF_THREE_BYTES.search(text):
+        return False
+    sample = _sample(data)
+    least = code_length(sample.decode("utf-8", "ignore"))
+    readings = [reading.text for reading in (read_as(sample, codec) for codec in _LEGACY) if not reading.losses]
+    return any(_evidence(text) >= ENOUGH_BITS and code_length(text) < least for text in readings)
+
+
+_OF_THREE_BYTES = re.compile("[\u0800-\U0010ffff]")
 
 
 def _read_seven_bits(data: bytes) -> Reading:
@@ -110,10 +151,39 @@ def _read_seven_bits(data: bytes) -> Reading:
         why = name.get(escape["set"], "ISO-2022-CN with the characters of CNS 11643, for which Python has no table")
         return _refused("unknown-encoding", f"looks like {why}; convert it to UTF-8 first")
     if _HZ.search(data):
-        reading = read_with_losses(data, "hz")
-        if not _is_broken(reading) and _evidence(reading.text) >= ENOUGH_BITS:
+        reading = read_hz(data)
+        if _is_plain(reading):
             return reading
-    return Reading(data.decode("ascii"), "utf-8")
+    return _read_utf7(data) or Reading(data.decode("ascii"), "utf-8")
+
+
+def _read_utf7(data: bytes) -> Reading | None:
+    """Return ``data`` in UTF-7 (RFC 2152) if it is Chinese in it; rows of base64 behind a plus sign are rarely.
+
+    >>> _read_utf7(b"+Ti1W/WA7XeVPGg- 2026").text, _read_utf7(b"1+1, +AGEAYg-, +TipWvQ")
+    ('中国总工会 2026', None)
+    """
+    if not _UTF7.search(data):
+        return None
+    reading = read_with_losses(data, "utf-7")
+    return reading if _is_plain(reading) else None
+
+
+def _is_plain(reading: Reading) -> bool:
+    """Return whether what was ASCII with escapes is Chinese: whole, and common characters throughout, or with enough evidence."""
+    found = "".join(_NOT_ASCII.findall(reading.text)[:SAMPLE])
+    if not reading.losses and len(_HAN.findall(found)) > 1 and _is_common(found):
+        return True
+    return not _is_broken(reading) and _evidence(found) >= ENOUGH_BITS
+
+
+def _is_common(text: str) -> bool:
+    """Return whether all Han of ``text`` are in the common half of GB 2312 or of Big5, and all else are marks."""
+    leads = ((character.encode("gb2312", "ignore")[:1], character.encode("big5", "ignore")[:1]) for character in text)
+    return all(b"\xa1" <= gb2312 <= b"\xd7" or b"\xa1" <= big5 <= b"\xc6" for gb2312, big5 in leads)
+
+
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 # --- UTF-16 and UTF-32 without a mark ---------------------------------------------------------------------------------
@@ -166,9 +236,9 @@ def _read_legacy(data: bytes) -> Reading:
     sample = _sample(data)
     if _C0.search(sample):
         return _refused("not-text", "not text (it contains control characters)")
-    ranking = sorted(_weighed(sample, ("utf-8", *_LEGACY, *_RIVALS)))
+    ranking = sorted(_weighed(sample, ("utf-8", *_LEGACY, _MIXED, *_RIVALS)))
     _, _, codec, text = ranking[0]
-    broken = f"not valid UTF-8 (byte {_first_error(data)})"
+    broken = _why_not_utf8(data)
     if codec in _RIVALS:
         return _refused("unknown-encoding", f"{broken}; looks like {_RIVALS[codec]}; convert it to UTF-8 first")
     rival = next((entry for entry in ranking if not _is_kin(entry[2], codec) and entry[3] != text), None)
@@ -179,12 +249,30 @@ def _read_legacy(data: bytes) -> Reading:
         names = " or ".join(sorted({codec, rival[2]}))
         why = f"could be {names}"
         return _refused("unknown-encoding", f"{broken}, and {why}; name its encoding, or convert it to UTF-8 first")
+    if codec == "big5hkscs" and _may_be_user_defined(ranking):
+        codec = "cp950"
     return _read_whole(data, codec, broken)
 
 
+def _may_be_user_defined(ranking: Sequence[tuple[float, int, str, str]]) -> bool:
+    """Return whether all that HKSCS adds are rare Han, none of them Cantonese: in Taiwan such codes are what users define for names."""
+    texts = {codec: text for _, _, codec, text in ranking}
+    text, plain = texts["big5hkscs"], texts["cp950"]
+    if len(text) != len(plain):
+        return False
+    places = [place for place, character in enumerate(plain) if _PRIVATE.match(character)]
+    bits = code_lengths(text)
+    return bool(places) and all(bits[place] > _RARE_BITS and text[place] not in _CANTONESE for place in places)
+
+
+_RARE_BITS = 14.5
+_CANTONESE = frozenset("嘅咗啲喺哋嘢嗰嚟嘥𠮶咁冇瞓攰搵揾㗎喎囉嚿嗮晒啱𨋢𠵱噃嘞咩喐孭睺𢱕踎攞掹氹邨埗涌鰂滘凼")
+"""What Hong Kong writes every day, and in names of places, and the model does not know."""
+
+
 def _is_kin(codec: str, other: str) -> bool:
-    """Return whether both are dialects of Big5, of which the better fitting one is simply taken."""
-    return codec == other or {codec, other} <= _BIG5
+    """Return whether both are dialects of Big5, of which the better fitting one is simply taken, or one is among the lines of the other."""
+    return codec == other or {codec, other} <= _BIG5 or _MIXED in (codec, other)
 
 
 def _read_whole(data: bytes, codec: str, broken: str) -> Reading:
@@ -198,20 +286,20 @@ _C0 = re.compile(rb"[\x00-\x06\x0e-\x19]")
 _C1 = re.compile("[\x80-\x9f]")
 
 
-def _first_error(data: bytes) -> int:
+def _why_not_utf8(data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return error.start
-    return 0
+        return f"not valid UTF-8 (byte {error.start})"
+    return "UTF-8 by accident"
 
 
 def _weighed(sample: bytes, names: tuple[str, ...]) -> Iterator[tuple[float, int, str, str]]:
     """Yield ``(bits, rank, codec, text)`` of ``sample`` in every encoding of ``names``, the preferred spellings first."""
     for rank, codec in enumerate(names):
         reading = read_as(sample, codec) if codec in _RIVALS or codec == "utf-8" else read_mixed_lines(sample, codec)
-        bits = sum(code_lengths(reading.text)) + 8 * len(reading.losses) + PRIOR_BITS * (codec in _RIVALS)
-        yield bits, rank, codec, reading.text
+        prior = PRIOR_BITS * (codec in _RIVALS) + MIXED_BITS * (codec == _MIXED)
+        yield code_length(reading.text) + 8 * len(reading.losses) + prior, rank, codec, reading.text
 
 
 def _sample(data: bytes) -> bytes:

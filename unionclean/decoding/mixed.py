@@ -1,55 +1,55 @@
-"""Files whose lines are in two encodings: UTF-8 here, GBK or Big5 there, as logs and lists that were pasted together have them."""
+"""Files whose lines are in several encodings, UTF-8 here, GBK or Big5 there, as logs and lists that were pasted together have them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from unionclean.decoding.readings import Reading, read_as, read_in_pairs, read_with_losses
 from unionclean.edits import Note
 from unionclean.encoding.models.code_length import code_length
 
 _LINE = re.compile(rb"[^\n]*\n?")
+_LOSS, _ACCIDENT = 8.0, 12.0
+"""Bits for what a line does not say, and for UTF-8 of two bytes a character, as Chinese has none: ``桑原`` in GBK is such."""
 
 
-def read_mixed_lines(data: bytes, codec: str) -> Reading:
-    """Return what ``data`` says if its lines are in ``codec`` or in UTF-8, each in what costs fewer bits.
+def read_mixed_lines(data: bytes, name: str) -> Reading:
+    """Return what ``data`` says if its lines are in UTF-8 or the codecs of ``name``, each in what costs fewer bits.
 
-    >>> mixed = "第一行是汉字\\n".encode("gbk") + "第二行是汉字\\n".encode("utf-8")
-    >>> reading = read_mixed_lines(mixed, "gb18030")
+    >>> mixed = "第一行是汉字\\n".encode("gbk") + "第二行是汉字\\n".encode("utf-8") + "這一行也是漢字\\n".encode("big5")
+    >>> reading = read_mixed_lines(mixed, "gb18030+big5")
     >>> reading.text, reading.codec
-    ('第一行是汉字\\n第二行是汉字\\n', 'gb18030+utf-8')
+    ('第一行是汉字\\n第二行是汉字\\n這一行也是漢字\\n', 'gb18030+big5+utf-8')
     """
-    if codec == "utf-8":
+    if name == "utf-8":
         return read_with_losses(data, "utf-8")
-    if not _has_utf8_line(data):
-        return read_in_pairs(data, codec)
+    names = tuple(name.removesuffix("+utf-8").split("+"))
+    if len(names) == 1 and not _has_utf8_line(data):
+        return read_in_pairs(data, name)
     pieces: list[str] = []
     losses: list[tuple[int, int]] = []
-    others: list[tuple[int, int]] = []
-    kinds, length = set(), 0
+    spans: dict[str, list[tuple[int, int]]] = {codec: [] for codec in (*names, "utf-8")}
+    length = 0
     for start, line in _lines(data):
-        reading = _read_line(line, codec)
+        reading = _read_line(line, names)
         if reading.codec:
-            kinds.add(reading.codec)
-        if reading.codec == codec:
-            others.append((length, length + len(reading.text)))
+            spans[reading.codec].append((length, length + len(reading.text)))
         losses += ((length + offset, start + byte) for offset, byte in reading.losses)
         pieces.append(reading.text)
         length += len(reading.text)
-    if kinds == {codec, "utf-8"}:
-        return Reading("".join(pieces), f"{codec}+utf-8", tuple(losses), tuple(_remarks(others, codec)))
-    return Reading("".join(pieces), "utf-8" if kinds == {"utf-8"} else codec, tuple(losses))
+    used = [codec for codec in spans if spans[codec]]
+    codec = "+".join(used) or names[0]
+    return Reading("".join(pieces), codec, tuple(losses), tuple(_remarks(spans, used)))
 
 
 def read_named(data: bytes, name: str) -> Reading:
-    """Return what ``data`` says in the encoding of this name, which may be that of lines in two encodings.
+    """Return what ``data`` says in the encoding of this name, which may be that of lines in several encodings.
 
     >>> read_named("汉字\\n".encode("gbk") + "汉字".encode(), "gbk+utf-8").text
     '汉字\\n汉字'
     """
-    codec, is_mixed, _ = name.partition("+")
-    return read_mixed_lines(data, codec) if is_mixed else read_as(data, codec)
+    return read_mixed_lines(data, name) if "+" in name else read_as(data, name)
 
 
 def _has_utf8_line(data: bytes) -> bool:
@@ -68,20 +68,30 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _read_line(line: bytes, codec: str) -> Reading:
-    """Return the cheaper reading of ``line``; one of ASCII alone says no encoding."""
+def _read_line(line: bytes, codecs: Sequence[str]) -> Reading:
+    """Return the cheapest reading of ``line``; one of ASCII alone says no encoding."""
     if line.isascii():
         return Reading(line.decode("ascii"), None)
-    legacy = read_in_pairs(line, codec)
-    if not legacy.losses and not _is_utf8(line):
-        return legacy
-    readings = (legacy, read_with_losses(line, "utf-8"))
-    return min(readings, key=lambda reading: code_length(reading.text) + 8 * len(reading.losses))
+    readings = [read_in_pairs(line, codec) for codec in codecs]
+    if len(readings) > 1 or readings[0].losses or _is_utf8(line):
+        readings.append(read_with_losses(line, "utf-8"))
+    return min(readings, key=_bits_of_line) if len(readings) > 1 else readings[0]
 
 
-def _remarks(spans: list[tuple[int, int]], codec: str) -> Iterator[Note]:
-    for span in _merged(spans):
-        yield Note("mixed-encodings", span, f"these lines are {codec}, others are UTF-8")
+def _bits_of_line(reading: Reading) -> float:
+    is_accident = reading.codec == "utf-8" and not _OF_THREE_BYTES.search(reading.text)
+    return code_length(reading.text) + _LOSS * len(reading.losses) + _ACCIDENT * is_accident
+
+
+_OF_THREE_BYTES = re.compile("[\u0800-\ufffc\U00010000-\U0010ffff]")
+
+
+def _remarks(spans: dict[str, list[tuple[int, int]]], used: Sequence[str]) -> Iterator[Note]:
+    """Yield notes on the lines that are in another codec than the last of those ``used``, UTF-8 if it is one."""
+    for codec in used[:-1]:
+        others = " or ".join(other.upper() if other == "utf-8" else other for other in used if other != codec)
+        for span in _merged(spans[codec]):
+            yield Note("mixed-encodings", span, f"these lines are {codec}, others are {others}")
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

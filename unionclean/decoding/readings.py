@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from unionclean.edits import Note
+from unionclean.encoding.codepages.legacy import vendor_character
 from unionclean.encoding.models.code_length import code_length
 
 LOST = "\ufffd"
@@ -30,6 +31,8 @@ class Reading(NamedTuple):
     def notes(self) -> Iterator[Note]:
         """The losses and remarks as notes."""
         yield from self.remarks
+        for match in _USER_DEFINED.finditer(self.text) if self.codec in PAIRED else ():
+            yield Note("user-defined", match.span(), f"a code of {self.codec} that users define")
         for offset, byte in self.losses:
             yield Note(
                 "lost-byte", (offset, offset + 1), f"byte {byte} is not {self.codec}, or ends within a character"
@@ -47,6 +50,17 @@ def _lose(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error("unionclean.lose", _lose)
+
+
+def _ask_vendor(error: UnicodeError) -> tuple[str, int]:
+    if isinstance(error, UnicodeDecodeError):
+        for end in (error.start + 1, error.start + 2):
+            if character := vendor_character(error.object[error.start : end], error.encoding):
+                return character, end
+    raise error
+
+
+codecs.register_error("unionclean.vendor", _ask_vendor)
 
 
 def read_with_losses(data: bytes, codec: str) -> Reading:
@@ -68,7 +82,7 @@ def read_with_losses(data: bytes, codec: str) -> Reading:
 
 # --- encodings of several bytes a character ---------------------------------------------------------------------------
 
-PAIRED = ("gb18030", "gbk", "gb2312", "big5", "cp950", "big5hkscs")
+PAIRED = frozenset({"gb18030", "gbk", "gb2312", "big5", "cp950", "big5hkscs"})
 _LONGEST = 4_000
 """Broken stretches longer than this are not searched for the place of the loss: they are no text."""
 
@@ -83,7 +97,7 @@ def read_in_pairs(data: bytes, codec: str) -> Reading:
     '服务�工群众'
     """
     try:
-        reading = Reading(data.decode(codec), codec)
+        reading = Reading(_of_today(data.decode(codec, "unionclean.vendor"), codec), codec)
         if not _STRAY_LETTER.search(reading.text):
             return reading
     except UnicodeDecodeError:
@@ -96,7 +110,22 @@ def read_in_pairs(data: bytes, codec: str) -> Reading:
         losses += ((length + offset, start + byte) for offset, byte in reading.losses)
         pieces.append(reading.text)
         length += len(reading.text)
-    return Reading("".join(pieces), codec, tuple(losses))
+    return Reading(_of_today("".join(pieces), codec), codec, tuple(losses))
+
+
+_USER_DEFINED = re.compile("[\ue000-\uf8ff]")
+_OF_2000 = (
+    "\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864"
+)
+_OF_2022 = (
+    "\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb"
+)
+_TO_2022 = str.maketrans(_OF_2000, _OF_2022)
+
+
+def _of_today(text: str, codec: str) -> str:
+    """Return ``text`` with the characters that GB 18030-2022 has where Python's codec knows private-use characters of 2000, as browsers read them."""
+    return text.translate(_TO_2022) if codec == "gb18030" and _USER_DEFINED.search(text) else text
 
 
 _SYNC = re.compile(rb"[\x00-\x2f\x3a-\x3f]+|[^\x00-\x2f\x3a-\x3f]+")
@@ -109,7 +138,7 @@ def _stretches(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _read_stretch(stretch: bytes, codec: str) -> Reading:
     try:
-        reading = Reading(stretch.decode(codec), codec)
+        reading = Reading(stretch.decode(codec, "unionclean.vendor"), codec)
     except UnicodeDecodeError:
         return _resynchronized(stretch, codec) if len(stretch) <= _LONGEST else read_with_losses(stretch, codec)
     if len(stretch) > _LONGEST or not _STRAY_LETTER.search(reading.text):
@@ -162,11 +191,38 @@ def _pieces(stretch: bytes, position: int, codec: str) -> Iterator[tuple[int, st
         piece = stretch[position : position + length]
         if len(piece) < length:
             return
-        character = piece.decode(codec, "ignore")
-        if len(character) == 1 and character.encode(codec, "ignore") == piece:
+        if character := _character(piece, codec):
             yield length, character
         elif length < 4 and piece >= b"\x80":
             yield length, LOST
+
+
+def _character(code: bytes, codec: str) -> str:
+    character = code.decode(codec, "ignore")
+    if len(character) == 1 and character.encode(codec, "ignore") == code:
+        return character
+    return vendor_character(code, codec)
+
+
+# --- UTF-8 with the halves of UTF-16 ----------------------------------------------------------------------------------
+
+
+def read_cesu_8(data: bytes) -> Reading | None:
+    """Return what ``data`` says in CESU-8, UTF-8 in which a character beyond the BMP is two halves of three bytes; ``None`` if it is something else.
+
+    >>> read_cesu_8(b"\\xed\\xa1\\x82\\xed\\xbe\\xb7").text
+    '𠮷'
+    """
+    try:
+        halves = data.decode("utf-8", "surrogatepass")
+        text = halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    except UnicodeError:
+        return None
+    beyond = [match.start() for match in re.finditer("[\U00010000-\U0010ffff]", text)]
+    if not beyond or len(halves) == len(text):
+        return Reading(text, "utf-8")
+    why = f"{len(halves) - len(text)} characters are written as two halves of three bytes (CESU-8)"
+    return Reading(text, "cesu-8", (), (Note("cesu-8", (beyond[0], beyond[-1] + 1), why),))
 
 
 # --- encodings of seven bits ------------------------------------------------------------------------------------------
@@ -201,10 +257,26 @@ def read_iso_2022_cn(data: bytes) -> Reading:
     return Reading("".join(pieces), "iso-2022-cn", tuple(losses))
 
 
+def read_hz(data: bytes) -> Reading:
+    """Return what ``data`` says in HZ (RFC 1843); what a line leaves open ends with it.
+
+    >>> read_hz(b"~{9$;a").text
+    '工会'
+    """
+    return read_with_losses(_OPEN_HZ.sub(lambda match: match[0] + b"~}" * bool(match[1]), data), "hz")
+
+
+_OPEN_HZ = re.compile(rb"~~|(~\{(?:[!-}][!-~])+)(?=\r?\n|\Z)")
+
+
 def read_unmarked(data: bytes, codec: str) -> Reading:
     """Return what ``data`` says in ``codec`` if no byte order mark is in front, or it was taken away."""
     if codec == "iso-2022-cn":
         return read_iso_2022_cn(data)
+    if codec == "hz":
+        return read_hz(data)
+    if codec == "cesu-8":
+        return read_cesu_8(data) or read_with_losses(data, "utf-8")
     return read_in_pairs(data, codec) if codec in PAIRED else read_with_losses(data, codec)
 
 

@@ -36,24 +36,21 @@ def digit_note(start: int, end: int) -> Note:
 
 
 def _digits(text: str) -> list[str]:
-    """Return the digits of ``text``; a number in a circle or in brackets counts as the digits that it is written with."""
+    """Return the digits of ``text``; a number in a circle or in brackets is none that another text is written with."""
     digits: list[str] = []
     for character in text:
         if character.isascii():
             digits += character if character.isdecimal() else ""
-        elif character in _OF_LATIN_1:
-            digits.append(character)
-        elif category(character) in _NUMBERS and character != _HAN_ZERO:
+        elif category(character) == "Nd":
             digits += f"{numeric(character):g}"
+        elif category(character) in _NUMERALS and character != _HAN_ZERO:
+            digits.append(character)
     return digits
 
 
-_NUMBERS = frozenset({"Nd", "No", "Nl"})
+_NUMERALS = frozenset({"No", "Nl"})
 _HAN_ZERO = "〇"
 """Han are text, as 一 and 二 are."""
-
-_OF_LATIN_1 = frozenset("²³¹¼½¾")
-"""These are no digits of a text but bytes of misread text; they are there to be read only where they stay what they are."""
 
 
 _QUOTES = frozenset({"“”", "‘’", "「」", "『』"})

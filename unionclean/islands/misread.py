@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from unionclean.han import HAN_BMP
+from unionclean.han import HAN
 from unionclean.masking import Span, merge_spans
 from unionclean.patterns import lazy
 
@@ -14,13 +14,13 @@ LOST_CHARACTERS = ("锟斤拷", "嚙踝蕭", "鐃緒申", "占쏙옙")
 HINTS = ("\ufffd", "ㄛ", *LOST_CHARACTERS)
 """U+FFFD, and the comma of GBK behind Big5, which is no word of its own."""
 
-_MISREAD = f"{HAN_BMP}ㄅ-ㄩ\u3041-\u30ff\ue000-\uf8ff\ufffd"
-_RUNS = lazy(f"[{_MISREAD}](?:[ -~]*[{_MISREAD}])*"), lazy(f"[{_MISREAD}]+")
+_MISREAD = "[^\x00-\x7f，。、；：！？（）《》〈〉“”‘’「」『』【】…—·\u3000]"
+_RUNS = lazy(f"{_MISREAD}(?:[ -~]*{_MISREAD})*"), lazy(f"{_MISREAD}+")
 """Runs with the ASCII between them, which may be bytes, too, and without."""
 _RUN_OF_LOST = lazy(f"(?:{'|'.join(LOST_CHARACTERS)})+")
-_HAN = lazy(f"[{HAN_BMP}]")
+_HAN = lazy(f"[{HAN}]")
 _FEWEST, _ONE_IN = 4, 5
-"""So many Han at least, of which one in so many is rare: of what bytes pair by accident a third is, of writing one in a hundred."""
+"""So many Han at least, of which one in so many is rare: of what bytes pair by accident a third is, of writing one in a hundred; or as many U+FFFD."""
 
 
 def find_misread(text: str) -> list[Span]:
@@ -41,6 +41,8 @@ def _is_misread(run: str) -> bool:
     if not any(hint in run for hint in HINTS):
         return False
     han = _HAN.findall(_RUN_OF_LOST.sub("", run))
+    if run.count("\ufffd") >= max(_FEWEST, len(run) / _ONE_IN):
+        return True
     return len(han) >= _FEWEST and _ONE_IN * sum(map(_is_rare, han)) >= len(han)
 
 

@@ -18,8 +18,6 @@ from unionclean.patterns import lazy
 
 _OURS_ALONE = lazy("[€\ue000-\uf8ff]")
 """What the codecs of :mod:`unionclean.encoding.codepages.legacy` know and Python's, which are fast, do not."""
-_PYTHONS = {"gbk": "gb18030"}
-"""Python's name of a codec, where it has another one."""
 _WITHOUT_LOSS = "xmlcharrefreplace"
 """What a codec does not show is not to look like a byte that it lost."""
 
@@ -29,9 +27,20 @@ def may_hold_utf8(line: str, codec: WrongCodec) -> bool:
     if _OURS_ALONE.search(line):
         data = b"".join([codec.codes.get(character, b"\0") for character in line])
     else:
-        marked = line.replace(LOST, LOST_BYTE.decode())
-        data = marked.encode(_PYTHONS.get(codec.name, codec.name), _WITHOUT_LOSS)
+        data = line.replace(LOST, LOST_BYTE.decode()).encode(codec.in_python, _WITHOUT_LOSS)
     return MAY_BE_UTF8.search(data) is not None
+
+
+def encoded(piece: str, codec: WrongCodec) -> bytes | None:
+    """Return the bytes that ``codec`` shows as ``piece``, if it shows all of it; its table is built only where Python's codec may know less.
+
+    >>> encoded("浣犲ソ", WrongCodec("gbk", "gbk")), encoded("한", WrongCodec("gbk", "gbk"))
+    (b'\\xe4\\xbd\\xa0\\xe5\\xa5\\xbd', None)
+    """
+    if _OURS_ALONE.search(piece) or LOST in piece:
+        return b"".join(map(codec.codes.__getitem__, piece)) if codec.codes.keys() >= set(piece) else None
+    data = piece.encode(codec.in_python, "ignore")
+    return data if len(data) <= 2 * len(piece) and data.decode(codec.in_python) == piece else None
 
 
 def find_utf8(line: str, codec: WrongCodec, *, is_cut: bool) -> Iterator[Passage]:

@@ -15,7 +15,7 @@ from operator import add
 from unionclean.encoding.models.code_length import code_lengths
 from unionclean.encoding.models.unigram import frequent_bigrams
 from unionclean.encoding.mojibake.candidates import EAST_ASIAN_CHARACTER
-from unionclean.encoding.mojibake.double_bytes import may_hold_utf8, pieces_in, read_pieces
+from unionclean.encoding.mojibake.double_bytes import encoded, may_hold_utf8, pieces_in, read_pieces
 from unionclean.encoding.mojibake.passages import PAIR_READERS
 from unionclean.encoding.mojibake.search import reads_better
 from unionclean.encoding.mojibake.suspicion import any_of_them, suspicion
@@ -48,9 +48,8 @@ def _says_words(piece: str, codec: WrongCodec) -> bool:
 
     The places of one page share pieces, and the page is looked at again when another step has changed some of it.
     """
-    try:
-        data = b"".join(map(codec.codes.__getitem__, piece))
-    except KeyError:
+    data = encoded(piece, codec)
+    if data is None:
         return False
     if codec.second_codes and not codec.second_codes.keys().isdisjoint(piece):
         return any(_are_words(after) for _, _, after in read_pieces(piece, codec))

@@ -7,8 +7,7 @@ the codec cannot read means that the bytes are something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
-from os.path import commonprefix
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import NamedTuple
 
 from unionclean.encoding.codepages.legacy import LOST, LOST_BYTE, big5_characters, gbk_characters
@@ -95,7 +94,7 @@ def read_gbk(data: bytes) -> str | None:
             return data.decode("gb18030")
         except UnicodeDecodeError:
             pass
-    return _read_pairs(data, gbk_characters())
+    return _read_pairs(data, gbk_characters)
 
 
 def read_big5(data: bytes) -> str | None:
@@ -104,17 +103,17 @@ def read_big5(data: bytes) -> str | None:
         text = data.decode(codec, "ignore")
         if 2 * len(text) >= len(data) and text.encode(codec, "ignore") == data:  # no character has more than two bytes
             return text
-    return _read_pairs(data, big5_characters())
+    return _read_pairs(data, big5_characters)
 
 
-def _read_pairs(data: bytes, characters: Mapping[bytes, str]) -> str | None:
+def _read_pairs(data: bytes, codec: Callable[[], Mapping[bytes, str]]) -> str | None:
     """Return what ``data`` says in a codec of two bytes where some bytes are marked as lost.
 
     Whether the byte behind a lost one is the rest of its character or begins the next one, what follows tells; what reads as well either way is lost, too.
     """
     if LOST_BYTE not in data and b"?" not in data:
         return None
-    done: list[str] = []
+    done, characters = list[str](), codec()
     paths = {0: _Path(0.0, "")}
     while paths:
         position = min(paths)
@@ -171,8 +170,10 @@ def _likelier(path: _Path, other: _Path) -> _Path:
     best, second = sorted((path, other))
     if second.bits - best.bits >= _CLEARLY or best.text == second.text:
         return best
-    same = len(commonprefix([best.text, second.text]))
+    pairs = enumerate(zip(best.text, second.text, strict=False))
+    same = next((place for place, (character, instead) in pairs if character != instead), len(best.text))
     return _Path(best.bits, best.text[:same] + LOST * (len(best.text) - same))
 
 
 _CLEARLY = 8.0
+"""By so many bits the best way through lost bytes must beat the next one; between them what differs is lost."""

@@ -25,6 +25,11 @@ class WrongCodec(NamedTuple):
     rarity: float = 0.0
 
     @property
+    def in_python(self) -> str:
+        """The name of Python's codec, which knows no private-use characters and no ``€`` of one byte, but is fast."""
+        return "gb18030" if self.name == "gbk" else self.name
+
+    @property
     def codes(self) -> Mapping[str, bytes]:
         """The bytes of every character that the codec shows."""
         return _DOUBLE[self.name]() if self.name in _DOUBLE else legacy.single_byte_codes(self.name)
