@@ -132,7 +132,7 @@ def guards() -> tuple[Guard, ...]:
 
 
 LEFT_GUARDS = (
-    Guard("left", LOST, beside=(("", _HAN), (_HAN, ""))),
+    Guard("left", LOST, beside=(("", _HAN + LOST), (_HAN + LOST, ""))),
     Guard(
         "left",
         "".join(sorted({characters[0] for characters in LOST_CHARACTERS})),
