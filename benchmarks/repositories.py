@@ -22,6 +22,7 @@ from unionclean.cli.fix import FIX_STEPS, without_mojibake
 from unionclean.documents import DocumentCleaner, kind_of_document
 from unionclean.files.errors import FileError, LeftError
 from unionclean.files.kinds import kind_of
+from unionclean.files.reserved import why_reserved
 from unionclean.files.texts import TextFile, fixed_bytes, read_text
 from unionclean.settings import Settings
 
@@ -64,10 +65,13 @@ def files_below(root: Path) -> Iterator[Path]:
         yield from (path for name in sorted(names) if (path := Path(folder, name)).is_file() and not path.is_symlink())
 
 
-def measure(path: Path, figures: Figures, only: str | None) -> None:
-    """Fix one file in memory and count what happened."""
+def measure(path: Path, root: Path, figures: Figures, only: str | None) -> None:
+    """Fix one file of the checkout ``root`` in memory and count what happened."""
     name = kind_of_document(path.name).tag
     if kind_of(path).shape != "text" or (only and name != only):
+        return
+    if why := why_reserved(path.relative_to(root)):
+        figures.left[why] += 1
         return
     started = time.process_time()
     source = problem = None
@@ -144,7 +148,7 @@ def main() -> None:
     figures = Figures()
     for checkout in arguments.checkouts:
         for path in files_below(checkout):
-            measure(path, figures, arguments.kind)
+            measure(path, checkout, figures, arguments.kind)
     report(figures, arguments.sample, arguments.rule, arguments.seed)
 
 

@@ -129,9 +129,9 @@ class DocumentCleaner:
         What is a literal can depend on a mark beside it that a step changes.  A line on which that would end one is closed, and
         so is what would become a line end, or lose one, and in place a series of which only some marks would change.
         """
-        text, closed, series = document.text, self._closed(document), False
+        text, closed = document.text, self._closed(document)
         problem = "its line ends"
-        for _ in range(_MOST_ROUNDS):
+        for number in range(_MOST_ROUNDS):
             cleaned = self._cleaner(text, closed=closed)
             if cleaned == text:
                 return text, closed
@@ -143,10 +143,10 @@ class DocumentCleaner:
                 problem = difference(document.structure, after.structure)
                 closed = merge_spans([*closed, *_unlike_lines(document, after)])
                 continue
-            halves = list(half_changed_series(document, after)) if self._in_place and not series else []
+            is_last = number + 1 == _MOST_ROUNDS
+            halves = [] if is_last or not self._in_place else list(half_changed_series(document, after))
             if not halves:
                 return cleaned, closed
-            series = True
             closed = merge_spans([*closed, *halves])
         raise StructureError(f"more than its prose would change: {problem}")
 

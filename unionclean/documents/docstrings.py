@@ -42,7 +42,7 @@ def docstrings(text: str) -> list[Span]:
         return starts[line - 1] + (column if row.isascii() else len(row.encode()[:column].decode()))
 
     spans = []
-    for node in ast.walk(tree):
+    for node in _statements(tree):
         if not isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)) or not node.body:
             continue
         first = node.body[0]
@@ -54,6 +54,17 @@ def docstrings(text: str) -> list[Span]:
             if _is_one_string(text[span[0] : span[1]]):
                 spans.append(span)
     return sorted(spans)
+
+
+def _statements(tree: ast.Module) -> Iterator[ast.AST]:
+    """Yield a module and all that holds statements in it: no expression has documentation."""
+    nodes: list[ast.AST] = [tree]
+    while nodes:
+        node = nodes.pop()
+        yield node
+        for name in ("body", "orelse", "finalbody", "handlers", "cases"):
+            found = getattr(node, name, None)
+            nodes += found if isinstance(found, list) else ()
 
 
 def _is_one_string(source: str) -> bool:

@@ -20,6 +20,10 @@ _VOID = frozenset(
 CODE_ELEMENT = re.compile(r"<(?:code|kbd|samp|tt|pre|var)\b[^<>\n]*>[^<\n]*")
 """An element of code up to its end, for readers of texts that have HTML in them."""
 
+_GENERATOR = re.compile(r"<meta[ \t]+[^<>\n]{0,200}?name=[\"']?generator\b", re.I)
+_HEAD = 20_000
+"""Characters in which the head of a page is."""
+
 
 def read_html(text: str) -> list[Span]:
     """Return the text of a page outside of scripts, code and what a page's language or ``translate="no"`` excludes.
@@ -32,6 +36,8 @@ def read_html(text: str) -> list[Span]:
         text.count("<") > 2 * text.count(">") + 100
     ):  # tags that never end cost some versions of the parser quadratic time
         return []
+    if _GENERATOR.search(text, 0, _HEAD):
+        raise UnreadableError("a program wrote it, as its generator says")
     parser = _TextSpans(text)
     try:
         parser.feed(text)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from unionclean.documents import bracketed, notations
+from unionclean.documents.named_marks import MARK, named_marks
 from unionclean.documents.quoted import quoted_spans
-from unionclean.documents.spans import marks_on_lines
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
 from unionclean.pinyin import SYLLABLE
@@ -65,13 +65,6 @@ _FACTORIAL = re.compile(  # n!, (n-1)!, and neither 甲(乙)! nor 甲(Android)!
 _PARAMETER = re.compile(r"^[ \t]*[-*+][ \t]+(\*\*|``?)[^*`\n]+\1[ \t]*\([^()\n]*\)", re.MULTILINE)
 _DOUBLE_COLON = re.compile(r"(?<![ \t])[ \t]*:{2,}[ \t]*")
 
-# Whoever names a mark speaks of marks, in one line at least.
-_NAMES_OF_MARKS = re.compile(
-    "逗[号號]|分[号號]|冒[号號]|[问問][号號]|[叹嘆][号號]|句[号號]|引[号號]|括[号號弧]|[顿頓][号號]|破折[号號]|省略[号號]|[标標][点點]|分隔符"
-    "|[全半][角形宽寬]|[Ff]ull-?[Ww]idth|[Hh]alf-?[Ww]idth"
-)
-_MARK = re.compile(r"(?<![ \t])[ \t]*[,:;!?()\[\]{}\"'.~\-，：；！？（）“”‘’０-９Ａ-Ｚａ-ｚ．。]+[ \t]*")
-
 # , → ，: what is to be written for what.
 _MARK_FOR_MARK = re.compile(
     r"[,:;!?()\"'.-][ \t`|”’」]{0,3}(?:→|->|=>|⇒|改[为為成])[ \t`|“‘「]{0,3}[，：；！？（）“”‘’…—。、]"
@@ -80,7 +73,7 @@ _MARK_FOR_MARK = re.compile(
 # 1,3,5,... (from the first number of the row, or long rows take quadratic time) and (单价/总价)*金额 and (姓名,电话)的格式:
 # rows of numbers, formulas, and what a program reads.
 _NUMBERS = re.compile(r"(?<![0-9])(?<![0-9][,，])(?<![0-9][,，] )[0-9]+(?:[,，] ?[0-9]+)+(?:[,，] ?)?\.{3,}")
-_FORMULA = re.compile(r"\([^()\n]{1,60}\)(?= ?[*×÷+=] ?[\w(]|-[0-9])|(?<=[\w)][*×÷+=])\([^()\n]{1,60}\)")
+_FORMULA = re.compile(r"\([^()\n]{1,60}\)(?= ?[*×÷+=] ?[\w(]|[-/][0-9])|(?<=[\w)][*×÷+=])\([^()\n]{1,60}\)")
 _DOUBLED = re.compile(r"\(\([^()\n]*\)\)")
 _ROW = re.compile(
     "[(（][^()（）\n]{1,80}[)）](?= ?的? ?(?:格式|[前后後][缀綴]|字[样樣]|[二三四五两兩]?元[组組]|键值[对對]|鍵值對|[对對](?![应應于於])))"
@@ -218,11 +211,11 @@ def _groups(match: re.Match[str]) -> Iterator[Span]:
 
 def _marks_of_groups(match: re.Match[str]) -> Iterator[Span]:
     for span in _groups(match):
-        yield from (mark.span() for mark in _MARK.finditer(match.string, *span))
+        yield from (mark.span() for mark in MARK.finditer(match.string, *span))
 
 
 def _marks(match: re.Match[str]) -> Iterator[Span]:
-    yield from (mark.span() for mark in _MARK.finditer(match.string, *match.span()))
+    yield from (mark.span() for mark in MARK.finditer(match.string, *match.span()))
 
 
 def _brackets(match: re.Match[str]) -> Iterator[Span]:
@@ -237,6 +230,14 @@ def _brackets_of_latin(match: re.Match[str]) -> Iterator[Span]:
         yield from _brackets(match)
 
 
+def _glosses(line: re.Match[str]) -> Iterator[Span]:
+    """Yield the brackets of a line of which only they have Chinese: ``// starts the server (启动服务)`` is a Latin sentence."""
+    outside = _IN_BRACKETS.sub("", line[0])
+    if len(_WORD.findall(outside)) > 2 and not _HAN.search(outside):
+        for bracket in _IN_BRACKETS.finditer(line.string, *line.span()):
+            yield from _brackets(bracket)
+
+
 _Take = Callable[[re.Match[str]], Iterator[Span]]
 
 
@@ -245,7 +246,7 @@ def _on_its_line(marks: re.Pattern[str]) -> _Take:
 
 
 _LINE, _MARKS_OF_LINE, _HYPHENS_OF_LINE, _CHOOSING_OF_LINE, _COMMAS_OF_LINE = map(
-    _on_its_line, (_WHOLE, _MARK, _HYPHENS, _CHOOSING, _COMMAS)
+    _on_its_line, (_WHOLE, MARK, _HYPHENS, _CHOOSING, _COMMAS)
 )
 _OF_THE_LINE = frozenset((_LINE, _MARKS_OF_LINE, _HYPHENS_OF_LINE, _CHOOSING_OF_LINE, _COMMAS_OF_LINE))
 """Where one match closes these of its whole line, another says nothing more."""
@@ -263,7 +264,8 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (_MARK_FOR_MARK, "> → ⇒ 改", _MARKS_OF_LINE), (_CODES, ": ： = - 、 0", _MARKS_OF_LINE), (_ARROW, ">", _HYPHENS_OF_LINE),
     (_CHOICE, "%", _CHOOSING_OF_LINE), (_PLACE_IN_FILE, ":", _LINE),
     *((pattern, signs, _all) for pattern, signs in notations.WHOLE), *((pattern, signs, _groups) for pattern, signs in notations.GROUPS),
-    (notations.FORMAT, ",", _marks_of_groups), (notations.ARGUMENT, ",", _COMMAS_OF_LINE), (notations.CODE_PAIR, "-", _MARKS_OF_LINE),
+    (notations.FORMAT, ",", _marks_of_groups), (notations.ARGUMENT, ",", _COMMAS_OF_LINE), (notations.CODE_PAIR, "-", _MARKS_OF_LINE), (notations.CHAIN, ":", _MARKS_OF_LINE), (notations.ROW, ",", _MARKS_OF_LINE),
+    (notations.ZERO_AND_ONE, "0", _MARKS_OF_LINE),
     (notations.LOGGED, ":", _MARKS_OF_LINE), (notations.PROPORTION, "::", _CHOOSING_OF_LINE), (notations.KEY, ":", _CHOOSING_OF_LINE),
     (bracketed.RETURNED, "(", _groups), (bracketed.ALONE, "(", _groups), (bracketed.IN_CELL, "(", _groups), (bracketed.APPLIED, "(", _groups),
     (bracketed.ARRAY, "[", _marks), (bracketed.RECORD, "{", _all), (bracketed.MIXED, ",", _marks), (_ENGLISH_COMMA, ",", _all),
@@ -303,10 +305,12 @@ def _cached(paragraph: str) -> tuple[Span, ...]:
 def _in_paragraph(text: str) -> Iterator[Span]:
     text = _READING.sub(lambda reading: "注" * len(reading[0]), text)
     yield from quoted_spans(text)
-    yield from marks_on_lines(text, _NAMES_OF_MARKS, _MARK)
+    yield from named_marks(text)
     for line in _WHOLE.finditer(text):
         if not line[0].isascii() and _is_english(line[0]):
             yield from _marks(line)
+        if "(" in line[0]:
+            yield from _glosses(line)
         for pattern, take in _finders_for(frozenset(_SIGN.findall(text, *line.span()))):
             for match in pattern.finditer(text, *line.span()):
                 yield from take(match)

@@ -12,7 +12,7 @@ WHOLE = (
     (re.compile(r"(?<=[,，、] )[?!]+(?= ?[等)）])"), "? !"),  # (->, !等)
     (re.compile(r"(?:operator|[运運]算符|操作符)[ ]?[!?]+"), "! ?"),  # operator!
     (re.compile(r"(?:(?<=\.md)|(?<=\.rst)|(?<=\.html))#[^\s#;；,，。]{1,80}[;,][ ]?"), "#"),  # a.md#甲; b.md#乙
-    (re.compile(r"#\([^()\n]{1,40}\)"), "#"),  # Closes #(编号)
+    (re.compile(r"#\([^()\n]{1,40}\)|\(#[0-9]+\)"), "#"),  # Closes #(编号), 修复问题 (#12)
     (re.compile(r"(?<=\\\]),[ ]?"), ","),  # 列表\[列表\[甲\], 乙\]
     (re.compile(r",[ ](?=[A-Z][A-Za-z]{1,20}: )"), ","),  # 甲, Value: 0
     (re.compile(f"格式[为為是][“「 ]?[{HAN_BMP}A-Za-z]{{1,8}}:[{HAN_BMP}A-Za-z]{{1,8}}"), ":"),  # 格式为文件:行号
@@ -46,6 +46,12 @@ WHOLE = (
     ),  # // 输出: 1 0 0
     (re.compile(r"(?<![^「『“：:])[^「」『』“”\s]{1,20}[,:;](?=[」』”])"), ", : ;"),  # 「标签:」
     (re.compile(r"\?(?=[A-Za-z]{0,10}\?{1,10}[A-Z])"), "?"),  # 字符串是?W??FW
+    (re.compile(r"(?<=[!-~]\])[!?]+"), "! ?"),  # [0-9]!
+    (re.compile(r"(?<=[题題式图圖表例步])\([0-9]{1,3}\)"), "("),  # 由式(1)得, whose number stands as (1)
+    (re.compile(r"(?<=[在于於从從]):(?=[0-9])"), ":"),  # 运行在:8080
+    (re.compile(r"(?<![\w./])/[^\s/，。；！？]{1,60}\.[A-Za-z]{2,5}(?![A-Za-z])"), "."),  # /甲,乙.html
+    (re.compile("－[０-９．]+"), "－"),  # one of whose signs would stay wide
+    (re.compile(rf"[Ａ-Ｚａ-ｚ][(（][^A-Za-z0-9{HAN_BMP}()（）\n]{{1,8}}[)）][Ａ-Ｚａ-ｚ]"), "( （"),  # Ｏ（≧∇≦）Ｏ
     (re.compile(r"!(?=[A-Z][a-z]+[A-Z][a-z])"), "!"),  # 出现!NameServer is a word that a wiki shall not link
     (re.compile(r"(?<![A-Za-z])[A-Za-z]+, [A-Za-z' ]+[!?]"), "! ?"),  # Hello, World!
     (re.compile(r"^[ \t]*\?+(?=\S)", re.M), "?"),  # was a bullet once
@@ -79,6 +85,17 @@ FORMAT = re.compile(  # 格式：签名, 数量, 价格
 )
 ARGUMENT = re.compile(f"(?<=[{HAN_BMP}]),[ ]?-?[0-9]{{1,3}}(?:\\.[0-9]+)?,(?![0-9])")
 """宽度,0,时间,0"""
+
+CHAIN = re.compile(rf"[{HAN_BMP}]{{1,4}}(?::[{HAN_BMP}]{{1,4}}){{2,}}(?![{HAN_BMP}:])")
+"""时:分:秒"""
+
+ROW = re.compile(rf"^[ \t]*(?:(?:#+|//+|--|\*)[ \t]*)?[0-9]{{1,3}},(?=[A-Za-z{HAN_BMP}])", re.M)
+"""1,甲 is a row, and so are those below."""
+
+ZERO_AND_ONE = re.compile(
+    rf"(?<![0-9.])0 ?[-=:：]? ?(?!代表|表示)[{HAN_BMP}][^\n0-9]{{0,30}}[,;，；、 ] ?1 ?[-=:：]? ?[{HAN_BMP}]"
+)
+"""方式:0 集中式(单一服务器),1 分布式"""
 
 CODE_PAIR = re.compile(r"(?<![\w.])[0-9]{1,3} ?- ?[^\s,，;；]{1,12} ?[,;] ?[0-9]{1,3} ?- ?[^\s\d]")
 """0 - 原样, 1 - srt"""

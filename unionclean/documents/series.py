@@ -17,29 +17,32 @@ _PROSE = {
 """A mark of a series, and the half-width one beside Chinese that its prose keeps."""
 
 _LINE = {
-    "，": re.compile(r"\} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?\["),
+    "，": re.compile(rf"\}} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?[\[{HAN_BMP}]|` ?, ?[`{HAN_BMP}]|[)）],[0-9]"),
     "；": re.compile(rf"(?<!&lt)(?<!&gt)(?<!&amp)(?<!&nbsp)(?<!&quot)(?<=[{HAN_BMP}A-Za-z0-9]) ?; ?[{HAN_BMP}A-Za-z]"),
-    "：": re.compile(rf"[,，;；] ?[{HAN_BMP}]{{1,8}}: ?[A-Za-z0-9]|\]\([^()\n]*\): "),
+    "：": re.compile(
+        rf"[,，;；] ?[{HAN_BMP}]{{1,8}}: ?[A-Za-z0-9]|\]\([^()\n]*\): |(?<![\w:/.`])[A-Za-z]\w{{0,12}}:[A-Za-z](?!:)"
+    ),
 }
-"""The same, where a literal keeps it: A={1},B={2}，求 and 甲；A;B;丙; and the colon of a key behind another: 甲：1, 乙: B."""
+"""The same, where a literal keeps it: A={1},B={2}，求, 为空，`a`, `b` and 甲；A;B;丙; and the colon of a key behind another: 甲：1, 乙: B and k:v 甲：乙."""
 
 _LEFT_BRACKET = re.compile(
-    rf"(?<=[{HAN_BMP}0-9])\([^()\n]+\)|(?<=[A-Za-z])\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
+    rf"(?<=[{HAN_BMP}0-9\"”])\((?:[^()\n]|\([^()\n]*\))+\)|(?<=[A-Za-z])\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
     rf"|(?<=\S )\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
 )
 """Half-width brackets without a blank in front; with one they are a house style, if there is Latin inside."""
 
 _BRACKETS = re.compile("[()]")
-_APART = re.compile(r"[\w`\])\"”] +（|） +(?=[\w`\[(\"“])")
-"""A full-width bracket with a blank outside, which could not go: behind ``code`` in reStructuredText, before a tag."""
+_APART = re.compile(r"[\w`\])\"”] +（|） +(?=[\w`\[(\"“])|（ | ）")
+"""A full-width bracket with a blank beside it, which could not go: behind ``code`` in reStructuredText, before a tag."""
 
-_LEFT_DOTS, _DOTS = re.compile(rf"[{HAN_BMP}]\.{{3}}|[A-Za-z]\.{{3}}(?=[ ，。、])"), re.compile(r"\.{3,}|。{3,}")
+_LEFT_DOTS, _DOTS = re.compile(rf"[{HAN_BMP}]\.{{3}}|[A-Za-z]\.{{3}}(?=[ ，。、])|\\\.{{2}}"), re.compile(r"\.{3,}|。{3,}")
 _LEFT_DASH, _DASHES = (
     re.compile(rf"(?<![-\w])-{{2,3}}[{HAN_BMP}]|[{HAN_BMP}]-{{2,3}}(?!-)|(?<= )-{{2,4}}(?= )"),
     re.compile("-{2,}"),
 )
 
-_LEFT_QUOTES = re.compile('"[^"\n]+"')
+_LEFT_QUOTES = re.compile("\"[^\"\n]+\"|“[^”\n]*‘|’[^“\n]*”")
+"""Quotes that stayed, and one in another: who writes straight ones for both leaves in doubt which belong together."""
 _QUOTES = re.compile('"')
 
 _ALONE = (
