@@ -24,6 +24,7 @@ from unionclean.documents.markdown_inline import TextSpans
 from unionclean.documents.quoted import cited_spans
 from unionclean.documents.spans import delimited, matches, subtract_spans
 from unionclean.documents.templates import template_spans
+from unionclean.han import HAN_BMP
 from unionclean.masking import Span, merge_spans
 
 # Written by people and read by site generators, unknown to CommonMark.
@@ -33,6 +34,7 @@ _FOREIGN = re.compile(
     r"|\[\^[^\]\s]{1,100}\]"  # a footnote that is defined elsewhere
     r"|\{[#.:][^{}\n]*\}"  # attributes
     r"|(?<=\|)[ \t]*\"[^\"|\n]*\"[ \t]*(?=\|)"  # a value, alone in a cell
+    rf"|(?<=\|)[ \t]*[{HAN_BMP}]{{1,6}}(?:(?:,[{HAN_BMP}]{{1,6}}){{2,20}}|,[0-9.]{{1,6}})[ \t]*(?=\|)"  # a row of words, alone in a cell
     r"|[\u200b-\u200d\u2060\ufeff]"  # which writers put beside ** to make it emphasis
     r"|^[ \t>*+.)0-9-]*[\x01-\x08\x0e-\x1f\u200e\u200f\u202a-\u202e\u2066-\u2069]+[ \t]*$"  # without them the line would be empty
     r"|[．－＃＊＋＞＜｜｀～＿［］＼＆＄＝]"  # marks that would be markup in ASCII

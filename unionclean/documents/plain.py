@@ -21,6 +21,9 @@ _MOST_KEYS, _MOST_OF_LINES = 8, 0.05
 
 _FEWEST_LINES, _LEAST_SHARE = 6, 0.2
 
+_END_OF_SENTENCE = re.compile(rf"[。！？…]|[{HAN_BMP}”’」』）)\"](?:[!?]|\.{{1,6}}(?![A-Za-z0-9.]))")
+"""Sentences end somewhere: in a fifth of the lines that hold a clause.  The words that a dictionary lists behind an entry do not."""
+
 
 def read_plain(text: str) -> list[Span]:
     """Return the whole of ``text``.
@@ -41,10 +44,14 @@ def is_written_for_people(text: str) -> bool:
     keys = Counter(key[1] or key[2] for key in map(_KEY.match, map(_unindented, lines)) if key)
     if keys and max(keys.values()) >= max(_MOST_KEYS, _MOST_OF_LINES * len(lines)):
         return False
-    return len(lines) < _FEWEST_LINES or sum(map(_is_sentence, lines)) >= _LEAST_SHARE * len(lines)
+    if len(lines) < _FEWEST_LINES:
+        return True
+    clauses = [line for line in lines if _is_clause(line)]
+    ends = sum(_END_OF_SENTENCE.search(line) is not None for line in clauses)
+    return len(clauses) >= _LEAST_SHARE * len(lines) and ends >= _LEAST_SHARE * len(clauses)
 
 
-def _is_sentence(line: str) -> bool:
+def _is_clause(line: str) -> bool:
     """Return whether a line is written in Chinese, in clauses with marks."""
     return (
         _CLAUSE.search(line) is not None

@@ -13,8 +13,8 @@ _PARAGRAPH = re.compile(r"(?:^[^\S\n]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _HAN = re.compile(f"[{HAN_BMP}]")
 
 _DOUBLE = re.compile('"')
-_SINGLE = re.compile("(?<![A-Za-z])'|'(?![A-Za-z])")
-"""Not the apostrophes of don't and OpenCC's."""
+_SINGLE = re.compile("(?<!')(?:(?<![A-Za-z])'|'(?![A-Za-z]))(?!')")
+"""Not the apostrophes of don't and OpenCC's, nor the three quotes of documentation."""
 
 _VALUE = re.compile(
     rf"(?=[^\s，。、：；！？]*\Z)"  # first of all: or each of many beginnings is read to its end

@@ -17,7 +17,7 @@ _PROSE = {
 """A mark of a series, and the half-width one beside Chinese that its prose keeps."""
 
 _LINE = {
-    "，": re.compile(rf"\}} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?[\[{HAN_BMP}]|` ?, ?[`{HAN_BMP}]|[)）],[0-9]"),
+    "，": re.compile(rf"\}} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?[\[{HAN_BMP}]|` ?, ?[`{HAN_BMP}]|[)）],[0-9]|\w ?, ?'\w+'"),
     "；": re.compile(rf"(?<!&lt)(?<!&gt)(?<!&amp)(?<!&nbsp)(?<!&quot)(?<=[{HAN_BMP}A-Za-z0-9]) ?; ?[{HAN_BMP}A-Za-z]"),
     "：": re.compile(
         rf"[,，;；] ?[{HAN_BMP}]{{1,8}}: ?[A-Za-z0-9]|\]\([^()\n]*\): |(?<![\w:/.`])[A-Za-z]\w{{0,12}}:[A-Za-z](?!:)"

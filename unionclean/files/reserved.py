@@ -18,6 +18,11 @@ _FOLDERS = {
 }
 """Folders, as Go, Rust, Jest, npm, Composer, Jekyll, Sphinx and GitHub's linguist know them, and what is in them."""
 
+_TEXTS_OF = frozenset(
+    ["data", "dataset", "datasets", "corpus", "corpora", "dict", "dicts", "lexicon", "vocab", "wordlist", "wordlists", "test", "tests"]
+)  # fmt: skip
+"""Folders of which programs read the ``.txt``."""
+
 _LEGAL = frozenset({"LICENSE", "LICENCE", "LICENSES", "COPYING", "COPYRIGHT", "UNLICENSE", "NOTICE"})
 
 
@@ -26,12 +31,15 @@ def why_reserved(path: PurePath) -> str:
 
     >>> why_reserved(PurePath("pkg/testdata/a.md")), why_reserved(PurePath("LICENSE.zh-CN.md"))
     ('data of tests', 'a legal text')
-    >>> why_reserved(PurePath("docs/license/a.md"))
-    ''
+    >>> why_reserved(PurePath("data/a.txt")), why_reserved(PurePath("data/a.md"))
+    ('data', '')
     """
     if path.name.replace("-", ".").replace("_", ".").partition(".")[0] in _LEGAL:
         return "a legal text"
-    return next((_FOLDERS[folder] for folder in map(str.lower, path.parent.parts) if folder in _FOLDERS), "")
+    folders = list(map(str.lower, path.parent.parts))
+    if path.suffix.lower() == ".txt" and not _TEXTS_OF.isdisjoint(folders):
+        return "data"
+    return next((_FOLDERS[folder] for folder in folders if folder in _FOLDERS), "")
 
 
 def within_repository(path: Path) -> PurePath:
