@@ -28,7 +28,6 @@ _HOUSE_STYLE = (
     re.compile(r"(?<=\S)\t+\([^()\n]*\)"),
     re.compile(r"\([ \t][^()\n]*\)|\([^()\n]*[ \t]\)"),
     re.compile(r"[(（][^()（）\n]*[)）](?=[ ]+[-+=/])"),
-    re.compile(r"(?<=[)\]`] )\([^()\n]*\)"),
     re.compile(r"\(\[[^\[\]\n]*\]\([^()\s]*\)\)"),  # ([#12](address)) in change logs
     re.compile(r"^\((?=[^\n]*[^|\n]\|[^|\n])[^\n]*\)$", re.M),  # (English | [中文](address))
 )
@@ -62,8 +61,6 @@ _FACTORIAL = re.compile(  # n!, (n-1)!, and neither 甲(乙)! nor 甲(Android)!
     r"(?<![A-Za-z0-9])(?:[A-Za-z]|[0-9]{1,3})!|\((?:[A-Za-z]|[0-9]+[A-Za-z]|\w{1,20} ?[-+*/^][-+*/^\w ()]{1,40})\)!",
     re.ASCII,
 )
-_PARAMETER = re.compile(r"^[ \t]*[-*+][ \t]+(\*\*|``?)[^*`\n]+\1[ \t]*\([^()\n]*\)", re.MULTILINE)
-_DOUBLE_COLON = re.compile(r"(?<![ \t])[ \t]*:{2,}[ \t]*")
 
 # , → ，: what is to be written for what.
 _MARK_FOR_MARK = re.compile(
@@ -78,12 +75,8 @@ _DOUBLED = re.compile(r"\(\([^()\n]*\)\)")
 _ROW = re.compile(
     "[(（][^()（）\n]{1,80}[)）](?= ?的? ?(?:格式|[前后後][缀綴]|字[样樣]|[二三四五两兩]?元[组組]|键值[对對]|鍵值對|[对對](?![应應于於])))"
 )
-# enum('甲','a') and max(甲，乙) are calls, (.*?) and (\\d+) regular expressions.
-_ARGUMENTS = re.compile(
-    r"(?<=[A-Za-z0-9_])\((?:`[^`()\n]{1,120}`|\"[^\"()\n]{1,120}\"), ?[^()\n]{1,400}\)"
-    r"|(?<=[A-Za-z0-9_])\([A-Za-z]+_\w*[ ,][^()\n]{1,120}\)"
-    rf"|(?<=[A-Za-z0-9_])\([^(),\n{HAN_BMP}]{{1,60}},[^()\n{HAN_BMP}]{{1,120}}\)"
-)
+# NAME(`a`, 甲) and max(甲，乙) are calls, ([甲乙]+) a regular expression.
+_ARGUMENTS = re.compile(r"(?<=[A-Za-z0-9_])\((?:`[^`()\n]{1,120}`|\"[^\"()\n]{1,120}\"), ?[^()\n]{1,400}\)")
 _APPLIED = re.compile(  # (f ∘ g)(x), foo(甲)(乙), obj.方法(甲, 乙)
     rf"\([^()\n{HAN_BMP}]{{1,60}}\)\([^()\n]{{1,60}}\)|(?<=[A-Za-z0-9_])\([^()\n]{{1,60}}\)\([^()\n]{{1,60}}\)"
     rf"|(?<=[A-Za-z0-9_)\]]\.)[{HAN_BMP}]{{1,8}}\([^()\n]{{0,120}}\)"
@@ -92,7 +85,7 @@ _FUNCTION = re.compile(
     r"(?<![A-Za-z0-9_])(?:max|min|sum|avg|abs|count|len|mod|gcd|lcm|floor|ceil|round|sqrt|log|ln|exp|sin|cos|tan)\([^()\n]{1,120}\)",
     re.I,
 )
-_EXPRESSION = re.compile(r"\((?:\?[:=!<])?[^()\n]{0,40}(?:\.[*+]|\\[dwsDWSb]|\[[^\[\]\n]{1,20}\][*+?])[^()\n]{0,40}\)")
+_EXPRESSION = re.compile(r"\([^()\n]{0,40}\[[^\[\]\n]{1,20}\][*+?][^()\n]{0,40}\)")
 
 # !!!甲!!! has marks on both sides; NullPointerException: 甲, tableName:甲 and e.g., 甲 are written as programs and English write them.
 _SHOUTED = re.compile(r"(?<![^\s【（(「『“])(!{2,}|!(?=\S))[^!\n]{1,60}(!+)")
@@ -106,7 +99,6 @@ _OPTION = re.compile(r"(?<![^\s:：`(（])--(?=[^\s-])|--(?=`)")
 _DOTS = re.compile(r"(?<=[=(&|<\[{])[ ]?\.{3,}|(?<!\.)\.{3,}(?=[ ]?[)|&])")  # f(...), a=1&..., 甲 | 乙 | ...
 _SYMBOLS = re.compile(r"(?<![!@#$%^&*()_+=~-])[!@#$%^&*()_+=~-]*[@#$%^&][!@#$%^&*()_+=~-]{3,}")  # !@#$%^&*
 _PAIR = re.compile(r"\"[^\":\n ]{1,12}:[^\":\n ]{1,12}\"")  # "名字:值"
-_DASH_BEHIND = re.compile(r"(?<=[)）])[ ]+(?=[-+=/])")  # (int) - 甲
 _VARIABLE = re.compile(r"\$\([^()\n]{1,60}\)")  # $(name)
 _QUOTED_MARK = re.compile(r"[“「『‘][!-/:-@\[-`{-~，。、；：？！…]{1,6}[”」』’]")  # “...”
 _MENU = re.compile(r"(?<=[A-Za-z])[ ]?\.{3}(?=[A-Za-z】」』”’])")  # 【Save As...】, match...with
@@ -224,12 +216,6 @@ def _brackets(match: re.Match[str]) -> Iterator[Span]:
     yield match.end() - 1, match.end()
 
 
-def _brackets_of_latin(match: re.Match[str]) -> Iterator[Span]:
-    """Yield the brackets around a sentence in Latin that has a few Chinese characters in it."""
-    if 0 < _share(match[0]) < 1 and len(_WORD.findall(match[0])) > 2:
-        yield from _brackets(match)
-
-
 def _glosses(line: re.Match[str]) -> Iterator[Span]:
     """Yield the brackets of a line of which only they have Chinese: ``// starts the server (启动服务)`` is a Latin sentence."""
     outside = _IN_BRACKETS.sub("", line[0])
@@ -253,12 +239,12 @@ _OF_THE_LINE = frozenset((_LINE, _MARKS_OF_LINE, _HYPHENS_OF_LINE, _CHOOSING_OF_
 
 _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (_FACTORIAL, "!", _all), (_TUPLE, "(", _all), (_MARKED_UP, "** ~~", _all), (_STEPS, "--", _all),
-    (_NUMBERED_NAME, "：", _all), (_PARAMETER, "(", _all), (_SPOKEN_OF, ", : ; ! ?", _all), (_DOUBLE_COLON, "::", _all),
+    (_NUMBERED_NAME, "：", _all), (_SPOKEN_OF, ", : ; ! ?", _all),
     (_END_OF_STATEMENT, ";", _all), (_NUMBERS, "..", _all), (_FORMULA, "(", _all), (_DOUBLED, "((", _all), (_ROW, "( （", _all),
     (_ARGUMENTS, "(", _all), (_FUNCTION, "(", _all), (_APPLIED, "(", _all), (_CODE, ":", _all), (_EXPRESSION, "(", _all), (_MESSAGE, ":", _all), (_NAME_OF_PROGRAM, ":", _all),
     (_PLACEHOLDER, ", : ; ?", _all), (_ABBREVIATION, ".", _all), (_ADDRESS, ":", _all), (_OPTION, "--", _all), (_FACE, "(", _all),
     (_SYMBOLS, "@ # $ % ^ &", _all), (_MENU, "..", _all), (_VARIABLE, "$", _all), (_QUOTED_MARK, "” 」 』 ’", _all), (_DOTS, "..", _all),
-    (_DASH_BEHIND, ") ）", _all), (_PAIR, '"', _all), (_BEFORE_LATIN_ROW, ",", _all),
+    (_PAIR, '"', _all), (_BEFORE_LATIN_ROW, ",", _all),
     (_SHOUTED, "!", _groups), (_SECRET, ": ： 为 為 是", _groups),
     (_NAMED, "`", _marks), (_SERIES, ";", _marks),
     (_MARK_FOR_MARK, "> → ⇒ 改", _MARKS_OF_LINE), (_CODES, ": ： = - 、 0", _MARKS_OF_LINE), (_ARROW, ">", _HYPHENS_OF_LINE),
@@ -269,7 +255,7 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (notations.LOGGED, ":", _MARKS_OF_LINE), (notations.PROPORTION, "::", _CHOOSING_OF_LINE), (notations.KEY, ":", _CHOOSING_OF_LINE),
     (bracketed.RETURNED, "(", _groups), (bracketed.ALONE, "(", _groups), (bracketed.IN_CELL, "(", _groups), (bracketed.APPLIED, "(", _groups),
     (bracketed.ARRAY, "[", _marks), (bracketed.RECORD, "{", _all), (bracketed.MIXED, ",", _marks), (_ENGLISH_COMMA, ",", _all),
-    *((pattern, "( （", _brackets) for pattern in _HOUSE_STYLE), (_IN_BRACKETS, "(", _brackets_of_latin),
+    *((pattern, "( （", _brackets) for pattern in _HOUSE_STYLE),
 )  # fmt: skip
 """Patterns, the signs one of which each needs, as most lines have few of them, and what of a match is a literal."""
 

@@ -24,9 +24,7 @@ _NAMES = {
 
 _NAME = re.compile("|".join(f"({name})" for name in _NAMES))
 _WRITTEN = tuple(_NAMES.values())
-_MANY = re.compile(
-    "破折[号號]|省略[号號]|[标標][点點]|分隔符|[全半][角形宽寬]|[Ff]ull-?[Ww]idth|[Hh]alf-?[Ww]idth"
-)
+_MANY = re.compile("破折[号號]|省略[号號]|[标標][点點]|分隔符|[全半][角形宽寬]|[Ff]ull-?[Ww]idth|[Hh]alf-?[Ww]idth")
 _NAME_OF_ANY = re.compile(f"{_NAME.pattern}|{_MANY.pattern}")
 
 _ORDINARY = re.compile(rf"(?<=[{HAN_BMP}])[,:;!?](?=[ ]?(?:[{HAN_BMP}]|$))")

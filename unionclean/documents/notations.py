@@ -16,14 +16,12 @@ WHOLE = (
     (re.compile(r"(?<=\\\]),[ ]?"), ","),  # 列表\[列表\[甲\], 乙\]
     (re.compile(r",[ ](?=[A-Z][A-Za-z]{1,20}: )"), ","),  # 甲, Value: 0
     (re.compile(f"格式[为為是][“「 ]?[{HAN_BMP}A-Za-z]{{1,8}}:[{HAN_BMP}A-Za-z]{{1,8}}"), ":"),  # 格式为文件:行号
-    (re.compile(r"^[ \t]*:[ ]?(?=\S)", re.M), ":"),  # a caption or a definition
     (
         re.compile(
             r"^[ \t]*(?:[-*+] )?(?:feat|fix|docs|style|refactor|perf|test|build|ci|chore|revert|i18n)!?:[ ]?", re.M
         ),
         ":",
     ),
-    (re.compile(r"^[ \t]*[A-Za-z_][\w.:]{0,60}[ ]?(?:<<|=|\()[^\n]*[\"')\]];[ \t]*$", re.M | re.ASCII), ";"),
     (re.compile(r"\([^()\n]*https?://[^\s()]*\)"), "("),  # a full-width bracket would become a part of the address
     (re.compile(r"(?<![(<\"'=])https?://[!-~]*[,;:!?](?![!-~])"), ":"),
     (re.compile(r"\^[^\s^]{1,80}\$(?![0-9A-Za-z])|(?<=[\])])[?*+](?=[^\s]{0,80}[$|/*+])"), "^ ?"),  # ^序[言章]?$
@@ -59,14 +57,18 @@ WHOLE = (
     (re.compile(r"(?<=(?<![A-Za-z])[A-Za-z])--(?=\w)"), "--"),  # y--轴
     (re.compile(rf"(?<=[{HAN_BMP}]):[ ]?(?=[A-Za-z0-9][\w.-]{{0,40}}[\"”」』])"), ":"),  # 提示“版本号: 1.2”
     (re.compile(r"\]\(\([^()\s]*\)"), "("),  # a link that has a bracket too many
-    (re.compile(r"(?<=[题題式图圖表例步如])\([0-9]{1,3}(?:\.[0-9]{1,3})?\)|\([0-9]{1,3}\)(?=式|-+\([0-9])|(?<=-)\([0-9]{1,3}\)"), "("),  # 由式(1)得
+    (
+        re.compile(
+            r"(?<=[题題式图圖表例步如])\([0-9]{1,3}(?:\.[0-9]{1,3})?\)|\([0-9]{1,3}\)(?=式|-+\([0-9])|(?<=-)\([0-9]{1,3}\)"
+        ),
+        "(",
+    ),  # 由式(1)得
     (re.compile(r"(?<=[在于於从從]):(?=[0-9])"), ":"),  # 运行在:8080
     (re.compile(r"(?<![\w./])/[^\s/，。；！？]{1,60}\.[A-Za-z]{2,5}(?![A-Za-z])"), "."),  # /甲,乙.html
     (re.compile("－[０-９．]+"), "－"),  # one of whose signs would stay wide
     (re.compile(rf"[Ａ-Ｚａ-ｚ][(（][^A-Za-z0-9{HAN_BMP}()（）\n]{{1,8}}[)）][Ａ-Ｚａ-ｚ]"), "( （"),  # Ｏ（≧∇≦）Ｏ
     (re.compile(r"!(?=[A-Z][a-z]+[A-Z][a-z])"), "!"),  # 出现!NameServer is a word that a wiki shall not link
     (re.compile(r"(?<![A-Za-z])[A-Za-z]+, [A-Za-z' ]+[!?]"), "! ?"),  # Hello, World!
-    (re.compile(r"^[ \t]*\?+(?=\S)", re.M), "?"),  # was a bullet once
     (re.compile(rf"(?<![{HAN_BMP}?？!！”』」])\?{{2,}}[ ]?"), "?"),  # 价格：??? 金币
     (re.compile(r"[:：]\.{3}"), ".."),  # 电话:...
     (re.compile(r"(?<=[,，:：] )-{2,}(?= )"), "--"),  # 例如, -- 是一个标记
@@ -88,7 +90,9 @@ GROUPS = (
         "[",
     ),
     (  # apt install 套件:架構
-        re.compile(rf"(?<![A-Za-z])[a-z][\w-]{{0,20}} [a-z][\w-]{{0,20}} [{HAN_BMP}]{{1,6}}(:)[{HAN_BMP}]{{1,6}}(?![{HAN_BMP}])"),
+        re.compile(
+            rf"(?<![A-Za-z])[a-z][\w-]{{0,20}} [a-z][\w-]{{0,20}} [{HAN_BMP}]{{1,6}}(:)[{HAN_BMP}]{{1,6}}(?![{HAN_BMP}])"
+        ),
         ":",
     ),
     (re.compile(r"[>→] ?[^\n>→.。，]{1,20}(\.{3})(?=[*_”」』\"')）\s]|$)"), ".."),  # 设置 > 编译器...

@@ -17,7 +17,9 @@ _PROSE = {
 """A mark of a series, and the half-width one beside Chinese that its prose keeps."""
 
 _LINE = {
-    "，": re.compile(rf"\}} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?[\[{HAN_BMP}]|` ?, ?[`{HAN_BMP}]|[)）],[0-9]|\w ?, ?'\w+'"),
+    "，": re.compile(
+        rf"\}} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?[\[{HAN_BMP}]|` ?, ?[`{HAN_BMP}]|[)）],[0-9]|\w ?, ?'\w+'"
+    ),
     "；": re.compile(rf"(?<!&lt)(?<!&gt)(?<!&amp)(?<!&nbsp)(?<!&quot)(?<=[{HAN_BMP}A-Za-z0-9]) ?; ?[{HAN_BMP}A-Za-z]"),
     "：": re.compile(
         rf"[,，;；] ?[{HAN_BMP}]{{1,8}}: ?[A-Za-z0-9]|\]\([^()\n]*\): |(?<![\w:/.`])[A-Za-z]\w{{0,12}}:[A-Za-z](?!:)"
@@ -35,13 +37,16 @@ _BRACKETS = re.compile("[()]")
 _APART = re.compile(r"[\w`\])\"”] +（|） +(?=[\w`\[(\"“])|（ | ）")
 """A full-width bracket with a blank beside it, which could not go: behind ``code`` in reStructuredText, before a tag."""
 
-_LEFT_DOTS, _DOTS = re.compile(rf"[{HAN_BMP}]\.{{3}}|[A-Za-z]\.{{3}}(?=[ ，。、])|\\\.{{2}}"), re.compile(r"\.{3,}|。{3,}")
+_LEFT_DOTS, _DOTS = (
+    re.compile(rf"[{HAN_BMP}]\.{{3}}|[A-Za-z]\.{{3}}(?=[ ，。、])|\\\.{{2}}"),
+    re.compile(r"\.{3,}|。{3,}"),
+)
 _LEFT_DASH, _DASHES = (
     re.compile(rf"(?<![-\w])-{{2,3}}[{HAN_BMP}]|[{HAN_BMP}]-{{2,3}}(?!-)|(?<= )-{{2,4}}(?= )"),
     re.compile("-{2,}"),
 )
 
-_LEFT_QUOTES = re.compile("\"[^\"\n]+\"|“[^”\n]*‘|’[^“\n]*”")
+_LEFT_QUOTES = re.compile('"[^"\n]+"|“[^”\n]*‘|’[^“\n]*”')
 """Quotes that stayed, and one in another: who writes straight ones for both leaves in doubt which belong together."""
 _QUOTES = re.compile('"')
 
