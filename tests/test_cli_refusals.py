@@ -253,3 +253,31 @@ def test_options_of_a_step_may_stand_in_two_tables(run, tmp_path):
     )
     (tmp_path / "b.txt").write_text("甲，乙")
     assert run("clean", "b.txt") == (0, "甲,乙", [])
+
+
+# What a repository does not write for readers
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("testdata/a.md", "data of tests"),
+        ("vendor/b/README.md", "the work of others"),
+        ("docs/_sources/a.rst.txt", "what a program built"),
+        ("data/words.txt", "data"),
+        ("LICENSE-ZH.txt", "a legal text"),
+    ],
+)
+def test_fix_leaves_what_is_not_written_for_readers(run, tmp_path, name, why):
+    (tmp_path / ".git").mkdir()
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("你好,世界\n")
+    assert run("fix", name) == (0, "", [f"unionclean: {name}: left alone: {why}"])
+    assert path.read_text() == "你好,世界\n"
+
+
+def test_fix_leaves_a_page_that_a_program_wrote(run, tmp_path):
+    (tmp_path / "a.html").write_text('<meta name="generator" content="Docutils">\n<p>你好,世界</p>\n')
+    code, _, err = run("fix", "a.html")
+    assert (code, err) == (0, ["unionclean: a.html: left alone: a program wrote it, as its generator says"])

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from unionclean.documents import bracketed, notations
 from unionclean.documents.named_marks import MARK, named_marks
-from unionclean.documents.quoted import quoted_spans
+from unionclean.documents.quoted import PARAGRAPH, quoted_spans
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
 from unionclean.pinyin import SYLLABLE
@@ -26,7 +26,6 @@ _HOUSE_STYLE = (
         r"(?:(?<=[ \t][*_])|(?<=[ \t](?:\*\*|__|~~))|(?<=\\_))\((?:[^()\n]|\([^()\n]*\))*\)"
     ),
     re.compile(r"(?<=\S)\t+\([^()\n]*\)"),
-    re.compile(r"\([ \t][^()\n]*\)|\([^()\n]*[ \t]\)"),
     re.compile(r"[(（][^()（）\n]*[)）](?=[ ]+[-+=/])"),
     re.compile(r"\(\[[^\[\]\n]*\]\([^()\s]*\)\)"),  # ([#12](address)) in change logs
     re.compile(r"^\((?=[^\n]*[^|\n]\|[^|\n])[^\n]*\)$", re.M),  # (English | [中文](address))
@@ -272,11 +271,10 @@ def literal_spans(text: str) -> Iterator[Span]:
     >>> sorted({text[start:end] for start, end in literal_spans(text)})
     ['(', ')', ':', ';']
     """
-    offset = 0
-    for paragraph in text.split("\n\n"):
-        spans = _cached(paragraph) if len(paragraph) < _MOST_CACHED else _in_paragraph(paragraph)
+    for paragraph in PARAGRAPH.finditer(text):
+        content, offset = paragraph[0], paragraph.start()
+        spans = _cached(content) if len(content) < _MOST_CACHED else _in_paragraph(content)
         yield from ((offset + start, offset + end) for start, end in spans)
-        offset += len(paragraph) + 2
 
 
 _MOST_CACHED = 4_000

@@ -58,14 +58,14 @@ def may_change(name: str, kind: Kind, text: str, lines: Iterable[Span], changes:
             if left < 0 or number == MOST_PARTS:
                 return _whole_may_change(kind, text, changes)
             if any(map(changes, _readings(part, kind, names))):
-                return not kind.lexer or _whole_may_change(kind, text, changes)
+                return True
         except UnreadableError:  # as it may be on its own
             return True
     return False
 
 
 def _whole_may_change(kind: Kind, text: str, changes: Callable[[Document], bool]) -> bool:
-    """Return whether a file may change of which a part would, or with many parts: a pattern costs less than a lexer, no parser does."""
+    """Return whether a file with many parts, or large ones, may change: a pattern costs less than a lexer, no parser does."""
     candidates = comment_candidates(text, kind.lexer) if kind.lexer else None
     return candidates is None or changes(read_comments(text, candidates, kind))
 

@@ -9,7 +9,9 @@ from unionclean.documents.spans import marks_on_lines
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
 
-_PARAGRAPH = re.compile(r"(?:^[^\S\n]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
+PARAGRAPH = re.compile(r"(?:^[^\S\n]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
+"""Lines in a row that are not blank."""
+
 _HAN = re.compile(f"[{HAN_BMP}]")
 
 _DOUBLE = re.compile('"')
@@ -45,7 +47,7 @@ def quoted_spans(text: str) -> Iterator[Span]:
         yield from (match.span() for match in _SET.finditer(text))
     if '"' not in text and "'" not in text:
         return
-    for paragraph in _PARAGRAPH.finditer(text):
+    for paragraph in PARAGRAPH.finditer(text):
         for quote in (_DOUBLE, _SINGLE):
             yield from _pairs(paragraph[0], paragraph.start(), quote)
     yield from _beside_unpaired(text)
