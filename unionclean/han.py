@@ -23,6 +23,9 @@ COMMON_SIMPLIFIED = "国会发业关学产进实设机动现习统农经协点�
 """The Simplified forms of :data:`COMMON_TRADITIONAL`, without 后, which Traditional text has too."""
 
 
+LOST_CHARACTERS = ("锟斤拷", "嚙踝蕭", "鐃緒申", "占쏙옙")
+"""U+FFFD in UTF-8, twice, read as GBK, Big5, EUC-JP and EUC-KR: of the text nothing is left."""
+
 NOT_LATIN_BMP = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffff"
 """What may be Chinese of the Basic Multilingual Plane: the characters of CJK and wide forms."""
 

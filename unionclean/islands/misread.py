@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import functools
 
-from unionclean.han import HAN
+from unionclean.han import HAN, LOST_CHARACTERS
 from unionclean.masking import Span, merge_spans
 from unionclean.patterns import lazy
-
-LOST_CHARACTERS = ("锟斤拷", "嚙踝蕭", "鐃緒申", "占쏙옙")
-"""U+FFFD in UTF-8, twice, read as GBK, Big5, EUC-JP and EUC-KR: of the text nothing is left."""
 
 HINTS = ("\ufffd", "ㄛ", *LOST_CHARACTERS)
 """U+FFFD, and the comma of GBK behind Big5, which is no word of its own."""
@@ -30,6 +27,8 @@ def find_misread(text: str) -> list[Span]:
     >>> [text[start:end] for start, end in find_misread(text)]
     ['踏毞毞ァ竭疑ㄛ扂?蠅�', '锟斤拷锟斤拷']
     """
+    if not any(hint in text for hint in HINTS):
+        return []
     found = [lost.span() for lost in _RUN_OF_LOST.finditer(text)]
     for pattern in _RUNS:
         found += (run.span() for run in pattern.finditer(text) if _is_misread(run[0]))

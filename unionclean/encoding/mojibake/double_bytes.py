@@ -145,10 +145,10 @@ SOUND_BITS = 12.5
 
 
 def _is_sound_around(line: str, passage: Passage) -> bool:
-    """Return whether what touches ``passage`` reads well as it stands: garbage beside garbage means that it was read only in part."""
+    """Return whether what touches ``passage`` reads well as it stands, as ASCII does: garbage beside garbage means that it was read only in part."""
     left = _WORD_BEFORE.search(line, max(0, passage.start - 6), passage.start)
     right = _WORD.match(line, passage.end, passage.end + 6)
-    return all(not word or not word[0] or _is_sound(word[0]) for word in (left, right))
+    return all(not word or word[0].isascii() or _is_sound(word[0]) for word in (left, right))
 
 
 @remember_short

@@ -19,7 +19,6 @@ from unionclean.encoding.mojibake.search import PLENTY, find_best, find_refused
 from unionclean.encoding.mojibake.siblings import siblings
 from unionclean.encoding.mojibake.suspicion import any_of_them
 from unionclean.encoding.refusals import are_spoken_of, digit_note, invents_digits, is_spoken_of, quoted_note
-from unionclean.islands.misread import HINTS, find_misread
 from unionclean.masking import Span
 from unionclean.rules import join_rules
 from unionclean.steps import NOTHING, Found
@@ -66,8 +65,8 @@ def _repairs_of_lines(text: str) -> tuple[Repairs, dict[int, Note]]:
 
 def _notes_on_what_is_left(text: str, known: Sequence[Span]) -> Iterator[Note]:
     """Yield notes on runs that lost too many bytes to be read, and on U+FFFD misread; not where repairs or notes are ``known``, or the text speaks of it."""
-    if not any(hint in text for hint in HINTS):
-        return
+    from unionclean.islands.misread import find_misread  # patterns that a page which needs no repair does not compile
+
     for start, end in find_misread(text):
         is_known = any(first < end and start < last for first, last in known)
         if not is_known and not is_spoken_of(text, start, end, ""):

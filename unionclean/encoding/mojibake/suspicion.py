@@ -8,7 +8,7 @@ import re
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.mojibake.wrong import single_byte_class
 from unionclean.guards import Guard, Guards, compile_guards
-from unionclean.islands.misread import LOST_CHARACTERS
+from unionclean.han import LOST_CHARACTERS
 from unionclean.patterns import lazy
 from unionclean.tables import read_rows
 
