@@ -272,7 +272,8 @@ _CANTONESE = frozenset("嘅咗啲喺哋嘢嗰嚟嘥𠮶咁冇瞓攰搵揾㗎喎�
 
 def _is_kin(codec: str, other: str) -> bool:
     """Return whether both are dialects of Big5, of which the better fitting one is simply taken, or one is among the lines of the other."""
-    return codec == other or {codec, other} <= _BIG5 or _MIXED in (codec, other)
+    both = {codec, other}
+    return len(both) == 1 or both <= _BIG5 or (_MIXED in both and both <= {_MIXED, *_LEGACY})
 
 
 def _read_whole(data: bytes, codec: str, broken: str) -> Reading:
