@@ -37,7 +37,7 @@ _THAI_ABOVE = _THAI_VOWELS + _THAI_TONES
 """A letter has one vowel above or below it and then one tone; what stands in the line has neither."""
 _THAI, _THAI_LETTERS, _THAI_SPOKEN = "\u0e01-\u0e5b", "ก-ฮ", "\u0e01-\u0e4e"
 _THAI_ODD, _THAI_OBSOLETE, _THAI_RARE, _THAI_DIGITS = "\u0e2f\u0e3f\u0e4f\u0e5a\u0e5b", "ฃฅ", "ฆฌฎฏฐฑฒฦฬ", "๐-๙"
-"""Marks and letters that few words have: no word has a rare letter among many without a vowel, or a digit in it."""
+"""Marks and letters that few words have: no word has a rare letter among many without a vowel or near a Latin one, or a digit in it."""
 _HALF_KANA = "｡-ﾟ"
 _PRIVATE = "\ue000-\uf8ff"
 _HANGUL, _JAMO = "가-힣", "ㄱ-ㆎ"
@@ -111,7 +111,8 @@ def guards() -> tuple[Guard, ...]:
             condition=f"(?=[@-~][{_THAI}])|(?<=[{_THAI}][@-~].)"
             f"|(?<=[{_THAI_OBSOLETE}])(?=[{_THAI}])|(?<=[{_THAI_ODD}])(?:(?=[{_THAI_LETTERS}])|(?<=[{_THAI_LETTERS}].))"
             f"|(?<=[{_THAI_DIGITS}])(?<=[{_THAI_SPOKEN}].)(?=[{_THAI_SPOKEN}])"
-            f"|(?<=[{_THAI_RARE}])(?:(?=[{_THAI_LETTERS}]{{4}})|(?<=[{_THAI_LETTERS}]{{4}}.))",
+            f"|(?<=[{_THAI_RARE}])(?:(?=[{_THAI_LETTERS}]{{4}})|(?<=[{_THAI_LETTERS}]{{4}}.))"
+            f"|(?<=[{_THAI_RARE}])(?:(?=[{_THAI}]{{0,3}}[@-~][{_THAI}])|(?<=[{_THAI}][@-~][{_THAI}]{{2}}.))",
         ),
         _odd(
             _HALF_KANA,
