@@ -110,6 +110,7 @@ def test_no_finder_needs_what_its_trigger_does_not_see(text):
 
 
 @given(passages | passages.map(lambda garbage: f"记者{garbage}，北京"))
+@example("佽:※斕")
 @settings(deadline=None, max_examples=300)
 def test_what_is_believed_is_promising(passage):
     """The sieve by Python's codecs lets pass what the search would repair."""

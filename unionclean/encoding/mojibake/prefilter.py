@@ -39,7 +39,7 @@ def _is_promising(window: str, codec: WrongCodec) -> bool:
     if may_hold_utf8(window, codec):
         return True
     pieces = pieces_in(codec).findall(window)
-    return any(_says_words(piece, codec) for piece in pieces if len(piece) > 1 and any_of_them().search(piece))
+    return any(_says_words(piece, codec) for piece in pieces if len(piece) > 1)
 
 
 @lru_cache(maxsize=256)
