@@ -22,7 +22,7 @@ from unionclean.cli.fix import FIX_STEPS, without_mojibake
 from unionclean.documents import DocumentCleaner, kind_of_document
 from unionclean.files.errors import FileError, LeftError
 from unionclean.files.kinds import kind_of
-from unionclean.files.reserved import why_reserved
+from unionclean.files.reserved import why_generated, why_reserved
 from unionclean.files.texts import TextFile, fixed_bytes, read_text
 from unionclean.settings import Settings
 
@@ -78,6 +78,8 @@ def measure(path: Path, root: Path, figures: Figures, only: str | None) -> None:
     try:
         source = read_text(path)
         kind = kind_of_document(path.name, source.text)
+        if why := why_generated(source.text):
+            raise LeftError(path, why)
         fixed = source.data if kind.why else fixed_bytes(CLEANER, path, source)
     except LeftError as error:
         figures.left[error.why] += 1

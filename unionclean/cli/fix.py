@@ -15,7 +15,7 @@ from unionclean.documents import SpanCleaner
 from unionclean.files.errors import FileError, LeftError, exhaustion_told
 from unionclean.files.kinds import PROSE
 from unionclean.files.look import is_file, require_inside_repository
-from unionclean.files.reserved import why_reserved, within_repository
+from unionclean.files.reserved import why_generated, why_reserved, within_repository
 from unionclean.files.texts import TextFile, fixed_bytes, parse_text, read_text, why_left, write_text
 from unionclean.files.walk import exclusion
 from unionclean.settings import Settings
@@ -67,7 +67,7 @@ def _fix(path: Path, cleaner: SpanCleaner, arguments: Namespace, console: Consol
         raise LeftError(path, why)
     with exhaustion_told(path):
         source = read_text(path, arguments.encoding, most=arguments.max_size)
-        if why := why_left(path, source):
+        if why := why_left(path, source) or why_generated(source.text):
             raise LeftError(path, why)
         fixed = fixed_bytes(cleaner, path, source)
     if fixed == source.data:

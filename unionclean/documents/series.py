@@ -18,17 +18,17 @@ _PROSE = {
 
 _LINE = {
     "，": re.compile(
-        rf"\}} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?[\[{HAN_BMP}]|` ?, ?[`{HAN_BMP}]|[)）],[0-9]|\w ?, ?'\w+'"
+        rf"\}} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?\[|` ?, ?`|[)\]`] ?, ?[{HAN_BMP}]|[{HAN_BMP}] ?, ?[A-Za-z]|[)）],[0-9]|\w ?, ?'\w+'"
     ),
     "；": re.compile(rf"(?<!&lt)(?<!&gt)(?<!&amp)(?<!&nbsp)(?<!&quot)(?<=[{HAN_BMP}A-Za-z0-9]) ?; ?[{HAN_BMP}A-Za-z]"),
     "：": re.compile(
-        rf"[,，;；] ?[{HAN_BMP}]{{1,8}}: ?[A-Za-z0-9]|\]\([^()\n]*\): |(?<![\w:/.`])[A-Za-z]\w{{0,12}}:[A-Za-z](?!:)"
+        rf"[,，;；] ?[{HAN_BMP}]{{1,8}}: ?[A-Za-z0-9]|\]\([^()\n]*\): |(?<![\w:/.`])[A-Za-z]\w{{0,12}}:[A-Za-z](?!:)|[A-Za-z]: [A-Za-z]"
     ),
 }
 """The same, where a literal keeps it: A={1},B={2}，求, 为空，`a`, `b` and 甲；A;B;丙; and the colon of a key behind another: 甲：1, 乙: B and k:v 甲：乙."""
 
 _LEFT_BRACKET = re.compile(
-    rf"(?<=[{HAN_BMP}0-9\"”])\((?:[^()\n]|\([^()\n]*\))+\)|(?<=[A-Za-z])\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
+    rf"(?<=[{HAN_BMP}0-9\"”'])\((?:[^()\n]|\([^()\n]*\))+\)|(?<=[A-Za-z])\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
     rf"|(?<=\S )\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
 )
 """Half-width brackets without a blank in front; with one they are a house style, if there is Latin inside."""
