@@ -46,7 +46,7 @@ _LEFT_DASH, _DASHES = (
     re.compile("-{2,}"),
 )
 
-_LEFT_QUOTES = re.compile('"[^"\n]+"|“[^”\n]*‘|’[^“\n]*”')
+_LEFT_QUOTES = re.compile('"[^"\n]+"|“[^“”‘\n]*‘|’[^“”’\n]*”')
 """Quotes that stayed, and one in another: who writes straight ones for both leaves in doubt which belong together."""
 _QUOTES = re.compile('"')
 
