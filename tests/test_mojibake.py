@@ -20,6 +20,7 @@ from unionclean.edits import apply_edits
 from unionclean.encoding.codepages import legacy
 from unionclean.encoding.mojibake.ftfy_repair import find_single_byte_mojibake
 from unionclean.encoding.mojibake.repair import find_mojibake
+from unionclean.encoding.mojibake.right import read_gbk
 from unionclean.encoding.mojibake.wrong import EAST_ASIAN, SINGLE_BYTE
 from unionclean.steps import Found, step
 from unionclean.tables import read_rows
@@ -304,3 +305,9 @@ def test_an_endless_line_is_cut_between_words_or_stays(piece, mark):
 @pytest.mark.parametrize("find", [find_mojibake, find_single_byte_mojibake], ids=lambda find: find.__name__)
 def test_hostile_text_takes_linear_time(piece, find):
     assert_linear(lambda text: apply_edits(text, find(text).edits), lambda size: piece * (size // len(piece)), 40_000)
+
+
+@pytest.mark.parametrize("piece", ["1ab5", "1ab5c4b5c4", "1a1ab5c4b5", "1ac4e3b5c4b6", "1ab7d6c0cbb6d7b9b9d7d6c4e5"])
+def test_lost_bytes_are_read_in_linear_time(piece):
+    lossy = bytes.fromhex(piece)
+    assert_linear(read_gbk, lambda size: lossy * (size // len(lossy)), 40_000)

@@ -113,30 +113,33 @@ def _read_pairs(data: bytes, codec: Callable[[], Mapping[bytes, str]]) -> str | 
     """
     if LOST_BYTE not in data and b"?" not in data:
         return None
-    done, characters = list[str](), codec()
-    paths = {0: _Path(0.0, "")}
-    while paths:
-        position = min(paths)
-        path = paths.pop(position)
-        if not paths:
-            done.append(path.text[:-_CONTEXT])
-            path = _Path(0.0, path.text[-_CONTEXT:])
+    ways, characters = {0: _Way(0.0, "", "", None, 0)}, codec()
+    while ways:
+        position = min(ways)
+        way = ways.pop(position)
         if position == len(data):
-            return "".join([*done, path.text])
+            return _said_since(way, None)
         for end, text in _steps(data, position, characters):
-            new = _Path(path.bits + code_length(text, path.text[-_CONTEXT:]), path.text + text)
-            paths[end] = _likelier(new, paths[end]) if end in paths else new
+            new = way.saying(text, code_length(text, way.tail))
+            merged = _likelier(new, ways[end]) if end in ways else new
+            if merged is None:
+                return None
+            ways[end] = merged
     return None
 
 
-class _Path(NamedTuple):
-    """One way to read the bytes up to some place, from where there was but one: its bits and its text."""
+class _Way(NamedTuple):
+    """One way to read the bytes up to some place: its bits, what it says last, the last two characters, and the way up to there."""
 
     bits: float
     text: str
+    tail: str
+    before: _Way | None
+    length: int
 
-
-_CONTEXT = 2
+    def saying(self, text: str, bits: float) -> _Way:
+        """Return this way with ``text`` behind it."""
+        return _Way(self.bits + bits, text, (self.tail + text)[-2:], self, self.length + 1)
 
 
 def _steps(data: bytes, position: int, characters: Mapping[bytes, str]) -> Iterator[tuple[int, str]]:
@@ -150,30 +153,63 @@ def _steps(data: bytes, position: int, characters: Mapping[bytes, str]) -> Itera
 
 
 def _run_of_pairs(data: bytes, position: int, characters: Mapping[bytes, str]) -> Iterator[tuple[int, str]]:
-    """Yield where the pairs from ``position`` on come to a lost byte or to the end, and what they say; nothing if one of them says nothing."""
+    """Yield where the pairs from ``position`` on come to a lost byte or to the end, or have lost the rest of one, and what they say; nothing if one of them says nothing."""
     pieces: list[str] = []
     while position < len(data) and data[position] != LOST_BYTE[0]:
         byte, pair = data[position], data[position : position + 2]
         if 0x20 <= byte < 0x7F or byte == 9:
             position += 1
             pieces.append(chr(byte))
-        elif character := characters.get(pair) or (LOST if pair[1:] in (b"?", LOST_BYTE) else ""):
+        elif character := characters.get(pair):
             position += 2
             pieces.append(character)
+        elif pair[1:] in (b"?", LOST_BYTE):
+            yield position + 2, "".join([*pieces, LOST])
+            return
         else:
             return
     yield position, "".join(pieces)
 
 
-def _likelier(path: _Path, other: _Path) -> _Path:
-    """Return the likelier of two ways to the same place; where they are not far apart, what they say otherwise is lost."""
-    best, second = sorted((path, other))
-    if second.bits - best.bits >= _CLEARLY or best.text == second.text:
+def _likelier(way: _Way, other: _Way) -> _Way | None:
+    """Return the likelier of two ways to the same place; where they are not far apart, what they say otherwise is lost, and ``None`` if that is too much."""
+    best, second = (way, other) if way.bits <= other.bits else (other, way)
+    if second.bits - best.bits >= _CLEARLY:
         return best
-    pairs = enumerate(zip(best.text, second.text, strict=False))
-    same = next((place for place, (character, instead) in pairs if character != instead), len(best.text))
-    return _Path(best.bits, best.text[:same] + LOST * (len(best.text) - same))
+    fork = _fork_of(best, second)
+    if fork is None:
+        return None
+    said, instead = _said_since(best, fork), _said_since(second, fork)
+    if len(said) > _FARTHEST:
+        return None
+    pairs = enumerate(zip(said, instead, strict=False))
+    same = next((place for place, (character, other_one) in pairs if character != other_one), len(said))
+    return fork.saying(said[:same] + LOST * (len(said) - same), best.bits - fork.bits)
 
 
+def _fork_of(way: _Way, other: _Way) -> _Way | None:
+    """Return from where two ways go apart, if that is not far back."""
+    one: _Way | None = way
+    two: _Way | None = other
+    for _ in range(_FARTHEST):
+        if one is two or one is None or two is None:
+            return one
+        if one.length >= two.length:
+            one = one.before
+        else:
+            two = two.before
+    return None
+
+
+def _said_since(way: _Way | None, fork: _Way | None) -> str:
+    pieces: list[str] = []
+    while way is not None and way is not fork:
+        pieces.append(way.text)
+        way = way.before
+    return "".join(reversed(pieces))
+
+
+_FARTHEST = 40
+"""Two ways that are not far apart in likelihood for longer are no reading."""
 _CLEARLY = 8.0
 """By so many bits the best way through lost bytes must beat the next one; between them what differs is lost."""
