@@ -1,6 +1,6 @@
 """How much of the machine's damage comes back: damage clean text with the forward machine, repair it, compare.
 
-    python -m benchmarks.recovery [--data ../shared/data] [--cache DIR] [--quick]
+    python -m benchmarks.recovery [--data ../shared/data] [--cache DIR] [--quick] [--length 40000]
 
 Prints, by source and setting: the share of damaged characters restored exactly, how many of the edits marked certain and
 probable are right (of the certain ones also the shifted runs alone, without the readings taken out), notes against true
@@ -27,7 +27,7 @@ from unionclean.encoding.linkfarm.annotations import ANNOTATION, annotated_chara
 
 SEED = 20200501
 PAGE = 3000
-"""Characters of a page, about."""
+"""Characters of a page, about, unless ``--length`` says another number."""
 
 
 class Setting(NamedTuple):
@@ -119,8 +119,8 @@ HEADER = (
 )
 
 
-def pages(documents: list[str], number: int) -> Iterator[str]:
-    """Yield ``number`` pages of about :data:`PAGE` characters, of whole lines, spread over the source."""
+def pages(documents: list[str], number: int, length: int = PAGE) -> Iterator[str]:
+    """Yield ``number`` pages of about ``length`` characters, of whole lines, spread over the source."""
     lines = [line for document in documents for line in document.split("\n") if line.strip()]
     stride = max(1, len(lines) // number)
     for start in range(0, stride * number, stride):
@@ -128,9 +128,9 @@ def pages(documents: list[str], number: int) -> Iterator[str]:
         for line in lines[start : start + stride]:
             page.append(line)
             size += len(line)
-            if size > PAGE:
+            if size > length:
                 break
-        if size > PAGE // 3:
+        if size > length // 3:
             yield "\n".join(page)
 
 
@@ -298,6 +298,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=corpora.CACHE)
     parser.add_argument("--quick", action="store_true", help="a tenth of the pages")
     parser.add_argument("--pages", type=int, default=48, help="pages per source and setting")
+    parser.add_argument("--length", type=int, default=PAGE, help="characters of a page (default: %(default)s)")
     parser.add_argument(
         "--source", action="append", choices=[source.name for source in corpora.SOURCES], metavar="NAME"
     )
@@ -318,7 +319,7 @@ def main() -> None:
         for setting in SETTINGS:
             draw = random.Random(SEED)
             total = Tally()
-            for page in pages(documents, number):
+            for page in pages(documents, number, arguments.length):
                 total += measure(to_traditional(page), setting, draw_table(draw))
             print(f"{name:14} {setting!s:17} {total.row()}", flush=True)
 

@@ -64,6 +64,27 @@ def test_a_page_is_not_searched_without_end():
     assert {note.kind for note in found.notes} >= {"unrepaired"}
 
 
+def test_a_search_of_few_states_counts_for_a_fifth():
+    """So a long page whose broken bytes left nothing is searched to its end, at each of its delimiters."""
+    searches = []
+    made, expand = beam.BeamSearch.__init__, beam.BeamSearch._expand
+    states = 0
+
+    def keep(self, *arguments):
+        made(self, *arguments)
+        searches.append(self)
+
+    def count(self, *arguments):
+        nonlocal states
+        found = expand(self, *arguments)
+        states += len(found)
+        return found
+
+    with patch.object(beam.BeamSearch, "__init__", keep), patch.object(beam.BeamSearch, "_expand", count):
+        repair_encoding(DAMAGED)
+    assert 0 < sum(search.effort for search in searches) < states
+
+
 @given(st.text(st.sampled_from("“”‘’（）()\n甲乙"), max_size=60), st.lists(st.integers(0, 60), max_size=6))
 def test_pairs_that_are_followed_are_the_pairs_of_the_line(text, places):
     pairs = OpenPairs(text)

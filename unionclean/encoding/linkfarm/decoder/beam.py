@@ -32,6 +32,9 @@ MOST_EFFORT, CHARACTERS = 6_000, 5
 """So many states are reached on one page, and one more for so many characters; real pages need half of that.  What is left then is
 garbage made to be slow, and stays."""
 
+FEW, CHEAP = 500, 5
+"""A search of so few states counts for a fifth: a long page whose broken bytes left nothing has hundreds of them, at most of its delimiters, and garbage has dear ones."""
+
 LOOK_AHEAD = 16
 """So far beyond its last token a search looks: at the next token."""
 
@@ -72,7 +75,11 @@ class BeamSearch:
             return known
         if self.effort > MOST_EFFORT + len(self._tokens.text) // CHARACTERS:
             return Decoded(False, (), 0, 0, window.suspect_end)
+        before = self.effort
         aligned, end, position = self._search(window, first)
+        spent = self.effort - before
+        if spent < FEW:
+            self.effort = before + spent // CHEAP
         decoded = Decoded(False, (), 0, 0, end)
         if aligned:
             best = aligned[0]
