@@ -17,6 +17,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 from pathlib import Path
 
 import chardet
@@ -210,6 +211,56 @@ def lossy(data: Path, number: int) -> None:
     print("right but for U+FFFD / untouched / wrong or half")
 
 
+def without_soft_hyphens(data: Path, number: int) -> None:
+    """Print what becomes of lines behind Latin-1 of which crawlers took the soft hyphens, bytes AD, and the C1 controls; ``lenient``: what is UTF-8 was read as such."""
+    columns = ("exact", "right", "untouched", "wrong")
+    print(f"\n{'without soft hyphens':<24}{'lines':>7}" + "".join(f"{column:>11}" for column in columns))
+    simplified = lines_of(SIMPLIFIED, number, data)
+    traditional = lines_of(TRADITIONAL, number, data, opencc.OpenCC("s2tw").convert)
+    for right, wrong in product(("gb2312", "big5"), ("latin-1", "lenient")):
+        source = traditional if right == "big5" else simplified
+        counts: Counter[str] = Counter()
+        for line in (line for length in LENGTHS[3:] for line in source[length]):
+            if misread(line, [(right, right)]) != line or b"\xad" not in line.encode(right):
+                continue
+            seen = re.sub(
+                "[\x80-\x9f\xad]", "", (read_leniently if wrong == "lenient" else _as_latin_1)(line.encode(right))
+            )
+            ours = repaired(seen)
+            is_right = len(ours) <= len(line) and _is_right_but_for_losses(ours, line)
+            counts["exact" if ours == line else "untouched" if ours == seen else "right" if is_right else "wrong"] += 1
+        cells = "".join(f"{counts[column]:>11}" for column in columns)
+        print(f"{right + ' read as ' + wrong:<24}{counts.total():>7}{cells}", flush=True)
+    print("right: but for U+FFFD, or for a character that left nothing")
+
+
+def _as_latin_1(data: bytes) -> str:
+    return data.decode("latin-1")
+
+
+def read_leniently(data: bytes) -> str:
+    """Return ``data`` as a decoder shows it that takes what is UTF-8 as such and any other byte as Latin-1.
+
+    >>> read_leniently("提供安装".encode("gbk"))
+    'Ìṩ°²×°'
+    """
+    pieces, position = [], 0
+    while position < len(data):
+        length = next((n for n in (1, 2, 3, 4) if _is_utf8(data[position : position + n])), 0)
+        piece = data[position : position + max(1, length)]
+        pieces.append(piece.decode("utf-8" if length else "latin-1"))
+        position += len(piece)
+    return "".join(pieces)
+
+
+def _is_utf8(piece: bytes) -> bool:
+    try:
+        piece.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def with_ascii(data: Path, number: int) -> None:
     """Print what becomes of lines with dates, figures and words of ASCII in them, after the whole step; each line that is not right is printed."""
     print("\nlines with ASCII      lines   exact  untouched    half   wrong")
@@ -350,6 +401,7 @@ def main() -> None:
     with_ascii(options.data, 5 if options.quick else 25)
     lossy(options.data, 10 if options.quick else 50)
     with_lost_bytes(options.data, 10 if options.quick else 50)
+    without_soft_hyphens(options.data, 10 if options.quick else 50)
     if options.ftfy:
         ftfy_cases(options.ftfy)
     sound_text(options.sound)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from unionclean.encoding.mojibake import double_bytes, single_bytes
 from unionclean.encoding.mojibake.mixed import find_mixed
-from unionclean.encoding.mojibake.passages import Passage, Way, trimmed
+from unionclean.encoding.mojibake.passages import Passage
 from unionclean.encoding.mojibake.wrong import ALL_CODECS, EAST_ASIAN, LENIENT, WrongCodec
 from unionclean.patterns import lazy
 
@@ -28,8 +28,7 @@ def find_candidates(
         yield from single_bytes.find_utf8(line, codecs)
         yield from single_bytes.find_pairs(line, codecs)
         if LENIENT in codecs:
-            for start, end, after in find_mixed(line):
-                yield trimmed(line[start:end], Passage(start, end, after, (Way("gbk", LENIENT),)))
+            yield from find_mixed(line)
     if EAST_ASIAN_CHARACTER.search(line):
         for codec in EAST_ASIAN:
             if codec not in codecs:

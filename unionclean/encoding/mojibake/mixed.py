@@ -1,63 +1,70 @@
-"""GBK of which some bytes were decoded as UTF-8 and the others as Latin-1, as lenient decoders do it: ``Ìṩ°²×°`` was 提供安装.
+"""GBK and Big5 of which some bytes were decoded as UTF-8 and the others as Latin-1, as lenient decoders do it: ``Ìṩ°²×°`` was 提供安装.
 
-Which of the bytes that are UTF-8 a decoder took as such differs from one to the next, so a character of Latin-1 may have been one byte or the two of its UTF-8.  A segment is
-searched: a beam over the ways to split it, ranked by the language model.
+Which of the bytes that are UTF-8 a decoder took as such differs from one to the next, so a character of Latin-1 may have been one byte or the two of its UTF-8.
+The likeliest text is searched (:mod:`~unionclean.encoding.mojibake.pair_search`); where there is none, soft hyphens are gone.
 """
 
 from __future__ import annotations
 
-import functools
+import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from unionclean.encoding.codepages.legacy import gbk_characters, latin_codes
-from unionclean.encoding.models.code_length import code_length
+from unionclean.encoding.codepages.legacy import latin_codes
+from unionclean.encoding.mojibake.evidence import is_out_of_step
 from unionclean.encoding.mojibake.memory import remember_short
+from unionclean.encoding.mojibake.pair_search import LONGEST, SOFT_HYPHEN, fill, find_likeliest, may_be
+from unionclean.encoding.mojibake.passages import PAIR_READERS, Passage, Way, trimmed
+from unionclean.encoding.mojibake.wrong import LENIENT
 from unionclean.patterns import lazy
 
-_SEGMENT = lazy("[\x80-\uffff@-~]{4,}")
+_PIECE = lazy("[\x80-\U0010ffff@-~]+")
 _LATIN_1 = lazy("[\x80-\xff]")
-_LEAST_LATIN_1 = 3
+_LEAST, _LEAST_LATIN_1 = 3, 2
 _MOSTLY = 0.5
-_LONGEST, _BEAM = 400, 12
 
 
-class _State(NamedTuple):
-    """One way to read a segment up to some character: its cost, its text, and a first byte that waits for its second."""
+def find_mixed(line: str) -> Iterator[Passage]:
+    """Yield the passages of ``line`` that are GBK or Big5 read partly as UTF-8.
 
-    bits: float
-    text: str
-    pending: bytes
-
-
-def find_mixed(line: str) -> Iterator[tuple[int, int, str]]:
-    """Yield ``(start, end, text)`` of the segments of ``line`` that are GBK read partly as UTF-8.
-
-    >>> list(find_mixed("\\u00cc\\u1e69\\u00b0\\u00b2\\u00d7\\u00b0"))
-    [(0, 6, '提供安装')]
+    >>> [passage.after for passage in find_mixed("\\u00cc\\u1e69\\u00b0\\u00b2\\u00d7\\u00b0")]
+    ['提供安装']
     """
-    for segment in _SEGMENT.finditer(line):
-        number = len(_LATIN_1.findall(segment[0]))
-        if all(character in latin_codes() for character in segment[0]):
+    for piece in _PIECE.finditer(line):
+        number = len(_LATIN_1.findall(piece[0]))
+        if len(piece[0]) < _LEAST or all(character in latin_codes() for character in piece[0]):
             continue  # no UTF-8 in it
-        if number >= max(_LEAST_LATIN_1, _MOSTLY * len(segment[0])) and len(segment[0]) <= _LONGEST:
-            text = _read(segment[0])
-            if text:
-                yield segment.start(), segment.end(), text
+        if number >= max(_LEAST_LATIN_1, _MOSTLY * len(piece[0])) and len(piece[0]) <= LONGEST:
+            for right in PAIR_READERS:
+                if may_be(b"".join(choices[0] for choices in map(_bytes_of, piece[0]) if choices), right):
+                    yield from filter(None, [_passage(piece, right)])
+
+
+def read_pieces(line: str, right: str) -> Iterator[tuple[int, int, Passage | None]]:
+    """Yield each piece of ``line`` beyond ASCII, and what it says in ``right``, some bytes of which a lenient decoder took as UTF-8.
+
+    >>> [passage.after for _, _, passage in read_pieces("\\u04bb ab", "gbk")]
+    ['一']
+    """
+    for piece in _PIECE.finditer(line):
+        if not piece[0].isascii() and len(piece[0]) <= LONGEST:
+            yield *piece.span(), _passage(piece, right)
+
+
+def _passage(piece: re.Match[str], right: str) -> Passage | None:
+    after, is_filled = _read(piece[0], right)
+    found = Passage(*piece.span(), after, (Way(right, LENIENT),), is_filled=is_filled)
+    return trimmed(piece[0], found) if after else None
 
 
 @remember_short
-def _read(segment: str) -> str:
-    states = [_State(0.0, "", b"")]
-    for character in segment:
-        states = [new for state in states for data in _bytes_of(character) if (new := _fed(state, data))]
-        states = sorted(states)[:_BEAM]
-    best = min((state for state in states if not state.pending), default=None)
-    return best.text if best else ""
-
-
-_bits = functools.lru_cache(maxsize=1 << 14)(code_length)
-"""The ways to split a segment end in the same few characters, again and again."""
+def _read(piece: str, right: str) -> tuple[str, bool]:
+    """Return what ``piece`` says, ``""`` for nothing, and whether bytes AD were put back for that."""
+    shown = [_bytes_of(character) for character in piece]
+    after = find_likeliest(shown, right)
+    if after is not None and is_out_of_step(after, right):
+        after = None
+    filled = fill(shown, right, after) if SOFT_HYPHEN not in piece else None
+    return (filled, True) if filled else (after or "", False)
 
 
 def _bytes_of(character: str) -> tuple[bytes, ...]:
@@ -66,23 +73,3 @@ def _bytes_of(character: str) -> tuple[bytes, ...]:
         return ()
     utf8 = character.encode("utf-8")
     return (character.encode("latin-1"), utf8) if "\x80" <= character <= "\xff" else (utf8,)
-
-
-def _fed(state: _State, data: bytes) -> _State | None:
-    """Return ``state`` after some more bytes, ``None`` if they are no GBK."""
-    text, pending, bits = state.text, state.pending, state.bits
-    for byte in data:
-        piece = bytes([byte])
-        if pending:
-            character = gbk_characters().get(pending + piece, "")
-            pending = b""
-        elif byte < 0x80:
-            character = chr(byte)
-        else:
-            pending = piece
-            continue
-        if not character:
-            return None
-        bits += _bits(character, text[-2:])
-        text += character
-    return _State(bits, text, pending)

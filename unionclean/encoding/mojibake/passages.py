@@ -31,13 +31,14 @@ Ways = tuple[Way, ...]
 
 
 class Passage(NamedTuple):
-    """``line[start:end]`` says ``after`` if it was misread in these ways, the last one first."""
+    """``line[start:end]`` says ``after`` if it was misread in these ways, the last one first; ``is_filled``: with bytes that are gone put back."""
 
     start: int
     end: int
     after: str
     ways: tuple[Way, ...]
     weight: Weight = NO_WEIGHT
+    is_filled: bool = False
 
     @property
     def is_checked(self) -> bool:
@@ -53,6 +54,11 @@ class Passage(NamedTuple):
 PAIR_READERS: dict[str, Callable[[bytes], str | None]] = {"gbk": read_gbk, "big5": read_big5}
 
 
+def is_delimited(line: str, start: int, end: int) -> bool:
+    """Return whether nothing beyond ASCII stands beside ``line[start:end]``."""
+    return (start == 0 or line[start - 1] < "\x80") and line[end : end + 1] < "\x80"
+
+
 def trimmed(before: str, passage: Passage) -> Passage:
     """Return ``passage`` without the ASCII characters at its ends that stay as they are."""
     after, first, last = passage.after, 0, 0
@@ -66,7 +72,7 @@ def trimmed(before: str, passage: Passage) -> Passage:
 
 def weighed(line: str, passage: Passage) -> Passage | None:
     """Return ``passage`` with what speaks for it, ``None`` if what it says is no text of one script."""
-    if not passage.is_checked and is_out_of_step(passage.after, passage.ways[-1].right):
+    if not (passage.is_checked or passage.is_filled) and is_out_of_step(passage.after, passage.ways[-1].right):
         return None
     if is_chinese(passage.after) or (passage.is_checked and passage.is_east_asian and is_foreign(passage.after)):
         return passage._replace(weight=weigh(line[passage.start : passage.end], passage.after))

@@ -18,6 +18,7 @@ from unionclean.encoding.mojibake.prefilter import lines_like, suspicious_lines
 from unionclean.encoding.mojibake.search import PLENTY, find_best, find_refused
 from unionclean.encoding.mojibake.siblings import siblings
 from unionclean.encoding.mojibake.suspicion import any_of_them
+from unionclean.encoding.mojibake.wrong import LATIN_1, LENIENT
 from unionclean.encoding.refusals import are_spoken_of, digit_note, invents_digits, is_spoken_of, quoted_note
 from unionclean.masking import Span
 from unionclean.rules import join_rules
@@ -143,11 +144,17 @@ def _support(repairs: Repairs) -> dict[Ways, float]:
     sense: defaultdict[Ways, float] = defaultdict(float)
     for passages in repairs.values():
         for passage in passages:
-            sense[passage.ways] += passage.weight.sense
+            for ways in _shown_alike(passage.ways):
+                sense[ways] += passage.weight.sense
     most: defaultdict[tuple[str, ...], float] = defaultdict(float)
     for ways, bits in sense.items():
         most[_rules(ways)] = max(most[_rules(ways)], bits)
     return {ways: bits for ways, bits in sense.items() if bits >= max(ENOUGH_SUPPORT, SHARE * most[_rules(ways)])}
+
+
+def _shown_alike(ways: Ways) -> tuple[Ways, ...]:
+    """Return ``ways``, and those of Latin-1 for a lenient decoder, which shows all that is no UTF-8 as that does."""
+    return (ways, (ways[0]._replace(wrong=LATIN_1), *ways[1:])) if ways[0].wrong == LENIENT else (ways,)
 
 
 def _rules(ways: Ways) -> tuple[str, ...]:
@@ -183,6 +190,7 @@ def _refused_for_digits(text: str, offset: int, passages: Sequence[Passage]) -> 
 def _edit(text: str, start: int, end: int, passage: Passage, support: dict[Ways, float]) -> Edit:
     rule = join_rules(_rules(passage.ways))
     detail = ", then ".join(f"{way.right} read as {way.wrong.name}" for way in reversed(passage.ways))
+    detail += ", without its bytes AD" if passage.is_filled else ""
     certainty, confidence = _certainty(text[start:end], passage, support)
     return Edit(start, end, text[start:end], passage.after, rule, certainty, detail, confidence)
 
@@ -191,9 +199,16 @@ def _certainty(before: str, passage: Passage, support: dict[Ways, float]) -> tup
     """Return how sure an edit is: by what speaks for it, here and elsewhere on the page; where a character has two codes, the likelier one was taken."""
     is_twofold = not passage.ways[0].wrong.second_codes.keys().isdisjoint(before)
     bits = min(passage.weight.gain, passage.weight.sense * 2) + min(support.get(passage.ways, 0.0), 40.0)
-    if bits >= CERTAIN_BITS and LOST not in passage.after and not is_twofold and passage.weight.rarity < RARE_BITS:
+    is_guessed = passage.is_filled or passage.ways[0].wrong == LENIENT
+    if (
+        bits >= CERTAIN_BITS
+        and LOST not in passage.after
+        and not (is_twofold or is_guessed)
+        and passage.weight.rarity < RARE_BITS
+    ):
         return "certain", 1.0
-    return "probable", next(confidence for least, confidence in _CONFIDENCE if bits >= least)
+    confidence = next(confidence for least, confidence in _CONFIDENCE if bits >= least)
+    return "probable", min(confidence, _CONFIDENCE_OF_GUESSES) if is_guessed else confidence
 
 
 CERTAIN_BITS = 60.0
@@ -202,6 +217,8 @@ RARE_BITS = 10.0
 """With so many bits of rare characters an edit is not certain: somebody may have changed the garbage since."""
 _CONFIDENCE = ((40.0, 0.995), (25.0, 0.99), (float("-inf"), 0.98))
 """Fitted by ``benchmarks.calibration``."""
+_CONFIDENCE_OF_GUESSES = 0.95
+"""So sure at most is what had bytes put back, or was split among two encodings: of laws and news so many lines are right throughout."""
 
 
 def _lost_notes(start: int, end: int, after: str) -> Iterator[Note]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from unionclean.encoding.mojibake.passages import Passage, Ways
 
@@ -26,11 +26,16 @@ def _prior_bits(ways: Ways) -> float:
     return LAYER_BITS * (len(ways) - 1) + sum(way.wrong.rarity for way in ways)
 
 
-def has_rival(ways: Ways, by_ways: dict[Ways, list[Passage]], *, only_siblings: bool) -> bool:
-    """Return whether the line reads nearly as well, and otherwise, in other ways; a page speaks for a family, not for one of it."""
-    lead = lead_of(by_ways[ways])
+DECIDED = 100.0
+"""So many bits on a page decide among siblings, if none has any: they show some byte in another way."""
+
+
+def has_rival(ways: Ways, by_ways: dict[Ways, list[Passage]], support: Mapping[Ways, float]) -> bool:
+    """Return whether the line reads nearly as well, and otherwise, in other ways; some bits of a page speak for a family only, many for one of it."""
+    lead, bits = lead_of(by_ways[ways]), support.get(ways, 0.0)
     for other, rivals in by_ways.items():
-        if other == ways or (only_siblings and other[0].wrong.family != ways[0].wrong.family):
+        is_decided = bits > DECIDED and other not in support
+        if other == ways or is_decided or (bits and other[0].wrong.family != ways[0].wrong.family):
             continue
         there = _standing_there(by_ways[ways], rivals)
         ahead = _prior_bits(other) - _prior_bits(ways)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.mojibake.candidates import find_candidates
@@ -14,7 +14,15 @@ from unionclean.encoding.mojibake.passages import Passage, Ways, trimmed, weighe
 from unionclean.encoding.mojibake.rivals import has_rival, rank
 from unionclean.encoding.mojibake.siblings import share_passages
 from unionclean.encoding.mojibake.suspicion import suspicion
-from unionclean.encoding.mojibake.thresholds import PLAIN, covers, fits_in, is_likely_beside_others, needed_by
+from unionclean.encoding.mojibake.thresholds import (
+    PLAIN,
+    WHOLE_LINE,
+    covers,
+    covers_all,
+    fits_in,
+    is_likely_beside_others,
+    needed_by,
+)
 from unionclean.encoding.mojibake.whole import complete, leaves_garbage
 from unionclean.encoding.mojibake.wrong import ALL_CODECS, WrongCodec
 
@@ -25,15 +33,18 @@ PLENTY = 60.0
 """A reading of so many bits of sense leaves no doubt: no other need be asked."""
 
 
+NO_SUPPORT: Mapping[Ways, float] = {}
+
+
 def find_best(
     line: str,
-    support: Collection[Ways] = (),
+    support: Mapping[Ways, float] = NO_SUPPORT,
     *,
     codecs: frozenset[WrongCodec] = ALL_CODECS,
     is_cut: bool = False,
     layer: int = 1,
 ) -> list[Passage]:
-    """Return the passages of ``line`` to repair, in order; ``support`` holds the kinds of mojibake that the page has elsewhere.
+    """Return the passages of ``line`` to repair, in order; ``support`` holds the kinds of mojibake that the page has elsewhere, with their bits of sense.
 
     ``codecs`` are the wrong ones to try.  ``is_cut``: the line is a piece of one, which is only to be looked at.
 
@@ -48,7 +59,7 @@ def find_best(
 def reads_better(line: str, codecs: frozenset[WrongCodec]) -> bool:
     """Return whether any reading of ``line``, a piece of one, beats it as it stands, be it clear which or not."""
     by_ways = _readings(line, codecs, is_cut=True, layer=1)
-    return bool(_accepted(line, by_ways, (), is_cut=True)) or any(map(_is_plain, by_ways.values()))
+    return bool(_accepted(line, by_ways, NO_SUPPORT, is_cut=True)) or any(map(_is_plain, by_ways.values()))
 
 
 def _is_plain(passages: Sequence[Passage]) -> bool:
@@ -56,7 +67,7 @@ def _is_plain(passages: Sequence[Passage]) -> bool:
 
 
 def _accepted(
-    line: str, by_ways: dict[Ways, list[Passage]], support: Collection[Ways], *, is_cut: bool
+    line: str, by_ways: dict[Ways, list[Passage]], support: Mapping[Ways, float], *, is_cut: bool
 ) -> list[Passage]:
     accepted: list[Passage] = []
     taken = bytearray(len(line))
@@ -66,7 +77,7 @@ def _accepted(
             if taken.find(1, passage.start, passage.end) < 0:
                 accepted.append(passage)
                 taken[passage.start : passage.end] = b"\1" * (passage.end - passage.start)
-    doubtful = {ways for ways in {p.ways for p in accepted} if has_rival(ways, by_ways, only_siblings=ways in support)}
+    doubtful = {ways for ways in {p.ways for p in accepted} if has_rival(ways, by_ways, support)}
     accepted = [passage for passage in accepted if passage.ways not in doubtful]
     if not is_cut:
         accepted = complete(line, accepted, taken)
@@ -173,7 +184,7 @@ def _believed(line: str, passages: Sequence[Passage], *, is_supported: bool) -> 
     """Return those of ``passages``, all of one kind on one line, that have enough evidence, together or alone."""
     if not passages or _are_mostly_lost(passages):
         return []
-    needed = needed_by(passages[0])
+    needed = WHOLE_LINE if is_supported and covers_all(line, passages) else needed_by(passages[0])
     are_met = needed.is_met(_together(passages).alone)
     if are_met and covers(line, passages) and all(fits_in(passage) for passage in passages):
         return list(passages)

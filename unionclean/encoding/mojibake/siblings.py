@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from unionclean.encoding.mojibake.passages import Passage, Ways
-from unionclean.encoding.mojibake.wrong import ALL_CODECS, SINGLE_BYTE, WrongCodec, shows_alike
+from unionclean.encoding.mojibake.passages import Passage, Ways, is_delimited
+from unionclean.encoding.mojibake.wrong import ALL_CODECS, LATIN_1, LENIENT, SINGLE_BYTE, WrongCodec, shows_alike
 
 
 def siblings(ways: Ways) -> frozenset[WrongCodec]:
@@ -26,17 +26,24 @@ def share_passages(line: str, by_ways: dict[Ways, list[Passage]]) -> dict[Ways, 
             for other in by_ways
             if _are_siblings(ways, other)
             for passage in by_ways[other]
-            if shows_alike(line[passage.start : passage.end], ways[0].wrong, other[0].wrong)
+            if _may_share(line, passage, ways[0].wrong)
         ]
         shared[ways] = _beside(passages, others) if others else passages
     return shared
 
 
 def _are_siblings(ways: Ways, other: Ways) -> bool:
-    """Return whether two codecs of one byte were wrong, and all else is alike."""
+    """Return whether two codecs of one byte were wrong, and all else is alike; a lenient decoder has the passages of Latin-1, too."""
     codecs = ways[0].wrong, other[0].wrong
-    is_alike = ways[1:] == other[1:] and ways[0].right == other[0].right
-    return is_alike and codecs[0] != codecs[1] and all(codec in SINGLE_BYTE for codec in codecs)
+    is_alike = ways[1:] == other[1:] and ways[0].right == other[0].right and codecs[0] != codecs[1]
+    return is_alike and (codecs == (LENIENT, LATIN_1) or all(codec in SINGLE_BYTE for codec in codecs))
+
+
+def _may_share(line: str, passage: Passage, codec: WrongCodec) -> bool:
+    """Return whether ``codec`` shows the bytes of ``passage`` as they stand there; a lenient decoder does where no character of UTF-8 stands beside them."""
+    if codec == LENIENT:
+        return is_delimited(line, passage.start, passage.end)
+    return shows_alike(line[passage.start : passage.end], codec, passage.ways[0].wrong)
 
 
 def _beside(passages: Sequence[Passage], others: Iterable[Passage]) -> list[Passage]:

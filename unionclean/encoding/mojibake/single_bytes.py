@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from unionclean.encoding.codepages.legacy import LOST
+from unionclean.encoding.codepages.legacy import LOST, LOST_BYTE
 from unionclean.encoding.mojibake.evidence import is_chinese, is_out_of_step
 from unionclean.encoding.mojibake.memory import remember_short
-from unionclean.encoding.mojibake.passages import PAIR_READERS, Passage, Way, trimmed
+from unionclean.encoding.mojibake.pair_search import AD, LONGEST, SOFT_HYPHEN, fill, may_be
+from unionclean.encoding.mojibake.passages import PAIR_READERS, Passage, Way, is_delimited, trimmed
 from unionclean.encoding.mojibake.right import UTF8_TOKEN_SPACED, utf8_character
 from unionclean.encoding.mojibake.wrong import WrongCodec, single_byte_class, single_byte_readings
 from unionclean.patterns import lazy
@@ -88,8 +90,10 @@ def find_pairs(line: str, codecs: frozenset[WrongCodec]) -> Iterator[Passage]:
     for segment in _segments().finditer(line):
         if len(high().findall(segment[0])) < 2:
             continue
-        for way, after in _whole_pairs(segment[0], codecs):
-            yield trimmed(segment[0], Passage(segment.start(), segment.end(), after, (way,)))
+        for reading in _readings(segment[0], codecs, is_delimited(line, *segment.span())):
+            yield trimmed(
+                segment[0], Passage(*segment.span(), reading.after, (reading.way,), is_filled=reading.is_filled)
+            )
 
 
 def read_segments(line: str, way: Way) -> Iterator[tuple[int, int, Passage | None]]:
@@ -98,25 +102,49 @@ def read_segments(line: str, way: Way) -> Iterator[tuple[int, int, Passage | Non
     >>> [passage.after for _, _, passage in read_segments("©M, x", Way("big5", WrongCodec("latin1", "cp1252")))]
     ['和']
     """
-    codes, read = way.wrong.codes, PAIR_READERS[way.right]
+    codes = way.wrong.codes
     for segment in _segments().finditer(line):
         if high().search(segment[0]):
-            is_shown = codes.keys() >= set(segment[0])
-            after = read(b"".join(map(codes.__getitem__, segment[0]))) if is_shown else None
-            passage = (
-                None
-                if after is None or is_out_of_step(after, way.right)
-                else Passage(segment.start(), segment.end(), after, (way,))
-            )
-            yield *segment.span(), passage and trimmed(segment[0], passage)
+            start, end = segment.span()
+            reading = None
+            if codes.keys() >= set(segment[0]):
+                data = b"".join(map(codes.__getitem__, segment[0]))
+                reading = _read(data, way, may_fill=is_delimited(line, start, end))
+            passage = reading and Passage(start, end, reading.after, (way,), is_filled=reading.is_filled)
+            yield start, end, passage and trimmed(segment[0], passage)
+
+
+class _Reading(NamedTuple):
+    """What a segment says in some way; ``is_filled``: with bytes AD that are gone put back."""
+
+    way: Way
+    after: str
+    is_filled: bool = False
 
 
 @remember_short
-def _whole_pairs(segment: str, codecs: frozenset[WrongCodec]) -> tuple[tuple[Way, str], ...]:
+def _readings(segment: str, codecs: frozenset[WrongCodec], may_fill: bool) -> tuple[_Reading, ...]:
     """Return the readings of a whole segment in codecs of two bytes."""
-    return tuple(
-        (Way(right, codec), after)
-        for codec, data in single_byte_readings(segment, codecs)
-        for right, read in PAIR_READERS.items()
-        if (after := read(data)) is not None and not is_out_of_step(after, right)
-    )
+    ways = [
+        (data, Way(right, codec)) for codec, data in single_byte_readings(segment, codecs) for right in PAIR_READERS
+    ]
+    found = (_read(data, way, may_fill=may_fill and may_be(data, way.right)) for data, way in ways)
+    return tuple(filter(None, found))
+
+
+def _read(data: bytes, way: Way, *, may_fill: bool) -> _Reading | None:
+    """Return what ``data`` says in ``way``: as it stands, or if the soft hyphens are gone which its wrong codec shows."""
+    after = PAIR_READERS[way.right](data)
+    if after is not None and is_out_of_step(after, way.right):
+        after = None
+    if (
+        may_fill
+        and len(data) <= LONGEST
+        and AD not in data
+        and LOST_BYTE not in data
+        and way.wrong.codes.get(SOFT_HYPHEN) == AD
+    ):
+        filled = fill([[bytes([byte])] for byte in data], way.right, after)
+        if filled is not None:
+            return _Reading(way, filled, is_filled=True)
+    return None if after is None else _Reading(way, after)

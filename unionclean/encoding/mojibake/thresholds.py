@@ -46,6 +46,9 @@ SUPPORTED, SUPPORTED_PAIRS = Threshold(6, 2), Threshold(6, 2, 18)
 """The same for a passage beside mojibake of the same kind, or on a page with much of it; behind East Asian codecs
 and Thai, pairs of bytes make as much of many a rare word."""
 
+WHOLE_LINE = Threshold(12, 3)
+"""The same for all that a line has beyond ASCII, on a page with much of its kind: ``²Ä 1 ±ø`` was 第 1 條."""
+
 SURROUNDED = Threshold(-10, -8)
 """The same where the line is mojibake for the most part: what stands between its marks is seldom sound."""
 
@@ -79,4 +82,13 @@ def fits_in(passage: Passage) -> bool:
 
 def covers(line: str, passages: Iterable[Passage]) -> bool:
     """Return whether ``passages`` are most of what ``line`` holds beyond ASCII, so that the rest of it needs no evidence of its own."""
-    return sum(p.end - p.start for p in passages) >= MOSTLY * sum(character > "\x7f" for character in line)
+    return sum(p.end - p.start for p in passages) >= MOSTLY * _beyond_ascii(line)
+
+
+def covers_all(line: str, passages: Iterable[Passage]) -> bool:
+    """Return whether ``line`` holds nothing beyond ASCII beside ``passages``."""
+    return sum(_beyond_ascii(line[p.start : p.end]) for p in passages) == _beyond_ascii(line)
+
+
+def _beyond_ascii(text: str) -> int:
+    return sum(character > "\x7f" for character in text)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from unionclean.encoding.models.code_length import code_length
 from unionclean.encoding.mojibake.double_bytes import PIECE, SOUND_BITS
-from unionclean.encoding.mojibake.passages import Passage, Ways, weighed
+from unionclean.encoding.mojibake.mixed import read_pieces
+from unionclean.encoding.mojibake.passages import Passage, Way, Ways, weighed
 from unionclean.encoding.mojibake.single_bytes import high, read_segments
 from unionclean.encoding.mojibake.suspicion import suspicion
 from unionclean.encoding.mojibake.thresholds import covers, fits_in
-from unionclean.encoding.mojibake.wrong import SINGLE_BYTE
+from unionclean.encoding.mojibake.wrong import LENIENT, SINGLE_BYTE
 from unionclean.patterns import lazy
 
 
@@ -26,7 +27,7 @@ def complete(line: str, accepted: list[Passage], taken: bytearray) -> list[Passa
     for ways in dict.fromkeys(passage.ways for passage in accepted):
         if not _is_paired_behind_single_bytes(ways):
             continue
-        pieces = [piece for piece in read_segments(line, ways[0]) if taken.find(1, piece[0], piece[1]) < 0]
+        pieces = [piece for piece in _pieces(line, ways[0]) if taken.find(1, piece[0], piece[1]) < 0]
         more = [rest for *_, passage in pieces if (rest := _more_of_it(line, passage))]
         if not covers(line, [passage for passage in accepted if passage.ways == ways]):
             if more:
@@ -54,7 +55,11 @@ def _forbids(line: str, start: int, end: int, passage: Passage | None) -> bool:
 
 
 def _is_paired_behind_single_bytes(ways: Ways) -> bool:
-    return len(ways) == 1 and ways[0].right != "utf8" and ways[0].wrong in SINGLE_BYTE
+    return len(ways) == 1 and ways[0].right != "utf8" and ways[0].wrong in (*SINGLE_BYTE, LENIENT)
+
+
+def _pieces(line: str, way: Way) -> Iterator[tuple[int, int, Passage | None]]:
+    return read_pieces(line, way.right) if way.wrong == LENIENT else read_segments(line, way)
 
 
 def _may_stand_alone(line: str, passage: Passage) -> bool:
@@ -78,6 +83,8 @@ def leaves_garbage(line: str, accepted: Sequence[Passage]) -> bool:
     for passage in accepted:
         rest[passage.start : passage.end] = " " * (passage.end - passage.start)
     left = "".join(rest)
+    if any(_is_paired_behind_single_bytes(passage.ways) and _touches_letters(left, passage) for passage in accepted):
+        return True
     if any(not passage.is_east_asian for passage in accepted) and _in_a_row(3).search(left):
         return True
     if not any(_OF_CHINESE.search(passage.after) for passage in accepted) and _ACCENTED.search(left):
@@ -91,6 +98,14 @@ def leaves_garbage(line: str, accepted: Sequence[Passage]) -> bool:
             _is_garbage(piece[0]) for piece in PIECE.finditer(left) if not piece[0].isascii()
         )
     return False
+
+
+def _touches_letters(left: str, passage: Passage) -> bool:
+    """Return whether a letter that a lenient decoder makes of two bytes stands beside ``passage``: what was misread goes on."""
+    return (
+        "\u0100" <= left[passage.start - 1 : passage.start] < "\u0800"
+        or "\u0100" <= left[passage.end : passage.end + 1] < "\u0800"
+    )
 
 
 def _is_garbage(piece: str) -> bool:

@@ -60,8 +60,11 @@ EAST_ASIAN = (
     WrongCodec("japanese", "euc_jp", 1),
 )
 
+LATIN_1 = WrongCodec("latin1", "cp1252")
+"""Windows-1252, and Latin-1 with it: its C1 controls are taken, too."""
+
 SINGLE_BYTE = (
-    WrongCodec("latin1", "cp1252"),  # and Latin-1: its C1 controls are taken, too
+    LATIN_1,
     WrongCodec("latin1", "iso8859_15", 3),
     WrongCodec("latin1", "cp1254", 3),
     WrongCodec("latin1", "iso8859_2", 3),
