@@ -32,6 +32,8 @@ _KEPT, _FAR = 6, 12 * NAT
 """So many ways to one place are followed, and how far behind the best one they may be."""
 _CLEARLY = 5 * NAT
 """By so much the best way to one place must beat the next; what they say otherwise is lost."""
+_LONG_APART = 60
+"""Two ways that say otherwise for so many characters are not compared: that is garbage without end."""
 
 
 def find_likeliest(shown: Sequence[Sequence[bytes]], right: str, *, without_ad: bool = False) -> str | None:
@@ -188,6 +190,8 @@ def _agreed(said: _Said | None, other: _Said | None) -> _Said | None:
     """Return ``said`` with U+FFFD for the characters between where the two ways part and what both end in."""
     characters, node, rest = list[str](), said, other
     while node is not rest:
+        if len(characters) > _LONG_APART:
+            return said
         if node is not None and node.size >= _size(rest):
             characters.append(node.character)
             node = node.before
