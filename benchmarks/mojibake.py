@@ -334,7 +334,7 @@ def on_a_page(page: list[tuple[str, str]]) -> Counter[str]:
     """Return the verdicts on lines that stand on one page, in any order."""
     page = [pair for pair in page if not set(pair[1]) & set("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")]
     random.Random(5).shuffle(page)
-    ours = repaired("\n".join(seen for _, seen in page)).split("\n")
+    ours = repaired("\n".join(seen for _, seen in page)).split("\n") if page else []
     return Counter(verdict(line, seen, got) for (line, seen), got in zip(page, ours, strict=True))
 
 
