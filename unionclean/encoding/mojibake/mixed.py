@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from unionclean.encoding.codepages.legacy import latin_codes
 from unionclean.encoding.mojibake.evidence import is_out_of_step
 from unionclean.encoding.mojibake.memory import remember_short
-from unionclean.encoding.mojibake.pair_search import LONGEST, SOFT_HYPHEN, fill, find_likeliest, may_be
+from unionclean.encoding.mojibake.pair_search import LONGEST, SOFT_HYPHEN, fill, find_likeliest, is_doubtful, may_be
 from unionclean.encoding.mojibake.passages import PAIR_READERS, Passage, Way, trimmed
 from unionclean.encoding.mojibake.wrong import LENIENT
 from unionclean.patterns import lazy
@@ -63,7 +63,8 @@ def _read(piece: str, right: str) -> tuple[str, bool]:
     after = find_likeliest(shown, right)
     if after is not None and is_out_of_step(after, right):
         after = None
-    filled = fill(shown, right, after) if SOFT_HYPHEN not in piece else None
+    may_fill = SOFT_HYPHEN not in piece and (after is None or is_doubtful(after))
+    filled = fill(shown, right, after) if may_fill else None
     return (filled, True) if filled else (after or "", False)
 
 

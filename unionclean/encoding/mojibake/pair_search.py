@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from unionclean.encoding.codepages.legacy import LOST, big5_characters, gbk_characters
@@ -25,8 +26,8 @@ _CODECS = {"big5": "cp950", "gbk": "gbk"}
 _MOST_BITS, _LEAST = 12.0, 2
 """What a character costs at most on average, of all but a few that are read in step, and how many there are at least; of other bytes it costs more."""
 
-_RARE_BITS, _BETTER_BITS = 9.0, 5.0
-"""A character that costs so much makes a reading doubtful, and by so much another one is better."""
+_RARE_BITS, _BETTER_BITS = 25.0, 5.0
+"""Two characters that cost so much make a reading doubtful, and by so much another one is better."""
 
 _KEPT, _FAR = 6, 12 * NAT
 """So many ways to one place are followed, and how far behind the best one they may be."""
@@ -63,11 +64,19 @@ def fill(shown: Sequence[Sequence[bytes]], right: str, after: str | None) -> str
     >>> fill(shown, "big5", None), fill(shown, "big5", "看這個國家")
     ('要看這個國家', None)
     """
-    if after is not None and max(code_lengths(after), default=0.0) < _RARE_BITS:
-        return None
     filled = find_likeliest(shown, right, without_ad=True)
     is_better = filled is not None and (after is None or code_length(filled) + _BETTER_BITS < code_length(after))
     return filled if is_better else None
+
+
+def is_doubtful(text: str) -> bool:
+    """Return whether ``text`` has two characters side by side that are rare there, as text out of step has.
+
+    >>> is_doubtful("這個國家的人民"), is_doubtful("姘演擔方式")
+    (False, True)
+    """
+    bits = code_lengths(text)
+    return any(one + other >= _RARE_BITS for one, other in pairwise(bits))
 
 
 def may_be(data: bytes, right: str) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from unionclean.encoding.codepages.legacy import LOST, LOST_BYTE
 from unionclean.encoding.mojibake.evidence import is_chinese, is_out_of_step
 from unionclean.encoding.mojibake.memory import remember_short
-from unionclean.encoding.mojibake.pair_search import AD, LONGEST, SOFT_HYPHEN, fill, may_be
+from unionclean.encoding.mojibake.pair_search import AD, LONGEST, SOFT_HYPHEN, fill, is_doubtful, may_be
 from unionclean.encoding.mojibake.passages import PAIR_READERS, Passage, Way, is_delimited, trimmed
 from unionclean.encoding.mojibake.right import UTF8_TOKEN_SPACED, utf8_character
 from unionclean.encoding.mojibake.wrong import WrongCodec, single_byte_class, single_byte_readings
@@ -90,7 +90,7 @@ def find_pairs(line: str, codecs: frozenset[WrongCodec]) -> Iterator[Passage]:
     for segment in _segments().finditer(line):
         if len(high().findall(segment[0])) < 2:
             continue
-        for reading in _readings(segment[0], codecs, is_delimited(line, *segment.span())):
+        for reading in _readings(segment[0], codecs, _may_fill(line, *segment.span())):
             yield trimmed(
                 segment[0], Passage(*segment.span(), reading.after, (reading.way,), is_filled=reading.is_filled)
             )
@@ -109,9 +109,14 @@ def read_segments(line: str, way: Way) -> Iterator[tuple[int, int, Passage | Non
             reading = None
             if codes.keys() >= set(segment[0]):
                 data = b"".join(map(codes.__getitem__, segment[0]))
-                reading = _read(data, way, may_fill=is_delimited(line, start, end))
+                reading = _read(data, way, may_fill=_may_fill(line, start, end))
             passage = reading and Passage(start, end, reading.after, (way,), is_filled=reading.is_filled)
             yield start, end, passage and trimmed(segment[0], passage)
+
+
+def _may_fill(line: str, start: int, end: int) -> bool:
+    """Return whether bytes may be gone from ``line[start:end]``: no soft hyphen is left on the line, and all bytes beside those that are gone are there."""
+    return SOFT_HYPHEN not in line and is_delimited(line, start, end)
 
 
 class _Reading(NamedTuple):
@@ -124,27 +129,37 @@ class _Reading(NamedTuple):
 
 @remember_short
 def _readings(segment: str, codecs: frozenset[WrongCodec], may_fill: bool) -> tuple[_Reading, ...]:
-    """Return the readings of a whole segment in codecs of two bytes."""
+    """Return the readings of a whole segment in codecs of two bytes; with bytes put back only where none as it stands is sound."""
     ways = [
         (data, Way(right, codec)) for codec, data in single_byte_readings(segment, codecs) for right in PAIR_READERS
     ]
-    found = (_read(data, way, may_fill=may_fill and may_be(data, way.right)) for data, way in ways)
-    return tuple(filter(None, found))
+    found = {way: reading for data, way in ways if (reading := _read_in_step(data, way))}
+    if may_fill and all(is_doubtful(reading.after) for reading in found.values()):
+        likely = ((data, way) for data, way in ways if may_be(data, way.right) and not _is_utf8(data))
+        found |= {way: reading for data, way in likely if (reading := _read_filled(data, way, found.get(way)))}
+    return tuple(found.values())
 
 
 def _read(data: bytes, way: Way, *, may_fill: bool) -> _Reading | None:
-    """Return what ``data`` says in ``way``: as it stands, or if the soft hyphens are gone which its wrong codec shows."""
+    """Return what ``data`` says in ``way``: as it stands, or with bytes put back."""
+    reading = _read_in_step(data, way)
+    if may_fill and (reading is None or is_doubtful(reading.after)):
+        return _read_filled(data, way, reading) or reading
+    return reading
+
+
+def _read_in_step(data: bytes, way: Way) -> _Reading | None:
     after = PAIR_READERS[way.right](data)
-    if after is not None and is_out_of_step(after, way.right):
-        after = None
-    if (
-        may_fill
-        and len(data) <= LONGEST
-        and AD not in data
-        and LOST_BYTE not in data
-        and way.wrong.codes.get(SOFT_HYPHEN) == AD
-    ):
-        filled = fill([[bytes([byte])] for byte in data], way.right, after)
-        if filled is not None:
-            return _Reading(way, filled, is_filled=True)
-    return None if after is None else _Reading(way, after)
+    return None if after is None or is_out_of_step(after, way.right) else _Reading(way, after)
+
+
+def _read_filled(data: bytes, way: Way, reading: _Reading | None) -> _Reading | None:
+    """Return what ``data`` says if the soft hyphens are gone that its wrong codec shows, where that is likelier by far than its ``reading`` as it stands."""
+    if len(data) > LONGEST or AD in data or LOST_BYTE in data or way.wrong.codes.get(SOFT_HYPHEN) != AD:
+        return None
+    after = fill([[bytes([byte])] for byte in data], way.right, reading and reading.after)
+    return None if after is None else _Reading(way, after, is_filled=True)
+
+
+def _is_utf8(data: bytes) -> bool:
+    return data.decode("utf-8", "ignore").encode() == data
