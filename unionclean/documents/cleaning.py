@@ -151,7 +151,10 @@ class DocumentCleaner:
         raise StructureError(f"more than its prose would change: {problem}")
 
     def _is_worth_reading(self, text: str) -> bool:
-        """Return whether anything might change at all: the steps alone cost less than a parser."""
+        """Return whether anything might change at all: the steps alone cost less than a parser.
+
+        Raises :class:`UnreadableError` for a plain text in place that something might change in, but that is not written for people.
+        """
         if not self._name:
             return True
         kind = kind_of_document(self._name, text)
@@ -160,8 +163,10 @@ class DocumentCleaner:
         if not self._in_place:
             return bool(kind.lexer) or kind.tag == "pofile" or self._cleaner(text) != text
         lines = lines_to_read(kind, text, self._cleaner)
+        if kind.tag == "plain-text" and lines != [] and not is_written_for_people(text):
+            raise UnreadableError("not written in sentences: a list, a log or data")
         if kind.tag == "plain-text":
-            return lines != [] and is_written_for_people(text)
+            return lines != []
         return lines is None or may_change(self._name, kind, text, lines, self._changes)
 
     def _changes(self, document: Document) -> bool:

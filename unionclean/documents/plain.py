@@ -11,13 +11,18 @@ from unionclean.masking import Span
 _CLAUSE = re.compile(rf"[{HAN_BMP}]{{4}}[”\"）)]?[，。！？；：…,.!?;:]")
 """A few characters in a row, and a mark of a sentence behind them."""
 
-_MACHINE = re.compile(r"[\[<{|=*#-]*[ \t]*[0-9]{2,4}[-/:.][0-9]{1,2}[-/:.]|[\[{]|[A-Z_]{3,}\b|[\w.]+[ \t]*=", re.ASCII)
-"""What programs begin a line with: a time, a bracket, a level, a key."""
+_MACHINE = re.compile(
+    r"[\[<{|=*#-]*[ \t]*[0-9]{2,4}[-/:.][0-9]{1,2}[-/:.]|[\[{](?![^\[\]{}]{1,12}\][:：])|[A-Z_]{3,}\b|[\w.]+[ \t]*=",
+    re.ASCII,
+)
+"""What programs begin a line with: a time, a bracket, a level, a key.  [王晓峰]: names who speaks."""
 
 _HAN, _LATIN = re.compile(f"[{HAN_BMP}]"), re.compile("[A-Za-z0-9]")
-_KEY = re.compile(rf"(?=[^\n]*[{HAN_BMP}])(?:([{HAN_BMP}A-Za-z]{{1,12}}): |([^\n]{{1,20}})\Z)")
+_KEY = re.compile(
+    rf"(?=[^\n]*[{HAN_BMP}])(?:([{HAN_BMP}A-Za-z]{{1,12}}): (?![^\n]*{_CLAUSE.pattern})|([^\n]{{1,20}})(?<![。！？!?])\Z)"
+)
 _MOST_KEYS, _MOST_OF_LINES = 8, 0.05
-"""A label at the start of so many lines, and of so many of all, is the key of records, and so is a short line that comes again and again."""
+"""A label at the start of so many lines, and of so many of all, is the key of records, and so is a short line that comes again and again; not 问: before a sentence, nor 谢谢!"""
 
 _FEWEST_LINES, _LEAST_SHARE = 6, 0.2
 
