@@ -132,3 +132,31 @@ def test_the_name_of_two_encodings_is_a_name():
 def test_only_the_first_byte_order_mark_is_no_text(codec, named):
     data = "\ufeff\ufeff工会".encode(codec)
     assert decode(data, encoding=codec if named else None).text == "\ufeff工会"
+
+
+CHINESE_LINE = "保存成功，用户退出，网络连接超时，正在重试。\n"
+
+
+@pytest.mark.parametrize("stray", [b"\x803\n", b"a\xa0b\n"])
+def test_a_stray_byte_on_a_line_of_ascii_is_lost_from_utf8(stray):
+    decoded = unionclean.decode(CHINESE_LINE.encode() * 9 + stray)
+    assert decoded.encoding == "utf-8"
+    assert [note.kind for note in decoded.notes] == ["lost-byte"]
+
+
+@pytest.mark.parametrize("name", ["gb18030+utf-8", "gbk+utf-8", "big5+utf-8"])
+def test_lines_in_one_encoding_may_be_named_as_lines_in_two(name):
+    assert unionclean.decode(b"abc", encoding=name).text == "abc"
+    data = "汉字漢字".encode(name.partition("+")[0], "ignore")
+    assert data.decode(name.partition("+")[0]) == unionclean.decode(data, encoding=name).text
+
+
+@pytest.mark.parametrize("name", ["hz+utf-8", "latin-1+utf-8", "cesu-8+utf-8", "utf-8+gbk"])
+def test_lines_in_two_encodings_are_paired_ones_and_utf8(name):
+    with pytest.raises(ValueError, match="lines may be in UTF-8 and one of"):
+        unionclean.decode(b"abc", encoding=name)
+
+
+def test_a_token_of_base64_is_no_utf7():
+    token = b"token=3SOfoOHzuBxclSQ+YOCdP44K\n"
+    assert unionclean.decode(token).text == token.decode("ascii")

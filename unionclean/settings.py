@@ -132,7 +132,7 @@ def find_settings(paths: Sequence[Path]) -> Settings:
 
 
 def _folders_above(paths: Sequence[Path]) -> list[Path]:
-    places = [str((path if _is_folder(path) else path.parent).resolve()) for path in paths] or [str(Path.cwd())]
+    places = [os.path.realpath(path if _is_folder(path) else path.parent) for path in paths] or [str(Path.cwd())]
     try:
         start = Path(os.path.commonpath(places))
     except ValueError:  # different drives

@@ -96,6 +96,6 @@ def _name_of_several(encoding: str) -> str:
     from unionclean.decoding.readings import PAIRED
 
     *others, last = dict.fromkeys(map(canonical_name, encoding.split("+")))
-    if last != "utf-8" and not {*others, last} <= PAIRED:
+    if not {*others, last} - {"utf-8"} <= PAIRED or "utf-8" in others:
         raise ValueError(f"unknown encoding {encoding!r}; lines may be in UTF-8 and one of {', '.join(sorted(PAIRED))}")
     return "+".join([*others, last])

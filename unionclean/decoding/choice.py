@@ -109,7 +109,7 @@ _LOST_PLACE = re.compile("\ufffd+")
 # --- seven bits and UTF-8 ---------------------------------------------------------------------------------------------
 
 _HZ = re.compile(rb"~\{(?:[!-}][!-~])+(?:~\}|\r?\n|\Z)")
-_UTF7 = re.compile(rb"\+[A-Za-z0-9+/]{3,}")
+_UTF7 = re.compile(rb"(?<![A-Za-z0-9+/])\+[A-Za-z0-9+/]{3,}")
 _ISO_2022 = re.compile(rb"\x1b\$(?P<set>\)[AGE]|[@B]|\)C)")
 
 
@@ -246,6 +246,9 @@ def _read_legacy(data: bytes) -> Reading:
         why = "neither clearly GB18030 nor clearly Big5"
         return _refused("unknown-encoding", f"{broken}, and {why}; name its encoding, or convert it to UTF-8 first")
     if rival and rival[0] - ranking[0][0] < MARGIN_BITS:
+        utf8 = read_with_losses(sample, "utf-8")
+        if utf8.losses and not _is_broken(utf8) and _evidence(utf8.text) >= ENOUGH_BITS:
+            return _read_whole(data, "utf-8", broken)  # a stray byte may be of any encoding
         names = " or ".join(sorted({codec, rival[2]}))
         why = f"could be {names}"
         return _refused("unknown-encoding", f"{broken}, and {why}; name its encoding, or convert it to UTF-8 first")

@@ -26,7 +26,7 @@ def read_mixed_lines(data: bytes, name: str) -> Reading:
         return read_with_losses(data, "utf-8")
     names = tuple(name.removesuffix("+utf-8").split("+"))
     if len(names) == 1 and not _has_utf8_line(data):
-        return read_in_pairs(data, name)
+        return read_in_pairs(data, names[0])
     pieces: list[str] = []
     losses: list[tuple[int, int]] = []
     spans: dict[str, list[tuple[int, int]]] = {codec: [] for codec in (*names, "utf-8")}
