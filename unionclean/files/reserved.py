@@ -6,7 +6,6 @@ import re
 from pathlib import Path, PurePath
 
 from unionclean.files.look import repository_of
-from unionclean.han import may_be_chinese
 
 _FOLDERS = {
     **dict.fromkeys(
@@ -45,6 +44,7 @@ def why_reserved(path: PurePath) -> str:
 
 
 _NOTICE = re.compile(r"\bDO NOT EDIT\b|@generated\b|(?i:\b(?:automatically|auto)[ -]generated\b)")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _LINES = 5
 """So many lines at the top and at the end of a file are where a program says that it wrote it."""
 
@@ -58,7 +58,7 @@ def why_generated(text: str) -> str:
     ('', '')
     """
     lines = text.strip().split("\n")
-    notices = (_NOTICE.search(line) and not may_be_chinese(line) for line in (*lines[:_LINES], *lines[-_LINES:]))
+    notices = (_NOTICE.search(line) and not _HAN.search(line) for line in (*lines[:_LINES], *lines[-_LINES:]))
     return "a program wrote it, as it says" if any(notices) else ""
 
 
