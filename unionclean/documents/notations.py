@@ -107,11 +107,6 @@ FORMAT = re.compile(  # 格式：签名, 数量, 价格
 ARGUMENT = re.compile(f"(?<=[{HAN_BMP}]),[ ]?-?[0-9]{{1,3}}(?:\\.[0-9]+)?,(?![0-9])")
 """宽度,0,时间,0"""
 
-CHAIN = re.compile(
-    rf"[{HAN_BMP}]{{1,4}}(?::[{HAN_BMP}]{{1,4}}){{2,6}}(?![{HAN_BMP}])|[{HAN_BMP}]{{1,2}}(?::[{HAN_BMP}]{{1,2}}){{2,6}}"
-)
-"""时:分:秒"""
-
 PROPERTIES = re.compile(rf"[{HAN_BMP}A-Za-z]=[{HAN_BMP}\w.]{{1,8}}[;,] ?[{HAN_BMP}A-Za-z]{{1,8}}=")
 """色泽=青绿;根蒂=蜷缩"""
 

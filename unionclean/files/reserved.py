@@ -33,13 +33,13 @@ def why_reserved(path: PurePath) -> str:
     >>> why_reserved(PurePath("pkg/testdata/a.md")), why_reserved(PurePath("LICENSE.zh-CN.md"))
     ('data of tests', 'a legal text')
     >>> why_reserved(PurePath("data/a.txt")), why_reserved(PurePath("data/a.md"))
-    ('data', '')
+    ('a text in a folder of data', '')
     """
     if path.name.replace("-", ".").replace("_", ".").partition(".")[0] in _LEGAL:
         return "a legal text"
     folders = list(map(str.lower, path.parent.parts))
     if path.suffix.lower() == ".txt" and not _TEXTS_OF.isdisjoint(folders):
-        return "data"
+        return "a text in a folder of data"
     return next((_FOLDERS[folder] for folder in folders if folder in _FOLDERS), "")
 
 
