@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 
 from unionclean.han import HAN, LOST_CHARACTERS
 from unionclean.masking import Span, merge_spans
@@ -27,12 +28,23 @@ def find_misread(text: str) -> list[Span]:
     >>> [text[start:end] for start, end in find_misread(text)]
     ['踏毞毞ァ竭疑ㄛ扂?蠅�', '锟斤拷锟斤拷']
     """
-    if not any(hint in text for hint in HINTS):
-        return []
-    found = [lost.span() for lost in _RUN_OF_LOST.finditer(text)]
-    for pattern in _RUNS:
-        found += (run.span() for run in pattern.finditer(text) if _is_misread(run[0]))
+    found: list[Span] = []
+    for start, end in _lines_with_hints(text):
+        found += (lost.span() for lost in _RUN_OF_LOST.finditer(text, start, end))
+        for pattern in _RUNS:
+            found += (run.span() for run in pattern.finditer(text, start, end) if _is_misread(run[0]))
     return merge_spans(found)
+
+
+def _lines_with_hints(text: str) -> Iterator[Span]:
+    """Yield the lines that hold a hint, in order; each hint is searched for once."""
+    places = {hint: text.find(hint) for hint in HINTS}
+    while places := {hint: place for hint, place in places.items() if place >= 0}:
+        place = min(places.values())
+        start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+        end = len(text) if end < 0 else end
+        yield start, end
+        places = {hint: place if place >= end else text.find(hint, end) for hint, place in places.items()}
 
 
 def _is_misread(run: str) -> bool:
