@@ -53,6 +53,8 @@ def is_accident(line: str, fixed: str, edits: Sequence[Edit]) -> bool:
     >>> is_accident("sÃ³lo", "sólo", [Edit(1, 3, "Ã³", "ó", "ftfy")])
     False
     """
+    if all(_beyond_ascii(edit.before) >= _IN_TWO_LAYERS * max(1, _beyond_ascii(edit.after)) for edit in edits):
+        return False
     scripts = _scripts_of("".join(edit.after for edit in edits))
     if len(scripts) > 1 or any(CJK.search(edit.before) for edit in edits):
         return True
@@ -69,6 +71,9 @@ def is_accident(line: str, fixed: str, edits: Sequence[Edit]) -> bool:
     return any(_stands_in_bytes(line, edit) for edit in edits)
 
 
+_IN_TWO_LAYERS = 4
+"""So many characters for each that they say are UTF-8 in two layers, which no accident is: faces and rare marks come back, too."""
+
 _A_WORD = 4
 """So many letters of a script that few pages have are no accident."""
 
@@ -76,6 +81,10 @@ _A_WORD = 4
 def _scripts_of(text: str) -> set[str]:
     """Return the scripts beyond Latin of which ``text`` has letters; one is a language, several are accidents."""
     return {name for name, letters in _SCRIPTS.items() if letters.search(text)}
+
+
+def _beyond_ascii(text: str) -> int:
+    return sum(character > "\x7f" for character in text)
 
 
 def _is_clear(edit: Edit) -> bool:
