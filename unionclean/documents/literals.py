@@ -101,7 +101,10 @@ _PAIR = re.compile(r"\"[^\":\n ]{1,12}:[^\":\n ]{1,12}\"")  # "名字:值"
 _VARIABLE = re.compile(r"\$\([^()\n]{1,60}\)")  # $(name)
 _QUOTED_MARK = re.compile(r"[“「『‘][!-/:-@\[-`{-~，。、；：？！…]{1,6}[”」』’]")  # “...”
 _MENU = re.compile(r"(?<=[A-Za-z])[ ]?\.{3}(?=[A-Za-z】」』”’])")  # 【Save As...】, match...with
-_FACE = re.compile(rf"\([^A-Za-z0-9{HAN_BMP}()\n]{{1,8}}\)|" r"\([^()\n]{0,3}[╯╰°▽□ω´｀≧≦∀⊙﹏ಠ益Д￣ヮ╥][^()\n]{0,8}\)")
+_FACE = re.compile(
+    rf"\([^A-Za-z0-9{HAN_BMP}()\n]{{1,8}}\)[Ａ-Ｚａ-ｚ]?"
+    r"|\([^()\n]{0,3}[╯╰°▽□ω´｀≧≦∀⊙﹏ಠ益Д￣ヮ╥][^()\n]{0,8}\)[Ａ-Ｚａ-ｚ]?"
+)
 _BEFORE_LATIN_ROW = re.compile(r",(?= ?[A-Za-z][A-Za-z0-9_.]*(?: ?, ?[A-Za-z][A-Za-z0-9_.]*){2})")
 _SECRET = re.compile(
     "(?:密[码碼]|口令|[Pp]assword|[Tt]oken)[ ]?(?:[:：]|默?[认認]?[为為是])[ ]?([\\w@#$][!-~]{2,}[^\\s(),;\u0080-\uffff])"
@@ -109,7 +112,7 @@ _SECRET = re.compile(
 
 # 用;分隔, url的?后面: a mark that is spoken of without its name.
 _SPOKEN_OF = re.compile(
-    "(?<=[用以按是的为為含至将將把加成带帶有]) ?[,:;!?]+ ?(?=分[割隔开開]|隔[开開]|[来來作做后後前号號替拼的]|[这這][个個样樣]|[开開][头頭始]|[结結]尾|[连連]接|表示)"
+    "(?<=[用以按是的为為含至将將把加成带帶有]) ?[,:;!?]+ ?(?=分[割隔开開]|隔[开開]|[来來作做后後前号號替拼的]|[这這][个個样樣]|[开開][头頭始]|[结結]尾|[连連]接|表示|符[号號])"
     "|(?<=[：:])[,;!?]+(?=表示|代表|意[为為]|是指)|(?<=[，、。；（]) ?[,:;!?]+|(?<=[)\\]`] )[,:;!?]|(?<=, );(?= ?[是会會])"
     "|(?<=含有|包含|加上|添加|去掉|省略|转义|轉義|匹配|代替|因为|因為|由于|由於) ?\\?|(?<![,:;!?])[,:;!?]+(?= ?(?:修饰符|修飾符|操作符|运算符|運算符|[通占]配符|占位符))"
 )
@@ -130,7 +133,7 @@ _SERIES = re.compile(
 )
 _END_OF_STATEMENT = re.compile(rf"(?<=[A-Za-z0-9_)\]}}\"'`$]);(?!(?<=\$;)[{HAN_BMP}])")
 _COMMAS = re.compile("[ ]?,[ ]?")
-_ARROW = re.compile("(?<!-)-+>")
+_ARROW = re.compile("(?<!-)-+(?:>|&gt;)")
 _HYPHENS = re.compile("-{2,}")
 _CHOOSING = re.compile("[?:]")
 
@@ -246,12 +249,12 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (_PAIR, '"', _all), (_BEFORE_LATIN_ROW, ",", _all),
     (_SHOUTED, "!", _groups), (_SECRET, ": ： 为 為 是", _groups),
     (_NAMED, "`", _marks), (_SERIES, ";", _marks),
-    (_MARK_FOR_MARK, "> → ⇒ 改", _MARKS_OF_LINE), (_CODES, ": ： = - 、 0", _MARKS_OF_LINE), (_ARROW, ">", _HYPHENS_OF_LINE),
+    (_MARK_FOR_MARK, "> → ⇒ 改", _MARKS_OF_LINE), (_CODES, ": ： = - 、 0", _MARKS_OF_LINE), (_ARROW, "> &", _HYPHENS_OF_LINE),
     (_CHOICE, "%", _CHOOSING_OF_LINE), (_PLACE_IN_FILE, ":", _LINE),
     *((pattern, signs, _all) for pattern, signs in notations.WHOLE), *((pattern, signs, _groups) for pattern, signs in notations.GROUPS),
     (notations.FORMAT, ",", _marks_of_groups), (notations.ARGUMENT, ",", _COMMAS_OF_LINE), (notations.CODE_PAIR, "-", _MARKS_OF_LINE), (notations.ROW, ",", _MARKS_OF_LINE), (notations.PROPERTIES, "=", _MARKS_OF_LINE),
     (notations.ZERO_AND_ONE, "0", _MARKS_OF_LINE),
-    (notations.LOGGED, ":", _MARKS_OF_LINE), (notations.PROPORTION, "::", _CHOOSING_OF_LINE), (notations.KEY, ":", _CHOOSING_OF_LINE),
+    (notations.LOGGED, ":", _MARKS_OF_LINE), (notations.ENTRY, "( （ [", _LINE), (notations.PROPORTION, "::", _CHOOSING_OF_LINE), (notations.KEY, ":", _CHOOSING_OF_LINE),
     (bracketed.RETURNED, "(", _groups), (bracketed.ALONE, "(", _groups), (bracketed.IN_CELL, "(", _groups), (bracketed.APPLIED, "(", _groups),
     (bracketed.ARRAY, "[", _marks), (bracketed.RECORD, "{", _all), (bracketed.MIXED, ",", _marks), (_ENGLISH_COMMA, ",", _all),
     *((pattern, "( （", _brackets) for pattern in _HOUSE_STYLE),

@@ -8,6 +8,21 @@ from unionclean.han import HAN_BMP
 
 WHOLE = (
     (re.compile(r"!(?=[A-Za-z_]\w{0,40}[、，,/] ?!)", re.ASCII), "!"),  # !self、!caller
+    (
+        re.compile(rf"(?<=[A-Za-z0-9_])(?:\([^()（）\n{HAN_BMP}]{{1,60}}）|（[^()（）\n{HAN_BMP}]{{1,60}}\))"),
+        "( （",
+    ),  # min(i,j）
+    (re.compile("[:：](?=[)）」』”])|[,:;](?=[，。；：、！？])"), ": ： , ;"),  # (http:、https:)
+    (re.compile(r"(?<=#)!|(?<=[A-Za-z])!(?=[^\s])"), "!"),  # #!, Yahoo!公司
+    (re.compile("(?<=[时時]):(?=分)|(?<=分):(?=秒)"), ":"),
+    (re.compile("(?<![A-Za-z])(?:Re|RE|Fwd?|FW)[:：][ ]?"), ": ："),  # as mail programs write
+    (re.compile(rf"(?<=[{HAN_BMP}A-Za-z])\.{{3,6}}(?=[”」』】])"), ".."),  # “设置...”
+    (re.compile(rf"(?<=[{HAN_BMP}])\([A-Z]\)(?=[”」』】\"])"), "("),  # “名称(N)”
+    (
+        re.compile(rf"(?<!\w)(?:[{HAN_BMP}A-Za-z]\w{{0,19}}:){{3,8}}[{HAN_BMP}A-Za-z]\w{{0,19}}[,;](?!\s)"),
+        ":",
+    ),  # 字体1:字重:字形,字体2
+    (re.compile(rf"(?<=\|)[ ]?[A-Za-z_]\w{{0,40}}:(?=[{HAN_BMP}])", re.ASCII), ":"),  # | index:当前索引 |
     (re.compile(r"(?<=[A-Za-z])[?!](?= ?(?:[和与與及或、]|等(?!等)))"), "? !"),  # as? 和 as!
     (re.compile(r"(?<=[,，、] )[?!]+(?= ?[等)）])"), "? !"),  # (->, !等)
     (re.compile(r"(?:operator|[运運]算符|操作符)[ ]?[!?]+"), "! ?"),  # operator!
@@ -120,6 +135,12 @@ ZERO_AND_ONE = re.compile(
 
 CODE_PAIR = re.compile(r"(?<![\w.])[0-9]{1,3} ?- ?[^\s,，;；]{1,12} ?[,;] ?[0-9]{1,3} ?- ?[^\s\d]")
 """0 - 原样, 1 - srt"""
+
+ENTRY = re.compile(
+    r"[(（](?:19|20)[0-9]{2}[a-z]?[)）][.．]|[0-9]\([0-9]{1,3}\)[:：] ?[0-9]"
+    r"|\[(?:[A-Z]|DB|CP|EB|CM|DS)(?:/(?:OL|CD|MT|DK)\]|\](?=[.．]|//))"
+)
+"""张三, 李四. (2014). 题名. 期刊, 30(10):856-858, and 张三. 题名[V]. 北京: 出版社: entries of a bibliography."""
 
 LOGGED = re.compile(r"^[ \t]*\[?[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}[ T][0-9]{1,2}:[0-9]{2}:[0-9]{2}", re.M)
 PROPORTION = re.compile(r"(?<=[\s)）”\"])::(?=\s)")

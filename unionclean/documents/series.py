@@ -18,7 +18,7 @@ _PROSE = {
 
 _LINE = {
     "，": re.compile(
-        rf"\}} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?\[|` ?, ?`|[)\]`] ?, ?[{HAN_BMP}]|[{HAN_BMP}] ?, ?[A-Za-z]|[)）],[0-9]|\w ?, ?'\w+'"
+        rf"\}} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?\[|` ?, ?`|[)\]`] ?, ?[{HAN_BMP}]|[{HAN_BMP}] ?, ?[A-Za-z]|[)）],[0-9]|\w ?, ?'\w+'|[A-Za-z0-9] ，"
     ),
     "；": re.compile(rf"(?<!&lt)(?<!&gt)(?<!&amp)(?<!&nbsp)(?<!&quot)(?<=[{HAN_BMP}A-Za-z0-9]) ?; ?[{HAN_BMP}A-Za-z]"),
     "：": re.compile(

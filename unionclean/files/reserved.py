@@ -24,7 +24,7 @@ _TEXTS_OF = frozenset(
 )  # fmt: skip
 """Folders of which programs read the ``.txt``."""
 
-_LEGAL = frozenset({"LICENSE", "LICENCE", "LICENSES", "COPYING", "COPYRIGHT", "UNLICENSE", "NOTICE"})
+_LEGAL = frozenset({"license", "licence", "licenses", "copying", "copyright", "unlicense"})
 
 
 def why_reserved(path: PurePath) -> str:
@@ -35,7 +35,8 @@ def why_reserved(path: PurePath) -> str:
     >>> why_reserved(PurePath("data/a.txt")), why_reserved(PurePath("data/a.md"))
     ('a text in a folder of data', '')
     """
-    if path.name.replace("-", ".").replace("_", ".").partition(".")[0] in _LEGAL:
+    first = path.name.replace("-", ".").replace("_", ".").partition(".")[0]
+    if first.lower() in _LEGAL or first == "NOTICE":
         return "a legal text"
     folders = list(map(str.lower, path.parent.parts))
     if path.suffix.lower() == ".txt" and not _TEXTS_OF.isdisjoint(folders):

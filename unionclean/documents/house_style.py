@@ -1,0 +1,35 @@
+"""Whose sentences in Chinese end in ``.``, by choice: commas alone would become full-width, beside points that stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from unionclean.documents.spans import matches
+from unionclean.han import HAN_BMP
+from unionclean.masking import Span
+
+_POINT = re.compile(rf"(?<=[{HAN_BMP}]{{3}})\.(?=\s|\Z|[{HAN_BMP}])|(?<=[{HAN_BMP}A-Za-z0-9][)）”」])\.(?=\s|\Z)")
+_STOP = re.compile("(?<!。)。(?!。)")
+_FEWEST_POINTS = 3
+"""Fewer than these may be slips: they count for their lines alone."""
+
+
+def half_width_spans(text: str, prose: Sequence[Span]) -> Iterator[Span]:
+    """Yield the ``prose`` of a file whose Chinese sentences end in ``.`` more often than in ``。``; of a short one, its lines that do.
+
+    >>> text = "我们先看这里, 再看那里.\\n请看下面,谢谢\\n"
+    >>> [text[start:end] for start, end in half_width_spans(text, [(0, len(text))])]
+    ['我们先看这里, 再看那里.']
+    >>> list(half_width_spans("我们先看这里, 再看那里.\\n谢谢。", [(0, 17)]))
+    []
+    """
+    points = list(matches(_POINT, text, prose))
+    if not points or len(points) <= sum(1 for _ in matches(_STOP, text, prose)):
+        return
+    if len(points) >= _FEWEST_POINTS:
+        yield from prose
+        return
+    for start, _ in points:
+        end = text.find("\n", start)
+        yield text.rfind("\n", 0, start) + 1, len(text) if end < 0 else end
