@@ -14,7 +14,7 @@ from tests.strategies import SENTENCES, mojibake, texts
 from unionclean import DEFAULT_STEPS, repair_encoding
 from unionclean.alphabet import BITS, LETTERS, SIZE, Alphabet, Way, build_alphabet, spans, ways_of
 from unionclean.conditions import FREQUENT, Condition
-from unionclean.encoding import _needs_repair, residue
+from unionclean.encoding import residue
 from unionclean.encoding.codepages.legacy import LOST, gbk_codes
 from unionclean.encoding.linkfarm import annotations
 from unionclean.encoding.linkfarm.repair import find_linkfarm_damage
@@ -89,7 +89,7 @@ passages = st.builds(
 @given(pieces)
 @settings(deadline=None)
 def test_what_triggers_nothing_needs_nothing(text):
-    if _needs_repair(text):
+    if Scan([repair_encoding]).awake(text, [0]):
         return
     assert repair_encoding(text) is text
     for find in FINDERS:
@@ -163,9 +163,7 @@ def test_a_step_without_a_sign_has_nothing_to_say(text, before):
     ],
 )
 def test_guards_stand_at_evidence_and_not_beside_it(text, is_evidence):
-    from unionclean.encoding import _search
-
-    assert (_search(True).search(text) is not None) == is_evidence
+    assert (compile_guards(*repair_encoding.signs().guards).search(text) is not None) == is_evidence
 
 
 # --- the table of the compiled walk ----------------------------------------------------------------------------------

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import zlib
 from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -49,7 +48,7 @@ from unionclean.encoding.models.trigram import (
 )
 
 TABLE = Path("unionclean/tables/language.bin")
-VERSION = 1
+VERSION = 2
 
 WEIGHTS = {
     "web": 1.0,
@@ -252,9 +251,13 @@ def _codes(values: Floats, top: float, step: float) -> bytes:
     return np.clip(np.rint((top - values) / step), 0, 255).astype(np.uint8).tobytes()
 
 
-def _planes(numbers: Ints) -> bytes:
-    small = numbers.astype("<u2")
-    return (small & 255).astype(np.uint8).tobytes() + (small >> 8).astype(np.uint8).tobytes()
+def _offsets(sizes: Ints) -> bytes:
+    """Return where each of the groups of these ``sizes`` begins, and where the last ends."""
+    return np.concatenate([[0], np.cumsum(sizes)]).astype("<u4").tobytes()
+
+
+def _ids(symbols: Ints) -> bytes:
+    return symbols.astype("<u2").tobytes()
 
 
 def parts(alphabet: Alphabet, model: Model) -> dict[str, bytes]:
@@ -268,12 +271,12 @@ def parts(alphabet: Alphabet, model: Model) -> dict[str, bytes]:
         "targets": "".join(target for _, target in fold).encode(),
         "unigram": _codes(model.unigram - share, 0, LOG_STEP),
         "back": _codes(model.back1, BACK_TOP, BACK_STEP),
-        "pair_counts": _planes(np.bincount(model.keys2 >> BITS, minlength=alphabet.size)),
-        "pair_symbols": _planes(model.keys2 & MASK),
+        "pair_offsets": _offsets(np.bincount(model.keys2 >> BITS, minlength=alphabet.size)),
+        "pair_symbols": _ids(model.keys2 & MASK),
         "pair_codes": _codes(model.log2 - share[model.keys2 & MASK], 0, LOG_STEP),
         "pair_back": _codes(model.back2, BACK_TOP, BACK_STEP),
-        "triple_counts": _planes(np.bincount(context, minlength=len(model.keys2))),
-        "triple_symbols": _planes(model.keys3 & MASK),
+        "triple_offsets": _offsets(np.bincount(context, minlength=len(model.keys2))),
+        "triple_symbols": _ids(model.keys3 & MASK),
         "triple_codes": _codes(model.log3 - share[model.keys3 & MASK], 0, LOG_STEP),
     }
 
@@ -290,7 +293,7 @@ def table(alphabet: Alphabet, model: Model) -> bytes:
         "sha256": hashlib.sha256(body).hexdigest(),
         "parts": [[name, len(piece)] for name, piece in pieces.items()],
     }
-    return json.dumps(header).encode() + b"\n" + zlib.compress(body, 9)
+    return json.dumps(header).encode() + b"\n" + body
 
 
 def build(data: Path, cache: Path) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from unionclean.punctuation import normalize_punctuation
 from unionclean.script import to_simplified
 from unionclean.settling import MOST_ROUNDS, Member, settle, settle_with_trace
 from unionclean.signs import Scan
-from unionclean.steps import Step, require_str
+from unionclean.steps import Step, as_member, require_str
 
 DEFAULT_STEPS: tuple[Step, ...] = (repair_encoding, strip_place_spam, to_simplified, normalize_punctuation)
 """What :func:`clean` does, in order.  The encoding comes first: every other step destroys the bytes it needs."""
@@ -166,13 +166,10 @@ def _is_ours(function: Callable[[str], str]) -> bool:
 
 
 def _member(function: Callable[[str], str], *, keep_closed: bool) -> Member:
-    if isinstance(function, (Step, Cleaner)):
-        member = Member(_name(function), function, function.explain, settles=True)
-        return (
-            member._replace(only_chinese=function.only_chinese, signs=function.signs)
-            if isinstance(function, Step)
-            else member
-        )
+    if isinstance(function, Step):
+        return as_member(function)
+    if isinstance(function, Cleaner):
+        return Member(_name(function), function, function.explain, settles=True)
 
     def run(text: str) -> str:
         return _called(function, text, keep_closed)

@@ -21,9 +21,9 @@ from unionclean.finding import NOTHING, Finder, Found, effective
 from unionclean.masking import CLOSED, Span, mask, unmask
 from unionclean.options import names_of, require_value, values_of
 from unionclean.settling import Member, settle, settle_with_trace
-from unionclean.signs import Signs
+from unionclean.signs import Scan, Signs
 
-__all__ = ["NOTHING", "Finder", "Found", "Step", "require_str", "step"]
+__all__ = ["NOTHING", "Finder", "Found", "Step", "as_member", "require_str", "step"]
 
 Fast = Callable[..., str]
 Final = Callable[..., bool]
@@ -83,7 +83,9 @@ class Step:
         self._options = options or {}
         self.name: str = find.__name__
         self.option_names = names_of(find)
-        self._row = self._row_with({})
+        self._row = (self._made_once(),)
+        self._scan = Scan(self._row)
+        self._variants: dict[tuple[tuple[str, Any], ...], Step] = {}
 
     def __call__(self, text: str, **options: Any) -> str:
         """Return the cleaned text; the same object when there was nothing to do.
@@ -98,7 +100,8 @@ class Step:
         >>> normalize_punctuation(text) is text
         True
         """
-        return settle(self._row_with(options) if options else self._row, require_str(text))
+        step = self._asked_with(options)
+        return settle(step._row, require_str(text), scan=step._scan)
 
     def explain(self, text: str, **options: Any) -> Cleaned:
         """Return what :meth:`__call__` does to ``text``, as a :class:`~unionclean.edits.Cleaned`.
@@ -109,10 +112,8 @@ class Step:
         >>> to_simplified.explain("工会").edits
         ()
         """
-        cleaned = settle_with_trace(self._row_with(options) if options else self._row, require_str(text))
-        if len(cleaned.changes) <= 1:
-            return cleaned
-        return Cleaned(cleaned.text, cleaned.original, (Change(self.name, cleaned.edits),), cleaned.notes)
+        step = self._asked_with(options)
+        return self._as_one_change(settle_with_trace(step._row, require_str(text), scan=step._scan))
 
     def using(self, **options: Any) -> Step:
         """Return this step with ``options`` set, checked as in a call.
@@ -145,47 +146,57 @@ class Step:
         """Return what a text must have for this step to have anything to do with it, if that can be said."""
         return None if self._signs is None else self._signs(**self._options)
 
-    def _row_with(self, options: dict[str, Any]) -> tuple[Member]:
-        """Return this step as a row of one, that repeats it until its finder is content."""
-        merged = self._merged(options)
+    def _asked_with(self, options: dict[str, Any]) -> Step:
+        """Return this step with the ``options`` of one call, made once for all calls."""
+        if not options:
+            return self
+        key = tuple(sorted(self._merged(options).items()))
+        if key not in self._variants:
+            self._variants[key] = self.using(**options)
+        return self._variants[key]
 
-        def run(text: str) -> str:
-            return self._once(text, merged)
+    def _as_one_change(self, cleaned: Cleaned) -> Cleaned:
+        if len(cleaned.changes) <= 1:
+            return cleaned
+        return Cleaned(cleaned.text, cleaned.original, (Change(self.name, cleaned.edits),), cleaned.notes)
+
+    def _made_once(self) -> Member:
+        """Return one pass of the finder as a member, which is repeated until the finder is content."""
 
         def trace(text: str) -> Cleaned:
-            found = self._found(text, merged)
+            found = self._found(text)
             edits = tuple(found.edits)
             changes = (Change(self.name, edits),) if edits else ()
             return Cleaned(apply_edits(text, edits), text, changes, tuple(found.notes))
 
-        is_final = self._final is not None and self._final(**merged)
-        return (Member(self.name, run, trace, is_final),)
+        is_final = self._final is not None and self._final(**self._options)
+        return Member(self.name, self._once, trace, is_final, self.only_chinese, self.signs)
 
-    def _once(self, text: str, options: dict[str, Any]) -> str:
+    def _once(self, text: str) -> str:
         """Return ``text`` after one pass; islands are looked for only when there is something to change."""
-        changed = self._rewritten(text, options)
+        changed = self._rewritten(text)
         if self._islands is None or changed is text or not (spans := self._islands(text)):
             return changed
         masked = mask(text, spans)
-        return unmask(self._rewritten(masked, options), masked, text)
+        return unmask(self._rewritten(masked), masked, text)
 
-    def _rewritten(self, text: str, options: dict[str, Any]) -> str:
+    def _rewritten(self, text: str) -> str:
         if self._fast is not None:
-            changed = self._fast(text, **options)
+            changed = self._fast(text, **self._options)
             if changed is text or CLOSED not in text or changed.count(CLOSED) == text.count(CLOSED):
                 return changed
-        edits = self._find_outside_closed(text, options).edits
+        edits = self._find_outside_closed(text).edits
         return apply_edits(text, edits) if edits else text
 
-    def _found(self, text: str, options: dict[str, Any]) -> Found:
+    def _found(self, text: str) -> Found:
         """Return what :meth:`_once` does to ``text``, as edits and notes."""
-        found = self._find_outside_closed(text, options)
+        found = self._find_outside_closed(text)
         if self._islands is None or not found.edits or not (spans := self._islands(text)):
             return found
-        return self._find_outside_closed(mask(text, spans), options)
+        return self._find_outside_closed(mask(text, spans))
 
-    def _find_outside_closed(self, text: str, options: dict[str, Any]) -> Found:
-        found = self._find(text, **options)
+    def _find_outside_closed(self, text: str) -> Found:
+        found = self._find(text, **self._options)
         return Found(effective(found, text), found.notes)
 
     def _merged(self, options: dict[str, Any]) -> dict[str, Any]:
@@ -215,6 +226,16 @@ class Step:
         if not self._options:
             return self.name  # pickled as a global: module and name
         return _configured, (self._find.__module__, self.name, self._options)
+
+
+def as_member(step: Step) -> Member:
+    """Return ``step`` as a member of a row of steps, whose scan tells whether it has anything to do."""
+    row = step._row
+
+    def trace(text: str) -> Cleaned:
+        return step._as_one_change(settle_with_trace(row, text))
+
+    return row[0]._replace(name=repr(step), run=lambda text: settle(row, text), trace=trace, settles=True)
 
 
 def _configured(module: str, name: str, options: dict[str, Any]) -> Step:

@@ -12,18 +12,16 @@ from typing import TYPE_CHECKING
 
 from unionclean.edits import apply_edits
 from unionclean.encoding.samples import find_samples, leave_samples
-from unionclean.guards import Guard, Guards, Stop, compile_guards
+from unionclean.guards import Guard, Stop
 from unionclean.settling import Member, member_of, settle, settle_with_trace
 from unionclean.signs import Signs
-from unionclean.steps import NOTHING, Found, step
+from unionclean.steps import Found, step
 
 if TYPE_CHECKING:
     from unionclean.encoding.mojibake.prefilter import Prefilter
 
 
 def _rewrite(text: str, *, mojibake: bool = True) -> str:
-    if not _needs_repair(text, mojibake):
-        return text
     if not find_samples(text):
         return settle(_finders(mojibake), text)
     return apply_edits(text, leave_samples(text, settle_with_trace(_finders(mojibake), text).edits))
@@ -60,16 +58,8 @@ def repair_encoding(text: str, *, mojibake: bool = True) -> Found:
     Anything but a ``str`` raises a :class:`TypeError` that says how to decode it; no ``str`` raises.  ``repair_encoding.explain(text)`` gives the
     edits and notes, with offsets in characters of ``text``.
     """
-    if not _needs_repair(text, mojibake):
-        return NOTHING
     cleaned = settle_with_trace(_finders(mojibake), text)
     return Found(leave_samples(text, cleaned.edits), cleaned.notes)
-
-
-def _needs_repair(text: str, mojibake: bool = True) -> bool:
-    """Return whether any finder has anything to look at; one scan tells, for nearly all text."""
-    look = _Look(text)
-    return any(look(stop) for stop in _search(mojibake).finditer(text))
 
 
 _DOUBTFUL = frozenset({"mojibake", "unmarked"})
@@ -107,11 +97,6 @@ class _Look:
         from unionclean.encoding.mojibake.prefilter import Prefilter
 
         return Prefilter(self._text)
-
-
-@cache
-def _search(mojibake: bool) -> Guards:
-    return compile_guards(*_guards(mojibake))
 
 
 @cache
