@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -48,11 +49,14 @@ def gazetteer() -> Gazetteer:
     places: dict[str, Place] = {}
     for row in sorted(names, key=_is_gone):
         name, level, codes, first, _, short, cut = row
-        prefectures, recent = frozenset(codes.split(",")), int(first) > _NEWEST_YEAR
+        prefectures, recent = _prefectures(codes), int(first) > _NEWEST_YEAR
         full = "F" if "自治" in name and level != "p" else _FORM_OF_LEVEL[level]
         _add(places, [name], Place(full, prefectures, recent))
-        _add(places, _split(short), Place("p" if level == "p" else "S", prefectures, recent), weak=_is_gone(row))
-        _add(places, _split(cut), Place("Z", prefectures, recent))
+        if short:
+            use = Place("p" if level == "p" else "S", prefectures, recent)
+            _add(places, short.split(","), use, weak=_is_gone(row))
+        if cut:
+            _add(places, cut.split(","), Place("Z", prefectures, recent))
     return Gazetteer(places, str.maketrans(traditional, simplified), _province_shares(names))
 
 
@@ -60,8 +64,9 @@ def _is_gone(row: list[str]) -> bool:
     return bool(row[4]) and int(row[4]) < _OLDEST_YEAR
 
 
-def _split(forms: str) -> list[str]:
-    return forms.split(",") if forms else []
+@functools.lru_cache(maxsize=1024)
+def _prefectures(codes: str) -> frozenset[str]:
+    return frozenset(codes.split(","))
 
 
 def _add(places: dict[str, Place], forms: list[str], place: Place, *, weak: bool = False) -> None:
@@ -83,10 +88,10 @@ def _add(places: dict[str, Place], forms: list[str], place: Place, *, weak: bool
 def _province_shares(names: Iterable[list[str]]) -> dict[str, float]:
     """Return how probable each province is for a name drawn at random."""
     counts: dict[str, float] = {}
-    for _, _, codes, *_ in names:
+    for codes, number in Counter(codes for _, _, codes, *_ in names).items():
         provinces = {code[:2] for code in codes.split(",")}
-        for province in provinces:
-            counts[province] = counts.get(province, 0.0) + 1 / len(provinces)
+        for province in sorted(provinces):
+            counts[province] = counts.get(province, 0.0) + number / len(provinces)
     total = sum(counts.values())
     return {province: count / total for province, count in counts.items()}
 

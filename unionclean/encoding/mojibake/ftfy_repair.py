@@ -30,9 +30,15 @@ def guard() -> Guard:
 
     ftfy acts only where its ``BADNESS_RE`` matches; this is the same, written so that it is fast (``tools/build_ftfy_evidence.py``).
     """
-    rows = dict(read_rows("ftfy_evidence.tsv"))
-    characters = re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), rows["characters"])
-    return Guard("latin", characters, f"{rows['condition']}|{_YEN_BEHIND}")
+    rows = {name: _unescaped(source) for name, source in read_rows("ftfy_evidence.tsv")}
+    return Guard("latin", rows["characters"], f"{rows['condition']}|{_YEN_BEHIND}")
+
+
+def _unescaped(source: str) -> str:
+    """Return ``source`` with the characters that no pattern gives a meaning as themselves, which compiles in a fourth of the time."""
+    return re.sub(
+        r"\\u([0-9a-f]{4})", lambda code: chr(number) if (number := int(code[1], 16)) >= 0x80 else code[0], source
+    )
 
 
 @functools.cache
