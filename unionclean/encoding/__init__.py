@@ -62,7 +62,7 @@ def repair_encoding(text: str, *, mojibake: bool = True) -> Found:
     return Found(leave_samples(text, cleaned.edits), cleaned.notes)
 
 
-_DOUBTFUL = frozenset({"mojibake", "unmarked"})
+_DOUBTFUL = frozenset({"line start", "mojibake", "unmarked"})
 """Guards that stop at characters which sound text has now and then."""
 
 
@@ -77,7 +77,14 @@ class _Look:
         self._is_marked = False
 
     def __call__(self, stop: Stop) -> bool:
+        if stop.name == "line start":
+            return self._is_line_start(stop)
         return stop.name not in _DOUBTFUL or self._is_unmarked(stop) or self._is_mojibake(stop)
+
+    def _is_line_start(self, stop: Stop) -> bool:
+        from unionclean.encoding.linkfarm.line_starts import is_wrapped
+
+        return not is_wrapped(self._text, stop.start)
 
     def _is_unmarked(self, stop: Stop) -> bool:
         """Whether the whole text shows the machine without its annotations; that is asked once, of a text where it may be."""
