@@ -87,6 +87,8 @@ passages = st.builds(
 
 
 @given(pieces)
+@example("㐀㐀一㐀\ufffd")
+@example("㐀㐀㐀㐀ㄛ")
 @settings(deadline=None)
 def test_what_triggers_nothing_needs_nothing(text):
     if Scan([repair_encoding]).awake(text, [0]):
@@ -111,6 +113,7 @@ def test_no_finder_needs_what_its_trigger_does_not_see(text):
 
 @given(passages | passages.map(lambda garbage: f"记者{garbage}，北京"))
 @example("佽:※斕")
+@example("2020\ue6e45る14ら")
 @settings(deadline=None, max_examples=300)
 def test_what_is_believed_is_promising(passage):
     """The sieve by Python's codecs lets pass what the search would repair."""
@@ -148,6 +151,17 @@ def test_a_step_without_a_sign_has_nothing_to_say(text, before):
             if number not in awake:
                 explained = step.explain(text)
                 assert (explained.changes, explained.notes) == ((), ()), step
+
+
+@given(pieces | lines, st.sampled_from(["", "中文", "國會"]), st.integers(0, len(DEFAULT_STEPS)))
+@settings(deadline=None, max_examples=200)
+def test_a_scan_for_some_steps_tells_of_others_only_what_is_so(text, before, first):
+    text = before + text
+    scan, every = Scan(DEFAULT_STEPS), range(len(DEFAULT_STEPS))
+    awake, asked = set(scan.awake(text, every)), set(every[first:])
+    found = set(scan.awake(text, asked, every))
+    assert found & asked == awake & asked
+    assert found >= awake
 
 
 @pytest.mark.parametrize(

@@ -125,14 +125,15 @@ class _Turns:
         self.culprit = None if self.once else changed
 
     def _put_to_rest(self, first: int) -> None:
-        """Let no member from ``first`` on be asked of the text that has no sign for it."""
+        """Let no member be asked of the text that has no sign for it: none from ``first`` on, and of those before, of which the next round would ask, as many as the same scan tells."""
         if self._scan is None:
             return
-        asked = [number for number in range(first, len(self.members)) if self._content[number] is not self.text]
+        restless = [number for number, content in enumerate(self._content) if content is not self.text]
+        asked = [number for number in restless if number >= first]
         if asked:
-            awake = self._scan.awake(self.text, asked) if self._awake is None else self._awake
+            awake = self._scan.awake(self.text, asked, restless) if self._awake is None else self._awake
             self._awake = None
-            for number in asked:
+            for number in restless:
                 if number not in awake:
                     self._content[number] = self.text
 

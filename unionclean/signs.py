@@ -7,6 +7,7 @@ on until each has found a sign; one that finds none would neither change the tex
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from enum import Enum
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
@@ -66,15 +67,19 @@ class Scan:
     def __init__(self, members: Sequence[HasSigns]) -> None:
         self._members = members
 
-    def awake(self, text: str, asked: Iterable[int]) -> Collection[int]:
-        """Return those of the members ``asked``, by their numbers, that may have anything to do with ``text``."""
+    def awake(self, text: str, asked: Iterable[int], others: Iterable[int] = ()) -> Collection[int]:
+        """Return those of the members ``asked``, by their numbers, that may have anything to do with ``text``.
+
+        Where all of it is read for them, ``others`` are told of as well; else they count as awake.
+        """
         asked = frozenset(asked)
-        of_any_text = asked - self._only_chinese
-        if len(of_any_text) < len(asked) and not may_be_chinese(text[:HEAD]):
-            awake = self._of_latin.wake(text, of_any_text)
+        every = asked.union(others)
+        of_any_text = every - self._only_chinese
+        if len(of_any_text) < len(every) and not may_be_chinese(text[:HEAD]):
+            awake = self._of_latin.wake(text, asked & of_any_text, of_any_text)
             if awake is not None and (text.isascii() or not is_beyond_bmp(text)):
                 return awake
-        return self._of_chinese.wake(text, asked) or ()
+        return self._of_chinese.wake(text, asked, every) or ()
 
     @cached_property
     def _only_chinese(self) -> frozenset[int]:
@@ -104,25 +109,27 @@ class _Search:
         self._of = {number: {key for key, (own, _) in enumerate(self._kinds) if own == number} for number in signs}
         self._walk = Walk({key: _conditions(kind, ends_at) for key, (_, kind) in enumerate(self._kinds)}, ends_at)
 
-    def wake(self, text: str, asked: Collection[int]) -> set[int] | None:
-        """Return those of ``asked`` that a sign in ``text`` wakes or that have none; None if it holds what ends the search."""
-        asleep = [number for number in asked if number in self._of]
-        woken: set[int] = set()
-        waiting = {key for number in asleep for key in self._of[number]}
-        if not self._finish(text, waiting, woken):
+    def wake(self, text: str, asked: Collection[int], every: Collection[int]) -> set[int] | None:
+        """Return those of ``asked`` that a sign in ``text`` wakes or that have none, and those of ``every`` that may be awake; None if it holds what ends the search."""
+        woken = {number for number in every if number not in self._of}
+        reach = self._finish(text, asked, every, woken)
+        if reach is _Reach.ENDED:
             return None
+        if reach is _Reach.PART:
+            woken.update(number for number in every if number not in asked)
         for number, kind in self._kinds:
-            if number in asked and number not in woken and kind.elsewhere(text):
+            if number in every and number not in woken and kind.elsewhere(text):
                 woken.add(number)
-        woken.update(number for number in asked if number not in self._of)
         return woken
 
-    def _finish(self, text: str, waiting: set[int], woken: set[int]) -> bool:
-        """Search for a sign of each of those ``waiting``, and put the ``woken`` there; return whether nothing ended the search."""
+    def _finish(self, text: str, asked: Collection[int], every: Collection[int], woken: set[int]) -> _Reach:
+        """Search for a sign of each of ``every`` until nothing more is to be found out of those ``asked``, and put those it wakes in ``woken``."""
+        waiting = {key for number in every if number in self._of for key in self._of[number]}
+        needed = {key for key in waiting if self._kinds[key][0] in asked}
         looks: dict[int, Look | None] = {}
         for place, at in self._walk.stops(text, waiting):
             if not at:
-                return False
+                return _Reach.ENDED
             for key, conditions in at.items():
                 stop = _first_stop(conditions, text, place) if key in waiting else None
                 if stop is None:
@@ -134,12 +141,20 @@ class _Search:
                 is_sign = None if look is None else look(stop)
                 if is_sign is None:
                     waiting.discard(key)
+                    needed.discard(key)
                 elif is_sign:
                     waiting -= self._of[number]
+                    needed -= self._of[number]
                     woken.add(number)
-            if not waiting and self._walk.goes_on(text, place):
-                return True
-        return True
+            if not needed and self._walk.goes_on(text, place):
+                return _Reach.PART if waiting else _Reach.ALL
+        return _Reach.ALL
+
+
+class _Reach(Enum):
+    """How far a search came: to the end of what it was for, only to the end of what was asked, or to what ends it."""
+
+    ALL, PART, ENDED = range(3)
 
 
 def _conditions(kind: Signs, ends_at: str) -> list[Condition]:

@@ -34,9 +34,7 @@ def _signs(*, keyword_lists: bool | None = None) -> Signs:
     )
 
     def look(text: str) -> Look | None:
-        if keyword_lists is False or _items().search(text, 0, _HEAD) is None:
-            return None
-        return lambda stop: True
+        return (lambda stop: True) if keyword_lists is not False and _opens_with_items(text) else None
 
     return Signs((Guard("traditional", COMMON_TRADITIONAL),), look, others=of_prose)
 
@@ -124,7 +122,15 @@ def _traditional() -> re.Pattern[str]:
 
 def _may_open_with_keywords(text: str) -> bool:
     """A cheap look: a line of items at the top, and Traditional characters on the page."""
-    return _items().search(text, 0, _HEAD) is not None and _traditional().search(text) is not None
+    return _traditional().search(text) is not None and _opens_with_items(text)
+
+
+def _opens_with_items(text: str) -> bool:
+    if _items().search(text, 0, _HEAD) is None:
+        return False
+    from unionclean.places.keywords import opens_with_items
+
+    return opens_with_items(text)
 
 
 def candidates(text: str) -> Iterator[Run]:

@@ -40,6 +40,11 @@ def find_keyword_lists(text: str, *, always: bool) -> list[Edit]:
     return edits
 
 
+def opens_with_items(text: str) -> bool:
+    """Return whether one of the first lines of ``text`` is a list of short items, whatever stands below it."""
+    return any(_items(text[start:end]) for start, end in _first_lines(text))
+
+
 def _first_lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the first lines that are not empty, each with its line break."""
     start = looked_at = 0

@@ -64,9 +64,19 @@ def _says_words(piece: str, codec: WrongCodec) -> bool:
 def _are_words(text: str) -> bool:
     """Whether ``text`` has pairs of characters that writing has, without which no reading is believed: one at least, and more in a long text.
 
-    Of the pairs in writing most are known, of those in bytes paired by accident one in a hundred.
+    Of the pairs in writing most are known, of those in bytes paired by accident one in a hundred.  A date has its pairs between the numbers.
+
+    >>> _are_words("今天"), _are_words("年5月14日"), _are_words("堍扢5離")
+    (True, True, False)
     """
+    return _has_known_pairs(text) or (_NUMBER.search(text) is not None and _has_known_pairs(_NUMBER.sub("", text)))
+
+
+def _has_known_pairs(text: str) -> bool:
     return len(frequent_bigrams().intersection(map(add, text, text[1:]))) > len(text) // _A_KNOWN_PAIR_IN
+
+
+_NUMBER = lazy("[0-9]+")
 
 
 _A_KNOWN_PAIR_IN = 12

@@ -133,7 +133,7 @@ def guards() -> tuple[Guard, ...]:
 
 
 LEFT_GUARDS = (
-    Guard("left", LOST, beside=(("", _HAN + LOST), (_HAN + LOST, ""))),
+    Guard("left", f"{LOST}ㄛ", only_chinese=True),
     Guard(
         "left",
         "".join(sorted({characters[0] for characters in LOST_CHARACTERS})),
@@ -142,7 +142,7 @@ LEFT_GUARDS = (
         beside=(("", "".join(characters[1] for characters in LOST_CHARACTERS)),),
     ),
 )
-"""Where text may stand that lost too many bytes to be read, and is noted: at U+FFFD, and where that was misread."""
+"""Where text may stand that lost too many bytes to be read, and is noted: at the hints of :mod:`unionclean.islands.misread`."""
 
 _TWO_OF_SIX = "(?=K.?K)|(?=K)(?:(?<=K.)|(?<=K..)|(?<=K...))|(?<=K.)(?=.{0,2}K)|(?<=KK.)|(?<=K.K.)"
 """Of the six characters beside one, two at least are of a kind, one of them right beside it."""
