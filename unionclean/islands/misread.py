@@ -16,6 +16,7 @@ _MISREAD = "[^\x00-\x7f，。、；：！？（）《》〈〉“”‘’「」
 _RUNS = lazy(f"{_MISREAD}(?:[ -~]*{_MISREAD})*"), lazy(f"{_MISREAD}+")
 """Runs with the ASCII between them, which may be bytes, too, and without."""
 _RUN_OF_LOST = lazy(f"(?:{'|'.join(LOST_CHARACTERS)})+")
+_HINT = lazy("|".join(HINTS))
 _HAN = lazy(f"[{HAN}]")
 _FEWEST, _ONE_IN = 4, 5
 """So many Han at least, of which one in so many is rare: of what bytes pair by accident a third is, of writing one in a hundred; or as many U+FFFD."""
@@ -49,7 +50,7 @@ def _lines_with_hints(text: str) -> Iterator[Span]:
 
 def _is_misread(run: str) -> bool:
     """Return whether bytes are gone in ``run``, and what is left of it is Han at random."""
-    if not any(hint in run for hint in HINTS):
+    if not _HINT.search(run):
         return False
     han = _HAN.findall(_RUN_OF_LOST.sub("", run))
     if run.count("\ufffd") >= max(_FEWEST, len(run) / _ONE_IN):

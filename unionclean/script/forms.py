@@ -19,8 +19,8 @@ _CALLED = "(?:[繁正异異简簡](?:[体體](?:中文|字)?|化字?|[写寫])?(
 _BESIDE = lazy(
     f"[→←⇒↔=＝/／—–［\\[（(〔-](?<=[{HAN_BMP}】」』”’〕 ].)(?:(?<=[=-])>|(?<!-)(?:(?<=[［\\[（(〔]){_CALLED})?) ?(?={_HAN_RUN})"
 )
-_BETWEEN_WHOLE = lazy(f"[|\t,：](?:(?<={_HAN_RUN}.)|(?<={_HAN_RUN} .)) ?(?={_HAN_RUN})")
-"""What stands between cells of a table, or words of a list, that are two forms of one."""
+_BETWEEN_WHOLE = lazy(f"[|\t,：](?:(?<={_HAN_RUN}.)|(?<={_HAN_RUN} .)) ?(?={_HAN_RUN}{{1,{_LONGEST}}}(?!{_HAN_RUN}))")
+"""What stands between cells of a table, or words of a list, that are two forms of one; behind most commas a longer clause stands."""
 _JOINT, _JOINT_BEFORE = lazy(" ?[、/／，,+＋] ?"), lazy(" ?[、/／，,+＋] ?\\Z")
 _MOST_FORMS = 6
 _WORD_BEFORE = lazy(f"{_HAN_RUN}{{1,{_LONGEST}}}(?=[】」』”’〕]? ?\\Z)")
@@ -74,7 +74,10 @@ def _of_two_words(text: str, end: int, start: int, longest: int) -> Iterator[Spa
     old = (patterns().evidence, patterns().contested)
     if run is None or not any(sign.search(text, end - longest, end) or sign.search(run[0]) for sign in old):
         return
+    all_before, all_behind = form_of(text[end - longest : end]), form_of(run[0])
     for length in range(min(longest, len(run[0])), 0, -1):
+        if all_before[-length:] != all_behind[:length]:
+            continue  # nearly always; to convert the two words costs more
         one, other = text[end - length : end], text[start : start + length]
         if are_forms(one, other):
             yield end - length, end
