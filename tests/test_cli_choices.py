@@ -63,7 +63,6 @@ def test_a_sample_is_as_large_as_asked_for_and_the_same_each_time(run, folder):
     assert run("scan", "d", "--sample", "20", "--json") == first
     code, out, err = run("scan", "d", "--sample", "1000", "--json")
     assert (code, json.loads(out)["documents"], err) == (0, 500, ["unionclean: a sample of 500 of 500 documents"])
-    assert json.loads(run("scan", "d", "--sample", "0", "--json")[1])["documents"] == 0
 
 
 def test_a_sample_is_drawn_from_all_documents(run, folder):

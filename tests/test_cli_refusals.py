@@ -286,3 +286,23 @@ def test_fix_leaves_a_page_that_a_program_wrote(run, tmp_path):
     (tmp_path / "a.html").write_text('<meta name="generator" content="Docutils">\n<p>你好,世界</p>\n')
     code, _, err = run("fix", "a.html")
     assert (code, err) == (0, ["unionclean: a.html: left alone: a program wrote it, as its generator says"])
+
+
+# Standard input, and numbers that make no sense
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        ("fix -", "fix changes files in place; for standard input say: unionclean clean -"),
+        ("fix a.txt -", "fix changes files in place; for standard input say: unionclean clean -"),
+        ("clean --format jsonl -", "standard input: line 1: invalid JSON at column 1: an object was expected"),
+    ],
+)
+def test_standard_input_is_called_by_its_name(run, arguments, why):
+    code, out, err = run(*arguments.split(), stdin=DIRTY.encode())
+    assert (code, out, err) == (2, "", [f"unionclean: {why}"])
+
+
+def test_a_sample_has_a_document_at_least(run):
+    assert run("scan", "--sample", "0", "a.txt")[2][-1].endswith("expected a whole number, 1 or more, not '0'")

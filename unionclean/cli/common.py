@@ -24,6 +24,11 @@ STANDARD_INPUT = Path("-")
 ALL_STEPS = tuple(step.name for step in DEFAULT_STEPS)
 
 
+def name_of(path: Path) -> str:
+    """Return how messages call ``path``."""
+    return "standard input" if path == STANDARD_INPUT else str(path)
+
+
 def settings_of(arguments: Namespace) -> Settings:
     """Return the settings of the nearest ``pyproject.toml``, overruled by the command line."""
     settings = find_settings([path for path in paths_of(arguments) if path != STANDARD_INPUT])

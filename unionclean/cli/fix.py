@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from unionclean import settings as choices
-from unionclean.cli.common import cleaner_of, inputs_of, paths_of, settings_of
+from unionclean.cli.common import STANDARD_INPUT, cleaner_of, inputs_of, paths_of, settings_of
 from unionclean.cli.console import Console
 from unionclean.cli.diff import paint_diff, unified_diff
 from unionclean.cli.printable import one_line
@@ -18,7 +18,7 @@ from unionclean.files.look import is_file, require_inside_repository
 from unionclean.files.reserved import why_generated, why_reserved, within_repository
 from unionclean.files.texts import TextFile, fixed_bytes, parse_text, read_text, why_left, write_text
 from unionclean.files.walk import exclusion
-from unionclean.settings import Settings
+from unionclean.settings import Settings, SettingsError
 
 FIX_STEPS = ("repair_encoding", "strip_place_spam", "normalize_punctuation")
 """What ``fix`` does unless told otherwise: a text that someone wrote in Traditional script stays in it."""
@@ -26,6 +26,8 @@ FIX_STEPS = ("repair_encoding", "strip_place_spam", "normalize_punctuation")
 
 def run(arguments: Namespace, console: Console) -> None:
     """Fix what ``arguments`` name, or with ``--check`` and ``--diff`` say what would be fixed."""
+    if STANDARD_INPUT in paths_of(arguments):
+        raise SettingsError("fix changes files in place; for standard input say: unionclean clean -")
     settings = without_mojibake(settings_of(arguments))
     cleaner = cleaner_of(arguments, settings, FIX_STEPS)
     for path in _files(arguments, settings, console):

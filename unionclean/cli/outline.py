@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unionclean.cli.common import STANDARD_INPUT, read_one
+from unionclean.cli.common import STANDARD_INPUT, name_of, read_one
 from unionclean.cli.console import Console
 from unionclean.cli.printable import to_json
 from unionclean.files.errors import FileError
@@ -33,11 +33,7 @@ def run(arguments: Namespace, console: Console) -> None:
         return
     console.show(shown)
     if not shown:
-        console.say(f"unionclean: {_name(path)}: no numbering found")
-
-
-def _name(path: Path) -> str:
-    return "standard input" if path == STANDARD_INPUT else str(path)
+        console.say(f"unionclean: {name_of(path)}: no numbering found")
 
 
 def _read(path: Path, arguments: Namespace) -> Outline:
@@ -72,5 +68,5 @@ def _check(path: Path, outline: Outline, console: Console) -> None:
     for problem in outline.problems:
         line = outline.text.count("\n", 0, problem.span[0]) + 1
         section = sections[problem.span[0]]
-        console.show_line(f"{_name(path)}:{line}: {section.marker}{section.title[:20]}: {problem.why}")
+        console.show_line(f"{name_of(path)}:{line}: {section.marker}{section.title[:20]}: {problem.why}")
         console.changed()

@@ -125,7 +125,7 @@ def _add_scan(commands: _Commands) -> None:
     _paths(parser, "PATH", "*", "files or folders; standard input if none is given, or for -")
     parser.add_argument("--json", action="store_true", help="print the findings as one JSON object")
     parser.add_argument(
-        "--sample", type=_count, metavar="N", help="scan only N documents, drawn at random but the same in every run"
+        "--sample", type=_positive, metavar="N", help="scan only N documents, drawn at random but the same in every run"
     )
     _colour(parser)
     _encoding(parser)
@@ -255,6 +255,12 @@ def _size(value: str) -> int:
 def _count(value: str) -> int:
     if not value.isdecimal():
         raise ArgumentTypeError(f"expected a whole number, 0 or more, not {value!r}")
+    return int(value)
+
+
+def _positive(value: str) -> int:
+    if not value.isdecimal() or int(value) == 0:
+        raise ArgumentTypeError(f"expected a whole number, 1 or more, not {value!r}")
     return int(value)
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, NamedTuple, Protocol, TypeVar
 
-from unionclean.cli.common import STANDARD_INPUT
+from unionclean.cli.common import STANDARD_INPUT, name_of
 from unionclean.cli.console import Console, standard_input
 from unionclean.cli.progress import Advance
 from unionclean.cli.workers import Workers
@@ -116,7 +116,7 @@ class Rejects:
     def add(self, source: Path, reject: Reject) -> None:
         """Set ``reject``, from the file ``source``, apart; raises :class:`FileError` when there is no place for it."""
         if self.path is None:
-            raise FileError(source, str(reject))
+            raise FileError(name_of(source), str(reject))
         self._file = self._file or self._stack.enter_context(new_file(self.path, overwrite=self.overwrite))
         self._file.write(reject.to_json(str(source)).encode())
         self.numbers[source] += 1
@@ -125,7 +125,7 @@ class Rejects:
         """Return what there is to say about the records of ``source``, if any was rejected."""
         number = self.numbers[source]
         records = "1 record" if number == 1 else f"{number} records"
-        return FileError(source, f"{records} could not be cleaned, see {self.path}") if number else None
+        return FileError(name_of(source), f"{records} could not be cleaned, see {self.path}") if number else None
 
 
 def _clean_parquet(job: RecordJob, clean: Clean, workers: Workers, advance: Advance) -> None:
