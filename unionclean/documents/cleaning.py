@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from unionclean.documents.document import Document
 from unionclean.documents.errors import StructureError, UnreadableError
 from unionclean.documents.glance import lines_to_read
-from unionclean.documents.house_style import half_width_spans
+from unionclean.documents.house_style import marks_on_purpose
 from unionclean.documents.ignored import ignored_spans
 from unionclean.documents.kinds import kind_of_document
 from unionclean.documents.literals import foreign_spans
@@ -179,7 +179,7 @@ class DocumentCleaner:
             last = read_prose(self._name, text) if self._name else Document("", text, ((0, len(text)),))
             if self._in_place:
                 data = [*data_spans(text), *foreign_spans(text, last.prose)] if _is_plain(last) else []
-                data += half_width_spans(text, last.prose)
+                data += marks_on_purpose(text, last.prose)
                 last = last._replace(prose=tuple(subtract_spans(last.prose, data))) if data else last
             self._last = last
         return last

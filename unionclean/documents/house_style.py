@@ -1,4 +1,4 @@
-"""Whose sentences in Chinese end in ``.``, by choice: commas alone would become full-width, beside points that stay."""
+"""Files whose marks are a choice or a subject: sentences in Chinese that end in ``.``, and pages on how to write marks."""
 
 from __future__ import annotations
 
@@ -13,6 +13,24 @@ _POINT = re.compile(rf"(?<=[{HAN_BMP}]{{3}})\.(?=\s|\Z|[{HAN_BMP}])|(?<=[{HAN_BM
 _STOP = re.compile("(?<!。)。(?!。)")
 _FEWEST_POINTS = 3
 """Fewer than these may be slips: they count for their lines alone."""
+
+_NAMES = re.compile("[标標][点點]|[全半][角形]|句[号號]|[顿頓][号號]|破折[号號]|省略[号號]")
+_FEWEST_NAMES, _TO_A_NAME = 5, 1_000
+"""Programs speak of commas and colons; whoever names these so often, in so many characters, shows marks, wrong ones and right ones."""
+
+
+def marks_on_purpose(text: str, prose: Sequence[Span]) -> Iterator[Span]:
+    """Yield the ``prose`` that must stay as it is written, because its marks are a subject or a house style.
+
+    >>> text = "全角标点不用半角,句号是。不是. 标点见此"
+    >>> list(marks_on_purpose(text, [(0, len(text))])) == [(0, len(text))]
+    True
+    """
+    names = sum(1 for _ in matches(_NAMES, text, prose))
+    if names >= _FEWEST_NAMES and names * _TO_A_NAME >= sum(end - start for start, end in prose):
+        yield from prose
+    else:
+        yield from half_width_spans(text, prose)
 
 
 def half_width_spans(text: str, prose: Sequence[Span]) -> Iterator[Span]:

@@ -261,7 +261,7 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
 )  # fmt: skip
 """Patterns, the signs one of which each needs, as most lines have few of them, and what of a match is a literal."""
 
-_SIGN = re.compile(r"\.\.|--|::|\(\(|\*\*|~~|[\[{!(（)）,:;?.@#$%^&”」』’\"`>→⇒改=、：为為是－―—-]|[0-9](?![0-9])")
+_SIGN = re.compile(r"\.\.|--|::|\(\(|\*\*|~~|[\[{!(（)）,:;?.@#$%^&”」』’\"`>→⇒改=、：为為是－―—／-]|[0-9](?![0-9])")
 
 
 def literal_spans(text: str) -> Iterator[Span]:

@@ -6,14 +6,31 @@ import re
 
 from unionclean.han import HAN_BMP
 
+_OF_QUESTIONS = "吗嗎呢吧么麼啊呀何谁誰哪怎几幾多啥甚否乎哉耶邪欤歟孰岂豈不没沒"
+
 WHOLE = (
     (re.compile(r"!(?=[A-Za-z_]\w{0,40}[、，,/] ?!)", re.ASCII), "!"),  # !self、!caller
     (
-        re.compile(rf"(?<=[A-Za-z0-9_])(?:\([^()（）\n{HAN_BMP}]{{1,60}}）|（[^()（）\n{HAN_BMP}]{{1,60}}\))"),
+        re.compile(rf"(?<=[A-Za-z0-9_]) ?(?:\([^()（）\n{HAN_BMP}]{{1,60}}）|（[^()（）\n{HAN_BMP}]{{1,60}}\))"),
         "( （",
     ),  # min(i,j）
     (re.compile("[:：](?=[)）」』”])|[,:;](?=[，。；：、！？])"), ": ： , ;"),  # (http:、https:)
-    (re.compile(r"(?<=#)!|(?<=[A-Za-z])!(?=[^\s])"), "!"),  # #!, Yahoo!公司
+    (re.compile("(?<=#)!|(?<=[A-Za-z])!"), "!"),  # #!, Yahoo!
+    (re.compile(r"^[ \t>]*[,:;!?]+[ ]?(?=\S)", re.M), ", : ; ! ?"),  # :表的标题, and no sentence begins so
+    (re.compile(r"\((?:[0-9]{1,3}|[A-Z])(?:\.[0-9]{1,3}){1,3}\)"), "("),  # (2.34), (C.1): numbers of formulas
+    (re.compile(r"\((?:(?:\$[^$\n]{1,60}\$|`[^`\n]{1,60}`)[,， ]{0,2}){2,8}\)"), "("),  # ($x$, $y$)
+    (re.compile("／+"), "／"),  # whoever types it between Latin words chose it
+    (
+        re.compile(rf"(?<![0-9])[0-9]{{1,3}}:[{HAN_BMP}]{{1,8}}[,;](?= ?(?:非|其他|其它|其餘|其余))"),
+        ":",
+    ),  # 0:失败,非0:端口
+    (  # (第二个字节 + 64)
+        re.compile(
+            r"\((?=[^()\n]{0,40}(?:\([^()\n]{1,40}\)[^()\n]{0,40})?(?: [-+*/] [0-9]|[0-9] [-+*/] ))(?:[^()\n]|\([^()\n]{1,40}\)){1,80}\)"
+        ),
+        "(",
+    ),
+    (re.compile(r"[,:;](?=\{\w*\})"), ", : ;"),  # 单号:{1}
     (re.compile("(?<=[时時]):(?=分)|(?<=分):(?=秒)"), ":"),
     (re.compile("(?<![A-Za-z])(?:Re|RE|Fwd?|FW)[:：][ ]?"), ": ："),  # as mail programs write
     (re.compile(rf"(?<=[{HAN_BMP}A-Za-z])\.{{3,6}}(?=[”」』】])"), ".."),  # “设置...”
@@ -110,6 +127,10 @@ GROUPS = (
             rf"(?<![A-Za-z])[a-z][\w-]{{0,20}} [a-z][\w-]{{0,20}} [{HAN_BMP}]{{1,6}}(:)[{HAN_BMP}]{{1,6}}(?![{HAN_BMP}])"
         ),
         ":",
+    ),
+    (  # 明火?蝉 has lost a character, and asks nothing
+        re.compile(rf"(?<![{HAN_BMP}])(?:(?![{_OF_QUESTIONS}])[{HAN_BMP}]){{1,40}}(\?)(?=[{HAN_BMP}])"),
+        "?",
     ),
     (re.compile(r"[>→] ?[^\n>→.。，]{1,20}(\.{3})(?=[*_”」』\"')）\s]|$)"), ".."),  # 设置 > 编译器...
 )

@@ -27,8 +27,11 @@ _LINE = {
 }
 """The same, where a literal keeps it: A={1},B={2}，求, 为空，`a`, `b` and 甲；A;B;丙; and the colon of a key behind another: 甲：1, 乙: B and k:v 甲：乙."""
 
+_LATIN_COMMA = re.compile("(?<=[A-Za-z]), ?(?=[A-Za-z])")
+"""Where as many of these stay as became full-width, names in Latin and in Chinese are one series."""
+
 _LEFT_BRACKET = re.compile(
-    rf"(?<=[{HAN_BMP}0-9\"”'])\((?:[^()\n]|\([^()\n]*\))+\)|(?<=[A-Za-z])\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
+    rf"(?<=[{HAN_BMP}0-9\"”'`，。；：！？、])\((?:[^()\n]|\([^()\n]*\))+\)|(?<=[A-Za-z])\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
     rf"|(?<=\S )\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
 )
 """Half-width brackets without a blank in front; with one they are a house style, if there is Latin inside."""
@@ -50,11 +53,14 @@ _LEFT_QUOTES = re.compile('"[^"\n]+"|“[^“”‘\n]*‘|’[^“”’\n]*”
 """Quotes that stayed, and one in another: who writes straight ones for both leaves in doubt which belong together."""
 _QUOTES = re.compile('"')
 
+_LEFT_QUESTION, _QUESTIONS = re.compile(rf"[{HAN_BMP}A-Za-z] \? "), re.compile(r" ?\?")
+
 _ALONE = (
     ("（", _LEFT_BRACKET, _BRACKETS),
     ("“", _LEFT_QUOTES, _QUOTES),
     ("…", _LEFT_DOTS, _DOTS),
     ("—", _LEFT_DASH, _DASHES),
+    ("？", _LEFT_QUESTION, _QUESTIONS),
 )
 """A mark that a line won, what shows that another of its kind stayed, and the marks that then stay too."""
 
@@ -75,7 +81,10 @@ def half_changed_series(before: Document, after: Document) -> Iterator[Span]:
     for start, line, other, prose in zip(starts, lines, others, left, strict=False):
         if line == other:
             continue
-        won = {mark for mark in "，；（“…—：" if other.count(mark) > line.count(mark)}
+        won = {mark for mark in "，；（“…—：？" if other.count(mark) > line.count(mark)}
+        if "，" in won and len(_LATIN_COMMA.findall(prose)) >= other.count("，") - line.count("，"):
+            yield start, start + len(line)
+            continue
         if any(mark in won and half.search(prose) for mark, half in _PROSE.items()) or any(
             mark in won and half.search(other) for mark, half in _LINE.items()
         ):

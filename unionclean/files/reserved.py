@@ -24,6 +24,11 @@ _TEXTS_OF = frozenset(
 )  # fmt: skip
 """Folders of which programs read the ``.txt``."""
 
+_TESTS = frozenset(["tests", "__tests__"])
+_OF_TESTS = re.compile(r"example|sample|case|input|output|expect|unit|fixture|(?<![a-z])test", re.I)
+_DOCUMENTS = frozenset([".md", ".mdx", ".markdown", ".rst", ".html", ".htm", ".tex", ".po"])
+"""What a test reads, where it stands among tests; but for what tells of them."""
+
 _LEGAL = frozenset({"license", "licence", "licenses", "copying", "copyright", "unlicense"})
 
 
@@ -34,6 +39,8 @@ def why_reserved(path: PurePath) -> str:
     ('data of tests', 'a legal text')
     >>> why_reserved(PurePath("data/a.txt")), why_reserved(PurePath("data/a.md"))
     ('a text in a folder of data', '')
+    >>> why_reserved(PurePath("tests/a.md")), why_reserved(PurePath("test/examples.md")), why_reserved(PurePath("tests/README.md"))
+    ('data of tests', 'data of tests', '')
     """
     first = path.name.replace("-", ".").replace("_", ".").partition(".")[0]
     if first.lower() in _LEGAL or first == "NOTICE":
@@ -41,7 +48,14 @@ def why_reserved(path: PurePath) -> str:
     folders = list(map(str.lower, path.parent.parts))
     if path.suffix.lower() == ".txt" and not _TEXTS_OF.isdisjoint(folders):
         return "a text in a folder of data"
+    if path.suffix.lower() in _DOCUMENTS and first.lower() != "readme" and _is_read_by_tests(path.stem, folders):
+        return "data of tests"
     return next((_FOLDERS[folder] for folder in folders if folder in _FOLDERS), "")
+
+
+def _is_read_by_tests(name: str, folders: list[str]) -> bool:
+    """Return whether a document stands among tests; a folder ``test`` may be a chapter on testing."""
+    return not _TESTS.isdisjoint(folders) or ("test" in folders and _OF_TESTS.search(name) is not None)
 
 
 _NOTICE = re.compile(r"\bDO NOT EDIT\b|@generated\b|(?i:\b(?:automatically|auto)[ -]generated\b)")
