@@ -18,8 +18,9 @@ from tests.test_laws import is_subsequence
 from tools.build_ftfy_evidence import derive
 from unionclean.edits import apply_edits
 from unionclean.encoding.codepages import legacy
+from unionclean.encoding.mojibake.channels import AD
 from unionclean.encoding.mojibake.ftfy_repair import find_single_byte_mojibake
-from unionclean.encoding.mojibake.pair_search import AD, find_likeliest
+from unionclean.encoding.mojibake.pair_search import likeliest, one_by_one
 from unionclean.encoding.mojibake.repair import find_mojibake
 from unionclean.encoding.mojibake.right import read_gbk
 from unionclean.encoding.mojibake.wrong import EAST_ASIAN, SINGLE_BYTE
@@ -319,7 +320,7 @@ def test_lost_bytes_are_read_in_linear_time(piece):
 @example("限")
 def test_only_bytes_ad_are_put_back(text):
     left = text.encode("cp950").replace(AD, b"")
-    read = find_likeliest([[bytes([byte])] for byte in left], "big5", without_ad=True)
+    read = likeliest(one_by_one(left), "big5", without_ad=True)
     codes = {character: pair for pair, character in legacy.big5_characters().items()}
     data = b"".join(codes.get(character) or character.encode() for character in read or "")
     assert read is None or legacy.LOST in read or data.replace(AD, b"") == left

@@ -157,7 +157,7 @@ GROUPS = (
             "encoding.mojibake.double_bytes": "SOUND_BITS _MOST_TWOFOLD _LIKELIER",
             "encoding.mojibake.prefilter": "_LONGEST_WORD _LEAST_CHARACTERS _SHORT _BEFORE _NEAR",
             "encoding.mojibake.repair": "ENOUGH_SUPPORT PLENTY CERTAIN_BITS",
-            "encoding.mojibake.right": "_CLEARLY",
+            "encoding.mojibake.channels": "_CLEARLY",
             "encoding.mojibake.rivals": "MARGIN MARGIN_OF_GAIN LAYER_BITS",
             "encoding.mojibake.thresholds": "MOSTLY",
             "encoding.models.code_length": "_BEYOND _CHANGE_OF_SCRIPT",

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from unionclean.edits import Edit
 from unionclean.encoding.models.code_length import code_length
 from unionclean.encoding.mojibake.candidates import find_candidates
+from unionclean.encoding.mojibake.thresholds import beyond_ascii
 from unionclean.han import HAN_BMP
 from unionclean.patterns import lazy
 
@@ -53,7 +54,7 @@ def is_accident(line: str, fixed: str, edits: Sequence[Edit]) -> bool:
     >>> is_accident("sÃ³lo", "sólo", [Edit(1, 3, "Ã³", "ó", "ftfy")])
     False
     """
-    if all(_beyond_ascii(edit.before) >= _IN_TWO_LAYERS * max(1, _beyond_ascii(edit.after)) for edit in edits):
+    if all(beyond_ascii(edit.before) >= _IN_TWO_LAYERS * max(1, beyond_ascii(edit.after)) for edit in edits):
         return False
     scripts = _scripts_of("".join(edit.after for edit in edits))
     if len(scripts) > 1 or any(CJK.search(edit.before) for edit in edits):
@@ -81,10 +82,6 @@ _A_WORD = 4
 def _scripts_of(text: str) -> set[str]:
     """Return the scripts beyond Latin of which ``text`` has letters; one is a language, several are accidents."""
     return {name for name, letters in _SCRIPTS.items() if letters.search(text)}
-
-
-def _beyond_ascii(text: str) -> int:
-    return sum(character > "\x7f" for character in text)
 
 
 def _is_clear(edit: Edit) -> bool:

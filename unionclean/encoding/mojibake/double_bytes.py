@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 
 from unionclean.encoding.codepages.legacy import LOST, LOST_BYTE
 from unionclean.encoding.models.code_length import code_length, unlimited
 from unionclean.encoding.mojibake.memory import remember_short
-from unionclean.encoding.mojibake.passages import PAIR_READERS, Passage, Way, trimmed
+from unionclean.encoding.mojibake.passages import PAIR_READERS, Passage, Way, blanked, trimmed
 from unionclean.encoding.mojibake.right import MAY_BE_UTF8, UTF8_TOKEN, may_have_lost, utf8_character
 from unionclean.encoding.mojibake.wrong import WrongCodec, encodable_runs
 from unionclean.patterns import lazy
@@ -55,18 +55,8 @@ def find_utf8(line: str, codec: WrongCodec, *, is_cut: bool) -> Iterator[Passage
     if is_cut or not found:
         yield from found
         return
-    rest = _without(line, found)
+    rest = blanked(line, found)  # what they say is judged by itself
     yield from (passage for passage in found if _is_sound_around(rest, passage))
-
-
-def _without(line: str, passages: Iterable[Passage]) -> str:
-    """Return ``line`` with blanks for ``passages``: what they say is judged by itself."""
-    pieces: list[str] = []
-    position = 0
-    for passage in passages:
-        pieces += (line[position : passage.start], " " * (passage.end - passage.start))
-        position = passage.end
-    return "".join([*pieces, line[position:]])
 
 
 @remember_short
@@ -135,7 +125,6 @@ def _ends_by_accident(tokens: list[re.Match[bytes]], closed: int) -> bool:
 
 
 _RARE_BITS = 20.0
-
 
 _DELIMITERS = r"\t -/:-?，。、：；！？（）《》〈〉“”‘’「」『』【】…—·\u3000"
 _WORD = lazy(f"[^{_DELIMITERS}]*")

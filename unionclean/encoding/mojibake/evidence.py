@@ -71,7 +71,6 @@ def weigh(before: str, after: str) -> Weight:
 _REPEATED = lazy(r"([^\ufffd])\1{2,}", re.DOTALL)
 """A character that is repeated again and again says no more than twice: any bytes may be repeated."""
 
-
 _LOST_BITS = 13.0
 _EMOJI = "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
 _SAYS_NOTHING = frozenset({LOST, "\ufe0f", *map(chr, range(0x2600, 0x27C0))})

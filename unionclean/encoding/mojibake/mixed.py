@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from unionclean.encoding.codepages.legacy import latin_codes
 from unionclean.encoding.mojibake.evidence import is_out_of_step
 from unionclean.encoding.mojibake.memory import remember_short
-from unionclean.encoding.mojibake.pair_search import LONGEST, SOFT_HYPHEN, fill, find_likeliest, is_doubtful, may_be
+from unionclean.encoding.mojibake.pair_search import likeliest
 from unionclean.encoding.mojibake.passages import PAIR_READERS, Passage, Way, trimmed
+from unionclean.encoding.mojibake.soft_hyphens import LONGEST, SOFT_HYPHEN, fill, may_be
 from unionclean.encoding.mojibake.wrong import LENIENT
 from unionclean.patterns import lazy
 
@@ -59,12 +60,11 @@ def _passage(piece: re.Match[str], right: str) -> Passage | None:
 @remember_short
 def _read(piece: str, right: str) -> tuple[str, bool]:
     """Return what ``piece`` says, ``""`` for nothing, and whether bytes AD were put back for that."""
-    shown = [_bytes_of(character) for character in piece]
-    after = find_likeliest(shown, right)
+    shown = tuple(map(_bytes_of, piece))
+    after = likeliest(shown, right)
     if after is not None and is_out_of_step(after, right):
         after = None
-    may_fill = SOFT_HYPHEN not in piece and (after is None or is_doubtful(after))
-    filled = fill(shown, right, after) if may_fill else None
+    filled = None if SOFT_HYPHEN in piece else fill(shown, right, after)
     return (filled, True) if filled else (after or "", False)
 
 

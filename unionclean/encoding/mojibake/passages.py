@@ -7,7 +7,7 @@ line.  Bytes that are to be UTF-8 delimit themselves.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from unionclean.encoding.mojibake.evidence import NO_WEIGHT, Weight, is_chinese, is_foreign, is_out_of_step, weigh
@@ -57,6 +57,25 @@ PAIR_READERS: dict[str, Callable[[bytes], str | None]] = {"gbk": read_gbk, "big5
 def is_delimited(line: str, start: int, end: int) -> bool:
     """Return whether nothing beyond ASCII stands beside ``line[start:end]``."""
     return (start == 0 or line[start - 1] < "\x80") and line[end : end + 1] < "\x80"
+
+
+def applied(text: str, passages: Iterable[Passage]) -> str:
+    """Return ``text`` with what ``passages``, in order, say in their places."""
+    pieces: list[str] = []
+    position = 0
+    for passage in passages:
+        pieces += (text[position : passage.start], passage.after)
+        position = passage.end
+    return "".join([*pieces, text[position:]])
+
+
+def blanked(text: str, passages: Iterable[Passage]) -> str:
+    """Return ``text`` with blanks for ``passages``.
+
+    >>> blanked("来源：浣犲ソ", [Passage(3, 6, "你好", ())])
+    '来源：   '
+    """
+    return applied(text, (p._replace(after=" " * (p.end - p.start)) for p in sorted(passages)))
 
 
 def trimmed(before: str, passage: Passage) -> Passage:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from unionclean.edits import Certainty, Edit, Note
 from unionclean.encoding.codepages.legacy import LOST
-from unionclean.encoding.mojibake.passages import Passage, Ways
+from unionclean.encoding.mojibake.passages import Passage, Ways, blanked
 from unionclean.encoding.mojibake.prefilter import lines_like, suspicious_lines
 from unionclean.encoding.mojibake.search import PLENTY, find_best, find_refused
 from unionclean.encoding.mojibake.siblings import siblings
@@ -109,16 +109,7 @@ def _as_the_last(line: str, last: Ways) -> list[Passage]:
     """Return the passages of ``line`` if they make plenty of sense in the ways of the ``last`` line, so that no other need be asked."""
     passages = find_best(line, codecs=siblings(last))
     sense = sum(passage.weight.sense for passage in passages)
-    return passages if sense >= PLENTY and not any_of_them().search(_left_of(line, passages)) else []
-
-
-def _left_of(line: str, passages: Sequence[Passage]) -> str:
-    pieces: list[str] = []
-    position = 0
-    for passage in passages:
-        pieces.append(line[position : passage.start])
-        position = passage.end
-    return "".join([*pieces, line[position:]])
+    return passages if sense >= PLENTY and not any_of_them().search(blanked(line, passages)) else []
 
 
 def _repairs_of_the_page(text: str, repairs: Repairs, support: dict[Ways, float]) -> Repairs:
@@ -128,7 +119,7 @@ def _repairs_of_the_page(text: str, repairs: Repairs, support: dict[Ways, float]
     best = functools.cache(functools.partial(find_best, support=support, codecs=codecs))
     for start, end in lines_like(text):
         line = text[start:end]
-        if any_of_them().search(_left_of(line, repairs.get(start, ()))):
+        if any_of_them().search(blanked(line, repairs.get(start, ()))):
             passages = best(line)
             if _weight_of(passages) > _weight_of(repairs.get(start, ())):
                 found[start] = passages

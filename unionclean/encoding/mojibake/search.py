@@ -10,7 +10,7 @@ from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.mojibake.candidates import find_candidates
 from unionclean.encoding.mojibake.evidence import NO_WEIGHT, Weight, is_chinese
 from unionclean.encoding.mojibake.memory import remember_short
-from unionclean.encoding.mojibake.passages import Passage, Ways, trimmed, weighed
+from unionclean.encoding.mojibake.passages import Passage, Ways, applied, trimmed, weighed
 from unionclean.encoding.mojibake.rivals import has_rival, rank
 from unionclean.encoding.mojibake.siblings import share_passages
 from unionclean.encoding.mojibake.suspicion import suspicion
@@ -31,7 +31,6 @@ MOST_LAYERS = 3
 
 PLENTY = 60.0
 """A reading of so many bits of sense leaves no doubt: no other need be asked."""
-
 
 NO_SUPPORT: Mapping[Ways, float] = {}
 
@@ -150,7 +149,7 @@ def _deepened_as(line: str, candidate: Passage, ways: Ways, layer: int) -> Passa
 def _with_another_layer(line: str, candidate: Passage, inner: Sequence[Passage]) -> Passage | None:
     if not inner:
         return None
-    after = _applied(candidate.after, inner)
+    after = applied(candidate.after, inner)
     found = candidate._replace(after=after, ways=candidate.ways + inner[0].ways)
     return weighed(line, trimmed(line[candidate.start : candidate.end], found))
 
@@ -169,15 +168,6 @@ def _all_but(family: str) -> frozenset[WrongCodec]:
 def _may_be_garbage(candidate: Passage) -> bool:
     """Return whether another layer is worth a look: what was UTF-8, or one byte a character, was not merely paired wrongly."""
     return (candidate.is_checked or not candidate.is_east_asian) and suspicion().search(candidate.after) is not None
-
-
-def _applied(text: str, passages: Sequence[Passage]) -> str:
-    pieces: list[str] = []
-    position = 0
-    for passage in passages:
-        pieces += (text[position : passage.start], passage.after)
-        position = passage.end
-    return "".join([*pieces, text[position:]])
 
 
 def _believed(line: str, passages: Sequence[Passage], *, is_supported: bool) -> list[Passage]:

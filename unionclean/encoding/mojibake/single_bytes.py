@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from unionclean.encoding.codepages.legacy import LOST, LOST_BYTE
+from unionclean.encoding.mojibake.channels import AD
 from unionclean.encoding.mojibake.evidence import is_chinese, is_out_of_step
 from unionclean.encoding.mojibake.memory import remember_short
-from unionclean.encoding.mojibake.pair_search import AD, LONGEST, SOFT_HYPHEN, fill, is_doubtful, may_be
+from unionclean.encoding.mojibake.pair_search import one_by_one
 from unionclean.encoding.mojibake.passages import PAIR_READERS, Passage, Way, is_delimited, trimmed
 from unionclean.encoding.mojibake.right import UTF8_TOKEN_SPACED, utf8_character
+from unionclean.encoding.mojibake.soft_hyphens import LONGEST, SOFT_HYPHEN, fill, is_doubtful, may_be
 from unionclean.encoding.mojibake.wrong import WrongCodec, single_byte_class, single_byte_readings
 from unionclean.patterns import lazy
 
@@ -143,9 +145,7 @@ def _readings(segment: str, codecs: frozenset[WrongCodec], may_fill: bool) -> tu
 def _read(data: bytes, way: Way, *, may_fill: bool) -> _Reading | None:
     """Return what ``data`` says in ``way``: as it stands, or with bytes put back."""
     reading = _read_in_step(data, way)
-    if may_fill and (reading is None or is_doubtful(reading.after)):
-        return _read_filled(data, way, reading) or reading
-    return reading
+    return (_read_filled(data, way, reading) or reading) if may_fill else reading
 
 
 def _read_in_step(data: bytes, way: Way) -> _Reading | None:
@@ -157,7 +157,7 @@ def _read_filled(data: bytes, way: Way, reading: _Reading | None) -> _Reading | 
     """Return what ``data`` says if the soft hyphens are gone that its wrong codec shows, where that is likelier by far than its ``reading`` as it stands."""
     if len(data) > LONGEST or AD in data or LOST_BYTE in data or way.wrong.codes.get(SOFT_HYPHEN) != AD:
         return None
-    after = fill([[bytes([byte])] for byte in data], way.right, reading and reading.after)
+    after = fill(one_by_one(data), way.right, reading and reading.after)
     return None if after is None else _Reading(way, after, is_filled=True)
 
 

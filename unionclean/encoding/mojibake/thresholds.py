@@ -82,13 +82,14 @@ def fits_in(passage: Passage) -> bool:
 
 def covers(line: str, passages: Iterable[Passage]) -> bool:
     """Return whether ``passages`` are most of what ``line`` holds beyond ASCII, so that the rest of it needs no evidence of its own."""
-    return sum(p.end - p.start for p in passages) >= MOSTLY * _beyond_ascii(line)
+    return sum(p.end - p.start for p in passages) >= MOSTLY * beyond_ascii(line)
 
 
 def covers_all(line: str, passages: Iterable[Passage]) -> bool:
     """Return whether ``line`` holds nothing beyond ASCII beside ``passages``."""
-    return sum(_beyond_ascii(line[p.start : p.end]) for p in passages) == _beyond_ascii(line)
+    return sum(beyond_ascii(line[p.start : p.end]) for p in passages) == beyond_ascii(line)
 
 
-def _beyond_ascii(text: str) -> int:
+def beyond_ascii(text: str) -> int:
+    """Return how many characters of ``text`` are no ASCII."""
     return sum(character > "\x7f" for character in text)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from unionclean.encoding.models.code_length import code_length
 from unionclean.encoding.mojibake.double_bytes import PIECE, SOUND_BITS
 from unionclean.encoding.mojibake.mixed import read_pieces
-from unionclean.encoding.mojibake.passages import Passage, Way, Ways, weighed
+from unionclean.encoding.mojibake.passages import Passage, Way, Ways, blanked, weighed
 from unionclean.encoding.mojibake.single_bytes import high, read_segments
 from unionclean.encoding.mojibake.suspicion import suspicion
 from unionclean.encoding.mojibake.thresholds import covers, fits_in
@@ -79,10 +79,7 @@ def leaves_garbage(line: str, accepted: Sequence[Passage]) -> bool:
     """Return whether the rest of ``line`` still looks misread: half a repair is worse than none."""
     if not accepted:
         return False
-    rest = list(line)
-    for passage in accepted:
-        rest[passage.start : passage.end] = " " * (passage.end - passage.start)
-    left = "".join(rest)
+    left = blanked(line, accepted)
     if any(_is_paired_behind_single_bytes(passage.ways) and _touches_letters(left, passage) for passage in accepted):
         return True
     if any(not passage.is_east_asian for passage in accepted) and _in_a_row(3).search(left):
