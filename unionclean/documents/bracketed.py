@@ -16,7 +16,7 @@ _VALUES = rf"\((?!\*){_NO_SENTENCE}{_ITEM}(?:, ?(?! ){_ITEM}){{1,12}}\)"
 RETURNED = re.compile(  # 返回 (退出码, 输出), @return (甲, 乙), list[str]: (甲, 乙), 名称 -> (模块, 类名)
     rf"(?:返回值?|[回传傳][传傳回]|@returns?|:returns?:|Returns?:|\]:|[-=]>|→|形[状狀][为為是:：]?)[ \t]{{0,4}}({_VALUES})"
 )
-IN_CELL = re.compile(rf"(?<=\|)[ ]?[{HAN_BMP}]{{0,6}}({_VALUES})[ ]{{0,20}}(?=\|)")
+IN_CELL = re.compile(rf"(?<=\|)[ ]{{0,20}}[{HAN_BMP}]{{0,6}}({_VALUES})[ ]{{0,20}}(?=\|)")
 """A tuple or a call is all that a cell of a table says."""
 
 ALONE = re.compile(rf"^[ \t]*(?:(?:#|//+|--|\*+)[ \t]*)?({_VALUES})[ \t]*(?:\*+[/)])?[ \t]*$", re.M)

@@ -34,20 +34,20 @@ def marks_on_purpose(text: str, prose: Sequence[Span]) -> Iterator[Span]:
 
 
 def half_width_spans(text: str, prose: Sequence[Span]) -> Iterator[Span]:
-    """Yield the ``prose`` of a file whose Chinese sentences end in ``.`` more often than in ``。``; of a short one, its lines that do.
+    """Yield the ``prose`` of a file whose Chinese sentences end in ``.`` more often than in ``。``; of others, the lines on which all do.
 
     >>> text = "我们先看这里, 再看那里.\\n请看下面,谢谢\\n"
     >>> [text[start:end] for start, end in half_width_spans(text, [(0, len(text))])]
     ['我们先看这里, 再看那里.']
-    >>> list(half_width_spans("我们先看这里, 再看那里.\\n谢谢。", [(0, 17)]))
+    >>> list(half_width_spans("我们先看这里, 再看那里. 谢谢。", [(0, 17)]))
     []
     """
     points = list(matches(_POINT, text, prose))
-    if not points or len(points) <= sum(1 for _ in matches(_STOP, text, prose)):
-        return
-    if len(points) >= _FEWEST_POINTS:
+    if len(points) >= _FEWEST_POINTS and len(points) > sum(1 for _ in matches(_STOP, text, prose)):
         yield from prose
         return
-    for start, _ in points:
-        end = text.find("\n", start)
-        yield text.rfind("\n", 0, start) + 1, len(text) if end < 0 else end
+    for point, _ in points:
+        start, end = text.rfind("\n", 0, point) + 1, text.find("\n", point)
+        end = len(text) if end < 0 else end
+        if "。" not in text[start:end]:
+            yield start, end

@@ -254,14 +254,14 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     *((pattern, signs, _all) for pattern, signs in notations.WHOLE), *((pattern, signs, _groups) for pattern, signs in notations.GROUPS),
     (notations.FORMAT, ",", _marks_of_groups), (notations.ARGUMENT, ",", _COMMAS_OF_LINE), (notations.CODE_PAIR, "-", _MARKS_OF_LINE), (notations.ROW, ",", _MARKS_OF_LINE), (notations.PROPERTIES, "=", _MARKS_OF_LINE),
     (notations.ZERO_AND_ONE, "0", _MARKS_OF_LINE),
-    (notations.LOGGED, ":", _MARKS_OF_LINE), (notations.ENTRY, "( （ [", _LINE), (notations.PROPORTION, "::", _CHOOSING_OF_LINE), (notations.KEY, ":", _CHOOSING_OF_LINE),
+    (notations.LOGGED, ":", _MARKS_OF_LINE), (notations.ENTRY, "( （ [", _LINE), (notations.SEGMENTED, "/ _", _LINE), (notations.PROPORTION, "::", _CHOOSING_OF_LINE), (notations.KEY, ":", _CHOOSING_OF_LINE),
     (bracketed.RETURNED, "(", _groups), (bracketed.ALONE, "(", _groups), (bracketed.IN_CELL, "(", _groups), (bracketed.APPLIED, "(", _groups),
     (bracketed.ARRAY, "[", _marks), (bracketed.RECORD, "{", _all), (bracketed.MIXED, ",", _marks), (_ENGLISH_COMMA, ",", _all),
     *((pattern, "( （", _brackets) for pattern in _HOUSE_STYLE),
 )  # fmt: skip
 """Patterns, the signs one of which each needs, as most lines have few of them, and what of a match is a literal."""
 
-_SIGN = re.compile(r"\.\.|--|::|\(\(|\*\*|~~|[\[{!(（)）,:;?.@#$%^&”」』’\"`>→⇒改=、：为為是－―—／-]|[0-9](?![0-9])")
+_SIGN = re.compile(r"\.\.|--|::|\(\(|\*\*|~~|[\[{!(（)）,:;?.@#$%^&”」』’\"`>→⇒改=、：为為是－―—／/_-]|[0-9](?![0-9])")
 
 
 def literal_spans(text: str) -> Iterator[Span]:
@@ -269,7 +269,7 @@ def literal_spans(text: str) -> Iterator[Span]:
 
     >>> text = '值为 "node1"，即"甲"和 (i, j) 的 n!。'
     >>> sorted(text[start:end] for start, end in literal_spans(text))
-    ['"node1"', '(', '(i, j)', ')', 'n!']
+    ['!', '"node1"', '(', '(i, j)', ')', 'n!']
     >>> text = "状态(0:正常;1:停用)"
     >>> sorted({text[start:end] for start, end in literal_spans(text)})
     ['(', ')', ':', ';']
