@@ -151,6 +151,12 @@ def test_lines_in_one_encoding_may_be_named_as_lines_in_two(name):
     assert data.decode(name.partition("+")[0]) == unionclean.decode(data, encoding=name).text
 
 
+@pytest.mark.parametrize(("codec", "expected"), [("utf-8", "\ufffd我们在北京工作"), ("gb18030", "€我们在北京工作")])
+def test_a_lone_byte_80_says_nothing_of_the_rest_of_its_line(codec, expected):
+    data = b"\x80" + "我们在北京工作".encode(codec)
+    assert unionclean.decode(data, encoding="gb18030+utf-8").text == expected
+
+
 @pytest.mark.parametrize("name", ["hz+utf-8", "latin-1+utf-8", "cesu-8+utf-8", "utf-8+gbk"])
 def test_lines_in_two_encodings_are_paired_ones_and_utf8(name):
     with pytest.raises(ValueError, match="lines may be in UTF-8 and one of"):

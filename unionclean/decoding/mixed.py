@@ -53,19 +53,23 @@ def read_named(data: bytes, name: str) -> Reading:
 
 
 def _has_utf8_line(data: bytes) -> bool:
-    return any(not line.isascii() and _is_utf8(line) for _, line in _lines(data))
+    return any(not line.isascii() and _may_be_utf8(line) for _, line in _lines(data))
 
 
 def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
     return ((match.start(), match[0]) for match in _LINE.finditer(data) if match[0])
 
 
-def _is_utf8(line: bytes) -> bool:
+def _may_be_utf8(line: bytes) -> bool:
+    """Return whether ``line`` is UTF-8, or holds enough of it: behind a lone byte 80 all of it is GB 18030, too."""
     try:
         line.decode("utf-8")
     except UnicodeDecodeError:
-        return False
+        return _HAN_IN_UTF8.search(line) is not None
     return True
+
+
+_HAN_IN_UTF8 = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf]{2}){4}")
 
 
 def _read_line(line: bytes, codecs: Sequence[str]) -> Reading:
@@ -73,7 +77,7 @@ def _read_line(line: bytes, codecs: Sequence[str]) -> Reading:
     if line.isascii():
         return Reading(line.decode("ascii"), None)
     readings = [read_in_pairs(line, codec) for codec in codecs]
-    if len(readings) > 1 or readings[0].losses or _is_utf8(line):
+    if len(readings) > 1 or readings[0].losses or _may_be_utf8(line):
         readings.append(read_with_losses(line, "utf-8"))
     return min(readings, key=_bits_of_line) if len(readings) > 1 else readings[0]
 

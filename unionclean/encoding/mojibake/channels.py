@@ -15,12 +15,8 @@ from unionclean.encoding.models.log_space import NAT
 AD = b"\xad"
 _BLANK = "\u3000"
 
-_CLEARLY, _FAR = round(5.5 * NAT), 16 * NAT
-_CLEARLY_WITHOUT_AD, _FAR_WITHOUT_AD = 5 * NAT, 12 * NAT
-"""By so much the likeliest hypothesis must beat the next one, or what they say otherwise is lost; and how far behind one may be that is followed.
-
-Marked bytes may shift all that stands up to the next ones, which is read before it is judged.
-"""
+_CLEARLY, _CLEARLY_WITHOUT_AD = round(5.5 * NAT), 5 * NAT
+"""By so much the likeliest hypothesis must beat the next one, or what they say otherwise is lost."""
 
 Step = tuple[str, bytes]
 """The characters that are whole with some bytes more, and the first byte of the next one, if it waits for its second."""
@@ -43,7 +39,7 @@ class Channel:
         self._characters = big5_characters() if self._is_big5 else gbk_characters()
         self._without_ad = without_ad
         self._marks = () if without_ad else (LOST_BYTE, b"?")
-        self.clearly, self.far = (_CLEARLY_WITHOUT_AD, _FAR_WITHOUT_AD) if without_ad else (_CLEARLY, _FAR)
+        self.clearly = _CLEARLY_WITHOUT_AD if without_ad else _CLEARLY
         self._steps = functools.lru_cache(maxsize=4096)(self._work_out)
         self.vanished = self._characters[AD + AD] if without_ad and self._is_big5 else ""
         """The character that left nothing and is U+FFFD: 限."""

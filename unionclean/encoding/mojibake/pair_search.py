@@ -15,8 +15,8 @@ from unionclean.encoding.models.trigram import load
 from unionclean.encoding.mojibake.channels import Channel
 from unionclean.encoding.mojibake.hypotheses import Hypothesis, cost_of, recombine, say, spelled
 
-_KEPT = 6
-"""So many hypotheses are followed."""
+_KEPT, _FAR = 6, 12 * NAT
+"""So many hypotheses are followed, and how far behind the best one they may be."""
 _LOST = 14 * NAT
 """What a lost character costs, which may be any."""
 
@@ -88,7 +88,7 @@ class _Search:
         alike: dict[tuple[int, int, bytes], list[Hypothesis]] = {}
         best = sorted(hypotheses, key=cost_of)[: 3 * _KEPT]
         for hypothesis in best:
-            if hypothesis.cost - best[0].cost < self._channel.far:
+            if hypothesis.cost - best[0].cost < _FAR:
                 alike.setdefault(hypothesis[1:4], []).append(hypothesis)
         return [one for group in [*alike.values()][:_KEPT] if (one := recombine(group, self._channel.clearly))]
 

@@ -27,11 +27,16 @@ def fill(shown: Shown, right: str, after: str | None) -> str | None:
     >>> fill(shown, "big5", None), fill(shown, "big5", "看這個國家")
     ('要看這個國家', None)
     """
-    if after is not None and not is_doubtful(after):
+    if after is not None and not is_doubtful(after) and not _is_stretched(after, shown, right):
         return None
     filled = likeliest(shown, right, without_ad=True)
     is_better = filled is not None and (after is None or code_length(filled) + _BETTER_BITS < code_length(after))
     return filled if is_better else None
+
+
+def _is_stretched(after: str, shown: Shown, right: str) -> bool:
+    """Return whether ``after`` takes a letter of ``shown`` as two bytes: one of them and a byte AD may be another character, as 江 is beside 陆."""
+    return len(after.encode(_CODECS[right], "replace")) > sum(len(choices[0]) for choices in shown if choices)
 
 
 def is_doubtful(text: str) -> bool:
