@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, decode_table, user_defined
+from unionclean.encoding.linkfarm.annotations import times_seen
 from unionclean.encoding.linkfarm.decoder.hypothesis import DROPPED, LEAD_LOST, LOST
 from unionclean.encoding.linkfarm.delimiters import CUT_DELIMITERS, INDENT
 from unionclean.encoding.models.ngrams import CACHED, CandidateSet
@@ -23,6 +24,9 @@ CLOSING = frozenset("、。，．；：！？）］｝」』”’》〉】〕�
 
 MANY = 80
 """So many candidates are looked at where both bytes were lost."""
+
+LAST_FREQUENT = b"\xc6\x7e"
+"""Up to this code Big5 holds the 5,401 characters that Traditional text uses most."""
 
 
 @cache
@@ -135,7 +139,7 @@ class Candidates:
         return Fitting(CandidateSet(members, max(kept, self._kept)), members)
 
     def unlikely(self) -> frozenset[str]:
-        """Return the characters that share their symbol with one that such pages rather use."""
+        """Return the characters that such pages do not use: corner brackets, and Simplified forms that the machine converts."""
         return _unlikely(self._model)
 
 
@@ -154,10 +158,15 @@ def _guessable(model: TrigramModel) -> dict[int, Candidate]:
 
 @cache
 def _unlikely(model: TrigramModel) -> frozenset[str]:
-    every = _guessable(model).values()
-    traditional = {c.symbol for c in every if not _is_gb2312(c.character) and _is_han(c.character)}
+    every = [c for c in _guessable(model).values() if _is_han(c.character)]
+    traditional = {c.symbol for c in every if not _is_gb2312(c.character)}
+    converted = {model.encode(character)[0] for character in times_seen()}
     return frozenset("「」『』").union(
-        c.character for c in every if c.symbol in traditional and _is_han(c.character) and _is_gb2312(c.character)
+        c.character
+        for c in every
+        if c.symbol in traditional
+        and _is_gb2312(c.character)
+        and (c.symbol in converted or not _is_frequent_in_big5(c.character))
     )
 
 
@@ -168,6 +177,17 @@ def _is_guessable(character: str) -> bool:
 
 def _is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
+
+
+def _is_frequent_in_big5(character: str) -> bool:
+    """Return whether Traditional text uses ``character`` too: 同 has a rare form 衕, and 里 was never made 裏 by the machine.
+
+    The first half of Big5 holds the frequent characters.
+    """
+    try:
+        return character.encode("big5") <= LAST_FREQUENT
+    except UnicodeEncodeError:
+        return False
 
 
 def _is_gb2312(character: str) -> bool:
