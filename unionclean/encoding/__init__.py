@@ -88,10 +88,12 @@ class _Look:
 
     def _is_unmarked(self, stop: Stop) -> bool:
         """Whether the whole text shows the machine without its annotations; that is asked once, of a text where it may be."""
+        from unionclean.encoding.linkfarm.closings import is_closing
         from unionclean.encoding.linkfarm.repair import is_unmarked
         from unionclean.encoding.linkfarm.unmarked import is_worth_a_search
 
-        if self._is_marked or not is_worth_a_search(self._text, stop.end - 1):
+        place = stop.end - 1
+        if self._is_marked or not (is_closing(self._text, place) or is_worth_a_search(self._text, place)):
             return False
         self._is_marked = not is_unmarked(self._text)
         return not self._is_marked
@@ -110,7 +112,7 @@ class _Look:
 def _guards(mojibake: bool) -> tuple[Guard, ...]:
     """Return the guards of all finders; those that need a second look come last."""
     from unionclean.encoding import escapes, lookalikes, residue
-    from unionclean.encoding.linkfarm import annotations, line_starts, scattered_pinyin, unmarked
+    from unionclean.encoding.linkfarm import annotations, closings, line_starts, scattered_pinyin, unmarked
     from unionclean.encoding.mojibake import ftfy_repair, suspicion
 
     left = suspicion.LEFT_GUARDS
@@ -121,6 +123,7 @@ def _guards(mojibake: bool) -> tuple[Guard, ...]:
         *scattered_pinyin.GUARDS,
         *residue.GUARDS,
         *of_codecs,
+        closings.GUARD,
         *unmarked.guards(),
     )
 

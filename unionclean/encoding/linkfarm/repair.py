@@ -11,6 +11,7 @@ from sys import intern
 
 from unionclean.edits import Certainty, Edit, Note
 from unionclean.encoding.linkfarm.annotations import Span, find_annotations, is_torn
+from unionclean.encoding.linkfarm.closings import ENOUGH, find_closings
 from unionclean.encoding.linkfarm.confidence import confidence_of, kind_of
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.beam import BeamSearch
@@ -108,12 +109,16 @@ def find_unmarked(text: str) -> PageEvidence | None:
         for start, end in find_cuts(text)
         if _is_garbage(text, start, end)
     ]
-    if not cuts:
+    closings = [Window(start, start, end, True) for start, end in find_closings(text)]
+    if len(closings) < ENOUGH:
+        closings = []
+    if not cuts + closings:
         return None
-    trial = _PageRepair(text, UNMARKED, cuts)
-    trial.read_windows()
-    shown = sum(is_shown(text, place) for place in trial.proofs)
-    return UNMARKED._replace(shows_cuts=2 * shown > len(trial.proofs)) if trial.proofs else None
+    trial = _PageRepair(text, UNMARKED, sorted(closings + cuts, key=attrgetter("suspect_start")))
+    closed = [reading.window.suspect_start for reading in trial.read_windows() if reading.window.certain]
+    proofs = trial.proofs + (closed if len(closed) >= ENOUGH else [])
+    shown = sum(is_shown(text, place) for place in proofs)
+    return UNMARKED._replace(shows_cuts=2 * shown > len(proofs)) if proofs else None
 
 
 _NOWHERE = (sys.maxsize, sys.maxsize)
@@ -298,13 +303,18 @@ class _PageRepair:
         if run.role == REMOVED:
             self._edits.append(Edit(run.start, run.end, before, "", "annotation"))
             return
-        is_sure = run.role != GUESSED and margin >= SURE and self._decoder.in_vocabulary(run.text)
+        is_sure = run.role != GUESSED and margin >= SURE and self._is_usual(run.text)
         certainty: Certainty = "certain" if is_sure else "probable"
         confidence = 1.0 if is_sure else confidence_of(self._kind_of(run), margin)
         self._edits.append(Edit(run.start, run.end, before, run.text, "shifted-run", certainty, confidence=confidence))
         self._left_nothing = self._left_nothing or (run.role == GUESSED and "?" not in before)
         if not is_sure:
             self._note_guess(run, confidence)
+
+    def _is_usual(self, text: str) -> bool:
+        """Return whether the model knows every character of ``text``, and a Simplified one stands in the sound text of the page too."""
+        odd = _tools()[1].unlikely().intersection(text)
+        return self._decoder.in_vocabulary(text) and all(character in self._outside for character in odd)
 
     def _kind_of(self, run: Run) -> str:
         """Return which table of confidence speaks of ``run``."""

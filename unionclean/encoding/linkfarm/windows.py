@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from unionclean.encoding.linkfarm.closings import find_closings
 from unionclean.encoding.linkfarm.delimiters import DELIMITER_CLASS
 from unionclean.encoding.linkfarm.evidence import PageEvidence
 from unionclean.encoding.linkfarm.line_starts import LINE_STARTS
@@ -41,6 +42,7 @@ def find_windows(text: str, page: PageEvidence) -> list[Window]:
     suspects = [(m.start, m.end, not m.broken, True) for m in page.annotations.others]
     suspects += [(m.start(), m.end(), False, not page.hides_cuts) for m in QUESTIONS.finditer(text)]
     suspects += [(m.start(1), m.end(1), False, False) for m in LINE_STARTS.finditer(text)]
+    suspects += [(start, end, False, True) for start, end in find_closings(text)] if page.shows_cuts else []
     if not page.shows_cuts and page.is_sure:  # one broken bracket says nothing of a whole page
         suspects += [(m.start(), m.end(), True, False) for m in BREAKS.finditer(text)]
         suspects += [(m.start(), min(m.end() + 1, len(text)), False, False) for m in HIDDEN.finditer(text)]
