@@ -18,7 +18,7 @@ from unionclean.documents.parts import may_change
 from unionclean.documents.plain import is_written_for_people
 from unionclean.documents.reading import data_spans, has_chinese, read_prose
 from unionclean.documents.series import half_changed_series
-from unionclean.documents.spans import subtract_spans
+from unionclean.documents.spans import Lines, numbers_of_lines, subtract_spans
 from unionclean.edits import Change, Cleaned, Note, project_notes
 from unionclean.line_ends import explain_with_line_ends
 from unionclean.masking import CLOSED, Span, mask, merge_spans
@@ -69,7 +69,7 @@ class DocumentCleaner:
         self._cleaner = cleaner
         self._name = name
         self._in_place = in_place
-        self._last: Document | None = None
+        self._last: tuple[Document, Lines] | None = None
 
     def __call__(self, text: str) -> str:
         """Return ``text`` with its prose cleaned, and with the line ends it had if it is a file's.
@@ -113,24 +113,29 @@ class DocumentCleaner:
         What is a literal can depend on damage that a run repairs: a reading in brackets looks like the name of a program.
         So each run reads anew what is to be closed.  Raises :class:`StructureError` if there is no end.
         """
-        if not self._is_worth_reading(text):
+        wanted = self._wanted_lines(text)
+        if wanted is not None and not wanted:
             return
         before = text
         for _ in range(_MOST_RUNS):
-            after, closed = self._settle(self._read(before))
+            after, closed = self._settle(before, wanted)
             yield _Run(before, after, closed)
             if after == before:
                 return
             before = after
         raise StructureError("every pass would change it again")
 
-    def _settle(self, document: Document) -> tuple[str, list[Span]]:
-        """Return the cleaned text of ``document`` and the spans that must be closed for it.
+    def _settle(self, text: str, wanted: Lines) -> tuple[str, list[Span]]:
+        """Return ``text`` cleaned and the spans that must be closed for it, read with care where it is ``wanted`` to change.
 
-        What is a literal can depend on a mark beside it that a step changes.  A line on which that would end one is closed, and
-        so is what would become a line end, or lose one, and in place a series of which only some marks would change.
+        If it would change elsewhere, all of it is read so.  What is a literal can depend on a mark beside it that a step
+        changes.  A line on which that would end one is closed, and so is what would become a line end, or lose one, and in
+        place a series of which only some marks would change.
         """
-        text, closed = document.text, self._closed(document)
+        document = self._read(text, wanted)
+        closed = self._closed(document)
+        if self._in_place:  # said of the text as it comes: a run may write the stops that it is about
+            closed = merge_spans([*closed, *marks_on_purpose(text, document.prose)])
         problem = "its line ends"
         for number in range(_MOST_ROUNDS):
             cleaned = self._cleaner(text, closed=closed)
@@ -139,7 +144,9 @@ class DocumentCleaner:
             if _has_other_lines(document, cleaned):
                 closed = self._closing_breaks(text, closed)
                 continue
-            after = self._read(cleaned)
+            if wanted is not None and not wanted >= _changed_lines(text, cleaned):
+                return self._settle(text, None)
+            after = self._read(cleaned, wanted)
             if after.structure != document.structure:
                 problem = difference(document.structure, after.structure)
                 closed = merge_spans([*closed, *_unlike_lines(document, after)])
@@ -151,37 +158,39 @@ class DocumentCleaner:
             closed = merge_spans([*closed, *halves])
         raise StructureError(f"more than its prose would change: {problem}")
 
-    def _is_worth_reading(self, text: str) -> bool:
-        """Return whether anything might change at all: the steps alone cost less than a parser.
+    def _wanted_lines(self, text: str) -> Lines:
+        """Return the lines on which anything might change, by their numbers; the steps alone cost less than a parser.
 
         Raises :class:`UnreadableError` for a plain text in place that something might change in, but that is not written for people.
         """
         if not self._name:
-            return True
+            return None
         kind = kind_of_document(self._name, text)
         if kind.why or (self._in_place and not has_chinese(text)):
-            return False
+            return frozenset()
         if not self._in_place:
-            return bool(kind.lexer) or kind.tag == "pofile" or self._cleaner(text) != text
+            return None if kind.lexer or kind.tag == "pofile" or self._cleaner(text) != text else frozenset()
         lines = lines_to_read(kind, text, self._cleaner)
         if kind.tag == "plain-text" and lines != [] and not is_written_for_people(text):
             raise UnreadableError("not written in sentences: a list, a log or data")
-        if kind.tag == "plain-text":
-            return lines != []
-        return lines is None or may_change(self._name, kind, text, lines, self._changes)
+        if lines is None or kind.tag == "plain-text":
+            return None if lines != [] else frozenset()
+        if not may_change(self._name, kind, text, lines, self._changes):
+            return frozenset()
+        return numbers_of_lines(text, lines)
 
     def _changes(self, document: Document) -> bool:
         return self._cleaner(document.text, closed=self._closed(document)) != document.text
 
-    def _read(self, text: str) -> Document:
-        last = self._last  # read once: another thread may put its own document there
-        if last is None or last.text != text:
-            last = read_prose(self._name, text) if self._name else Document("", text, ((0, len(text)),))
-            if self._in_place:
-                data = [*data_spans(text), *foreign_spans(text, last.prose)] if _is_plain(last) else []
-                data += marks_on_purpose(text, last.prose)
-                last = last._replace(prose=tuple(subtract_spans(last.prose, data))) if data else last
-            self._last = last
+    def _read(self, text: str, wanted: Lines) -> Document:
+        known = self._last  # read once: another thread may put its own document there
+        last = known[0] if known and known[1] == wanted and known[0].text == text else None
+        if last is None:
+            last = read_prose(self._name, text, wanted) if self._name else Document("", text, ((0, len(text)),))
+            if self._in_place and _is_plain(last):
+                data = [*data_spans(text), *foreign_spans(text, last.prose)]
+                last = last._replace(prose=tuple(subtract_spans(last.prose, data)))
+            self._last = last, wanted
         return last
 
     def _closed(self, document: Document) -> list[Span]:
@@ -206,6 +215,12 @@ def _is_plain(document: Document) -> bool:
 def _has_other_lines(document: Document, cleaned: str) -> bool:
     """Return whether a file in which line ends are syntax lost or won one."""
     return not _is_plain(document) and _breaks_in(cleaned) != _breaks_in(document.text)
+
+
+def _changed_lines(text: str, cleaned: str) -> frozenset[int]:
+    """Return the numbers of the lines that differ in two texts of as many lines."""
+    pairs = zip(text.split("\n"), cleaned.split("\n"), strict=True)
+    return frozenset(number for number, (line, other) in enumerate(pairs) if line != other)
 
 
 def _breaks_in(text: str) -> int:

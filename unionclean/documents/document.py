@@ -36,5 +36,5 @@ class Document(NamedTuple):
         return "".join(self.text[start:end] for start, end in self.closed)
 
 
-Reader = Callable[[str], list[Span]]
-"""Takes the text of a file and returns the spans of it that are prose, sorted and apart."""
+Reader = Callable[..., list[Span]]
+"""Takes the text of a file, one of Markdown also the lines to read with care, and returns the spans of it that are prose, sorted and apart."""

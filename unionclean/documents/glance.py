@@ -7,14 +7,12 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from unionclean.documents.candidates import comment_candidates
-from unionclean.documents.kinds import Kind
+from unionclean.documents.kinds import MARKDOWN, Kind
 from unionclean.documents.tags import without_tags
 from unionclean.masking import CLOSED, Span
 
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 """What opens or closes fenced code of Markdown at the start of a line, or seems to."""
-
-MARKDOWN = ("markdown", "mdx")
 
 # What opens, goes on with or closes a comment in one language or another.
 _SIGN = re.compile(

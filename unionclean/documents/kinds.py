@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from unionclean.documents.errors import MissingExtraError
 
+MARKDOWN = ("markdown", "mdx")
+"""Kinds of one reader."""
+
 
 class Kind(NamedTuple):
     """A kind of file: the ``tag`` that ``identify`` gives it, and the lexer that knows its comments, if that is how it is read.

@@ -22,7 +22,7 @@ from unionclean.documents.anchors import closed_in_headings
 from unionclean.documents.html import CODE_ELEMENT
 from unionclean.documents.markdown_inline import TextSpans
 from unionclean.documents.quoted import cited_spans
-from unionclean.documents.spans import delimited, matches, subtract_spans
+from unionclean.documents.spans import Lines, delimited, matches, subtract_spans
 from unionclean.documents.templates import template_spans
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span, merge_spans
@@ -61,8 +61,10 @@ _TOML_FRONT_MATTER = re.compile(r"\A\+\+\+[ \t]*\n[\s\S]*?^\+\+\+[ \t]*$", re.M)
 _BARE_FRONT_MATTER = re.compile(r"\A(?:[A-Za-z][\w-]*:.*\n|[ \t].*\n|-[ \t].*\n|\n)+?(?:---|;;;)[ \t]*$", re.M)
 
 
-def read_markdown(text: str) -> list[Span]:
+def read_markdown(text: str, wanted: Lines = None) -> list[Span]:
     """Return the prose of a Markdown page: paragraphs, headings, items and cells, without marks, code, links' targets, HTML.
+
+    Of blocks without a ``wanted`` line the whole content is taken for prose: a page has many, and to read one costs most.
 
     >>> text = "# 甲,乙\\n\\n见`a,b`和[说明](a,b.md)。\\n"
     >>> [text[start:end] for start, end in read_markdown(text)]
@@ -84,7 +86,9 @@ def read_markdown(text: str) -> list[Span]:
         lines = cells.place(token, text, starts) if _is_cell(before) else _place(token, text, starts)
         if not lines:
             continue
-        prose += _moved(_text_spans(token.content, names), token.content, lines)
+        is_wanted = wanted is None or not wanted.isdisjoint(range(*token.map))
+        spans = _text_spans(token.content, names) if is_wanted else _whole_lines(token.content)
+        prose += _moved(spans, token.content, lines)
         if before is not None and before.type == "heading_open":
             headings.append((lines[0], lines[-1] + len(token.content) - token.content.rfind("\n") - 1))
     prose = merge_spans(_without_line_ends(text, prose))
@@ -122,6 +126,13 @@ def _text_spans(content: str, names: _Names) -> list[Span]:
     md = _parser()
     assert isinstance(md.inline, TextSpans)
     return list(md.inline.read(content, md, env))
+
+
+def _whole_lines(content: str) -> list[Span]:
+    return [line.span() for line in _LINE.finditer(content)]
+
+
+_LINE = re.compile("[^\n]+")
 
 
 def _moved(spans: Sequence[Span], content: str, lines: Sequence[int]) -> Iterator[Span]:

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from unionclean.documents.candidates import comment_candidates
 from unionclean.documents.document import Document
 from unionclean.documents.errors import UnreadableError
-from unionclean.documents.glance import FENCE, MARKDOWN
-from unionclean.documents.kinds import Kind
+from unionclean.documents.glance import FENCE
+from unionclean.documents.kinds import MARKDOWN, Kind
 from unionclean.documents.reading import read_between_tags, read_comments, read_prose
 from unionclean.masking import Span
 

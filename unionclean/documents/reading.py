@@ -10,11 +10,11 @@ from urllib.parse import unquote
 from unionclean.documents.bracketed import find_tuples
 from unionclean.documents.comments import prose_in_comments
 from unionclean.documents.document import Document
-from unionclean.documents.kinds import Kind, kind_of_document
+from unionclean.documents.kinds import MARKDOWN, Kind, kind_of_document
 from unionclean.documents.listings import find_listings
 from unionclean.documents.literals import foreign_spans, literal_spans
 from unionclean.documents.readers import reader_of
-from unionclean.documents.spans import spans_within, subtract_spans
+from unionclean.documents.spans import Lines, spans_on_lines, spans_within, subtract_spans
 from unionclean.documents.tags import text_between_tags
 from unionclean.documents.templates import template_spans
 from unionclean.han import HAN_BMP
@@ -24,7 +24,7 @@ _HAN = re.compile(f"[{HAN_BMP}]")
 _MARK_IN_NAME = re.compile(f"(?=.*[{HAN_BMP}]).*[,:;!?()]")
 
 
-def read_prose(name: str, text: str) -> Document:
+def read_prose(name: str, text: str, wanted: Lines = None) -> Document:
     """Return the text of a file of this ``name`` with the spans that are prose; none if its kind has no reader.
 
     Raises :class:`UnreadableError` if it cannot be read as what its name says.
@@ -38,11 +38,11 @@ def read_prose(name: str, text: str) -> Document:
     kind = kind_of_document(name, text)
     if kind.why:
         return Document(kind.tag, text, ())
-    spans = _read(kind, text)
+    spans = _read(kind, text, wanted)
     if kind.lexer:
-        spans = _without_literals(spans, text)
+        spans = _without_literals(spans, text, wanted)
     elif kind.tag != "plain-text":
-        spans = subtract_spans(_without_data(spans, text), _own_name(name, text))
+        spans = subtract_spans(_without_data(spans, text, wanted), _own_name(name, text))
     return Document(kind.tag, text, tuple(spans))
 
 
@@ -77,14 +77,20 @@ def _own_name(name: str, text: str) -> Iterator[Span]:
         yield from (match.span() for match in re.finditer(re.escape(stem), text))
 
 
-def _without_data(spans: Sequence[Span], text: str) -> list[Span]:
-    lines = _only_lines_of(spans, text, "\n\n")
-    return subtract_spans(spans, [*data_spans(lines), *foreign_spans(text, spans)])
+def _without_data(spans: Sequence[Span], text: str, wanted: Lines = None) -> list[Span]:
+    """Return ``spans`` without data; literals are looked for in paragraphs with a ``wanted`` line alone, code without a fence may be longer than one."""
+    asked = spans_on_lines(spans, text, wanted)
+    literals = literal_spans(_only_lines_of(asked, text, "\n\n"))
+    listings = find_listings(_only_lines_of(spans, text, "\n\n"))
+    return subtract_spans(spans, [*literals, *listings, *foreign_spans(text, asked)])
 
 
-def _without_literals(spans: Sequence[Span], text: str) -> list[Span]:
-    lines = _only_lines_of(spans, text, "\n")
-    return subtract_spans(spans, [*literal_spans(lines), *find_tuples(lines), *foreign_spans(text, spans)])
+def _without_literals(spans: Sequence[Span], text: str, wanted: Lines = None) -> list[Span]:
+    """Return ``spans`` without literals, which are looked for on ``wanted`` lines alone, but for tuples, which may go over several."""
+    asked = spans_on_lines(spans, text, wanted)
+    literals = literal_spans(_only_lines_of(asked, text, "\n"))
+    tuples = find_tuples(_only_lines_of(spans, text, "\n"))
+    return subtract_spans(spans, [*literals, *tuples, *foreign_spans(text, asked)])
 
 
 def data_spans(text: str) -> Iterator[Span]:
@@ -133,10 +139,12 @@ def _blank(line: re.Match[str]) -> str:
     return " " * len(line[0])
 
 
-def _read(kind: Kind, text: str) -> list[Span]:
+def _read(kind: Kind, text: str, wanted: Lines) -> list[Span]:
     if kind.lexer:
         from unionclean.documents.programs import read_program
 
         return read_program(text, kind.lexer)
     reader = reader_of(kind.tag)
-    return reader(text) if reader else []
+    if reader is None:
+        return []
+    return reader(text, wanted) if kind.tag in MARKDOWN else reader(text)

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import accumulate
 
 from unionclean.masking import Span, merge_spans
+
+Lines = AbstractSet[int] | None
+"""Numbers of lines; ``None`` for all."""
 
 
 def subtract_spans(spans: Iterable[Span], closed: Iterable[Span]) -> list[Span]:
@@ -43,6 +48,37 @@ def spans_within(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
         if first >= end:
             return
         yield max(first, start), min(last, end)
+
+
+def spans_on_lines(spans: Sequence[Span], text: str, lines: Lines) -> Sequence[Span]:
+    """Return those of the sorted ``spans`` that touch one of the ``lines``.
+
+    >>> spans_on_lines([(0, 1), (2, 5), (6, 7)], "甲\\n乙\\n丙\\n丁", {2})
+    [(2, 5)]
+    """
+    if lines is None:
+        return spans
+    ends = list(accumulate(len(line) + 1 for line in text.split("\n")))
+    return [
+        (start, end)
+        for start, end in spans
+        if not lines.isdisjoint(range(bisect_right(ends, start), bisect_right(ends, max(start, end - 1)) + 1))
+    ]
+
+
+def numbers_of_lines(text: str, lines: Iterable[Span]) -> frozenset[int]:
+    """Return the numbers of the ``lines``, in order, of which the spans are given.
+
+    >>> sorted(numbers_of_lines("甲\\n乙\\n丙", [(0, 1), (4, 5)]))
+    [0, 2]
+    """
+    number = place = 0
+    found = set()
+    for start, _ in lines:
+        number += text.count("\n", place, start)
+        place = start
+        found.add(number)
+    return frozenset(found)
 
 
 def matches(pattern: re.Pattern[str], text: str, spans: Sequence[Span]) -> Iterator[Span]:
