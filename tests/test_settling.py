@@ -282,7 +282,7 @@ def test_inverting_twice_gives_the_edits_again(data, text):
     [
         (None, "not NoneType: skip missing values, or pass ''"),
         (b"a", "not bytes: decode first"),
-        (1.5, "not float: decode bytes with .decode('utf-8'), and skip missing values"),
+        (float("nan"), "not float: skip missing values, in pandas with na_action='ignore'"),
     ],
 )
 def test_what_is_no_text_is_a_type_error_that_says_what_to_do(value, hint):

@@ -45,6 +45,8 @@ def require_str(text: object) -> str:
         hint = "decode first, e.g. data.decode('utf-8') or data.decode('gb18030')"
     elif text is None:
         hint = "skip missing values, or pass ''"
+    elif isinstance(text, float):  # a missing value of pandas
+        hint = "skip missing values, in pandas with na_action='ignore'"
     elif isinstance(getattr(text, "text", None), str):  # of what was decoded, or cleaned
         hint = "pass its .text"
     else:

@@ -26,6 +26,7 @@ _KNOWN: dict[str, Kind] = {
     ".txt.gz": Kind("text", "gz"),
     ".txt.zst": Kind("text", "zst"),
     ".md": Kind("text"),
+    ".markdown": Kind("text"),
     ".md.gz": Kind("text", "gz"),
     ".md.zst": Kind("text", "zst"),
     ".jsonl": Kind("jsonl"),
