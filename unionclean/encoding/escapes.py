@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote_to_bytes
 
 from unionclean.edits import Edit
 from unionclean.encoding.models.code_length import code_lengths
@@ -112,6 +111,8 @@ def _said(text: str, rule: str, match: re.Match[str]) -> str | None:
     elif rule == "entity":
         said = "".join(map(_character, re.findall(r"#([xX]?[0-9A-Fa-f]+);", match[0])))
     else:
+        from urllib.parse import unquote_to_bytes  # few texts need it, and it loads as long as ten modules of ours
+
         escaped = re.sub(r"=\r?\n", "", match[0]).replace("=", "%")
         said = _decoded(unquote_to_bytes(escaped))
     if not _is_chinese(said, text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]):

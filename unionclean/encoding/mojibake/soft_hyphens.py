@@ -1,4 +1,4 @@
-"""Bytes AD put back: behind Latin-1 they were soft hyphens, and all of them are gone (:class:`~unionclean.encoding.mojibake.channels.ChannelWithoutAD`)."""
+"""Bytes AD put back: behind Latin-1 they were soft hyphens, and all of them are gone (:class:`~unionclean.encoding.mojibake.channels.Channel`)."""
 
 from __future__ import annotations
 

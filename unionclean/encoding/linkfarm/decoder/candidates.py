@@ -159,20 +159,20 @@ def _guessable(model: TrigramModel) -> dict[int, Candidate]:
 @cache
 def _unlikely(model: TrigramModel) -> frozenset[str]:
     every = [c for c in _guessable(model).values() if _is_han(c.character)]
-    traditional = {c.symbol for c in every if not _is_gb2312(c.character)}
+    traditional = {c.symbol for c in every if not _is_gb2312(c.code)}
     converted = {model.encode(character)[0] for character in times_seen()}
     return frozenset("「」『』").union(
         c.character
         for c in every
         if c.symbol in traditional
-        and _is_gb2312(c.character)
+        and _is_gb2312(c.code)
         and (c.symbol in converted or not _is_frequent_in_big5(c.character))
     )
 
 
 def _is_guessable(character: str) -> bool:
     """Numbers stay lost; letters of other scripts are too rare between Han."""
-    return unicodedata.category(character)[0] != "N" and (_is_han(character) or not character.isalpha())
+    return _is_han(character) or not (character.isalpha() or unicodedata.category(character)[0] == "N")
 
 
 def _is_han(character: str) -> bool:
@@ -190,9 +190,6 @@ def _is_frequent_in_big5(character: str) -> bool:
         return False
 
 
-def _is_gb2312(character: str) -> bool:
-    try:
-        character.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
+def _is_gb2312(code: int) -> bool:
+    """Return whether the ideograph of ``code`` is one of GB 2312, whose rows are these in CP936."""
+    return code >= 0xB000 and code & 0xFF >= 0xA1
