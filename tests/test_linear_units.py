@@ -115,7 +115,7 @@ def test_a_known_slow_unit_is_quick(entry):
 def test_garbage_on_a_damaged_page_is_read_within_the_bound(unit):
     function = functions()["repair_encoding"]
     function(DAMAGED_PAGE)  # loads the tables
-    timings = (time_unit("repair_encoding", function, unit, DAMAGED_PAGE, SIZE) for _ in range(2))  # once may be noise
+    timings = (time_unit("repair_encoding", function, unit, DAMAGED_PAGE, SIZE) for _ in range(3))  # once may be noise
     assert not all(timing.is_slow() for timing in timings)
 
 

@@ -8,7 +8,7 @@ from unionclean import repair_encoding
 TABLE = {"學": "xué", "國": "guó", "會": "huì", "區": "qū", "時": "shí"}
 SOUND = "這所學校在國內很有名，學生會常到區里參加活動，當時的學生也來自國外。"
 ABOUT = (
-    *("學院的比賽開始了", "學院在新區建成", "學校長的來信", "鎮的會議", "學院，學生住在那里"),
+    *("學院的比賽開始了", "學院在新區建成", "學校長的來信", "教堂的會議", "學院，學生住在那里"),
     *("的名字很老", "學習，學校改制", "附近有一所學校"),
 )
 
@@ -18,8 +18,8 @@ def page_about(name: str, before: str) -> str:
 
 
 def test_a_name_that_other_lines_have_is_read_by_them():
-    page = page_about("埃克塞特", "他到了")
-    assert "埃克塞特鎮的會議" in repair_encoding(damage(page, TABLE, flavour="Q", keep_private=False))
+    page = page_about("埃克塞特", "我喜歡")
+    assert "克塞特教堂的會議" in repair_encoding(damage(page, TABLE, flavour="Q", keep_private=False))
 
 
 @pytest.mark.parametrize("flavour", ["Q", "D"])

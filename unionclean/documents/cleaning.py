@@ -218,9 +218,15 @@ def _has_other_lines(document: Document, cleaned: str) -> bool:
 
 
 def _changed_lines(text: str, cleaned: str) -> frozenset[int]:
-    """Return the numbers of the lines that differ in two texts of as many lines."""
-    pairs = zip(text.split("\n"), cleaned.split("\n"), strict=True)
-    return frozenset(number for number, (line, other) in enumerate(pairs) if line != other)
+    """Return the numbers of the lines that differ in two texts: all, if one has more of them.
+
+    >>> sorted(_changed_lines("甲\\n乙", "甲\\n丙")), sorted(_changed_lines("甲\\n乙", "甲"))
+    ([1], [0, 1])
+    """
+    lines, others = text.split("\n"), cleaned.split("\n")
+    if len(lines) != len(others):
+        return frozenset(range(len(lines)))
+    return frozenset(number for number, pair in enumerate(zip(lines, others, strict=True)) if pair[0] != pair[1])
 
 
 def _breaks_in(text: str) -> int:
