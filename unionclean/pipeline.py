@@ -41,8 +41,8 @@ class Cleaner:
     def __call__(self, text: str, *, closed: Sequence[Span] = ()) -> str:
         """Return ``text`` after every step; the same object when no step had anything to do.
 
-        ``closed`` are spans of ``text`` that no step may touch, but for the line ends in them.  Raises :class:`TypeError` for anything but a ``str``, and when
-        a function in the row returns something else.
+        ``closed`` are spans of ``text`` that no step may touch, but for the line ends in them.  Raises :class:`TypeError` for
+        anything but a ``str``, and when a function in the row returns something else.
 
         >>> from unionclean import to_simplified
         >>> compose(to_simplified, str.upper)("工會 gdp")

@@ -125,7 +125,10 @@ class _Turns:
         self.culprit = None if self.once else changed
 
     def _put_to_rest(self, first: int) -> None:
-        """Let no member be asked of the text that has no sign for it: none from ``first`` on, and of those before, of which the next round would ask, as many as the same scan tells."""
+        """Let no member from ``first`` on be asked of the text that has no sign for it.
+
+        The next round would ask those before it too: where the same scan tells, they rest as well.
+        """
         if self._scan is None:
             return
         restless = [number for number, content in enumerate(self._content) if content is not self.text]

@@ -51,8 +51,8 @@ encoding, line endings and byte order mark.  The script is not converted unless 
 or the settings ask for it.
 
 Only prose changes: in Markdown no code, front matter or links; in programs only
-comments, in Python documentation strings too.  Files in which punctuation is syntax (.json, .csv, ...) and files of an
-unknown kind are named and left alone.  So is whatever matches --protect, the lines
+comments, in Python documentation strings too.  Files in which punctuation is syntax
+(.json, .csv, ...) and files of an unknown kind are named and left alone.  So is whatever matches --protect, the lines
 between two lines with "unionclean: ignore", and any line that has this marker beside
 other text.""",
     "explain": """\

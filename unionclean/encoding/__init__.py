@@ -62,7 +62,7 @@ def repair_encoding(text: str, *, mojibake: bool = True) -> Found:
     return Found(leave_samples(text, cleaned.edits), cleaned.notes)
 
 
-_DOUBTFUL = frozenset({"line start", "mojibake", "unmarked"})
+_DOUBTFUL = frozenset({"mojibake", "unmarked"})
 """Guards that stop at characters which sound text has now and then."""
 
 
