@@ -10,10 +10,10 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from unionclean.encoding.models.log_space import NAT
-from unionclean.encoding.models.trigram import NEWLINE, TrigramModel, load
+from unionclean.encoding.models.trigram import NEWLINE, load
 from unionclean.tables import read_rows
 
 _PER_STEP = 1 / (math.log(2) * NAT)
@@ -80,23 +80,23 @@ def code_lengths(text: str, left: str = "") -> list[float]:
     model = load()
     context = left[-2:]
     symbols = [NEWLINE, NEWLINE, *model.encode(context), *model.encode(text)]
-    return list(_lengths(model, symbols[len(context) :], text))
+    a, b, *following = symbols[len(context) :]
+    return list(_limited(model.sequence_log_probs(a, b, following), text))
 
 
-def _lengths(model: TrigramModel, symbols: Sequence[int], text: str) -> Iterator[float]:
-    log_prob, prices, before = model.log_prob, _prices, ""
-    for a, b, c, character in zip(symbols, symbols[1:], symbols[2:], text, strict=False):
+def _limited(log_probs: Iterable[int], text: str) -> Iterator[float]:
+    """Yield the bits of every character of ``text``, for which the model says ``log_probs``."""
+    prices, before = _prices, ""
+    for log_prob, character in zip(log_probs, text, strict=True):
         more, most, letters = prices[character]
-        if letters == _EAST_ASIAN and before != _EAST_ASIAN:
-            most += _CHANGE_OF_SCRIPT
-        bits = more - log_prob(a, b, c) * _PER_STEP
-        bits = bits if bits < most else most + (bits - most) * _BEYOND
-        yield (
-            bits + _CHANGE_OF_SCRIPT
-            if letters and before and letters != before and _LATIN in (letters, before)
-            else bits
-        )
-        before = letters
+        bits = more - log_prob * _PER_STEP
+        if letters or before:
+            if letters == _EAST_ASIAN and before != _EAST_ASIAN:
+                most += _CHANGE_OF_SCRIPT
+            if letters and before and letters != before and _LATIN in (letters, before):
+                bits, most = bits + _CHANGE_OF_SCRIPT, most + _CHANGE_OF_SCRIPT
+            before = letters
+        yield bits if bits < most else most + (bits - most) * _BEYOND
 
 
 def _letters_of(character: str) -> str:

@@ -136,7 +136,7 @@ def _readings(segment: str, codecs: frozenset[WrongCodec], may_fill: bool) -> tu
         (data, Way(right, codec)) for codec, data in single_byte_readings(segment, codecs) for right in PAIR_READERS
     ]
     found = {way: reading for data, way in ways if (reading := _read_in_step(data, way))}
-    if may_fill and all(is_doubtful(reading.after) for reading in found.values()):
+    if may_fill and len(segment) <= LONGEST and all(is_doubtful(reading.after) for reading in found.values()):
         likely = ((data, way) for data, way in ways if may_be(data, way.right) and not _is_utf8(data))
         found |= {way: reading for data, way in likely if (reading := _read_filled(data, way, found.get(way)))}
     return tuple(found.values())
@@ -145,7 +145,7 @@ def _readings(segment: str, codecs: frozenset[WrongCodec], may_fill: bool) -> tu
 def _read(data: bytes, way: Way, *, may_fill: bool) -> _Reading | None:
     """Return what ``data`` says in ``way``: as it stands, or with bytes put back."""
     reading = _read_in_step(data, way)
-    return (_read_filled(data, way, reading) or reading) if may_fill else reading
+    return (_read_filled(data, way, reading) or reading) if may_fill and len(data) <= LONGEST else reading
 
 
 def _read_in_step(data: bytes, way: Way) -> _Reading | None:
@@ -155,7 +155,7 @@ def _read_in_step(data: bytes, way: Way) -> _Reading | None:
 
 def _read_filled(data: bytes, way: Way, reading: _Reading | None) -> _Reading | None:
     """Return what ``data`` says if the soft hyphens are gone that its wrong codec shows, where that is likelier by far than its ``reading`` as it stands."""
-    if len(data) > LONGEST or AD in data or LOST_BYTE in data or way.wrong.codes.get(SOFT_HYPHEN) != AD:
+    if AD in data or LOST_BYTE in data or way.wrong.codes.get(SOFT_HYPHEN) != AD:
         return None
     after = fill(one_by_one(data), way.right, reading and reading.after)
     return None if after is None else _Reading(way, after, is_filled=True)
