@@ -24,6 +24,8 @@ from unionclean.encoding.mojibake.evidence import is_chinese
 from unionclean.encoding.mojibake.repair import find_mojibake
 from unionclean.encoding.mojibake.search import find_best
 from unionclean.guards import Guard, compile_guards
+from unionclean.han import NOT_LATIN_BMP
+from unionclean.sieve import Sieve
 from unionclean.signs import Scan
 from unionclean.walk import Walk
 
@@ -255,6 +257,16 @@ def check_stops(walk: Walk, conditions: dict[int, list[Condition]], text: str) -
             for condition in of_one:
                 if condition.is_about(character) and condition.ends(text, place) >= 0:
                     assert any(each.guard.name == condition.name for each in stops[place][number])
+
+
+@given(pieces | lines | near_guards | st.text(st.characters(max_codepoint=0x2E7F), max_size=30))
+@settings(deadline=None, max_examples=300)
+def test_the_sieve_holds_every_text_in_which_a_guard_stands(text):
+    of_latin = [guard for guard in ALL_GUARDS if not guard.only_chinese]
+    if not Sieve(of_latin, NOT_LATIN_BMP).holds(text):
+        assert re.search(f"[{NOT_LATIN_BMP}]", text) is None
+        for condition in map(Condition, of_latin):
+            assert not any(condition.is_about(c) and condition.ends(text, place) >= 0 for place, c in enumerate(text))
 
 
 def test_a_guard_at_a_frequent_character_has_no_letters():

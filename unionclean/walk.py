@@ -13,6 +13,7 @@ from functools import cached_property
 
 from unionclean.conditions import FREQUENT, Condition, Guard
 from unionclean.patterns import lazy
+from unionclean.sieve import Sieve
 
 _PATIENCE = 16
 """So many places where nobody waits are passed by; then a search for the others alone goes on, if it is worth its pattern."""
@@ -50,6 +51,8 @@ class Walk:
         """
         if any(literal in text for literal in self._literals):
             yield from self._with_literals.stops(text, waiting, start)
+            return
+        if self._end and not start and not self._sieve.holds(text):
             return
         idle = 0
         for match in self._class.finditer(text, start):
@@ -90,6 +93,10 @@ class Walk:
             return Condition(condition.guard._replace(literal="")) if condition.guard.literal else condition
 
         return Walk({number: [*map(plain, of_one)] for number, of_one in self._conditions.items()}, self._end)
+
+    @cached_property
+    def _sieve(self) -> Sieve:
+        return Sieve((condition.guard for of_one in self._usual.values() for condition in of_one), self._end)
 
     def _conditions_at(self, character: str) -> At:
         found: dict[int, list[Condition]] = {}

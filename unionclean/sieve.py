@@ -1,0 +1,52 @@
+"""A sieve for text that is mostly ASCII: whether any guard may stand in it, told without a look at every character.
+
+``re`` looks at each character of a text in turn.  To delete the harmless bytes of ASCII from its UTF-8 takes a fifth of that, and of English next to
+nothing is left; a printable character with a condition is found by a pattern that begins with it, as quickly as by ``in``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from unionclean.conditions import Condition, Guard
+from unionclean.patterns import lazy
+
+_PRINTABLE = "".join(map(chr, range(0x20, 0x7F))) + "\n"
+_ASCII = "".join(map(chr, range(0x80)))
+
+
+class Sieve:
+    """A sieve for some ``guards``, and for the characters of the class ``end``.
+
+    >>> sieve = Sieve([Guard("hex", "%", "(?=[0-9A-F]{2})"), Guard("accent", "à-ÿ")], end="一-鿿")
+    >>> [sieve.holds(text) for text in ("100% “sure”", "100%20", "café", "100 元, 中")]
+    [False, True, True, True]
+    """
+
+    def __init__(self, guards: Iterable[Guard], end: str) -> None:
+        conditions = [Condition(guard) for guard in guards]
+        rare = [condition.guard.characters for condition in conditions if not _is_printable(condition.guard)]
+        self._rare = re.compile(f"[{end}{''.join(dict.fromkeys(rare))}]")
+        self._harmless = "".join(character for character in _ASCII if not self._rare.match(character)).encode()
+        at = {
+            character: [condition.guard.pattern for condition in conditions if condition.is_about(character)]
+            for character in _PRINTABLE
+        }
+        self._at = [
+            (character, lazy(f"{re.escape(character)}(?:{'|'.join(patterns)})"))
+            for character, patterns in at.items()
+            if patterns
+        ]
+
+    def holds(self, text: str) -> bool:
+        """Return whether a guard may stand in ``text``, or a character of the class ``end``."""
+        left = text.encode("utf-8", "surrogatepass").translate(None, self._harmless)
+        if left and self._rare.search(left.decode("utf-8", "surrogatepass")):
+            return True
+        return any(character in text and at.search(text) for character, at in self._at)
+
+
+def _is_printable(guard: Guard) -> bool:
+    """Return whether ``guard`` is one of printable ASCII and line breaks; others hold none of these."""
+    return guard.characters[0] in _PRINTABLE
