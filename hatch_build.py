@@ -19,7 +19,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 MODELS, LINKFARM = "unionclean/encoding/models", "unionclean/encoding/linkfarm"
 COMPILED = (
-    "unionclean/walk",
+    *(f"unionclean/{name}" for name in ("conditions", "signs", "walk")),
     f"{MODELS}/ngrams",
     f"{MODELS}/trigram",
     f"{MODELS}/page_model",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.strategies import SENTENCES, mojibake, texts
 from unionclean import DEFAULT_STEPS, repair_encoding
 from unionclean.alphabet import BITS, LETTERS, SIZE, Alphabet, Way, build_alphabet, spans, ways_of
-from unionclean.conditions import FREQUENT, Condition
+from unionclean.conditions import FREQUENT, NEAR, Condition
 from unionclean.encoding import residue
 from unionclean.encoding.codepages.legacy import LOST, gbk_codes
 from unionclean.encoding.linkfarm import annotations
@@ -267,6 +267,36 @@ def test_the_sieve_holds_every_text_in_which_a_guard_stands(text):
         assert re.search(f"[{NOT_LATIN_BMP}]", text) is None
         for condition in map(Condition, of_latin):
             assert not any(condition.is_about(c) and condition.ends(text, place) >= 0 for place, c in enumerate(text))
+
+
+OVER_LETTERS = [guard for guard in ALL_GUARDS if guard.letters]
+
+
+@given(
+    st.sampled_from(OVER_LETTERS).flatmap(
+        lambda guard: st.tuples(
+            st.just(guard),
+            st.text(st.sampled_from(sorted(guard.letters.of)) | st.sampled_from("中\n𠀀 "), max_size=NEAR + 2),
+            st.sampled_from(guard.characters),
+            st.text(st.sampled_from(sorted(guard.letters.of)) | st.sampled_from("中\n𠀀 "), max_size=NEAR + 2),
+        )
+    )
+)
+@settings(deadline=None)
+def test_a_condition_over_letters_is_its_pattern_on_the_letters_near_by(drawn):
+    """What it is remembered to say of a row of letters is what the pattern says."""
+    guard, before, character, behind = drawn
+    text, place = f"{before}{character}{behind}", len(before)
+    start = max(0, place - NEAR)
+    near = text[start : place + NEAR + 1]
+    spelled = "".join(guard.letters.of.get(each, "\n" if each == "\n" else ".") for each in near)
+    expected = re.compile(guard.pattern).match(spelled, place - start + 1) is not None
+    for condition in (Condition(guard), ASKED[guard.name, guard.characters]):
+        assert condition.ends(text, place) == (place + 1 if expected else -1)
+
+
+ASKED = {(guard.name, guard.characters): Condition(guard) for guard in OVER_LETTERS}
+"""Conditions that have been asked before."""
 
 
 def test_a_guard_at_a_frequent_character_has_no_letters():

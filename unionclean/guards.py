@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from unionclean.conditions import Condition, Guard, Stop
+from unionclean.conditions import Condition, Guard, Letters, Stop
 from unionclean.walk import Walk
 
-__all__ = ["Guard", "Guards", "Stop", "compile_guards"]
+__all__ = ["Guard", "Guards", "Letters", "Stop", "compile_guards"]
 
 
 class Guards:
@@ -46,7 +46,7 @@ def compile_guards(*guards: Guard) -> Guards:
     >>> digits = compile_guards(Guard("date", "0-9", "(?=年)"), Guard("clock", "0-9", ":"))
     >>> digits.search("3个，2020年，10:00"), digits.search("3个，2020年，10:00", 7)
     (Stop(name='date', start=6, end=7), Stop(name='clock', start=10, end=12))
-    >>> compile_guards(Guard("pair", "甲乙", "(?=x)", {"甲": "x", "乙": "x"})).search("甲。甲乙").start
+    >>> compile_guards(Guard("pair", "甲乙", "(?=x)", Letters({"甲": "x", "乙": "x"}))).search("甲。甲乙").start
     2
     """
     return Guards(guards)

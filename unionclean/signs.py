@@ -7,7 +7,6 @@ on until each has found a sign; one that finds none would neither change the tex
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from enum import Enum
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
@@ -83,7 +82,7 @@ class Scan:
 
     @cached_property
     def _only_chinese(self) -> frozenset[int]:
-        return frozenset(number for number, member in enumerate(self._members) if member.only_chinese)
+        return frozenset([number for number, member in enumerate(self._members) if member.only_chinese])
 
     @cached_property
     def _signs(self) -> dict[int, Signs]:
@@ -91,47 +90,56 @@ class Scan:
         return {number: signs for number, signs in found.items() if signs is not None}
 
     @cached_property
-    def _of_chinese(self) -> _Search:
-        return _Search(self._signs)
+    def _of_chinese(self) -> Search:
+        return Search(self._signs)
 
     @cached_property
-    def _of_latin(self) -> _Search:
+    def _of_latin(self) -> Search:
         """The search that ends at the first Chinese character: until then, guards that stand beside such only are not needed."""
         signs = {number: one for number, one in self._signs.items() if number not in self._only_chinese}
-        return _Search(signs, ends_at=NOT_LATIN_BMP)
+        return Search(signs, ends_at=NOT_LATIN_BMP)
 
 
-class _Search:
+class Search:
     """One search for the signs of some members; it gives up at a character of the class ``ends_at``."""
 
     def __init__(self, signs: Mapping[int, Signs], ends_at: str = "") -> None:
         self._kinds = [(number, kind) for number, one in signs.items() for kind in one.kinds()]
         self._of = {number: {key for key, (own, _) in enumerate(self._kinds) if own == number} for number in signs}
+        self._elsewhere = [(number, kind.elsewhere) for number, kind in self._kinds if kind.elsewhere is not _nowhere]
         self._walk = Walk({key: _conditions(kind, ends_at) for key, (_, kind) in enumerate(self._kinds)}, ends_at)
+        self._keys: dict[frozenset[int], frozenset[int]] = {}
 
-    def wake(self, text: str, asked: Collection[int], every: Collection[int]) -> set[int] | None:
+    def wake(self, text: str, asked: frozenset[int], every: frozenset[int]) -> set[int] | None:
         """Return those of ``asked`` that a sign in ``text`` wakes or that have none, and those of ``every`` that may be awake; None if it holds what ends the search."""
-        woken = {number for number in every if number not in self._of}
-        reach = self._finish(text, asked, every, woken)
-        if reach is _Reach.ENDED:
+        woken = set(every.difference(self._of))
+        reach = self._finish(text, set(self._keys_of(asked)), set(self._keys_of(every)), woken)
+        if reach == _ENDED:
             return None
-        if reach is _Reach.PART:
-            woken.update(number for number in every if number not in asked)
-        for number, kind in self._kinds:
-            if number in every and number not in woken and kind.elsewhere(text):
+        if reach == _PART:
+            woken |= every - asked
+        for number, is_elsewhere in self._elsewhere:
+            if number in every and number not in woken and is_elsewhere(text):
                 woken.add(number)
         return woken
 
-    def _finish(self, text: str, asked: Collection[int], every: Collection[int], woken: set[int]) -> _Reach:
-        """Search for a sign of each of ``every`` until nothing more is to be found out of those ``asked``, and put those it wakes in ``woken``."""
-        waiting = {key for number in every if number in self._of for key in self._of[number]}
-        needed = {key for key in waiting if self._kinds[key][0] in asked}
+    def _keys_of(self, numbers: frozenset[int]) -> frozenset[int]:
+        """Return the kinds of signs of the members ``numbers``, by their keys."""
+        keys = self._keys.get(numbers)
+        if keys is None:
+            keys = self._keys[numbers] = frozenset([key for key, (own, _) in enumerate(self._kinds) if own in numbers])
+        return keys
+
+    def _finish(self, text: str, needed: set[int], waiting: set[int], woken: set[int]) -> int:
+        """Search for signs of the kinds ``waiting`` until nothing more is to be found of those ``needed``, and put whom they wake in ``woken``."""
         looks: dict[int, Look | None] = {}
         for place, at in self._walk.stops(text, waiting):
             if not at:
-                return _Reach.ENDED
+                return _ENDED
             for key, conditions in at.items():
-                stop = _first_stop(conditions, text, place) if key in waiting else None
+                if key not in waiting:
+                    continue
+                stop = _first_stop(conditions, text, place)
                 if stop is None:
                     continue
                 number, kind = self._kinds[key]
@@ -147,14 +155,12 @@ class _Search:
                     needed -= self._of[number]
                     woken.add(number)
             if not needed and self._walk.goes_on(text, place):
-                return _Reach.PART if waiting else _Reach.ALL
-        return _Reach.ALL
+                return _PART if waiting else _ALL
+        return _ALL
 
 
-class _Reach(Enum):
-    """How far a search came: to the end of what it was for, only to the end of what was asked, or to what ends it."""
-
-    ALL, PART, ENDED = range(3)
+_ALL, _PART, _ENDED = range(3)
+"""How far a search came: to the end of what it was for, only to the end of what was asked, or to what ends it."""
 
 
 def _conditions(kind: Signs, ends_at: str) -> list[Condition]:

@@ -7,7 +7,7 @@ import re
 
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.mojibake.wrong import single_byte_class
-from unionclean.guards import Guard, Guards, compile_guards
+from unionclean.guards import Guard, Guards, Letters, compile_guards
 from unionclean.han import LOST_CHARACTERS
 from unionclean.patterns import lazy
 from unionclean.tables import read_rows
@@ -65,11 +65,11 @@ def guards() -> tuple[Guard, ...]:
     some, any_other = "[src]", "[srcf]"
     beside_any = f"(?={any_other})|(?<={any_other}.)"
     in_a_crowd = f"(?={some}.?{some})|(?<={some}.)(?=.?{some})|(?<={some}{{2}}.)|(?<={some}.{some}.)"
-    speaking = "".join(letters)
+    speaking = "".join(letters.of)
     beside_cyrillic = f"{_CYRILLIC_SMALL}{_CYRILLIC_CAPITAL}@-~"
     beside_hangul = _characters("hangul") + _BESIDE_HANGUL
     among_kanji = _characters("kanji") + _characters("beside_kanji")
-    kanji = dict.fromkeys(among_kanji, "K")
+    kanji = Letters(dict.fromkeys(among_kanji, "K"))
     return (
         _odd(
             _CAPITAL_LATIN + _MARKS_OF_MAC,
@@ -153,11 +153,11 @@ def _odd(characters: str, *beside: tuple[str, str], condition: str = "") -> Guar
 
 
 @functools.cache
-def _letters() -> dict[str, str]:
+def _letters() -> Letters:
     """Return a letter for each character of the table: how much it says."""
     kinds = {"context_of_strong": "f", "context": "c", "strong_if_clustered": "r", "strong": "s"}
     found = {character: letter for kind, letter in kinds.items() for character in _characters(kind)}
-    return found | {"€": "s", LOST: "c"}
+    return Letters(found | {"€": "s", LOST: "c"})
 
 
 @functools.cache
