@@ -264,6 +264,7 @@ def test_options_of_a_step_may_stand_in_two_tables(run, tmp_path):
         ("testdata/a.md", "data of tests"),
         ("vendor/b/README.md", "the work of others"),
         ("docs/_sources/a.rst.txt", "what a program built"),
+        ("_book/a.md", "what a program built"),
         ("data/words.txt", "a text in a folder of data"),
         ("LICENSE-ZH.txt", "a legal text"),
     ],
@@ -286,6 +287,15 @@ def test_fix_leaves_a_page_that_a_program_wrote(run, tmp_path):
     (tmp_path / "a.html").write_text('<meta name="generator" content="Docutils">\n<p>你好,世界</p>\n')
     code, _, err = run("fix", "a.html")
     assert (code, err) == (0, ["unionclean: a.html: left alone: a program wrote it, as its generator says"])
+
+
+def test_fix_leaves_a_page_with_a_style_sheet_that_nobody_types_into_one(run, tmp_path):
+    (tmp_path / "a.html").write_text(f"<style>{'p {} ' * 20_000}</style>\n<p>你好,世界</p>\n")
+    (tmp_path / "b.html").write_text(f"<style>{'p {} ' * 1_000}</style>\n<p>你好,世界</p>\n")
+    why = "a program wrote it: no person writes so long a style sheet into a page"
+    code, _, err = run("fix", "a.html", "b.html")
+    assert (code, err) == (1, [f"unionclean: a.html: left alone: {why}"])
+    assert "你好，世界" in (tmp_path / "b.html").read_text()
 
 
 # Standard input, and numbers that make no sense

@@ -24,6 +24,9 @@ _GENERATOR = re.compile(r"<meta[ \t]+[^<>\n]{0,200}?name=[\"']?generator\b", re.
 _HEAD = 20_000
 """Characters in which the head of a page is."""
 
+_LONGEST_SHEET = 50_000
+"""Nobody types so long a style sheet into a page: a notebook was exported, or a page saved."""
+
 
 def read_html(text: str) -> list[Span]:
     """Return the text of a page outside of scripts, code and what a page's language or ``translate="no"`` excludes.
@@ -38,6 +41,8 @@ def read_html(text: str) -> list[Span]:
         return []
     if _GENERATOR.search(text, 0, _HEAD):
         raise UnreadableError("a program wrote it, as its generator says")
+    if _longest_sheet(text) > _LONGEST_SHEET:
+        raise UnreadableError("a program wrote it: no person writes so long a style sheet into a page")
     parser = _TextSpans(text)
     try:
         parser.feed(text)
@@ -45,6 +50,19 @@ def read_html(text: str) -> list[Span]:
     except AssertionError as error:  # how the parser says that it does not know a declaration
         raise UnreadableError(f"the parser of HTML cannot read it: {error}") from error
     return subtract_spans(parser.spans, template_spans(text))
+
+
+def _longest_sheet(text: str) -> int:
+    """Return how long the longest style sheet is that stands in a page.
+
+    >>> _longest_sheet("<style>a {}</style><p>甲</p><style>b"), _longest_sheet("<p>甲</p>")
+    (5, 0)
+    """
+    longest = start = 0
+    while (start := text.find("<style", start)) >= 0 and (end := text.find("</style", start)) >= 0:
+        longest = max(longest, end - start - len("<style"))
+        start = end
+    return longest
 
 
 class _TextSpans(HTMLParser):

@@ -12,6 +12,7 @@ from functools import lru_cache
 from unionclean.documents import bracketed, notations
 from unionclean.documents.named_marks import MARK, named_marks
 from unionclean.documents.quoted import PARAGRAPH, quoted_spans
+from unionclean.documents.spans import pieces_by_line
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
 from unionclean.pinyin import SYLLABLE
@@ -99,7 +100,7 @@ _DOTS = re.compile(r"(?<=[=(&|<\[{])[ ]?\.{3,}|(?<!\.)\.{3,}(?=[ ]?[)|&])")  # f
 _SYMBOLS = re.compile(r"(?<![!@#$%^&*()_+=~-])[!@#$%^&*()_+=~-]*[@#$%^&][!@#$%^&*()_+=~-]{3,}")  # !@#$%^&*
 _PAIR = re.compile(r"\"[^\":\n ]{1,12}:[^\":\n ]{1,12}\"")  # "名字:值"
 _VARIABLE = re.compile(r"\$\([^()\n]{1,60}\)")  # $(name)
-_QUOTED_MARK = re.compile(r"[“「『‘][!-/:-@\[-`{-~，。、；：？！…]{1,6}[”」』’]")  # “...”
+_QUOTED_MARK = re.compile(r"[“「『‘（][!-/:-@\[-`{-~，。、；：？！…]{1,6}[”」』’）]")  # “...”, （...）
 _MENU = re.compile(r"(?<=[A-Za-z])[ ]?\.{3}(?=[A-Za-z】」』”’])")  # 【Save As...】, match...with
 _FACE = re.compile(
     rf"\([^A-Za-z0-9{HAN_BMP}()\n]{{1,8}}\)[Ａ-Ｚａ-ｚ]?"
@@ -164,23 +165,10 @@ def foreign_spans(text: str, prose: Iterable[Span]) -> Iterator[Span]:
     >>> list(foreign_spans(text, [(2, 22), (25, len(text))]))
     [(2, 22)]
     """
-    for pieces in _by_line(text, prose):
+    for pieces in pieces_by_line(text, prose):
         line = " ".join(text[start:end] for start, end in pieces)
         if not line.isascii() and len(_WORD.findall(line)) > 1 and _has_names_alone(line):
             yield from pieces
-
-
-def _by_line(text: str, prose: Iterable[Span]) -> Iterator[list[Span]]:
-    """Yield the pieces of ``prose`` that stand on one line."""
-    pieces: list[Span] = []
-    for span in prose:
-        for piece in _WHOLE.finditer(text, *span):
-            if pieces and "\n" in text[pieces[-1][1] : piece.start()]:
-                yield pieces
-                pieces = []
-            pieces.append(piece.span())
-    if pieces:
-        yield pieces
 
 
 def _has_names_alone(line: str) -> bool:
@@ -245,7 +233,7 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (_END_OF_STATEMENT, ";", _all), (_NUMBERS, "..", _all), (_FORMULA, "(", _all), (_DOUBLED, "((", _all), (_ROW, "( （", _all),
     (_ARGUMENTS, "(", _all), (_FUNCTION, "(", _all), (_APPLIED, "(", _all), (_CODE, ":", _all), (_EXPRESSION, "(", _all), (_MESSAGE, ":", _all), (_NAME_OF_PROGRAM, ":", _all),
     (_PLACEHOLDER, ", : ; ?", _all), (_ABBREVIATION, ".", _all), (_ADDRESS, ":", _all), (_OPTION, "--", _all), (_FACE, "(", _all),
-    (_SYMBOLS, "@ # $ % ^ &", _all), (_MENU, "..", _all), (_VARIABLE, "$", _all), (_QUOTED_MARK, "” 」 』 ’", _all), (_DOTS, "..", _all),
+    (_SYMBOLS, "@ # $ % ^ &", _all), (_MENU, "..", _all), (_VARIABLE, "$", _all), (_QUOTED_MARK, "” 」 』 ’ ）", _all), (_DOTS, "..", _all),
     (_PAIR, '"', _all), (_BEFORE_LATIN_ROW, ",", _all),
     (_SHOUTED, "!", _groups), (_SECRET, ": ： 为 為 是", _groups),
     (_NAMED, "`", _marks), (_SERIES, ";", _marks),
@@ -254,14 +242,16 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     *((pattern, signs, _all) for pattern, signs in notations.WHOLE), *((pattern, signs, _groups) for pattern, signs in notations.GROUPS),
     (notations.FORMAT, ",", _marks_of_groups), (notations.ARGUMENT, ",", _COMMAS_OF_LINE), (notations.CODE_PAIR, "-", _MARKS_OF_LINE), (notations.ROW, ",", _MARKS_OF_LINE), (notations.PROPERTIES, "=", _MARKS_OF_LINE),
     (notations.ZERO_AND_ONE, "0", _MARKS_OF_LINE),
-    (notations.LOGGED, ":", _MARKS_OF_LINE), (notations.ENTRY, "( （ [", _LINE), (notations.SEGMENTED, "/ _", _LINE), (notations.PROPORTION, "::", _CHOOSING_OF_LINE), (notations.KEY, ":", _CHOOSING_OF_LINE),
+    (notations.LOGGED, ":", _MARKS_OF_LINE), (notations.ENTRY, "( （ [", _LINE), (notations.SEGMENTED, "/ _", _LINE), (notations.CHOICE, "?", _MARKS_OF_LINE), (notations.PROPORTION, "::", _CHOOSING_OF_LINE), (notations.KEY, ":", _CHOOSING_OF_LINE),
     (bracketed.RETURNED, "(", _groups), (bracketed.ALONE, "(", _groups), (bracketed.IN_CELL, "(", _groups), (bracketed.APPLIED, "(", _groups),
     (bracketed.ARRAY, "[", _marks), (bracketed.RECORD, "{", _all), (bracketed.MIXED, ",", _marks), (_ENGLISH_COMMA, ",", _all),
     *((pattern, "( （", _brackets) for pattern in _HOUSE_STYLE),
 )  # fmt: skip
 """Patterns, the signs one of which each needs, as most lines have few of them, and what of a match is a literal."""
 
-_SIGN = re.compile(r"\.\.|--|::|\(\(|\*\*|~~|[\[{!(（)）,:;?.@#$%^&”」』’\"`>→⇒改=、：为為是－―—／/_-]|[0-9](?![0-9])")
+_SIGN = re.compile(
+    r"\.\.|--|::|\(\(|\*\*|~~|[\[{!(（)）,:;?.@#$%^&”」』’\"`>→⇒改=、：为為是－―—／．/_-]|[0-9](?![0-9])"
+)
 
 
 def literal_spans(text: str) -> Iterator[Span]:

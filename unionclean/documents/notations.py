@@ -16,7 +16,10 @@ WHOLE = (
     ),  # min(i,j）
     (re.compile("[:：](?=[)）」』”])|[,:;](?=[，。；：、！？])|(?<=[，。；：、])[,:;]"), ": ： , ;"),  # (http:、https:)
     (re.compile("(?<=#)!|(?<=[A-Za-z])!"), "!"),  # #!, Yahoo!
-    (re.compile(r"^[ \t>]*[,:;!?]+[ ]?(?=\S)", re.M), ", : ; ! ?"),  # :表的标题, and no sentence begins so
+    (  # :表的标题, （2）:not(甲), and no sentence begins so
+        re.compile(r"^[ \t>]*(?:[-*+][ ]|[(（]?[0-9]{1,3}[)）、.][ ]?)?[,:;!?]+[ ]?(?=\S)", re.M),
+        ", : ; ! ?",
+    ),
     (re.compile(r"\((?:[0-9]{1,3}|[A-Z])(?:\.[0-9]{1,3}){1,3}\)"), "("),  # (2.34), (C.1): numbers of formulas
     (re.compile(r"\((?:(?:\$[^$\n]{1,60}\$|`[^`\n]{1,60}`)[,， ]{0,2}){2,8}\)"), "("),  # ($x$, $y$)
     (re.compile(rf"(?<=[A-Za-z])[ ]?\([{HAN_BMP}]{{1,8}}[,，][{HAN_BMP}]{{1,8}}[)）]"), "("),  # nsubj(盛开，梅花）
@@ -101,6 +104,8 @@ WHOLE = (
     (re.compile(r"(?<=[在于於从從]):(?=[0-9])"), ":"),  # 运行在:8080
     (re.compile(r"(?<![\w./])/[^\s/，。；！？]{1,60}\.[A-Za-z]{2,5}(?![A-Za-z])"), "."),  # /甲,乙.html
     (re.compile("－[０-９．]+"), "－"),  # one of whose signs would stay wide
+    (re.compile("(?<=[0-9])．(?=[A-Za-z])|(?<=[A-Za-z])．(?=[0-9])"), "．"),  # 加0.1．false 不加: stands for a comma
+    (re.compile(r":\\*[a-z][a-z:]{1,20}:(?=`)"), "`"),  # 从:\ref:`甲`: a role, or what is left of it
     (re.compile(rf"[Ａ-Ｚａ-ｚ][(（][^A-Za-z0-9{HAN_BMP}()（）\n]{{1,8}}[)）][Ａ-Ｚａ-ｚ]"), "( （"),  # Ｏ（≧∇≦）Ｏ
     (re.compile(r"!(?=[A-Z][a-z]+[A-Z][a-z])"), "!"),  # 出现!NameServer is a word that a wiki shall not link
     (re.compile(r"(?<![A-Za-z])[A-Za-z]+, [A-Za-z' ]+[!?]"), "! ?"),  # Hello, World!
@@ -172,6 +177,9 @@ ENTRY = re.compile(
 """张三, 李四. (2014). 题名. 期刊, 30(10):856-858, and 张三. 题名[V]. 北京: 出版社: entries of a bibliography."""
 
 LOGGED = re.compile(r"^[ \t]*\[?[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}[ T][0-9]{1,2}:[0-9]{2}:[0-9]{2}", re.M)
+CHOICE = re.compile(r"\S \? [^?\n]{1,60} : \S")
+"""条件 ? 甲 : 乙;"""
+
 PROPORTION = re.compile(r"(?<=[\s)）”\"])::(?=\s)")
 KEY = re.compile(r"(?<![\w:/])[a-z]{2,20}:[a-z]{2,20}:[a-z]{2,20}(?![\w/])", re.ASCII)
 """delay:order:cancel"""

@@ -13,7 +13,9 @@ from unionclean.documents.document import Document
 from unionclean.documents.kinds import MARKDOWN, Kind, kind_of_document
 from unionclean.documents.listings import find_listings
 from unionclean.documents.literals import foreign_spans, literal_spans
+from unionclean.documents.printed import printed_spans
 from unionclean.documents.readers import reader_of
+from unionclean.documents.rows import find_rows
 from unionclean.documents.spans import Lines, spans_on_lines, spans_within, subtract_spans
 from unionclean.documents.tags import text_between_tags
 from unionclean.documents.templates import template_spans
@@ -82,7 +84,7 @@ def _without_data(spans: Sequence[Span], text: str, wanted: Lines = None) -> lis
     asked = spans_on_lines(spans, text, wanted)
     literals = literal_spans(_only_lines_of(asked, text, "\n\n"))
     listings = find_listings(_only_lines_of(spans, text, "\n\n"))
-    return subtract_spans(spans, [*literals, *listings, *foreign_spans(text, asked)])
+    return subtract_spans(spans, [*literals, *listings, *foreign_spans(text, asked), *find_rows(text, spans)])
 
 
 def _without_literals(spans: Sequence[Span], text: str, wanted: Lines = None) -> list[Span]:
@@ -90,7 +92,14 @@ def _without_literals(spans: Sequence[Span], text: str, wanted: Lines = None) ->
     asked = spans_on_lines(spans, text, wanted)
     literals = literal_spans(_only_lines_of(asked, text, "\n"))
     tuples = find_tuples(_only_lines_of(spans, text, "\n"))
-    return subtract_spans(spans, [*literals, *tuples, *foreign_spans(text, asked)])
+    closed = [
+        *literals,
+        *tuples,
+        *foreign_spans(text, asked),
+        *find_rows(text, spans),
+        *printed_spans(text, spans, asked),
+    ]
+    return subtract_spans(spans, closed)
 
 
 def data_spans(text: str) -> Iterator[Span]:

@@ -41,7 +41,7 @@ _APART = re.compile(r"[\w`\])\"”] +（|） +(?=[\w`\[(\"“])|（ | ）")
 """A full-width bracket with a blank beside it, which could not go: behind ``code`` in reStructuredText, before a tag."""
 
 _LEFT_DOTS, _DOTS = (
-    re.compile(rf"[{HAN_BMP}]\.{{3}}|[A-Za-z]\.{{3}}(?=[ ，。、])|\\\.{{2}}"),
+    re.compile(rf"[{HAN_BMP}]\.{{3}}|[A-Za-z]\.{{3}}(?=[ ，。、])|\\\.{{2}}|\.{{3}} ?…|… ?\.{{3}}"),
     re.compile(r"\.{3,}|。{3,}"),
 )
 _LEFT_DASH, _DASHES = (

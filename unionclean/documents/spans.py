@@ -102,6 +102,26 @@ def marks_on_lines(text: str, pattern: re.Pattern[str], marks: re.Pattern[str]) 
         yield from (match.span() for match in marks.finditer(text, start, position))
 
 
+def pieces_by_line(text: str, spans: Iterable[Span]) -> Iterator[list[Span]]:
+    """Yield the pieces of the sorted ``spans`` that stand on one line, of every line that has any.
+
+    >>> list(pieces_by_line("甲乙丙\\n丁", [(0, 1), (2, 5)]))
+    [[(0, 1), (2, 3)], [(4, 5)]]
+    """
+    pieces: list[Span] = []
+    for span in spans:
+        for piece in _ON_ONE_LINE.finditer(text, *span):
+            if pieces and "\n" in text[pieces[-1][1] : piece.start()]:
+                yield pieces
+                pieces = []
+            pieces.append(piece.span())
+    if pieces:
+        yield pieces
+
+
+_ON_ONE_LINE = re.compile("[^\n]+")
+
+
 def delimited(text: str, opening: str, closing: str, most: int) -> Iterator[Span]:
     """Yield what stands from each ``opening`` to the next ``closing``, at most so many characters between them.
 

@@ -15,9 +15,9 @@ _FOLDERS = {
         ["vendor", "node_modules", "bower_components", "third_party", "third-party", "thirdparty", "3rdparty"],
         "the work of others",
     ),
-    **dict.fromkeys(["dist", "_site", "_sources"], "what a program built"),
+    **dict.fromkeys(["dist", "_site", "_sources", "_book"], "what a program built"),
 }
-"""Folders, as Go, Rust, Jest, npm, Composer, Jekyll, Sphinx and GitHub's linguist know them, and what is in them."""
+"""Folders, as Go, Rust, Jest, npm, Composer, Jekyll, Sphinx, GitBook and GitHub's linguist know them, and what is in them."""
 
 _TEXTS_OF = frozenset(
     ["data", "dataset", "datasets", "corpus", "corpora", "dict", "dicts", "lexicon", "vocab", "wordlist", "wordlists", "test", "tests"]

@@ -1,0 +1,31 @@
+"""What a program prints stands in its strings and, in the comments beside them, once more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from unionclean.documents.spans import pieces_by_line
+from unionclean.han import HAN_BMP
+from unionclean.masking import Span, mask
+
+_WORDS = f"[^,:;!?\n]{{0,40}}[{HAN_BMP}]{{2}} ?[,:;!?]"
+_FIRST_WORDS, _IN_STRING = re.compile(_WORDS), re.compile(f"(?<=[\"'`])(?=({_WORDS}))")
+
+
+def printed_spans(text: str, prose: Sequence[Span], asked: Sequence[Span]) -> Iterator[Span]:
+    """Yield the lines of ``asked`` that begin as a string of the program does, outside of its ``prose``, up to the first mark.
+
+    >>> text = 'print("你好,我是%s")  # 你好,我是甲'
+    >>> [text[start:end] for start, end in printed_spans(text, [(20, 26)], [(20, 26)])]
+    ['你好,我是甲']
+    """
+    strings: set[str] | None = None
+    for pieces in pieces_by_line(text, asked):
+        words = _FIRST_WORDS.match(text, *pieces[0])
+        if words is None:
+            continue
+        if strings is None:
+            strings = set(_IN_STRING.findall(mask(text, prose)))
+        if words[0] in strings:
+            yield from pieces
