@@ -82,7 +82,7 @@ _APPLIED = re.compile(  # (f ∘ g)(x), foo(甲)(乙), obj.方法(甲, 乙)
     rf"|(?<=[A-Za-z0-9_)\]]\.)[{HAN_BMP}]{{1,8}}\([^()\n]{{0,120}}\)"
 )
 _FUNCTION = re.compile(
-    r"(?<![A-Za-z0-9_])(?:max|min|sum|avg|abs|count|len|mod|gcd|lcm|floor|ceil|round|sqrt|log|ln|exp|sin|cos|tan)\([^()\n]{1,120}\)",
+    r"(?<![A-Za-z0-9_])(?:max|min|sum|avg|abs|count|len|mod|gcd|lcm|floor|ceil|round|sqrt|log|ln|exp|sin|cos|tan|sizeof|typeof|O)\([^()\n]{1,120}\)",
     re.I,
 )
 _EXPRESSION = re.compile(r"\([^()\n]{0,40}\[[^\[\]\n]{1,20}\][*+?][^()\n]{0,40}\)")
@@ -133,6 +133,7 @@ _SERIES = re.compile(
     r"(?=[^\s;；，。]{1,61};[^\s;；，。]{1,61};)(?:[^\s;；，。]{0,30}[A-Za-z0-9][^\s;；，。]{0,30};){2,}[^\s;；，。]*"
 )
 _END_OF_STATEMENT = re.compile(rf"(?<=[A-Za-z0-9_)\]}}\"'`$]);(?!(?<=\$;)[{HAN_BMP}])")
+_ROUND = re.compile("[()]")
 _COMMAS = re.compile("[ ]?,[ ]?")
 _ARROW = re.compile("(?<!-)-+(?:>|&gt;)")
 _HYPHENS = re.compile("-{2,}")
@@ -206,6 +207,10 @@ def _brackets(match: re.Match[str]) -> Iterator[Span]:
     yield match.end() - 1, match.end()
 
 
+def _round_brackets(match: re.Match[str]) -> Iterator[Span]:
+    yield from (bracket.span() for bracket in _ROUND.finditer(match.string, *match.span()))
+
+
 def _glosses(line: re.Match[str]) -> Iterator[Span]:
     """Yield the brackets of a line of which only they have Chinese: ``// starts the server (启动服务)`` is a Latin sentence."""
     outside = _IN_BRACKETS.sub("", line[0])
@@ -240,7 +245,7 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (_MARK_FOR_MARK, "> → ⇒ 改", _MARKS_OF_LINE), (_CODES, ": ： = - 、 0", _MARKS_OF_LINE), (_ARROW, "> &", _HYPHENS_OF_LINE),
     (_CHOICE, "%", _CHOOSING_OF_LINE), (_PLACE_IN_FILE, ":", _LINE),
     *((pattern, signs, _all) for pattern, signs in notations.WHOLE), *((pattern, signs, _groups) for pattern, signs in notations.GROUPS),
-    (notations.FORMAT, ",", _marks_of_groups), (notations.ARGUMENT, ",", _COMMAS_OF_LINE), (notations.CODE_PAIR, "-", _MARKS_OF_LINE), (notations.ROW, ",", _MARKS_OF_LINE), (notations.PROPERTIES, "=", _MARKS_OF_LINE),
+    (notations.EQUATION, "= ≈", _round_brackets), (notations.FORMAT, ",", _marks_of_groups), (notations.ARGUMENT, ",", _COMMAS_OF_LINE), (notations.CODE_PAIR, "-", _MARKS_OF_LINE), (notations.ROW, ",", _MARKS_OF_LINE), (notations.PROPERTIES, "=", _MARKS_OF_LINE),
     (notations.ZERO_AND_ONE, "0", _MARKS_OF_LINE),
     (notations.LOGGED, ":", _MARKS_OF_LINE), (notations.ENTRY, "( （ [", _LINE), (notations.SEGMENTED, "/ _", _LINE), (notations.CHOICE, "?", _MARKS_OF_LINE), (notations.PROPORTION, "::", _CHOOSING_OF_LINE), (notations.KEY, ":", _CHOOSING_OF_LINE),
     (bracketed.RETURNED, "(", _groups), (bracketed.ALONE, "(", _groups), (bracketed.IN_CELL, "(", _groups), (bracketed.APPLIED, "(", _groups),

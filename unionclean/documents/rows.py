@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
 
 from unionclean.documents.spans import pieces_by_line
 from unionclean.han import HAN_BMP
-from unionclean.masking import Span
+from unionclean.masking import CLOSED, Span
 
 _FEWEST = 3
 """Two lines may be alike by chance."""
@@ -19,56 +21,105 @@ _LONG = re.compile(f"[{HAN_BMP}]{{11}}")
 
 _BLANKS = re.compile(r"[ \t]+")
 _ITEM = re.compile(r"^(?:[-*+] |[0-9]{1,4}[、.)] ?)+")
-_LABEL = re.compile(f"[{HAN_BMP}]{{1,8}}: ?(?=值)")
+_LABEL = re.compile(f"[{HAN_BMP}]{{1,8}}: ?(?={CLOSED})")
 _SEPARATOR, _STOP = re.compile(" ?[,;] ?"), re.compile("[，。；：！？、（）“”]")
 
 _DOUBLED = re.compile("[,;]{2}")
 """An empty field: no sentence has two of these in a row."""
 
 
+class _Line(NamedTuple):
+    """The prose of a line, and where it is."""
+
+    prose: str
+    pieces: list[Span]
+
+
 def find_rows(text: str, prose: Iterable[Span]) -> Iterator[Span]:
     """Yield the lines of ``prose`` that are rows: the same words or label with other values, or fields between the same commas, and those with an empty field.
 
-    >>> text = "线程:1 开始\\n线程:2 开始\\n线程:3 开始\\n甲乙, 丙, 1\\n丁, 戊己, 2\\n庚, 辛, 3\\n你好,世界\\n树;;栈"
+    >>> text = "线程:1 开始\\n线程:2 开始\\n线程:3 开始\\n甲乙, 丙, 丁\\n戊, 己庚, 2\\n辛, 壬, 3\\n你好,世界\\n树;;栈"
     >>> [text[start:end] for start, end in sorted(set(find_rows(text, [(0, len(text))])))]
-    ['线程:1 开始', '线程:2 开始', '线程:3 开始', '甲乙, 丙, 1', '丁, 戊己, 2', '庚, 辛, 3', '树;;栈']
+    ['线程:1 开始', '线程:2 开始', '线程:3 开始', '甲乙, 丙, 丁', '戊, 己庚, 2', '辛, 壬, 3', '树;;栈']
     """
-    alike: dict[str, list[list[Span]]] = {}
-    above = -1
+    for block in _blocks(text, prose):
+        rows = [line for line in block if _DOUBLED.search(line.prose)]
+        if len(block) >= _FEWEST:
+            rows += [*_alike(block, _words), *_alike(block, _label), *_records(block)]
+        for row in rows:
+            yield from row.pieces
+
+
+def _blocks(text: str, prose: Iterable[Span]) -> Iterator[list[_Line]]:
+    """Yield the lines that stand below each other with no other between, but for cells of tables, which are sentences more often."""
+    block: list[_Line] = []
     for pieces in pieces_by_line(text, prose):
-        line = "值".join(text[start:end] for start, end in pieces)
-        if _DOUBLED.search(line):
-            yield from pieces
-        is_cell = text.startswith("|", text.rfind("\n", 0, pieces[0][0]) + 1)
-        shapes = () if line.isascii() or is_cell else tuple(_shapes(line))
-        is_next = text.count("\n", above, pieces[0][0]) == 1 if above >= 0 else True
-        for shape in alike.keys() if not is_next else alike.keys() - set(shapes):
-            yield from _enough(alike[shape])
-        alike = {shape: [*(alike.get(shape, []) if is_next else []), pieces] for shape in shapes}
-        above = pieces[-1][1]
-    for rows in alike.values():
-        yield from _enough(rows)
+        if block and text.count("\n", block[-1].pieces[-1][1], pieces[0][0]) > 1:
+            yield block
+            block = []
+        if not text.startswith("|", text.rfind("\n", 0, pieces[0][0]) + 1):
+            block.append(_Line(CLOSED.join(text[start:end] for start, end in pieces), pieces))
+    yield block
 
 
-def _enough(rows: list[list[Span]]) -> Iterator[Span]:
-    if len(rows) >= _FEWEST:
-        for pieces in rows:
-            yield from pieces
+def _alike(block: list[_Line], shape_of: Callable[[str], str]) -> Iterator[_Line]:
+    for shape, group in groupby(block, lambda line: shape_of(line.prose)):
+        rows = list(group)
+        if shape and len(rows) >= _FEWEST:
+            yield from rows
 
 
-def _shapes(line: str) -> Iterator[str]:
-    """Yield what a row of the same shape as ``line`` has, too: its words and marks, the label of its first value, and which fields are values.
+def _records(block: list[_Line]) -> Iterator[_Line]:
+    """Yield rows of fields of which the same are values, and the head above them, which has as many fields."""
+    start = 0
+    for shape, group in groupby(block, lambda line: _values_among(_fields(line.prose))):
+        end = start + len(list(group))
+        has_head = shape and start > 0 and len(_fields(block[start - 1].prose)) == len(shape)
+        first = start - 1 if has_head else start
+        if shape and end - first >= _FEWEST:
+            yield from block[first:end]
+        start = end
 
-    >>> list(_shapes("线程:1 开始")), list(_shapes("- 甲乙, 丙, 1;"))
-    (['线程:值 开始', '线程:'], ['- 甲乙, 丙, 值;', '字,字,值'])
+
+def _words(line: str) -> str:
+    """Return the words and marks of a line with signs for its values.
+
+    >>> _words("线程 t-1 用时:25ms") == "线程 \ufffc 用时:\ufffc", _words("没有值:丙")
+    (True, '')
     """
-    values = _BLANKS.sub(" ", _VALUE.sub("值", line)).strip()
-    if "值" in values and values.strip("值 ") and not _LONG.search(values):
-        yield values
-    if label := _LABEL.match(values):
-        yield label[0]
+    words = _without_values(line)
+    return words if CLOSED in words and words.strip(f"{CLOSED} ") and not _LONG.search(words) else ""
+
+
+def _label(line: str) -> str:
+    """Return the label of the value with which a line begins.
+
+    >>> _label("任务:1 开始"), _label("任务1:开始")
+    ('任务:', '')
+    """
+    label = _LABEL.match(_without_values(line))
+    return label[0] if label else ""
+
+
+def _without_values(line: str) -> str:
+    return "" if line.isascii() else _BLANKS.sub(" ", _VALUE.sub(CLOSED, line)).strip()
+
+
+def _fields(line: str) -> list[str]:
+    """Return what stands between the commas of a line, if these can separate fields.
+
+    >>> _fields("1. 甲乙, 丙, 1;"), _fields("甲，乙, 丙, 丁")
+    (['甲乙', '丙', '1'], [])
+    """
     fields = _SEPARATOR.split(_ITEM.sub("", line.strip()).rstrip(",; "))
-    if len(fields) > 2 and not _STOP.search("".join(fields)):
-        shape = ["字" if _WORDS.search(field) else "值" for field in fields]
-        if "值" in shape and "字" in shape:
-            yield ",".join(shape)
+    return fields if len(fields) > 2 and not _STOP.search("".join(fields)) else []
+
+
+def _values_among(fields: list[str]) -> tuple[bool, ...]:
+    """Return which of the fields are values; of fields that are all words, or none, nothing.
+
+    >>> _values_among(["甲", "1"]), _values_among(["甲", "乙"])
+    ((False, True), ())
+    """
+    shape = tuple(not _WORDS.search(field) for field in fields)
+    return shape if any(shape) and not all(shape) else ()

@@ -45,7 +45,7 @@ _LEFT_DOTS, _DOTS = (
     re.compile(r"\.{3,}|。{3,}"),
 )
 _LEFT_DASH, _DASHES = (
-    re.compile(rf"(?<![-\w])-{{2,3}}[{HAN_BMP}]|[{HAN_BMP}]-{{2,3}}(?!-)|(?<= )-{{2,4}}(?= )"),
+    re.compile(rf"(?<![-\w])-{{2,}}[{HAN_BMP}0-9]|[{HAN_BMP}]-{{2,3}}(?!-)|(?<= )-{{2,4}}(?= )"),
     re.compile("-{2,}"),
 )
 
