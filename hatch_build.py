@@ -23,7 +23,10 @@ COMPILED = (
     f"{MODELS}/ngrams",
     f"{MODELS}/trigram",
     f"{MODELS}/page_model",
-    *(f"{LINKFARM}/{name}" for name in ("annotations", "evidence", "prefilter", "repair", "vanished", "windows")),
+    *(
+        f"{LINKFARM}/{name}"
+        for name in ("annotations", "evidence", "prefilter", "readings", "repair", "vanished", "windows")
+    ),
     *(
         f"{LINKFARM}/decoder/{name}"
         for name in (

@@ -210,6 +210,12 @@ def test_the_memo_is_bounded() -> None:
     assert len(model._memo) <= ngrams.MEMO
 
 
+@given(st.text("甲乙丙a\U00020000\ud800"), st.sets(st.sampled_from("甲乙丙丁a\U00020000\ud800")))
+def test_characters_are_counted_wherever_they_stand(text: str, characters: set[str]) -> None:
+    for _ in range(2):  # nothing is left of the first count
+        assert ngrams.occurrences(text, characters) == {each: text.count(each) for each in characters}
+
+
 @given(st.lists(st.tuples(st.integers(0, 2**62), st.integers(-(2**31), 2**31 - 1))))
 def test_a_memo_keeps_what_it_heard_first(pairs: list[tuple[int, int]]) -> None:
     memo, known = ngrams.Memo(), {}

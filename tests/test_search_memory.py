@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from unittest.mock import patch
 
 import pytest
@@ -10,9 +11,13 @@ from hypothesis import strategies as st
 
 from tests.strategies import machine_text
 from unionclean import repair_encoding
+from unionclean.encoding.linkfarm.annotations import ANNOTATION, find_annotations
 from unionclean.encoding.linkfarm.decoder import beam
+from unionclean.encoding.linkfarm.decoder.hypothesis import LOST
 from unionclean.encoding.linkfarm.decoder.memory import Decoded, Memory
 from unionclean.encoding.linkfarm.decoder.open_pairs import OpenPairs
+from unionclean.encoding.linkfarm.readings import BEHIND, text_outside
+from unionclean.encoding.linkfarm.windows import Window
 
 DAMAGED = "中國(guó)工會(huì)發(fā)布,慶!拔逡弧眹(guó)際勞動(dòng)節。下?lián)軐m?xiàng)資金\n" * 3
 
@@ -25,6 +30,24 @@ def test_what_is_remembered_is_what_a_search_would_find(pages, times):
     with patch.object(Memory, "recall", lambda *_: None):
         searched = repair_encoding.explain(text)
     assert remembered == searched
+
+
+@given(
+    st.lists(st.sampled_from(["國(guó)", "(huì )", "?huì)", "?", "??", "(", "中文", "gu", ")"]), max_size=30).map(
+        "".join
+    ),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 4)), max_size=4).map(sorted),
+)
+def test_the_text_outside_has_no_annotation_that_no_window_cuts(text, places):
+    windows = [Window(start, start, start + size, False) for start, size in places if start <= len(text)]
+    pieces, position = [], 0
+    for window in windows:
+        pieces.append(text[position : max(position, window.start)])
+        position = max(position, window.suspect_end + BEHIND)
+    pieces.append(text[position:])
+    expected = LOST.join(ANNOTATION.sub("", piece) for piece in pieces)
+    outside = text_outside(text, windows, find_annotations(text).spans())
+    assert outside == re.sub(r"\?{2,}", LOST, expected)
 
 
 def test_the_text_behind_must_be_the_same():

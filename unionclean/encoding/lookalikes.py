@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from unionclean.edits import Edit
 from unionclean.encoding.models.code_length import code_length
 from unionclean.guards import Guard
-from unionclean.han import HAN
+from unionclean.han import HAN, is_beyond_bmp
 from unionclean.patterns import lazy
 from unionclean.steps import NOTHING, Found
 from unionclean.tables import read_rows
@@ -48,7 +48,8 @@ _RADICAL = lazy(f"[{_RADICALS}]")
 _COMPATIBLE = lazy(f"[{_COMPATIBILITY}\U0002f800-\U0002fa1f]")
 _LEFTOVER = lazy(f"[{_PRIVATE}](?<![{_PRIVATE}].)(?![{_PRIVATE}])")
 """One alone: several side by side are the icons of a font."""
-_ANY = lazy(rf"[{_RADICALS}{_COMPATIBILITY}\U0002f800-\U0002fa1f{_PRIVATE}\\]")
+_ANY = lazy(rf"[{_RADICALS}{_COMPATIBILITY}{_PRIVATE}\\]")
+_ANY_BEYOND = lazy("[\U0002f800-\U0002fa1f]")
 _HAN = lazy(f"[{HAN}]")
 _ANOTHER_WRITING = lazy("[\u3041-\u30ff\uac00-\ud7a3]")
 _ABOUT_CHARACTERS = lazy(r"[\u2ff0-\u2fff]|U\+[0-9A-Fa-f]{4}")
@@ -84,7 +85,7 @@ def find_lookalikes(text: str) -> Found:
     >>> find_lookalikes("部首：⼀⼁⼂，⼈部；\uf914しい；C:\\功\\n") is NOTHING
     True
     """
-    if not _ANY.search(text):
+    if not _ANY.search(text) and not (is_beyond_bmp(text) and _ANY_BEYOND.search(text)):
         return NOTHING
     edits = sorted((*_radicals(text), *_compatibility(text), *_leftovers(text), *_backslashes(text)))
     return Found(edits) if edits else NOTHING

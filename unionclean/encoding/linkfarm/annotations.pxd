@@ -6,3 +6,6 @@ cdef class Annotation:
     cdef readonly int start, end
     cdef readonly str pinyin
     cdef readonly bint broken, own
+
+@cython.locals(start=Py_ssize_t, end=Py_ssize_t, beginnings=frozenset, own=list, others=list)
+cpdef find_annotations(str text)

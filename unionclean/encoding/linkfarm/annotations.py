@@ -17,7 +17,7 @@ from unionclean.tables import read_rows
 WHOLE = rf"\({SYLLABLE} ?\)"
 """A pattern for a whole annotation; one converter leaves a blank in it."""
 
-ANNOTATION = lazy(rf"[(?]({SYLLABLE})( ?)\)")
+ANNOTATION = lazy(rf"[(?]{SYLLABLE} ?\)")
 """``(reading)``, or ``?reading)`` where a broken lead byte has eaten the bracket."""
 
 GUARD = Guard("reading", TONED_VOWELS, r"(?=[a-zü]{0,3} ?\))", beside=(("", "a-zü )"),))
@@ -118,18 +118,25 @@ def find_annotations(text: str) -> Annotations:
     own: list[Span] = []
     others: list[Annotation] = []
     for match in ANNOTATION.finditer(text):
-        start = match.start()
-        if text[start - 1 : match.end(1)] in beginnings:
-            own.append(match.span())
+        span = match.span()
+        start, end = span
+        if text[start - 1 : end - 1] in beginnings:
+            own.append(span)
         else:
-            others.append(Annotation(start, match.end(), match[1], text[start] == "?", False))
+            pinyin = text[start + 1 : end - 1].removesuffix(" ")
+            others.append(Annotation(start, end, pinyin, text[start] == "?", False))
     return Annotations(own, others)
 
 
 @cache
 def _beginnings() -> frozenset[str]:
     """Return each character with what the machine inserts behind it, up to the closing bracket."""
-    return frozenset(f"{character}({pinyin}" for character, own in annotated_characters().items() for pinyin in own)
+    return frozenset(
+        f"{character}({pinyin}{blank}"
+        for character, own in annotated_characters().items()
+        for pinyin in own
+        for blank in ("", " ")
+    )
 
 
 def is_torn(text: str, annotation: Annotation) -> bool:

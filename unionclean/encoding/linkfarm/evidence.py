@@ -24,6 +24,7 @@ from unionclean.encoding.linkfarm.annotations import (
     is_seen,
     times_seen,
 )
+from unionclean.encoding.models.ngrams import occurrences
 from unionclean.han import COMMON_SIMPLIFIED, COMMON_TRADITIONAL, HAN_BMP
 from unionclean.patterns import lazy
 
@@ -104,7 +105,8 @@ def find_evidence(text: str) -> PageEvidence | None:
         return None
     own = Counter([text[start - 1] for start, _ in annotations.own])
     seen = _of_one_source(text) if len(own) >= MANY else text
-    annotated = frozenset(c for c, times in own.items() if _nearly_always(times, seen.count(c)))
+    standing = occurrences(seen, own)
+    annotated = frozenset([c for c, times in own.items() if _nearly_always(times, standing[c])])
     broken = [annotation for annotation in annotations.others if annotation.broken]
     straddling, foreign = _by_origin(text, annotations.others)
     proofs = sum(_names_a_lead(text, annotation) for annotation in broken)

@@ -16,6 +16,10 @@ cdef class Prefilter:
     cdef int _looks
     cdef dict _seen
 
+    @cython.locals(text=str, start=Py_ssize_t, end=Py_ssize_t)
+    cpdef bint reads_well(self, window) except -1
+    @cython.locals(text=str, behind=int, start=int, size=int, symbols=list, scores=list, last=list)
+    cdef bint _is_ordinary(self, int end) except -1
     @cython.locals(token=Token)
     cdef bint _may_hide(self, int place)
     @cython.locals(left=int, last=int, floor=int, mark=int, p=int, symbol=int)
@@ -35,3 +39,5 @@ cdef class ShiftedProbe:
     cdef list _guess(self, list tried, Fitting fitting, int floor)
     @cython.locals(score=int, left=int, last=int, symbol=int)
     cdef tuple _along(self, tuple tried, list symbols)
+
+cdef bint _ends_line(str text, Py_ssize_t end) except -1

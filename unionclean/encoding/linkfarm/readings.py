@@ -5,10 +5,11 @@ The second lets what is doubtful be read again, by the names and terms that stan
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from unionclean.encoding.linkfarm.annotations import ANNOTATION
+from unionclean.encoding.linkfarm.annotations import ANNOTATION, Span
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.hypothesis import LOST, REMOVED, Run
 from unionclean.encoding.linkfarm.windows import Window
@@ -95,14 +96,40 @@ def known_text(text: str, readings: Iterable[Reading]) -> str:
     return _readable("".join([*pieces, text[position:]]))
 
 
-def text_outside(text: str, windows: Iterable[Window]) -> str:
-    """Return ``text`` without its windows, each of which leaves a gap: garbage must not look familiar."""
-    pieces, position = [], 0
+def text_outside(text: str, windows: list[Window], annotations: list[Span]) -> str:
+    """Return ``text`` without its ``annotations`` and windows, each of which leaves a gap: garbage must not look familiar.
+
+    >>> text_outside("甲國(guó)乙", [Window(7, 7, 8, False)], [(2, 7)]), text_outside("甲國(guó)乙", [Window(4, 4, 5, False)], [(2, 7)])
+    ('甲國�', '甲國(g�')
+    """
+    pieces: list[str] = []
+    position = 0
+    spans = iter(annotations)
+    first, last = next(spans, _NOWHERE)
     for window in windows:
-        pieces.append(text[position : max(position, window.start)])
+        start = window.start
+        while last <= start:
+            if first >= position:  # none that a window has cut in two
+                pieces.append(text[position:first])
+                position = last
+            first, last = next(spans, _NOWHERE)
+        pieces += (text[position : max(position, start)], LOST)
         position = max(position, window.suspect_end + BEHIND)
-    return _readable(LOST.join([*pieces, text[position:]]))
+    while last <= len(text):
+        if first >= position:
+            pieces.append(text[position:first])
+            position = last
+        first, last = next(spans, _NOWHERE)
+    return _without_rows("".join([*pieces, text[position:]]))
+
+
+_NOWHERE = (sys.maxsize, sys.maxsize)
+"""A span behind all text."""
 
 
 def _readable(text: str) -> str:
-    return _ROWS.sub(LOST, ANNOTATION.sub("", text))
+    return _without_rows(ANNOTATION.sub("", text))
+
+
+def _without_rows(text: str) -> str:
+    return _ROWS.sub(LOST, text) if "??" in text else text

@@ -142,7 +142,8 @@ class _PageRepair:
         self._torn = self._broken.union([annotation.start for annotation in others if is_torn(text, annotation)])
         model, candidates = _tools()
         self._tokens = Tokens(text, page.annotations, model.row)
-        self._pairs = OpenPairs(text, (find_annotations(text) if page.is_unmarked else page.annotations).spans())
+        self._spans = (find_annotations(text) if page.is_unmarked else page.annotations).spans()
+        self._pairs = OpenPairs(text, self._spans)
         prefilter = Prefilter(self._tokens, self._pairs, model, candidates, shows_cuts=page.shows_cuts)
         self._windows = [w for w in windows if w.certain or not prefilter.reads_well(w)]
         self._pairs.begin()
@@ -157,7 +158,7 @@ class _PageRepair:
     @cached_property
     def _outside(self) -> str:
         """The text outside the windows, which is known to be sound."""
-        return text_outside(self._text, self._windows)
+        return text_outside(self._text, self._windows, self._spans)
 
     @cached_property
     def _is_hard(self) -> bool:
@@ -203,12 +204,7 @@ class _PageRepair:
         changes = [(run.start, run.end, run.text) for run in runs]
         changes += [(start, end, "") for start, end in self._own_annotations([change[:2] for change in changes])]
         changes.sort()
-        pieces: list[str] = []
-        position = 0
-        for start, end, after in changes:
-            pieces += (self._text[position:start], after)
-            position = end
-        return "".join([*pieces, self._text[position:]])
+        return _changed(self._text, changes)
 
     def read_windows(self) -> list[Reading]:
         """Return what the windows say that are damaged, in order."""
@@ -381,6 +377,16 @@ class _PageRepair:
     def _note_unrepaired(self, window: Window) -> None:
         if window.certain:
             self._notes.append(Note("unrepaired", (window.suspect_start, window.suspect_end), WHY_UNREAD))
+
+
+def _changed(text: str, changes: list[tuple[int, int, str]]) -> str:
+    """Return ``text`` with ``changes`` made, of which a page has thousands."""
+    pieces: list[str] = []
+    position = 0
+    for start, end, after in changes:
+        pieces += (text[position:start], after)
+        position = end
+    return "".join([*pieces, text[position:]])
 
 
 def _is_garbage(text: str, start: int, end: int) -> bool:

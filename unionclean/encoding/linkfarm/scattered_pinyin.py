@@ -63,6 +63,8 @@ def find_scattered_pinyin(text: str) -> Found:
     True
     """
     glosses = list(_GLOSS.finditer(text))
+    if len(glosses) < ENOUGH:
+        return NOTHING
     if sum(1 for gloss in glosses if gloss["plain"]) * 10 < 9 * len(_WORD.findall(text)):
         glosses = [gloss for gloss in glosses if not gloss["plain"]]
     if len(glosses) < ENOUGH or not (_is_scattered(text, glosses) or _is_regular(text, glosses)):

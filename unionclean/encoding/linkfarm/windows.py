@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from unionclean.encoding.linkfarm.closings import find_closings
@@ -39,21 +40,28 @@ _LAST_DELIMITER = lazy(f"(?s:.*)[{DELIMITER_CLASS}]")
 
 def find_windows(text: str, page: PageEvidence) -> list[Window]:
     """Return the windows of ``text``, in order of their suspects, the surer one first; they may overlap."""
-    suspects = [(m.start, m.end, not m.broken, True) for m in page.annotations.others]
-    suspects += [(m.start(), m.end(), False, not page.hides_cuts) for m in QUESTIONS.finditer(text)]
-    suspects += [(m.start(1), m.end(1), False, False) for m in LINE_STARTS.finditer(text)]
-    suspects += [(start, end, False, True) for start, end in find_closings(text)] if page.shows_cuts else []
+    # Where it starts, whether it is unsure, of which kind it is, where it ends, and whether the run began before it: in this order they are sorted.
+    suspects = [(m.start, False, 0, m.end, not m.broken) for m in page.annotations.others]
+    suspects += [(m.start(), page.hides_cuts, 1, m.end(), False) for m in QUESTIONS.finditer(text)]
+    suspects += [(m.start(1), True, 2, m.end(1), False) for m in LINE_STARTS.finditer(text)]
+    suspects += [(start, False, 3, end, False) for start, end in find_closings(text)] if page.shows_cuts else []
     if not page.shows_cuts and page.is_sure:  # one broken bracket says nothing of a whole page
-        suspects += [(m.start(), m.end(), True, False) for m in BREAKS.finditer(text)]
-        suspects += [(m.start(), min(m.end() + 1, len(text)), False, False) for m in HIDDEN.finditer(text)]
-    suspects.sort(key=lambda suspect: (suspect[0], not suspect[3]))
-    return [Window(_start(text, start, back), start, end, sure) for start, end, back, sure in suspects]
+        suspects += [(m.start(), True, 4, m.end(), True) for m in BREAKS.finditer(text)]
+        suspects += [(place, True, 5, place + 2, False) for place in map(_beginning, HIDDEN.finditer(text))]
+    suspects.sort()
+    size = len(text)
+    return [
+        _window(Window, (_cut_before(text, start) if back else start, start, min(end, size), not unsure))
+        for start, unsure, _, end, back in suspects
+    ]
 
 
-def _start(text: str, position: int, look_back: bool) -> int:
-    """Return where the run that shows at ``position`` may have begun: at a mark itself, or at the cut before it."""
-    if not look_back:
-        return position
+_beginning = re.Match.start
+_window = tuple.__new__  # what Window() calls in the end; a page has hundreds of them
+
+
+def _cut_before(text: str, position: int) -> int:
+    """Return where the run that shows at ``position`` may have begun: at the last cut before it."""
     floor = max(0, position - RUN)
     line = text.rfind("\n", floor, position) + 1
     behind = _LAST_DELIMITER.match(text, max(line, floor), position + 1)

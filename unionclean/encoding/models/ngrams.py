@@ -47,6 +47,15 @@ _GAP = chr(GAP)
 _numbers = count()
 
 
+def occurrences(text: str, characters: Iterable[str]) -> dict[str, int]:
+    """Return how often each of ``characters`` stands in ``text``.
+
+    >>> occurrences("甲乙甲", "甲丙")
+    {'甲': 2, '丙': 0}
+    """
+    return {character: text.count(character) for character in characters}
+
+
 class Symbols(dict[str, int]):
     """Characters to symbols; a character met for the first time is classed by ``classify`` and remembered."""
 

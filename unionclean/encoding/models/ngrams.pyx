@@ -13,6 +13,26 @@ CACHED = 16
 GAP = SYMBOLS - 1
 _numbers = count()
 
+cdef int _place[65536]  # of each character that is counted, from one on; the others have none
+
+
+def occurrences(str text, characters):
+    """Return how often each of ``characters`` stands in ``text``, by one walk along it."""
+    cdef Py_UCS4 char
+    cdef int place
+    cdef list wanted = [character for character in characters if ord(character) < 65536]
+    cdef array.array times = array.clone(_INTEGERS, len(wanted) + 1, zero=True)
+    for place in range(len(wanted)):
+        _place[ord(wanted[place])] = place + 1
+    for char in text:
+        if char < 65536:
+            times.data.as_ints[_place[char]] += 1
+    found = {character: text.count(character) for character in characters if ord(character) >= 65536}
+    for place in range(len(wanted)):
+        _place[ord(wanted[place])] = 0
+        found[wanted[place]] = times.data.as_ints[place + 1]
+    return found
+
 
 cdef class Symbols(dict):
     """Characters to symbols; a character met for the first time is classed by ``classify`` and remembered."""
