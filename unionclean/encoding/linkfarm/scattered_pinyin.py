@@ -1,7 +1,8 @@
-"""Take out the pinyin that another tool of the link farms scatters over Simplified prose: ``证券(quàn)时报``, ``台(tai)湾``, ``明确【què】``.
+"""Take out the pinyin that other tools of the link farms scatter over prose: ``证券(quàn)时报``, ``台(tai)湾``, ``明确【què】``, ``系(xi)(xi)統(tong)``.
 
 No bytes are broken by it.  What tells it from a lesson, a dictionary or a gloss is the page: a reading now and then, in
-the middle of sentences, after characters that everybody can read, hardly ever twice after the same one.
+the middle of sentences, after characters that everybody can read, hardly ever twice after the same one.  Or the same reading
+several times in a row, which nobody writes.
 """
 
 from __future__ import annotations
@@ -22,7 +23,11 @@ ENOUGH = 6
 """So many readings at least, after as many different characters but one in four."""
 
 REGULAR = 12
-"""So many readings at least where they come at regular distances; nine in ten have the same number of characters before them."""
+"""So many readings at least where they come at regular distances, or several times in a row; of the former nine in ten have the same number of
+characters before them."""
+
+IN_A_ROW = 3
+"""So many times at least a reading is repeated in a row on a page of the tool that repeats them."""
 
 SPARSE = 12
 """At most one character in so many carries a reading: a text to learn from has them everywhere."""
@@ -40,9 +45,10 @@ _OPENING, _CLOSING = r"(\[{【〔［", r")\]}】〕］"
 _LABEL = "(?:(?:(?:pinyin|拼音|[读讀]音?|音)[:：]|[读讀音]) ?)?"
 _FORM = f"繁[体體]?字?[:：][{HAN_BMP}]"
 _GLOSS = lazy(
-    rf"[{_OPENING}（](?<=[{HAN_BMP}].) ?(?:{_LABEL}(?:{SYLLABLE}|(?P<plain>{PLAIN_SYLLABLE})) ?|{_FORM})[{_CLOSING}）]"
+    rf"(?P<one>[{_OPENING}（](?<=[{HAN_BMP}].) ?(?:{_LABEL}(?:{SYLLABLE}|(?P<plain>{PLAIN_SYLLABLE})) ?|{_FORM})[{_CLOSING}）])"
+    r"(?P<again>(?P=one))*"
 )
-"""``(quàn)``, ``(tai)``, ``【què】``, ``[pinyin: àn]``, ``{读:àn}`` or ``(繁:會)`` behind a character."""
+"""``(quàn)``, ``(tai)``, ``【què】``, ``[pinyin: àn]``, ``{读:àn}`` or ``(繁:會)`` behind a character, once or several times."""
 
 _WORD = lazy(rf"[{_OPENING}](?<=[{HAN_BMP}].) ?[a-z]+ ?[{_CLOSING}]")
 """Any small letters in brackets: where most are no pinyin, none is."""
@@ -67,7 +73,7 @@ def find_scattered_pinyin(text: str) -> Found:
         return NOTHING
     if sum(1 for gloss in glosses if gloss["plain"]) * 10 < 9 * len(_WORD.findall(text)):
         glosses = [gloss for gloss in glosses if not gloss["plain"]]
-    if len(glosses) < ENOUGH or not (_is_scattered(text, glosses) or _is_regular(text, glosses)):
+    if len(glosses) < ENOUGH or not any(shown(text, glosses) for shown in (_is_scattered, _is_regular, _is_repeated)):
         return NOTHING
     if not _are_absurd(text, glosses):
         return NOTHING
@@ -106,6 +112,11 @@ def _is_regular(text: str, glosses: list[re.Match[str]]) -> bool:
         and len(glosses) // 5 <= plain <= len(glosses) * 4 // 5
         and running * 2 >= len(glosses)
     )
+
+
+def _is_repeated(text: str, glosses: list[re.Match[str]]) -> bool:
+    """Return whether several characters carry the same reading more than once in a row: no writer says it twice."""
+    return len(glosses) >= REGULAR and sum(1 for gloss in glosses if gloss["again"]) >= IN_A_ROW
 
 
 def _is_running(text: str, gloss: re.Match[str]) -> bool:

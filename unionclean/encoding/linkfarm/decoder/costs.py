@@ -30,6 +30,8 @@ SWALLOWED = steps(1.0)
 """A lead byte and the ASCII byte behind it became ``?``."""
 NO_TRACE = steps(0.5)
 """A pair of a private zone left nothing, on a page that has none of them."""
+NO_TRACE_AGAIN = steps(1.0)
+"""What it costs beside that where the pair before left nothing either: one lost character is likelier than two."""
 PLAIN = steps(-6.0)
 """A guess as likely as this makes it worth while to ask whether the next pair left nothing either."""
 NO_TRACE_ODD = steps(3.5)

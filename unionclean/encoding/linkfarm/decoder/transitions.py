@@ -120,7 +120,8 @@ class Transitions:
     ) -> list[Hypothesis]:
         """Return what ``hypothesis``, behind a pair that left no trace, becomes if another one stood there too."""
         fitting = self._candidates.between_dropped(hypothesis.pending, self._private_dropped)
-        return self._behind(hypothesis, token, fitting, self._no_trace, floor, ahead=ahead, most=most)
+        cost = self._no_trace + costs.NO_TRACE_AGAIN
+        return self._behind(hypothesis, token, fitting, cost, floor, ahead=ahead, most=most)
 
     def _after_unassigned(
         self, hypothesis: Hypothesis, token: Token, floor: int, private: bool = False
