@@ -265,6 +265,7 @@ def test_options_of_a_step_may_stand_in_two_tables(run, tmp_path):
         ("vendor/b/README.md", "the work of others"),
         ("docs/_sources/a.rst.txt", "what a program built"),
         ("_book/a.md", "what a program built"),
+        ("target/classes/a.md", "what a program built"),
         ("data/words.txt", "a text in a folder of data"),
         ("LICENSE-ZH.txt", "a legal text"),
     ],

@@ -15,7 +15,7 @@ WHOLE = (
         "( （",
     ),  # min(i,j）
     (re.compile("[:：](?=[)）」』”])|[,:;](?=[，。；：、！？])|(?<=[，。；：、])[,:;]"), ": ： , ;"),  # (http:、https:)
-    (re.compile("(?<=#)!|(?<=[A-Za-z])!|(?<=[：:，。；、（(])[ ]?!(?=[a-z])"), "!"),  # #!, Yahoo!, 安装：!pip install
+    (re.compile("(?<=#)!|(?<=[A-Za-z])!+|(?<=[：:，。；、（(])[ ]?!(?=[a-z])"), "!"),  # #!, Yahoo!, 安装：!pip install
     (  # :表的标题, （2）:not(甲), and no sentence begins so
         re.compile(r"^[ \t>]*(?:[-*+][ ]|[(（]?[0-9]{1,3}[)）、.][ ]?)?[,:;!?]+[ ]?(?=\S)", re.M),
         ", : ; ! ?",
@@ -103,6 +103,12 @@ WHOLE = (
     ),  # 由式(1)得
     (re.compile(r"(?<=[在于於从從]):(?=[0-9])"), ":"),  # 运行在:8080
     (re.compile(r"(?<![\w./])/[^\s/，。；！？]{1,60}\.[A-Za-z]{2,5}(?![A-Za-z])"), "."),  # /甲,乙.html
+    (re.compile(r"(?<![A-Za-z0-9_-])--[a-z][\w-]*=[^\s，。；、]*"), "--"),  # --out=plugins=grpc:目录
+    (re.compile(r"(?<![A-Za-z0-9_.])\.[A-Z_]{3,}:"), "."),  # .PHONY:
+    (
+        re.compile(rf"(?<![A-Za-z])(?:AS|as) [{HAN_BMP}\w]{{1,16}} ?,(?= ?(?:$|[A-Za-z]))", re.M),
+        ",",
+    ),  # 列 AS 语文, of SQL
     (re.compile("－[０-９．]+"), "－"),  # one of whose signs would stay wide
     (re.compile("(?<=[0-9])．(?=[A-Za-z])|(?<=[A-Za-z])．(?=[0-9])"), "．"),  # 加0.1．false 不加: stands for a comma
     (re.compile(r":\\*[a-z][a-z:]{1,20}:(?=`)"), "`"),  # 从:\ref:`甲`: a role, or what is left of it
