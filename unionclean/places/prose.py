@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from unionclean.guards import Guard
@@ -70,9 +69,11 @@ def is_looked_at(place: int, length: int) -> bool:
 def prose_runs(text: str) -> Iterator[Run]:
     """Yield the runs of short items between commas, blanks or line breaks at both ends of ``text``."""
     for start, end in _windows(len(text)):
+        ends = _end_of_name().findall(text, start, end)
+        if len(ends) < _FEWEST // 2:
+            continue
         window = text[start:end]
-        ends = Counter(_end_of_name().findall(window))
-        separators = [sep for sep in PROSE_SEPARATORS if ends[sep] >= _FEWEST // 2]
+        separators = [sep for sep in PROSE_SEPARATORS if ends.count(sep) >= _FEWEST // 2]
         if separators and _has_a_sign(window):
             for sep in separators:
                 runs = _lines(window) if sep == "\n" else runs_of(window, sep)

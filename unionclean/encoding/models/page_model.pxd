@@ -9,10 +9,11 @@ cdef list SUMS, LOGARITHMS
 
 @cython.no_gc
 cdef class _ContextCounts:
-    cdef readonly dict gains
+    cdef readonly dict times
     cdef readonly int kept
+    cdef int _total
 
-    @cython.locals(gain=object)
+    @cython.locals(number=object)
     cdef int with_gain(self, int p, int symbol)
 
 @cython.no_gc

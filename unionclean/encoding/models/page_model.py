@@ -43,20 +43,20 @@ def adapt(model: TrigramModel, text: str) -> PageModel:
 
 
 class _ContextCounts:
-    """What follows one context on the page: ln of what each symbol gains there, and of the part that is left to the model."""
+    """What follows one context on the page, how often, and ln of the part that is left to the model."""
 
-    __slots__ = ("gains", "kept")
+    __slots__ = ("_total", "kept", "times")
 
     def __init__(self, times: dict[int, int], concentration: int) -> None:
         left = concentration * len(times)
-        total = _log(sum(times.values()) + left)
-        self.gains = {symbol: _log(number) - total for symbol, number in times.items()}
-        self.kept = _log(left) - total
+        self.times = times
+        self._total = _log(sum(times.values()) + left)
+        self.kept = _log(left) - self._total
 
     def with_gain(self, p: int, symbol: int) -> int:
         """Return what becomes of the probability of ``symbol`` after this context."""
-        gain = self.gains.get(symbol)
-        return self.kept + p if gain is None else _add(self.kept + p, gain)
+        number = self.times.get(symbol)
+        return self.kept + p if number is None else _add(self.kept + p, _log(number) - self._total)
 
 
 class _Context:
@@ -162,7 +162,7 @@ class PageModel:
                 del found[symbol]
         if context.after is None:
             return found
-        again, wanted = context.after.gains, candidates.symbols
+        again, wanted = context.after.times, candidates.symbols
         for symbol in wanted.intersection(again) if len(again) < len(wanted) else again.keys() & wanted:
             p = self.log_prob(a, b, symbol)
             if p > least:

@@ -4,7 +4,7 @@ from unionclean.encoding.models.ngrams cimport CandidateSet
 cdef class Candidate:
     cdef readonly str character, wide, folded
     cdef readonly int code, lead, trail, symbol, rank
-    cdef readonly bint is_closing, is_cut, is_indent
+    cdef readonly bint is_closing, is_cut, is_half, is_indent
 
 cdef class Fitting:
     cdef readonly CandidateSet choice

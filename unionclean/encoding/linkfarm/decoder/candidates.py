@@ -9,6 +9,7 @@ from functools import cache
 from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, decode_table, user_defined
 from unionclean.encoding.linkfarm.annotations import times_seen
 from unionclean.encoding.linkfarm.decoder.hypothesis import DROPPED, LEAD_LOST, LOST
+from unionclean.encoding.linkfarm.decoder.open_pairs import PAIRS
 from unionclean.encoding.linkfarm.delimiters import CUT_DELIMITERS, INDENT
 from unionclean.encoding.models.ngrams import CACHED, CandidateSet
 from unionclean.encoding.models.trigram import OTHER, RARE, TrigramModel
@@ -21,6 +22,9 @@ MORE = 60
 
 CLOSING = frozenset("、。，．；：！？）］｝」』”’》〉】〕％")
 """Marks with which no line begins."""
+
+HALVES = frozenset(half for opening, closing, _ in PAIRS for half in (opening, closing))
+"""The halves of pairs of marks."""
 
 MANY = 80
 """So many candidates are looked at where both bytes were lost."""
@@ -57,7 +61,7 @@ class Candidate:
     """A character, its code (two bytes) and its symbol in the model."""
 
     __slots__ = (
-        "character", "code", "folded", "is_closing", "is_cut", "is_indent", "lead", "rank", "symbol", "trail", "wide"
+        "character", "code", "folded", "is_closing", "is_cut", "is_half", "is_indent", "lead", "rank", "symbol", "trail", "wide"
     )  # fmt: skip
 
     def __init__(self, character: str, code: int, symbol: int) -> None:
@@ -71,6 +75,7 @@ class Candidate:
         self.is_indent = character == INDENT
         self.is_cut = code in CUT_DELIMITERS
         self.is_closing = character in CLOSING
+        self.is_half = character in HALVES
         self.wide = LOST if character.isdecimal() else character
         """How a page with full-width marks writes it; which digit it was nobody may guess."""
         self.folded = chr(ord(character) - FULL_WIDTH_SHIFT) if "\uff01" <= self.wide <= "\uff5e" else self.wide

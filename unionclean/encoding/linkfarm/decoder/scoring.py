@@ -87,13 +87,11 @@ class Scorer:
         ranked: list[Ranked] = []
         for symbol, p in self._model.top_k(hypothesis.left, last, fitting.choice, least).items():
             for candidate in members[symbol]:
-                character = candidate.character
-                if character in self._halves:
-                    penalty = self._cost_of_half(hypothesis, character)
-                elif character in penalties:
-                    penalty = penalties[character]
+                if candidate.is_half:
+                    penalty = self._cost_of_half(hypothesis, candidate.character)
                 else:
-                    penalty = self._learn_penalty(character)
+                    known = penalties.get(candidate.character)
+                    penalty = self._learn_penalty(candidate.character) if known is None else known
                 if candidate.is_indent and last not in self._indents:
                     continue
                 if candidate.is_cut if before == ITSELF else before | candidate.lead in CUT_DELIMITERS:
