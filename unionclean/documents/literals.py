@@ -45,9 +45,6 @@ _BEGINS_IN_LATIN = re.compile(r"[^\w\n]{0,20}[A-Za-z]{2,}(?= )")
 _TWO_WORDS = re.compile(r"[^\w\n]{0,20}[A-Za-z]{2,}(?: [0-9]{1,3}:)? [A-Za-z]{2,}")
 _OF_CHINESE = re.compile("[的了是在和与與或不有被把将將请請及为為]")
 _FEWEST_ENGLISH_WORDS, _LONGEST_NAME = 5, 4
-_ENGLISH_COMMA = re.compile(
-    r",[ ](?=(?:I|so|and|but|that|which|then|with|the|you)[ ])"
-)  # As a 甲, I want to 乙, so that 丙
 _TUPLE = re.compile(  # an item of which is a name or a number of a program: (i, j), (n,), (批量大小,4), (int，可选)
     r"\([A-Za-z0-9_*.+/-]{0,40}[,，][^()\n]{0,120}\)"
     r"|\([^()\n]{0,120}[,，](?: ?[A-Za-z0-9_*.+/-]{0,40}(?=[,，)]))[^()\n]{0,120}\)"
@@ -113,7 +110,7 @@ _SECRET = re.compile(
 
 # 用;分隔, url的?后面: a mark that is spoken of without its name.
 _SPOKEN_OF = re.compile(
-    "(?<=[用以按是的为為含至将將把加成带帶有]) ?[,:;!?]+ ?(?=分[割隔开開]|隔[开開]|[来來作做后後前号號替拼的]|[这這][个個样樣]|[开開][头頭始]|[结結]尾|[连連]接|表示|符[号號])"
+    "(?<=[用以由]) ?-{2,} ?(?=分[割隔])|(?<=[用以按是的为為含至将將把加成带帶有]) ?[,:;!?]+ ?(?=分[割隔开開]|隔[开開]|[来來作做后後前号號替拼的]|[这這][个個样樣]|[开開][头頭始]|[结結]尾|[连連]接|表示|符[号號])"
     "|(?<=[：:])[,;!?]+(?=表示|代表|意[为為]|是指)|(?<=[，、。；（]) ?[,:;!?]+|(?<=[)\\]`] )[,:;!?]|(?<=, );(?= ?[是会會])"
     "|(?<=含有|包含) ?[,:;!?]+(?= ?[或和与與、])"
     "|(?<=含有|包含|加上|添加|去掉|省略|转义|轉義|匹配|代替|因为|因為|由于|由於) ?\\?|(?<![,:;!?])[,:;!?]+(?= ?(?:修饰符|修飾符|操作符|运算符|運算符|[通占]配符|占位符))"
@@ -235,7 +232,7 @@ _OF_THE_LINE = frozenset((_LINE, _MARKS_OF_LINE, _HYPHENS_OF_LINE, _CHOOSING_OF_
 
 _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (_FACTORIAL, "!", _all), (_TUPLE, "(", _all), (_MARKED_UP, "** ~~", _all), (_STEPS, "--", _all),
-    (_NUMBERED_NAME, "：", _all), (_SPOKEN_OF, ", : ; ! ?", _all),
+    (_NUMBERED_NAME, "：", _all), (_SPOKEN_OF, ", : ; ! ? --", _all),
     (_END_OF_STATEMENT, ";", _all), (_NUMBERS, "..", _all), (_FORMULA, "(", _all), (_DOUBLED, "((", _all), (_ROW, "( （", _all),
     (_ARGUMENTS, "(", _all), (_FUNCTION, "(", _all), (_APPLIED, "(", _all), (_CODE, ":", _all), (_EXPRESSION, "(", _all), (_MESSAGE, ":", _all), (_NAME_OF_PROGRAM, ":", _all),
     (_PLACEHOLDER, ", : ; ?", _all), (_ABBREVIATION, ".", _all), (_ADDRESS, ":", _all), (_OPTION, "--", _all), (_FACE, "(", _all),
@@ -250,7 +247,7 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (notations.ZERO_AND_ONE, "0", _MARKS_OF_LINE),
     (notations.LOGGED, ":", _MARKS_OF_LINE), (notations.ENTRY, "( （ [", _LINE), (notations.SEGMENTED, "/ _", _LINE), (notations.CHOICE, "?", _MARKS_OF_LINE), (notations.PROPORTION, "::", _CHOOSING_OF_LINE), (notations.KEY, ":", _CHOOSING_OF_LINE),
     (bracketed.RETURNED, "(", _groups), (bracketed.ALONE, "(", _groups), (bracketed.IN_CELL, "(", _groups), (bracketed.APPLIED, "(", _groups),
-    (bracketed.ARRAY, "[", _marks), (bracketed.RECORD, "{", _all), (bracketed.MIXED, ",", _marks), (_ENGLISH_COMMA, ",", _all),
+    (bracketed.ARRAY, "[", _marks), (bracketed.RECORD, "{", _all), (bracketed.MIXED, ",", _marks),
     *((pattern, "( （", _brackets) for pattern in _HOUSE_STYLE),
 )  # fmt: skip
 """Patterns, the signs one of which each needs, as most lines have few of them, and what of a match is a literal."""

@@ -85,7 +85,7 @@ WHOLE = (
     (re.compile(r"(?<=[!-~]\])[!?]+"), "! ?"),  # [0-9]!
     (  # (L-1), (-1), (1/2), (f+g)(x), and 2^(x+y), (1/2)^2
         re.compile(
-            r"\((?![^()\n]*[A-Za-z]{2})(?=[^()\n]*(?:[+*/^=<>]|[A-Za-z)]-|(?<![0-9])-[0-9]))(?:[-+*/^=<>.,\w ]|\([-\w]{1,9}\)){1,40}\)"
+            r"\((?![^()\n]*[A-Za-z]{2})(?=[^()\n]*(?:[+*/^=<>]|[A-Za-z)]-|[0-9]-[A-Za-z]|(?<![0-9])-[0-9]))(?:[-+*/^=<>.,\w ]|\([-\w]{1,9}\)){1,40}\)"
             r"|(?<=[\^_])\([^()\n]{1,40}\)|\([^()\n]{1,40}\)(?=\^)",
             re.ASCII,
         ),
@@ -111,10 +111,9 @@ WHOLE = (
     ),  # 列 AS 语文, of SQL
     (re.compile("－[０-９．]+"), "－"),  # one of whose signs would stay wide
     (re.compile("(?<=[0-9])．(?=[A-Za-z])|(?<=[A-Za-z])．(?=[0-9])"), "．"),  # 加0.1．false 不加: stands for a comma
-    (re.compile(r":\\*[a-z][a-z:]{1,20}:(?=`)"), "`"),  # 从:\ref:`甲`: a role, or what is left of it
+    (re.compile(r":(?:[ ]?\\+)?[a-z][a-z:]{1,20}:(?=`)"), "`"),  # 从:\ref:`甲`: a role, or what is left of it
     (re.compile(rf"[Ａ-Ｚａ-ｚ][(（][^A-Za-z0-9{HAN_BMP}()（）\n]{{1,8}}[)）][Ａ-Ｚａ-ｚ]"), "( （"),  # Ｏ（≧∇≦）Ｏ
     (re.compile(r"!(?=[A-Z][a-z]+[A-Z][a-z])"), "!"),  # 出现!NameServer is a word that a wiki shall not link
-    (re.compile(r"(?<![A-Za-z])[A-Za-z]+, [A-Za-z' ]+[!?]"), "! ?"),  # Hello, World!
     (re.compile(rf"(?<![{HAN_BMP}?？!！”』」])\?{{2,}}[ ]?"), "?"),  # 价格：??? 金币
     (re.compile(r"[:：]\.{3}"), ".."),  # 电话:...
     (re.compile(r"(?<=[,，:：] )-{2,}(?= )"), "--"),  # 例如, -- 是一个标记

@@ -20,7 +20,9 @@ _LINE = {
     "，": re.compile(
         rf"\}} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?\[|` ?, ?`|[)\]`] ?, ?[{HAN_BMP}]|[{HAN_BMP}] ?, ?[A-Za-z]|[)）],[0-9]|\w ?, ?'\w+'|[A-Za-z0-9] ，"
     ),
-    "；": re.compile(rf"(?<!&lt)(?<!&gt)(?<!&amp)(?<!&nbsp)(?<!&quot)(?<=[{HAN_BMP}A-Za-z0-9]) ?; ?[{HAN_BMP}A-Za-z]"),
+    "；": re.compile(
+        rf"(?<!&lt)(?<!&gt)(?<!&amp)(?<!&nbsp)(?<!&quot)(?<=[{HAN_BMP}A-Za-z0-9]) ?; ?[{HAN_BMP}A-Za-z0-9]"
+    ),
     "：": re.compile(
         rf"[,，;；] ?[{HAN_BMP}]{{1,8}}: ?[A-Za-z0-9]|\]\([^()\n]*\): |(?<![\w:/.`])[A-Za-z]\w{{0,12}}:[A-Za-z](?!:)|[A-Za-z]: [A-Za-z]"
     ),
@@ -31,7 +33,7 @@ _LATIN_COMMA = re.compile("(?<=[A-Za-z]), ?(?=[A-Za-z])")
 """Where as many of these stay as became full-width, names in Latin and in Chinese are one series."""
 
 _LEFT_BRACKET = re.compile(
-    rf"(?<=[{HAN_BMP}0-9\"”'`，。；：！？、])\((?:[^()\n]|\([^()\n]*\))+\)|(?<=[A-Za-z])\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
+    rf"(?<=[{HAN_BMP}0-9\"”'`，。；：！？、）」』》])\((?:[^()\n]|\([^()\n]*\))+\)|(?<=[A-Za-z])\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
     rf"|(?<=\S )\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
 )
 """Half-width brackets without a blank in front; with one they are a house style, if there is Latin inside."""
@@ -41,11 +43,11 @@ _APART = re.compile(r"[\w`\])\"”] +（|） +(?=[\w`\[(\"“])|（ | ）")
 """A full-width bracket with a blank beside it, which could not go: behind ``code`` in reStructuredText, before a tag."""
 
 _LEFT_DOTS, _DOTS = (
-    re.compile(rf"[{HAN_BMP}]\.{{3}}|[A-Za-z]\.{{3}}(?=[ ，。、])|\\\.{{2}}|\.{{3}} ?…|… ?\.{{3}}"),
+    re.compile(rf"[{HAN_BMP}]\.{{3}}|[A-Za-z]\.{{3}}(?=[ ，。、])|\\\.{{2}}|\.{{3}} ?…|… ?\.{{3}}|[,，] ?\.{{3}}"),
     re.compile(r"\.{3,}|。{3,}"),
 )
 _LEFT_DASH, _DASHES = (
-    re.compile(rf"(?<![-\w])-{{2,}}[{HAN_BMP}0-9]|[{HAN_BMP}]-{{2,3}}(?!-)|(?<= )-{{2,4}}(?= )"),
+    re.compile(rf"(?<![-\w])-{{2,}}[{HAN_BMP}0-9]|[{HAN_BMP})）」』】]-{{2,3}}(?!-)|(?<= )-{{2,4}}(?= )"),
     re.compile("-{2,}"),
 )
 
