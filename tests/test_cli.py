@@ -521,10 +521,11 @@ def test_fix_honours_markers_and_settings(run, tmp_path):
 
 
 def test_fix_of_a_folder_takes_the_prose_in_it(run, tmp_path):
-    for name in ("d/a.md", "d/b.txt", "d/c.py", "d/.e.md"):
+    for name in ("d/a.md", "d/b.txt", "d/c.py", "d/.e.md", "d/f.png", "d/g.tex", "d/h.json"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(DIRTY)
-    assert run("fix", "d") == (1, "fixed d/a.md\nfixed d/b.txt\n", [])
+    told = "unionclean: programs in folders are passed over (.py 1); name them to have their comments fixed"
+    assert run("fix", "d") == (1, "fixed d/a.md\nfixed d/b.txt\nfixed d/g.tex\n", [told])
 
 
 # settings

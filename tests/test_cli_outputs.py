@@ -310,7 +310,10 @@ def test_flags_are_not_written_twice_nor_into_texts(run, tmp_path, inputs):
     assert run("clean", "o.jsonl", "-o", "p.jsonl", "--flags") == (
         2,
         "",
-        ["unionclean: o.jsonl: line 1: has a field 'changed' already, which --flags would write"],
+        [
+            "unionclean: o.jsonl: line 1: has a field 'changed' already, which --flags would write; "
+            "--keep-going would set such records aside"
+        ],
     )
     assert run("clean", "a.parquet", "-o", "o.parquet", "--flags")[0] == 0
     assert run("clean", "o.parquet", "-o", "p.parquet", "--flags") == (

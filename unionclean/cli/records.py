@@ -116,7 +116,7 @@ class Rejects:
     def add(self, source: Path, reject: Reject) -> None:
         """Set ``reject``, from the file ``source``, apart; raises :class:`FileError` when there is no place for it."""
         if self.path is None:
-            raise FileError(name_of(source), str(reject))
+            raise FileError(name_of(source), f"{reject}; --keep-going would set such records aside")
         self._file = self._file or self._stack.enter_context(new_file(self.path, overwrite=self.overwrite))
         self._file.write(reject.to_json(str(source)).encode())
         self.numbers[source] += 1

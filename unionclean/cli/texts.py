@@ -52,9 +52,10 @@ or the settings ask for it.
 
 Only prose changes: in Markdown no code, front matter or links; in programs only
 comments, in Python documentation strings too.  Files in which punctuation is syntax
-(.json, .csv, ...) and files of an unknown kind are named and left alone.  So is whatever matches --protect, the lines
-between two lines with "unionclean: ignore", and any line that has this marker beside
-other text.""",
+(.json, .csv, ...) and files of an unknown kind are named and left alone.  So is
+whatever matches --protect, the lines between two lines with "unionclean: ignore", and
+any line that has this marker beside other text.  In folders programs are passed over;
+name them.""",
     "explain": """\
 Shows every edit in its place, with its step, rule and certainty, and every damaged
 place that could not be repaired.  Offsets count characters; a line ending counts as
