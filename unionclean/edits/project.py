@@ -32,18 +32,18 @@ def project_notes(notes: Sequence[Note], edits: Sequence[Edit]) -> list[Note]:
 
 def _project_offsets(offsets: Sequence[int], edits: Sequence[Edit], *, to_end: bool) -> list[int]:
     projected = [0] * len(offsets)
-    placed = list(zip_output_starts(edits))
-    index, shift = 0, 0
+    ahead = zip_output_starts(edits)
+    placed = next(ahead, None)
+    shift = 0
     for offset, slot in sorted((offset, slot) for slot, offset in enumerate(offsets)):
-        while index < len(placed) and placed[index][1] + len(placed[index][0].after) <= offset:
-            if to_end and placed[index][1] == offset:  # a deletion right behind the span is not part of it
+        while placed and placed[1] + len(placed[0].after) <= offset:
+            edit, start = placed
+            if to_end and start == offset:  # a deletion right behind the span is not part of it
                 break
-            edit = placed[index][0]
             shift += len(edit.after) - len(edit.before)
-            index += 1
-        inside = index < len(placed) and placed[index][1] < offset
-        if inside:
-            projected[slot] = placed[index][0].end if to_end else placed[index][0].start
+            placed = next(ahead, None)
+        if placed and placed[1] < offset:  # inside a replacement
+            projected[slot] = placed[0].end if to_end else placed[0].start
         else:
             projected[slot] = offset - shift
     return projected

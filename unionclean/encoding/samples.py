@@ -7,6 +7,7 @@ sound, such garbage stays.  When it is damaged in the same way, the damage is th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from unionclean.edits import Edit
 from unionclean.masking import Span
@@ -35,7 +36,7 @@ def leave_samples(text: str, edits: Sequence[Edit]) -> Sequence[Edit]:
     >>> leave_samples("`ÄãºÃ`", [mojibake]), len(leave_samples("ÄãºÃ", [mojibake._replace(start=0, end=4)]))
     ([], 1)
     """
-    kinds = [_kinds_of(edit) for edit in edits]
+    kinds = [_kinds_of(edit.rule) for edit in edits]
     if not any(kinds):
         return edits
     spans = find_samples(text)
@@ -50,6 +51,7 @@ def leave_samples(text: str, edits: Sequence[Edit]) -> Sequence[Edit]:
     ]
 
 
-def _kinds_of(edit: Edit) -> set[str]:
-    """Return the kinds of damage that ``edit`` repairs, deletions aside: what a sample would hold."""
-    return {RULES[name].kind for name in edit.rule.split(" + ") if name in RULES} - _DELETIONS
+@cache
+def _kinds_of(rule: str) -> frozenset[str]:
+    """Return the kinds of damage that edits by ``rule`` repair, deletions aside: what a sample would hold."""
+    return frozenset(RULES[name].kind for name in rule.split(" + ") if name in RULES) - _DELETIONS

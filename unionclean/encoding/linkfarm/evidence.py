@@ -103,7 +103,7 @@ def find_evidence(text: str) -> PageEvidence | None:
     number = len(annotations.own) + len(annotations.others)
     if not number:
         return None
-    own = Counter([text[start - 1] for start, _ in annotations.own])
+    own = Counter(text[start - 1] for start, _ in annotations.own)
     seen = _of_one_source(text) if len(own) >= MANY else text
     standing = occurrences(seen, own)
     annotated = frozenset([c for c, times in own.items() if _nearly_always(times, standing[c])])

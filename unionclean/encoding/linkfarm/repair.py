@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from operator import attrgetter
 from sys import intern
@@ -333,18 +333,16 @@ class _PageRepair:
             why += f", right in {confidence:.0%} of such places"
         self._notes.append(Note(kind, (run.start, run.end), why))
 
-    def _own_annotations(self, covered: list[Span]) -> list[Span]:
-        """Return every annotation of its own character that no run has dealt with; the runs have ``covered`` their spans."""
+    def _own_annotations(self, covered: list[Span]) -> Iterator[Span]:
+        """Yield every annotation of its own character that no run has dealt with; the runs have ``covered`` their spans."""
         ahead = iter(covered)
         start, end = next(ahead, _NOWHERE)
-        found = []
         for span in self._page.annotations.own:
             first = span[0]
             while end <= first:
                 start, end = next(ahead, _NOWHERE)
             if first < start:
-                found.append(span)
-        return found
+                yield span
 
     def _removal(self, span: Span) -> Edit:
         """Return the edit that takes an annotation out.  Where its character stands bare elsewhere on the page, the machine is still far likelier than a writer: ``probable``."""

@@ -7,10 +7,11 @@ a loss: where the delimiter reads better behind one of the characters that can v
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from unionclean.encoding.linkfarm.decoder.candidates import Candidates, Fitting
 from unionclean.encoding.linkfarm.decoder.hypothesis import LEAD_LOST
-from unionclean.encoding.linkfarm.decoder.tokens import Tokens
+from unionclean.encoding.linkfarm.decoder.tokens import Token, Tokens
 from unionclean.encoding.linkfarm.delimiters import POSSIBLE_CUTS, STRADDLING
 from unionclean.encoding.linkfarm.windows import HIDDEN
 from unionclean.encoding.models.log_space import steps
@@ -21,6 +22,9 @@ POSSIBLE = steps(-2.8)
 USUAL = steps(1.0)
 """What it costs that the page has the same elsewhere, each time."""
 
+_Context = tuple[int, int, int]
+"""The symbols of the two characters before a delimiter, and its own."""
+
 WHY = "broken bytes leave nothing on this page, and a character may be missing here: the text reads as well with one"
 
 
@@ -29,12 +33,10 @@ def find_vanished(tokens: Tokens, model: TrigramModel, candidates: Candidates) -
 
     What stands before the same delimiter elsewhere on the page is usual there, and speaks against a loss.
     """
-    marks = [tokens.at(match.start()) for match in HIDDEN.finditer(tokens.text)]
-    contexts = [(*tokens.symbols_before(mark.start), mark.symbols[0]) for mark in marks]
-    times = Counter(contexts)
-    known: dict[tuple[tuple[int, int, int], int], int] = {}
+    times = Counter(context for _, context in _delimiters(tokens))
+    known: dict[tuple[_Context, int], int] = {}
     gains = {}
-    for mark, context in zip(marks, contexts, strict=True):
+    for mark, context in _delimiters(tokens):
         if mark.pair not in POSSIBLE_CUTS:
             continue
         lead = mark.pair >> 8
@@ -44,6 +46,13 @@ def find_vanished(tokens: Tokens, model: TrigramModel, candidates: Candidates) -
         if gain > POSSIBLE:
             gains[mark.start] = gain - USUAL * (times[context] - 1)
     return gains
+
+
+def _delimiters(tokens: Tokens) -> Iterator[tuple[Token, _Context]]:
+    """Yield the delimiters, each with its context: a long text has too many to keep."""
+    for match in HIDDEN.finditer(tokens.text):
+        mark = tokens.at(match.start())
+        yield mark, (*tokens.symbols_before(mark.start), mark.symbols[0])
 
 
 def likeliest(gains: dict[int, int]) -> list[int]:
@@ -56,7 +65,7 @@ def likeliest(gains: dict[int, int]) -> list[int]:
     return better or sorted(gains, key=lambda place: -gains[place])[:1]
 
 
-def _gain(context: tuple[int, int, int], fitting: Fitting, model: TrigramModel) -> int:
+def _gain(context: _Context, fitting: Fitting, model: TrigramModel) -> int:
     """Return how much better a delimiter reads behind the likeliest character that can vanish there."""
     left, last, mark = context
     stands = model.log_prob(left, last, mark)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from io import StringIO
 
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.hypothesis import Run
@@ -98,12 +99,14 @@ _MARKS = "".join(opening + closing for opening, closing, _ in PAIRS)
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]], blank: str = " ") -> str:
     """Return ``text`` with a ``blank`` for each character of ``spans``, of which a page has thousands."""
-    pieces: list[str] = []
+    blanked = StringIO()
     position = 0
     for start, end in spans:
-        pieces += (text[position:start], blank * (end - start))
+        blanked.write(text[position:start])
+        blanked.write(blank * (end - start))
         position = end
-    return "".join([*pieces, text[position:]])
+    blanked.write(text[position:])
+    return blanked.getvalue()
 
 
 def _closes_first(text: str, opening: str, closing: str) -> bool:

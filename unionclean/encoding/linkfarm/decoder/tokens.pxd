@@ -13,7 +13,8 @@ cdef class Tokens:
     cdef readonly str text
     cdef object _not_folded, _symbols
     cdef int _break
-    cdef dict _others, _ends, _starts, _codes, _seen, _alone
+    cdef dict _others, _codes, _seen, _alone
+    cdef bytearray _from, _up_to
 
     cpdef Token at(self, int position)
     cpdef Token after(self, Token token)

@@ -68,9 +68,12 @@ class Tokens:
         self._alone: dict[int, list[int]] = {}
         """Each symbol that stands alone in a token, as the row of it, which many tokens share."""
         self._others = {annotation.start: annotation for annotation in annotations.others}
-        self._ends = dict(annotations.own)
-        self._ends.update((annotation.start, annotation.end) for annotation in annotations.others)
-        self._starts = {end: start for start, end in self._ends.items()}
+        self._from = bytearray(len(text) + 1)
+        """By position, how long the annotation is that begins there; 0 if none does."""
+        self._up_to = bytearray(len(text) + 1)
+        """By position, how long the annotation is that ends there."""
+        for start, end in annotations.spans():
+            self._from[start] = self._up_to[end] = end - start
         self._codes = encode_table()
         self._seen: dict[int, Token] = {}
 
@@ -88,8 +91,8 @@ class Tokens:
         return self.at(token.end) if token.end < len(self.text) else None
 
     def _read(self, position: int) -> Token:
-        if position in self._ends:
-            return self._read_annotation(position, self._ends[position])
+        if self._from[position]:
+            return self._read_annotation(position, position + self._from[position])
         character = self.text[position]
         symbol = self._symbols[position]
         symbols = self._alone.get(symbol)
@@ -122,7 +125,7 @@ class Tokens:
 
     def code_at(self, position: int) -> int:
         """Return the two bytes of the character at ``position``; 0 if it is no such one, or if there an annotation begins or the text ends."""
-        if position >= len(self.text) or position in self._ends:
+        if position >= len(self.text) or self._from[position]:
             return 0
         character = self.text[position]
         return 0 if character < "\x80" or character == "€" else self._codes.get(character, 0)
@@ -133,7 +136,7 @@ class Tokens:
 
     def is_annotation(self, position: int) -> bool:
         """Return whether an annotation begins at ``position``."""
-        return position in self._ends
+        return self._from[position] > 0
 
     def last_before(self, position: int) -> Token | None:
         """Return the last token before ``position`` that is no annotation, ``None`` at the beginning of the text."""
@@ -153,4 +156,4 @@ class Tokens:
 
     def skip_annotation_back(self, position: int) -> int:
         """Return where the annotation that ends at ``position`` begins, or ``position``."""
-        return self._starts.get(position, position)
+        return position - self._up_to[position] if position > 0 else position
