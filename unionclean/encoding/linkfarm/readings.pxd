@@ -2,4 +2,4 @@
 cimport cython
 
 @cython.locals(pieces=list, position=Py_ssize_t, first=Py_ssize_t, last=Py_ssize_t, start=Py_ssize_t)
-cpdef str text_outside(str text, list windows, list annotations)
+cpdef str text_outside(str text, list windows, annotations)

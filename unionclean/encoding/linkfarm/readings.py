@@ -96,7 +96,7 @@ def known_text(text: str, readings: Iterable[Reading]) -> str:
     return _readable("".join([*pieces, text[position:]]))
 
 
-def text_outside(text: str, windows: list[Window], annotations: list[Span]) -> str:
+def text_outside(text: str, windows: list[Window], annotations: Iterable[Span]) -> str:
     """Return ``text`` without its ``annotations`` and windows, each of which leaves a gap: garbage must not look familiar.
 
     >>> text_outside("甲國(guó)乙", [Window(7, 7, 8, False)], [(2, 7)]), text_outside("甲國(guó)乙", [Window(4, 4, 5, False)], [(2, 7)])

@@ -142,8 +142,8 @@ class _PageRepair:
         self._torn = self._broken.union([annotation.start for annotation in others if is_torn(text, annotation)])
         model, candidates = _tools()
         self._tokens = Tokens(text, page.annotations, model.row)
-        self._spans = (find_annotations(text) if page.is_unmarked else page.annotations).spans()
-        self._pairs = OpenPairs(text, self._spans)
+        self._annotations = find_annotations(text) if page.is_unmarked else page.annotations
+        self._pairs = OpenPairs(text, self._annotations.spans())
         prefilter = Prefilter(self._tokens, self._pairs, model, candidates, shows_cuts=page.shows_cuts)
         self._windows = [w for w in windows if w.certain or not prefilter.reads_well(w)]
         self._pairs.begin()
@@ -158,7 +158,7 @@ class _PageRepair:
     @cached_property
     def _outside(self) -> str:
         """The text outside the windows, which is known to be sound."""
-        return text_outside(self._text, self._windows, self._spans)
+        return text_outside(self._text, self._windows, self._annotations.spans())
 
     @cached_property
     def _is_hard(self) -> bool:
