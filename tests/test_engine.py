@@ -87,6 +87,23 @@ def test_every_typed_function_is_there_with_its_parameters(module: Path) -> None
         assert (name, names, ()) in there, name
 
 
+def test_nobody_imports_what_is_a_number_of_c() -> None:
+    """Where a module is compiled, it has no such name for Python."""
+    numbers = {
+        ".".join(module.relative_to(ROOT).parts): set(
+            re.findall(
+                r"\w+", " ".join(re.findall(r"^cdef int (.+)$", module.with_suffix(".pxd").read_text(), re.MULTILINE))
+            )
+        )
+        for module in TYPED
+    }
+    for folder in ("unionclean", "tests", "tools", "benchmarks"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ImportFrom) and node.module in numbers:
+                    assert not numbers[node.module] & {name.name for name in node.names}, (path, node.module)
+
+
 def test_all_numbers_of_the_search_fit_into_32_bits() -> None:
     worst = max(abs(value) for name, value in vars(costs).items() if name.isupper() and name != "NOWHERE")
     rarest = 60 * NAT

@@ -1,7 +1,7 @@
 # Types of conditions.py for the compiled core (docs/architecture.md); Python does not read this file.
 cimport cython
 
-cdef int NEAR, _PLANE, _OUTSIDE, _OTHER, _LINE_BREAK, _DIGIT, _REMEMBERED
+cdef int _NEAR, _PLANE, _OUTSIDE, _OTHER, _LINE_BREAK, _DIGIT, _REMEMBERED
 
 cdef class Letters:
     cdef readonly object of

@@ -15,6 +15,8 @@ from unionclean.patterns import lazy
 NEAR = 3
 """Characters on either side that a condition over letters sees."""
 
+_NEAR = NEAR
+"""The same, which is a number of C where this module is compiled."""
 
 _PLANE = 0x10000
 """Characters of the Basic Multilingual Plane."""
@@ -54,7 +56,7 @@ class Letters:
         if not self._numbers:
             self._number()
         numbers, row = self._numbers, 0
-        for at in range(place - NEAR, place + NEAR + 1):
+        for at in range(place - _NEAR, place + _NEAR + 1):
             row <<= _DIGIT
             if 0 <= at < len(text):
                 code = ord(text[at])

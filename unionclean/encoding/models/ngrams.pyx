@@ -88,7 +88,7 @@ cdef class Page:
     cpdef dict times(self):
         """Return how often each symbol stands there."""
         cdef int symbol
-        return {symbol: self._number[symbol] for symbol in range(SYMBOLS) if self._number[symbol] and symbol != GAP}
+        return {symbol: self._number[symbol] for symbol in range(SYMBOLS) if self._number[symbol] and symbol != SYMBOLS - 1}
 
     cpdef Places places(self, int symbol):
         """Return the places of ``symbol``."""
@@ -132,12 +132,23 @@ cdef class Places:
 
     cdef dict _times(self, int start, int end):
         cdef dict found = {}
-        cdef int place, symbol
+        cdef int place, symbol, number = 0
         for place in range(start, end):
-            symbol = self._pairs.data.as_ints[place] & GAP
-            if symbol != GAP:
-                found[symbol] = found.get(symbol, 0) + 1
+            symbol = self._pairs.data.as_ints[place] & (SYMBOLS - 1)
+            if not _times_met[symbol]:
+                _met[number] = symbol
+                number += 1
+            _times_met[symbol] += 1
+        for place in range(number):
+            symbol = _met[place]
+            if symbol != SYMBOLS - 1:  # a gap
+                found[symbol] = _times_met[symbol]
+            _times_met[symbol] = 0
         return found
+
+
+cdef int _times_met[SYMBOLS]  # of each symbol of a count that is going on; all are 0 between counts
+cdef int _met[SYMBOLS]  # these symbols, in the order in which they were met
 
 
 cdef int _compare(const void* one, const void* other) noexcept nogil:
