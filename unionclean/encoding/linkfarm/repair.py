@@ -15,7 +15,7 @@ from unionclean.encoding.linkfarm.closings import ENOUGH, find_closings
 from unionclean.encoding.linkfarm.confidence import confidence_of, kind_of
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.beam import BeamSearch
-from unionclean.encoding.linkfarm.decoder.candidates import MORE, Candidates
+from unionclean.encoding.linkfarm.decoder.candidates import MORE, SEARCHED, Candidates
 from unionclean.encoding.linkfarm.decoder.hypothesis import GUESSED, LOST, REMOVED, Run
 from unionclean.encoding.linkfarm.decoder.memory import Decoded
 from unionclean.encoding.linkfarm.decoder.open_pairs import OpenPairs
@@ -151,9 +151,8 @@ class _PageRepair:
     @cached_property
     def _decoder(self) -> BeamSearch:
         """The search, made for the first window that needs one: counting the characters of the page costs more than all looks."""
-        model, candidates = _tools()
-        page_model = adapt(model, self._outside)
-        return BeamSearch(self._tokens, self._pairs, page_model, candidates, self._traits)
+        page_model = adapt(load(), self._outside)
+        return BeamSearch(self._tokens, self._pairs, page_model, _candidates(SEARCHED), self._traits)
 
     @cached_property
     def _outside(self) -> str:
@@ -238,9 +237,7 @@ class _PageRepair:
         del self._decoder  # before another page's model takes as much memory
         page_model = adapt(load(), known_text(self._text, readings))
         self._pairs.begin()
-        self._decoder = BeamSearch(
-            self._tokens, self._pairs, page_model, _more_candidates(), self._traits, beam, effort
-        )
+        self._decoder = BeamSearch(self._tokens, self._pairs, page_model, _candidates(MORE), self._traits, beam, effort)
         return [self._reconsidered(reading) for reading in readings]
 
     def _reconsidered(self, reading: Reading) -> Reading:
@@ -401,13 +398,13 @@ def _is_garbage(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _more_candidates() -> Candidates:
-    """Return the candidates of a second look."""
-    return Candidates(load(), kept=MORE)
+def _candidates(kept: int) -> Candidates:
+    """Return the candidates of a search that keeps so many of them in mind."""
+    return Candidates(load(), kept=kept)
 
 
 @cache
 def _tools() -> tuple[TrigramModel, Candidates]:
-    """Return the language model and the candidates that it ranks, loaded when a damaged page first needs them."""
+    """Return the language model and the candidates of a look, loaded when a damaged page first needs them."""
     model = load()
     return model, Candidates(model)

@@ -17,8 +17,8 @@ from unionclean.encoding.models.trigram import OTHER, RARE, TrigramModel
 UNNAMED = frozenset((RARE, OTHER))
 """Characters that the model does not know one by one are too rare to be guessed."""
 
-MORE = 60
-"""So many are kept in mind after a symbol for a second look."""
+SEARCHED, MORE = 32, 60
+"""So many are kept in mind after a symbol for a search, and for a second look: behind a name or a quotation mark the right one can be far down the list."""
 
 CLOSING = frozenset("、。，．；：！？）］｝」』”’》〉】〕％")
 """Marks with which no line begins."""
