@@ -101,6 +101,8 @@ class _Turns:
         self.is_first_round = True
         self.culprit: int | None = None
         self._content: list[str | None] = [None] * len(members)
+        self._waiting: set[int] = set()
+        """The members that a sign woke and whose turn has not come: what another has changed meanwhile seldom takes all their signs away."""
         self._awake = awake
         """The members that are awake on the text as it comes, if that is known."""
 
@@ -113,6 +115,7 @@ class _Turns:
                 before = self.text
                 if self._content[number] is before:
                     continue
+                self._waiting.discard(number)
                 yield member
                 if self.text == before:
                     self._content[number] = self.text = before
@@ -133,12 +136,14 @@ class _Turns:
             return
         restless = [number for number, content in enumerate(self._content) if content is not self.text]
         asked = [number for number in restless if number >= first]
-        if asked:
+        if not self._waiting.issuperset(asked):
             awake = self._scan.awake(self.text, asked, restless) if self._awake is None else self._awake
             self._awake = None
             for number in restless:
                 if number not in awake:
                     self._content[number] = self.text
+                elif number >= first:
+                    self._waiting.add(number)
 
 
 def _run(
