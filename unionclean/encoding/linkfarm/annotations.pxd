@@ -7,5 +7,5 @@ cdef class Annotation:
     cdef readonly str pinyin
     cdef readonly bint broken, own
 
-@cython.locals(start=Py_ssize_t, end=Py_ssize_t, beginnings=frozenset, own=list, others=list)
+@cython.locals(start=Py_ssize_t, end=Py_ssize_t, beginnings=frozenset, others=list)
 cpdef find_annotations(str text)
