@@ -237,7 +237,7 @@ def test_many_records_keep_their_order(run, tmp_path):
     ("line", "why"),
     [
         ('{"text": "x"', "line 2: invalid JSON at column 14"),
-        ('{"body": "x"}', "line 2: no field 'text' (it has: body)"),
+        ('{"body": "x"}', "line 2: no field 'text' (it has: body); name one with --field"),
         ('{"text": 1}', "line 2: field 'text' is not a string but 1"),
     ],
 )
@@ -257,7 +257,7 @@ def test_keep_going_sets_bad_records_apart(run, tmp_path):
     assert err == ["unionclean: a.jsonl: 2 records could not be cleaned, see b.jsonl.rejects.jsonl"]
     assert (tmp_path / "b.jsonl").read_text() == '{"text": "国"}\n'
     first, second = map(json.loads, (tmp_path / "b.jsonl.rejects.jsonl").read_text().splitlines())
-    assert first == {"file": "a.jsonl", "line": 2, "id": "x9", "error": "no field 'text' (it has: id, body)", "record": '{"id": "x9", "body": 1}'}  # fmt: skip
+    assert first == {"file": "a.jsonl", "line": 2, "id": "x9", "error": "no field 'text' (it has: id, body); name one with --field", "record": '{"id": "x9", "body": 1}'}  # fmt: skip
     assert second["record"].encode("utf-8", "surrogateescape") == b'{"text": "\xff"}'
 
 

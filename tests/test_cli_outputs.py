@@ -247,7 +247,7 @@ def test_packed_empty_and_null_records_become_parquet_too(run, tmp_path, inputs)
         ([{"text": "a", "n": 10**30}], "lines 1 to 1: field 'n' does not fit one column ("),
         ([{"text": "\ud800"}], "lines 1 to 1: field 'text' does not fit one column ("),
         ([{"text": "a", "n": {}}], "cannot be written as Parquet ("),
-        ([{"text": "a"}, {"n": 1}], "line 2: no field 'text' (it has: n)"),
+        ([{"text": "a"}, {"n": 1}], "line 2: no field 'text' (it has: n); name one with --field"),
         ([{"text": 1}], "line 1: field 'text' is not a string but 1"),
     ],
 )

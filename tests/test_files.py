@@ -385,7 +385,7 @@ def test_only_the_field_of_a_record_changes(line, wanted):
         (b'{"text" "a"}', "a colon was expected"),
         (b'["text"]', "an object was expected"),
         (b"nonsense", "an object was expected"),
-        (b'{"body": "a", "id": 1}', "no field 'text' \\(it has: body, id\\)"),
+        (b'{"body": "a", "id": 1}', "no field 'text' \\(it has: body, id\\); name one with --field"),
         (b"{}", "it has: none"),
         (b'{"text": 7}', "not a string but 7"),
         (b'{"text": "\xff"}', "not valid UTF-8"),

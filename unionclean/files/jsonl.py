@@ -101,7 +101,7 @@ def clean_line(clean: Callable[[str], str], field: str, line: bytes, *, most: in
     b'{"n": 1.50, "text": "ABC"}'
     >>> clean_line(str.upper, "text", b'{"n": 1}')
     Traceback (most recent call last):
-    unionclean.files.jsonl.RecordError: no field 'text' (it has: n)
+    unionclean.files.jsonl.RecordError: no field 'text' (it has: n); name one with --field
     """
     if not line.strip():
         return line
@@ -187,7 +187,7 @@ def _field_of(members: list[Member], field: str) -> tuple[Any, int, int]:
     found = [member for member in members if member[0] == field]
     if not found:
         names = ", ".join(name for name, *_ in members)
-        raise RecordError(f"no field {field!r} (it has: {names[:80] or 'none'})")
+        raise RecordError(f"no field {field!r} (it has: {names[:80] or 'none'}); name one with --field")
     return found[-1][1:]
 
 
