@@ -115,8 +115,13 @@ def _is_regular(text: str, glosses: list[re.Match[str]]) -> bool:
 
 
 def _is_repeated(text: str, glosses: list[re.Match[str]]) -> bool:
-    """Return whether several characters carry the same reading more than once in a row: no writer says it twice."""
-    return len(glosses) >= REGULAR and sum(1 for gloss in glosses if gloss["again"]) >= IN_A_ROW
+    """Return whether several characters carry the same reading more than once in a row, which no writer says twice.
+
+    That tool writes no tones; where some have one, they may be the machine's, and tell of shifted bytes.
+    """
+    plain = sum(1 for gloss in glosses if gloss["plain"])
+    again = sum(1 for gloss in glosses if gloss["again"])
+    return len(glosses) >= REGULAR and again >= IN_A_ROW and plain * 10 >= len(glosses) * 9
 
 
 def _is_running(text: str, gloss: re.Match[str]) -> bool:

@@ -28,9 +28,9 @@ from unionclean.encoding.models.page_model import PageModel
 LONG = 64
 """A search of more tokens is long; a shifted run of 40 characters already is rare."""
 
-MOST_EFFORT, CHARACTERS = 6_000, 5
-"""So many states are reached on one page, and one more for so many characters; real pages need half of that.  What is left then is
-garbage made to be slow, and stays."""
+MOST_EFFORT, CHARACTERS = 3_000, 10
+"""So many states are reached on one page, and one more for so many characters; damaged pages of any length need a fourth of that.  What is left then
+is garbage made to be slow, and stays."""
 
 FEW, CHEAP = 500, 5
 """A search of so few states counts for a fifth: a long page whose broken bytes left nothing has hundreds of them, at most of its delimiters, and garbage has dear ones."""
