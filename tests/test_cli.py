@@ -524,7 +524,7 @@ def test_fix_of_a_folder_takes_the_prose_in_it(run, tmp_path):
     for name in ("d/a.md", "d/b.txt", "d/c.py", "d/.e.md", "d/f.png", "d/g.tex", "d/h.json"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(DIRTY)
-    told = "unionclean: programs in folders are passed over (.py 1); name them to have their comments fixed"
+    told = "unionclean: skipped 3 files: .json 1, .png 1, .py 1"
     assert run("fix", "d") == (1, "fixed d/a.md\nfixed d/b.txt\nfixed d/g.tex\n", [told])
 
 

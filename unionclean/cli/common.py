@@ -104,7 +104,7 @@ def inputs_of(
                 console.problem(item)
             else:
                 inputs.append(item)
-    if not in_place and (told := _told_of(skipped)):
+    if told := _told_of(skipped):
         console.say(f"unionclean: {told}")
     return inputs
 
@@ -115,20 +115,11 @@ def _told_of(skipped: Counter[str]) -> str:
     >>> _told_of(Counter({".png": 7, ".csv": 1}))
     'skipped 8 files: .png 7, .csv 1'
     """
-    total = sum(skipped.values())
-    return f"skipped {total:,} file{'s' if total > 1 else ''}: {numbers_by_kind(skipped)}" if total else ""
-
-
-def numbers_by_kind(files: Counter[str]) -> str:
-    """Return how many ``files`` there are of each kind, the most frequent ones first, ``""`` for none.
-
-    >>> numbers_by_kind(Counter({".csv": 1, ".png": 1_200, ".md": 0}))
-    '.png 1,200, .csv 1'
-    """
-    by_number = sorted(files.items(), key=lambda item: (-item[1], item[0]))
+    by_number = sorted(skipped.items(), key=lambda item: (-item[1], item[0]))
     kinds = [f"{suffix} {number:,}" for suffix, number in by_number if number]
+    total = sum(skipped.values())
     more = f", {len(kinds) - _MOST_KINDS} more kinds" if len(kinds) > _MOST_KINDS else ""
-    return ", ".join(kinds[:_MOST_KINDS]) + more
+    return f"skipped {total:,} file{'s' if total > 1 else ''}: {', '.join(kinds[:_MOST_KINDS])}{more}" if total else ""
 
 
 _MOST_KINDS = 8

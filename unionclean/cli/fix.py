@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 from unionclean import settings as choices
-from unionclean.cli.common import STANDARD_INPUT, cleaner_of, inputs_of, numbers_by_kind, paths_of, settings_of
+from unionclean.cli.common import STANDARD_INPUT, cleaner_of, inputs_of, paths_of, settings_of
 from unionclean.cli.console import Console
 from unionclean.cli.diff import paint_diff, unified_diff
 from unionclean.cli.printable import one_line
 from unionclean.documents import SpanCleaner
 from unionclean.documents.errors import MissingExtraError
-from unionclean.documents.kinds import DOCUMENTS, Kind, kind_of_document
+from unionclean.documents.kinds import DOCUMENTS, kind_of_document
 from unionclean.files.errors import FileError, LeftError, exhaustion_told
 from unionclean.files.kinds import PROSE
 from unionclean.files.look import is_file, require_inside_repository
@@ -48,28 +47,17 @@ def without_mojibake(settings: Settings) -> Settings:
 def _files(arguments: Namespace, settings: Settings, console: Console) -> list[Path]:
     """Return the files to fix, each once whatever links lead to it, without those that the settings exclude."""
     excluded = exclusion(settings.extend_exclude, settings.root)
-    programs: Counter[str] = Counter()
-
-    def is_document(path: Path) -> bool:
-        kind = _kind_of(path)
-        programs[path.suffix.lower() or path.name] += bool(kind.lexer)
-        return path.suffix.lower() in PROSE or kind.tag in DOCUMENTS
-
-    inputs = inputs_of(paths_of(arguments), settings, console, wanted=is_document, in_place=True)
-    if kinds := numbers_by_kind(programs):
-        console.say(
-            f"unionclean: programs in folders are passed over ({kinds}); name them to have their comments fixed"
-        )
+    inputs = inputs_of(paths_of(arguments), settings, console, wanted=_is_document, in_place=True)
     files = {item.path.resolve(): item.path for item in reversed(inputs) if not excluded(item.path)}
     return list(reversed(files.values()))
 
 
-def _kind_of(path: Path) -> Kind:
-    """Return what ``path`` is by its name; of no kind where the library that tells kinds is missing."""
+def _is_document(path: Path) -> bool:
+    """Return whether ``path`` is a document by its name; where the library that tells kinds is missing, by its suffix alone."""
     try:
-        return kind_of_document(path.name)
+        return path.suffix.lower() in PROSE or kind_of_document(path.name).tag in DOCUMENTS
     except MissingExtraError:
-        return Kind("")
+        return False
 
 
 def _fix_or_tell(path: Path, cleaner: SpanCleaner, arguments: Namespace, console: Console) -> None:
