@@ -22,6 +22,7 @@ from unionclean.islands import (
     lines,
     links,
     literals,
+    lost,
     markup,
     mathematics,
     misread,
@@ -103,14 +104,14 @@ FACES = (Kind(("(", "（"), faces.find_faces),)
 
 SUBJECTS = (
     Kind((",", ":", ";", "!", "?", "...", "--"), subjects.find_subjects),
-    Kind(("?、",), subjects.find_lost_characters, UNREAD),
+    Kind(("?",), lost.find_lost_characters, UNREAD),
 )
 """Marks that the text speaks of: islands to punctuation only."""
 
 FORMATS = (Kind(bibliography.HINTS, bibliography.find_entries),)
 """Lines whose marks are those of a format: islands to punctuation only."""
 
-LOST = (Kind(("? ? ?", "? "), lines.find_lost_blanks),)
+LOST = (Kind(("? ? ?", "? "), lost.find_lost_blanks),)
 """Marks of a page that stand for lost characters: an island to punctuation only."""
 
 

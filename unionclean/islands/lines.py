@@ -45,31 +45,6 @@ _STATEMENT = lazy(
     re.MULTILINE,
 )
 _HAN = lazy(f"[{HAN}]")
-_NO_QUESTION = lazy(r"(?<![吗嗎呢吧么麼])\?")
-_LOST_IN_LABEL = lazy(f"^[ \t\u3000]*[{HAN}](\\?(?: ?\\?)*) ?[{HAN}](?=[:：])", re.MULTILINE)
-"""A label of two characters with blanks between them: 摘? 要:."""
-_LOST_BLANKS = lazy(r"(?<!\?)\?(?: \?){2}(?!\?)")
-
-
-def find_lost_blanks(text: str) -> Iterator[Span]:
-    """Yield every ``?`` but those of questions, in a text in which some stand for no-break blanks that an encoding lost; or a label with one.
-
-    Nobody writes ``? ? ?``: it was a run of no-break and plain blanks in turn, as web pages set them for width.  On such a page a
-    ``?`` between words may be one more of them, and its text alone does not tell.
-
-    >>> list(find_lost_blanks("文章编号:R47? ? ? A\\n目的? 观察"))
-    [(8, 9), (10, 11), (12, 13), (18, 19)]
-    >>> list(find_lost_blanks("摘? 要:甲? 乙"))
-    [(1, 2)]
-    >>> list(find_lost_blanks("真的吗? 真的? 我不信"))
-    []
-    """
-    if _LOST_BLANKS.search(text):
-        for mark in _NO_QUESTION.finditer(text):
-            yield mark.span()
-        return
-    for label in _LOST_IN_LABEL.finditer(text):
-        yield label.span(1)
 
 
 def find_drawn_lines(text: str) -> Iterator[Span]:

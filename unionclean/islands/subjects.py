@@ -1,4 +1,4 @@
-"""Marks that the text speaks of: several joined by a word, the signs of regular expressions, and marks that stand for lost characters."""
+"""Marks that the text speaks of: several joined by a word, and the signs of regular expressions."""
 
 from __future__ import annotations
 
@@ -45,8 +45,6 @@ _SPOKEN_OF = (
     (tuple("和或与與及"), _FACES),
 )
 """The patterns, each behind literals without which it matches nothing."""
-_LOST = lazy(f"\\?(?<=[{HAN}]\\?)(?=、)")
-_MAY_BE_LOST = lazy(f"\\?(?<=[{HAN}]\\?)(?<![吗嗎呢吧么麼]\\?)")
 
 
 def find_subjects(text: str) -> Iterator[Span]:
@@ -61,18 +59,3 @@ def find_subjects(text: str) -> Iterator[Span]:
     for hints, pattern in _SPOKEN_OF:
         if any(hint in text for hint in hints):
             yield from (match.span() for match in pattern.finditer(text))
-
-
-def find_lost_characters(text: str) -> Iterator[Span]:
-    """Yield every ``?`` behind a Han character on a line where one stands before a comma of a list, as no question does.
-
-    >>> list(find_lost_characters("李?、王?\\n真的?"))
-    [(1, 2), (4, 5)]
-    """
-    end = 0
-    for lost in _LOST.finditer(text):
-        if lost.start() >= end:
-            start = text.rfind("\n", end, lost.start()) + 1
-            end = text.find("\n", lost.start())
-            end = len(text) if end < 0 else end
-            yield from (mark.span() for mark in _MAY_BE_LOST.finditer(text, start, end))

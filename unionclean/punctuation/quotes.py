@@ -27,6 +27,8 @@ _OF_CODE = lazy("[!-~ ]*(?:%[A-Za-z]|[\\\\_=<>{}|^])[!-~ ]*")
 """A string of a program, by a sign that words do not have: %Y-%m-%d, max_size."""
 _OPERATOR = lazy(" ?[*%] ?[0-9(]")
 _ONLY_MARKS = lazy("[!-/:-@\\[-`{-~ ]+")
+_FIELD = lazy('[ \t]*"[^"]*(?:""[^"]+){2,}"[ \t]*')
+"""One quoted field of CSV, whose own quotes are doubled (RFC 4180, 2.7): read as a sentence, each pair opens where it closes."""
 _SPEAKS = lazy("(?:[他她它我你您]们?|就|又|也|还|只)[说說是叫喊问問道答讲講]\\Z")
 _BETWEEN = lazy("[和与與或及跟同、]|.{0,8}[说說道问問答喊]")
 _LONGEST_INNER = 12
@@ -80,6 +82,8 @@ def straighten_quotes(text: str) -> str:
 
 
 def _curl_line(line: str) -> str:
+    if _FIELD.fullmatch(line):
+        return line
     written: dict[int, str] = {}
     pairs = _Resolver(line).resolve()
     if len(pairs) > 1 and (_is_inside_out(line, pairs) or _may_quote_a_label(line, pairs)):

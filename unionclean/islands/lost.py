@@ -1,0 +1,93 @@
+"""Question marks that stand for what an encoding could not write: a character, or a no-break blank.
+
+Abstracts and papers are full of them: 溶胶?凝胶 was 溶胶–凝胶, 21%?60% was 21%～60%.  What stood there is not known, so the mark
+stays as it came.  A question has a word that asks; a mark without one is taken for a loss only where the text shows more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from unionclean.han import HAN, HAN_BMP
+from unionclean.lines import find_lines_with
+from unionclean.masking import Span
+from unionclean.patterns import lazy
+
+_NO_QUESTION = lazy(r"(?<![吗嗎呢吧么麼])\?")
+_LOST_IN_LABEL = lazy(f"^[ \t\u3000]*[{HAN}](\\?(?: ?\\?)*) ?[{HAN}](?=[:：])", re.MULTILINE)
+"""A label of two characters with blanks between them: 摘? 要:."""
+_LOST_BLANKS = lazy(r"(?<!\?)\?(?: \?){2}(?!\?)")
+
+_BEFORE_COMMA = lazy(f"\\?(?<=[{HAN}]\\?)(?=、)")
+_BEHIND_HAN = lazy(f"\\?(?<=[{HAN}]\\?)(?<![吗嗎呢吧么麼]\\?)")
+
+_SIGN = "0-9A-Za-z%°℃‰\u0391-\u03c9"
+_BETWEEN_WORDS = lazy(
+    f"\\?(?<=[{HAN_BMP}{_SIGN}）)”》]\\?)(?=[{HAN_BMP}0-9A-Za-z])(?<!=[A-Za-z]\\?)(?:(?<=[{HAN_BMP}%°℃‰）”》]\\?)|(?=[{HAN_BMP}]))"
+)
+_ASKS = lazy(
+    "[吗嗎呢么麼嘛吧啊呀啦哦哈谁誰孰哪何怎啥咋几幾岂豈焉乎欤歟耶邪哉否]|多[少大高长長久远遠快]|[还還]是|[难難]道|莫非|究竟|到底"
+    "|[真对對好行是][的吗]?\\Z|(.)[不没沒]\\1|[没沒不][有是]?\\Z"
+)
+_SENTENCE_END = lazy("[。！？!?；;…]")
+_FARTHEST = 80
+"""Characters in front of a mark in which its sentence begins."""
+_FULL, _HALF = lazy("[，：；！？]"), lazy(f"[,:;!](?:(?<=[{HAN_BMP}].)|(?=[{HAN_BMP}]))")
+_OF_TWO_WORDS = lazy(f'\\?(?<=[“"‘《][{HAN_BMP}]\\?)(?=[{HAN_BMP}]{{1,4}}[”"’》])')
+"""A mark in a quotation of two words: “语?图”."""
+
+
+def find_lost_blanks(text: str) -> Iterator[Span]:
+    """Yield every ``?`` but those of questions, in a text in which some stand for no-break blanks that an encoding lost; or a label with one.
+
+    Nobody writes ``? ? ?``: it was a run of no-break and plain blanks in turn, as web pages set them for width.  On such a page a
+    ``?`` between words may be one more of them, and its text alone does not tell.
+
+    >>> list(find_lost_blanks("文章编号:R47? ? ? A\\n目的? 观察"))
+    [(8, 9), (10, 11), (12, 13), (18, 19)]
+    >>> list(find_lost_blanks("摘? 要:甲? 乙"))
+    [(1, 2)]
+    >>> list(find_lost_blanks("真的吗? 真的? 我不信"))
+    []
+    """
+    if _LOST_BLANKS.search(text):
+        for mark in _NO_QUESTION.finditer(text):
+            yield mark.span()
+        return
+    for label in _LOST_IN_LABEL.finditer(text):
+        yield label.span(1)
+
+
+def find_lost_characters(text: str) -> Iterator[Span]:
+    """Yield every ``?`` that stands for a lost character.
+
+    On a line where one stands before a comma of a list, as no question does, that is each behind a Han character.  Else it is each
+    between words without a word that asks, on a line that writes all its other marks full-width.  Where marks are half-width anyway, a
+    question may end so.
+
+    >>> text = "李?、王?\\n采用溶胶?凝胶法，效果好\\n他是谁?我不知道，走了\\n涨价了?专家:不会,放心"
+    >>> [text[start - 1 : end + 1] for start, end in sorted(find_lost_characters(text))]
+    ['李?、', '王?\\n', '胶?凝']
+    """
+    for start, end in find_lines_with(_BEFORE_COMMA, text):
+        yield from (mark.span() for mark in _BEHIND_HAN.finditer(text, start, end))
+    for start, end in find_lines_with(_BETWEEN_WORDS, text):
+        marks = [
+            mark for mark in _BETWEEN_WORDS.finditer(text, start, end) if not _is_question(text, start, mark.start())
+        ]
+        if marks and _shows_loss(text[start:end], [mark.start() - start for mark in marks]):
+            yield from (mark.span() for mark in marks)
+
+
+def _is_question(text: str, start: int, end: int) -> bool:
+    """Return whether the sentence of a line that ends at ``end`` has a word that asks."""
+    sentence = _SENTENCE_END.split(text[max(start, end - _FARTHEST) : end])[-1]
+    return _ASKS.search(sentence) is not None
+
+
+def _shows_loss(line: str, marks: list[int]) -> bool:
+    """Return whether ``line`` writes its other marks full-width, or one of its ``marks`` stands in a quotation of two words."""
+    if _FULL.search(line) and not _HALF.search(line):
+        return True
+    return any(_OF_TWO_WORDS.match(line, mark) for mark in marks)
