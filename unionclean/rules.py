@@ -67,6 +67,10 @@ _ROWS: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
             _MACHINE,
         ),
     ),
+    ("repair_encoding", "marks that were put in"): (
+        ("doubled-mark", "removes a comma that was put before another mark all over a page", _MACHINE),
+        ("lost-blank", "writes a row of no-break blanks that the machine made question marks", _MACHINE),
+    ),
     ("repair_encoding", "shifted bytes"): (
         (
             "shifted-run",

@@ -20,7 +20,7 @@ from unionclean.places.prose import prose_runs
 from unionclean.signs import Look, Signs
 from unionclean.steps import NOTHING, Found, step
 
-_HEAD = 1000  # characters of a page in which a keyword line may begin
+_HEAD = 1000  # characters of a page in which a keyword line may begin, and as many at its foot
 
 
 def _signs(*, keyword_lists: bool | None = None) -> Signs:
@@ -34,7 +34,7 @@ def _signs(*, keyword_lists: bool | None = None) -> Signs:
     )
 
     def look(text: str) -> Look | None:
-        return (lambda stop: True) if keyword_lists is not False and _opens_with_items(text) else None
+        return (lambda stop: True) if keyword_lists is not False and _has_items(text) else None
 
     return Signs((Guard("traditional", COMMON_TRADITIONAL),), look, others=of_prose)
 
@@ -83,7 +83,7 @@ def strip_place_spam(text: str, *, keyword_lists: bool | None = None) -> Found:
     >>> strip_place_spam("配送范围：双辽市|成武县|镇赉县|阳信县|惠州市|抚顺市|洛浦县|寻乌县|白水县|城固县")
     '配送范围：双辽市|成武县|镇赉县|阳信县|惠州市|抚顺市|洛浦县|寻乌县|白水县|城固县'
 
-    The line of Simplified keywords that the farms put over a Traditional page goes too, if the page shows that a table made it
+    The line of Simplified keywords that the farms put over a Traditional page, or below it, goes too, if the page shows that a table made it
     Traditional (后 and 里 beside 發 and 國).  ``keyword_lists=True`` asks for a Traditional page only, ``False`` keeps all such lines.
     Anything but a ``str`` raises a :class:`TypeError`.
 
@@ -96,7 +96,7 @@ def strip_place_spam(text: str, *, keyword_lists: bool | None = None) -> Found:
     if text.isascii() or _any_sign().search(text) is None:
         return NOTHING
     runs = list(candidates(text))
-    if not runs and (keyword_lists is False or not _may_open_with_keywords(text)):
+    if not runs and (keyword_lists is False or not _may_have_keywords(text)):
         return NOTHING
     from unionclean.places.judge import find_spam  # words, model and gazetteer: loaded when a page first needs them
 
@@ -120,17 +120,17 @@ def _traditional() -> re.Pattern[str]:
     return lazy(f"[{COMMON_TRADITIONAL}]")
 
 
-def _may_open_with_keywords(text: str) -> bool:
-    """A cheap look: a line of items at the top, and Traditional characters on the page."""
-    return _traditional().search(text) is not None and _opens_with_items(text)
+def _may_have_keywords(text: str) -> bool:
+    """A cheap look: a line of items at the top or the foot, and Traditional characters on the page."""
+    return _traditional().search(text) is not None and _has_items(text)
 
 
-def _opens_with_items(text: str) -> bool:
-    if _items().search(text, 0, _HEAD) is None:
+def _has_items(text: str) -> bool:
+    if _items().search(text, 0, _HEAD) is None and _items().search(text, max(0, len(text) - _HEAD)) is None:
         return False
-    from unionclean.places.keywords import opens_with_items
+    from unionclean.places.keywords import has_items
 
-    return opens_with_items(text)
+    return has_items(text)
 
 
 def candidates(text: str) -> Iterator[Run]:

@@ -14,7 +14,7 @@ from functools import cache
 from unionclean.edits import Edit
 from unionclean.encoding.models.log_space import steps
 from unionclean.guards import Guard
-from unionclean.han import COMMON_TRADITIONAL, HAN_BMP
+from unionclean.han import COMMON_SIMPLIFIED, COMMON_TRADITIONAL, HAN_BMP
 from unionclean.patterns import lazy
 from unionclean.pinyin import PLAIN_SYLLABLE, SYLLABLE, TONED_VOWELS
 from unionclean.steps import NOTHING, Found
@@ -29,8 +29,11 @@ characters before them."""
 IN_A_ROW = 3
 """So many times at least a reading is repeated in a row on a page of the tool that repeats them."""
 
+CONSTANT = 6
+"""So many characters, at least, that stand several times and carry their reading each time: a writer explains a character once."""
+
 SPARSE = 12
-"""At most one character in so many carries a reading: a text to learn from has them everywhere."""
+"""At most one character in so many carries a reading: a text to learn from has them everywhere.  Where the same ones always do, one in half as many."""
 
 COMMON = steps(-10.5)
 """Natural logarithm of how common a character must be for a gloss to be absurd: among the commonest 2,000 or so."""
@@ -40,6 +43,7 @@ SURE = 0.95
 
 _HAN = lazy(f"[{HAN_BMP}]")
 _TRADITIONAL = lazy(f"[{COMMON_TRADITIONAL}]")
+_SIMPLIFIED = lazy(f"[{COMMON_SIMPLIFIED}]")
 
 _OPENING, _CLOSING = r"(\[{【〔［", r")\]}】〕］"
 _LABEL = "(?:(?:(?:pinyin|拼音|[读讀]音?|音)[:：]|[读讀音]) ?)?"
@@ -73,7 +77,9 @@ def find_scattered_pinyin(text: str) -> Found:
         return NOTHING
     if sum(1 for gloss in glosses if gloss["plain"]) * 10 < 9 * len(_WORD.findall(text)):
         glosses = [gloss for gloss in glosses if not gloss["plain"]]
-    if len(glosses) < ENOUGH or not any(shown(text, glosses) for shown in (_is_scattered, _is_regular, _is_repeated)):
+    if len(glosses) < ENOUGH or not any(
+        shown(text, glosses) for shown in (_is_scattered, _is_regular, _is_repeated, _is_constant)
+    ):
         return NOTHING
     if not _are_absurd(text, glosses):
         return NOTHING
@@ -122,6 +128,22 @@ def _is_repeated(text: str, glosses: list[re.Match[str]]) -> bool:
     plain = sum(1 for gloss in glosses if gloss["plain"])
     again = sum(1 for gloss in glosses if gloss["again"])
     return len(glosses) >= REGULAR and again >= IN_A_ROW and plain * 10 >= len(glosses) * 9
+
+
+def _is_constant(text: str, glosses: list[re.Match[str]]) -> bool:
+    """Return whether the same characters of a Traditional page carry the same reading wherever they stand, and most of them stand several times."""
+    characters = Counter(text[gloss.start() - 1] for gloss in glosses)
+    readings = {(text[gloss.start() - 1], gloss[0]) for gloss in glosses}
+    always = {character: times for character, times in characters.items() if text.count(character) == times}
+    running = sum(1 for gloss in glosses if _is_running(text, gloss))
+    return (
+        sum(1 for times in always.values() if times > 1) >= CONSTANT
+        and sum(always.values()) * 10 >= len(glosses) * 9
+        and len(readings) == len(characters)
+        and running * 2 >= len(glosses)
+        and 2 * len(_HAN.findall(text)) >= SPARSE * len(glosses)
+        and len(_TRADITIONAL.findall(text)) > 10 * len(_SIMPLIFIED.findall(text))
+    )
 
 
 def _is_running(text: str, gloss: re.Match[str]) -> bool:
