@@ -38,8 +38,11 @@ def find_tuples(text: str) -> Iterator[Span]:
     return (match.span() for match in _NAMES.finditer(text))
 
 
-ARRAY = re.compile(r"(?<![=\[])\[(?=[^\[\]\n]{1,200}[,;])[^\[\]\n]{1,400}\](?![(\[:：])")
-"""``[甲, 乙]``, and no text of a link."""
+ARRAY = re.compile(
+    r"(?<![=\[])\[(?=[^\[\]\n]{1,200}[,;])(?:[^\[\]\n]|\[[^\[\]\n]{1,60}\](?!\()){1,400}\](?![(\[:：])"
+    r"|(?<=[A-Za-z])<(?=[^<>\n]{1,60}[,，])(?:[^<>\n]|<[^<>\n]{1,60}>){1,120}>"
+)
+"""``[甲, [乙, 丙]]``, and no text of a link, and ``Map<甲, 乙>``."""
 
 RECORD = re.compile(rf"(?<![A-Za-z*\]}}])\{{(?![\\-])(?=[^{{}}\n]*[{HAN_BMP}])[^{{}}\n]*\}}")
 """``{ 甲 = 1; ... }``: whoever writes for people writes no braces; the argument of a command of TeX is none."""

@@ -9,7 +9,10 @@ from unionclean.documents.spans import matches
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
 
-_POINT = re.compile(rf"(?<=[{HAN_BMP}]{{3}})\.(?=\s|\Z|[{HAN_BMP}])|(?<=[{HAN_BMP}A-Za-z0-9][)）”」])\.(?=\s|\Z)")
+_POINT = re.compile(
+    rf"(?<=[{HAN_BMP}]{{3}})\.(?=\s|\Z|[{HAN_BMP}])|(?<=[{HAN_BMP}A-Za-z0-9][)）”」])\.(?=\s|\Z)|(?<=[^\s$]\$)\.(?= ?[{HAN_BMP}]|\n)"
+)
+"""A full stop behind Chinese, a bracket, or mathematics."""
 _STOP = re.compile("(?<!。)。(?!。)")
 _FEWEST_POINTS = 3
 """Fewer than these may be slips: they count for their lines alone."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from unionclean.documents import bracketed, notations
+from unionclean.documents.entities import ESCAPED_TAG
 from unionclean.documents.named_marks import MARK, named_marks
 from unionclean.documents.quoted import PARAGRAPH, quoted_spans
 from unionclean.documents.spans import pieces_by_line
@@ -28,7 +29,7 @@ _HOUSE_STYLE = (
     ),
     re.compile(r"(?<=\S)\t+\([^()\n]*\)"),
     re.compile(r"[(（][^()（）\n]*[)）](?=[ ]+[-+=/])"),
-    re.compile(r"\(\[[^\[\]\n]*\]\([^()\s]*\)\)"),  # ([#12](address)) in change logs
+    re.compile(rf"\(\[[^\[\]\n{HAN_BMP}]*\]\([^()\s]*\)\)"),  # ([#12](address)) in change logs
     re.compile(r"^\((?=[^\n]*[^|\n]\|[^|\n])[^\n]*\)$", re.M),  # (English | [中文](address))
 )
 """Half-width brackets with a blank inside, or outside where none can go, and around a link."""
@@ -79,7 +80,7 @@ _APPLIED = re.compile(  # (f ∘ g)(x), foo(甲)(乙), obj.方法(甲, 乙)
     rf"|(?<=[A-Za-z0-9_)\]]\.)[{HAN_BMP}]{{1,8}}\([^()\n]{{0,120}}\)"
 )
 _FUNCTION = re.compile(
-    r"(?<![A-Za-z0-9_])(?:max|min|sum|avg|abs|count|len|mod|gcd|lcm|floor|ceil|round|sqrt|log|ln|exp|sin|cos|tan|sizeof|typeof|O)\([^()\n]{1,120}\)",
+    r"(?<![A-Za-z0-9_])(?:super|this|max|min|sum|avg|abs|count|len|mod|gcd|lcm|floor|ceil|round|sqrt|log|ln|exp|sin|cos|tan|sizeof|typeof|O)\([^()\n]{1,120}\)",
     re.I,
 )
 _EXPRESSION = re.compile(r"\([^()\n]{0,40}\[[^\[\]\n]{1,20}\][*+?][^()\n]{0,40}\)")
@@ -133,7 +134,7 @@ _SERIES = re.compile(
 _END_OF_STATEMENT = re.compile(rf"(?<=[A-Za-z0-9_)\]}}\"'`$]);(?!(?<=\$;)[{HAN_BMP}])")
 _ROUND = re.compile("[()]")
 _COMMAS = re.compile("[ ]?,[ ]?")
-_ARROW = re.compile("(?<!-)-+(?:>|&gt;)")
+_ARROW = re.compile("(?<!-)-+>")
 _HYPHENS = re.compile("-{2,}")
 _CHOOSING = re.compile("[?:]")
 
@@ -237,23 +238,23 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (_ARGUMENTS, "(", _all), (_FUNCTION, "(", _all), (_APPLIED, "(", _all), (_CODE, ":", _all), (_EXPRESSION, "(", _all), (_MESSAGE, ":", _all), (_NAME_OF_PROGRAM, ":", _all),
     (_PLACEHOLDER, ", : ; ?", _all), (_ABBREVIATION, ".", _all), (_ADDRESS, ":", _all), (_OPTION, "--", _all), (_FACE, "(", _all),
     (_SYMBOLS, "@ # $ % ^ &", _all), (_MENU, "..", _all), (_VARIABLE, "$", _all), (_QUOTED_MARK, "” 」 』 ’ ）", _all), (_DOTS, "..", _all),
-    (_PAIR, '"', _all), (_BEFORE_LATIN_ROW, ",", _all),
+    (_PAIR, '"', _all), (_BEFORE_LATIN_ROW, ",", _all), (ESCAPED_TAG, ">", _all),
     (_SHOUTED, "!", _groups), (_SECRET, ": ： 为 為 是", _groups),
     (_NAMED, "`", _marks), (_SERIES, ";", _marks),
-    (_MARK_FOR_MARK, "> → ⇒ 改", _MARKS_OF_LINE), (_CODES, ": ： = - 、 0", _MARKS_OF_LINE), (_ARROW, "> &", _HYPHENS_OF_LINE),
+    (_MARK_FOR_MARK, "> → ⇒ 改", _MARKS_OF_LINE), (_CODES, ": ： = - 、 0", _MARKS_OF_LINE), (_ARROW, ">", _HYPHENS_OF_LINE),
     (_CHOICE, "%", _CHOOSING_OF_LINE), (_PLACE_IN_FILE, ":", _LINE),
     *((pattern, signs, _all) for pattern, signs in notations.WHOLE), *((pattern, signs, _groups) for pattern, signs in notations.GROUPS),
     (notations.EQUATION, "= ≈", _round_brackets), (notations.FORMAT, ",", _marks_of_groups), (notations.ARGUMENT, ",", _COMMAS_OF_LINE), (notations.CODE_PAIR, "-", _MARKS_OF_LINE), (notations.ROW, ",", _MARKS_OF_LINE), (notations.PROPERTIES, "=", _MARKS_OF_LINE),
     (notations.ZERO_AND_ONE, "0", _MARKS_OF_LINE),
     (notations.LOGGED, ":", _MARKS_OF_LINE), (notations.ENTRY, "( （ [", _LINE), (notations.SEGMENTED, "/ _", _LINE), (notations.CHOICE, "?", _MARKS_OF_LINE), (notations.PROPORTION, "::", _CHOOSING_OF_LINE), (notations.KEY, ":", _CHOOSING_OF_LINE),
     (bracketed.RETURNED, "(", _groups), (bracketed.ALONE, "(", _groups), (bracketed.IN_CELL, "(", _groups), (bracketed.APPLIED, "(", _groups),
-    (bracketed.ARRAY, "[", _marks), (bracketed.RECORD, "{", _all), (bracketed.MIXED, ",", _marks),
+    (bracketed.ARRAY, "[ <", _marks), (bracketed.RECORD, "{", _all), (bracketed.MIXED, ",", _marks),
     *((pattern, "( （", _brackets) for pattern in _HOUSE_STYLE),
 )  # fmt: skip
 """Patterns, the signs one of which each needs, as most lines have few of them, and what of a match is a literal."""
 
 _SIGN = re.compile(
-    r"\.\.|--|::|\(\(|\*\*|~~|[\[{!(（)）,:;?.@#$%^&”」』’\"`>→⇒改=、：为為是－―—／．/_-]|[0-9](?![0-9])"
+    r"\.\.|--|::|\(\(|\*\*|~~|[\[<{!(（)）,:;?.@#$%^&”」』’\"`>→⇒改=、：为為是－―—／．/_-]|[0-9](?![0-9])"
 )
 
 

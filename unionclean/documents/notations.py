@@ -20,6 +20,7 @@ WHOLE = (
         re.compile(r"^[ \t>]*(?:[-*+][ ]|[(（]?[0-9]{1,3}[)）、.][ ]?)?[,:;!?]+[ ]?(?=\S)", re.M),
         ", : ; ! ?",
     ),
+    (re.compile(r"\([&_~^][A-Za-z0-9]\)"), "("),  # 打开(&O) and 打开(_O): the key of a menu
     (re.compile(r"\((?:[0-9]{1,3}|[A-Z])(?:\.[0-9]{1,3}){1,3}\)"), "("),  # (2.34), (C.1): numbers of formulas
     (re.compile(r"\((?:(?:\$[^$\n]{1,60}\$|`[^`\n]{1,60}`)[,， ]{0,2}){2,8}\)"), "("),  # ($x$, $y$)
     (re.compile(rf"(?<=[A-Za-z])[ ]?\([{HAN_BMP}]{{1,8}}[,，][{HAN_BMP}]{{1,8}}[)）]"), "("),  # nsubj(盛开，梅花）
@@ -115,6 +116,10 @@ WHOLE = (
     (re.compile(rf"[Ａ-Ｚａ-ｚ][(（][^A-Za-z0-9{HAN_BMP}()（）\n]{{1,8}}[)）][Ａ-Ｚａ-ｚ]"), "( （"),  # Ｏ（≧∇≦）Ｏ
     (re.compile(r"!(?=[A-Z][a-z]+[A-Z][a-z])"), "!"),  # 出现!NameServer is a word that a wiki shall not link
     (re.compile(rf"(?<![{HAN_BMP}?？!！”』」])\?{{2,}}[ ]?"), "?"),  # 价格：??? 金币
+    (  # 就用break 标签;
+        re.compile(rf"(?<![A-Za-z])(?:break|continue|goto|return|throw|import|package) [{HAN_BMP}\w.]{{1,16}};"),
+        ";",
+    ),
     (re.compile(r"[:：]\.{3}"), ".."),  # 电话:...
     (re.compile(r"(?<=[,，:：] )-{2,}(?= )"), "--"),  # 例如, -- 是一个标记
     (re.compile("[-－―—]{5,}"), "-- － ― —"),  # a rule
@@ -178,7 +183,7 @@ CODE_PAIR = re.compile(r"(?<![\w.])[0-9]{1,3} ?- ?[^\s,，;；]{1,12} ?[,;] ?[0-
 
 SEGMENTED = re.compile(
     rf"(?:[^\s/{HAN_BMP}]{{0,6}}[{HAN_BMP}][^\s/]{{0,10}}/){{4}}"
-    rf"|(?:[{HAN_BMP}]{{1,8}}[/_][A-Za-z]{{1,4}}[ \u3000]+(?:[，。、！？；：]/?[A-Za-z]{{0,2}}[ ]*)?){{2}}"
+    rf"|(?:[{HAN_BMP}０-９．％]{{1,8}}[/_][A-Za-z]{{1,4}}[ \u3000]+(?:[，。、！？；：]/?[A-Za-z]{{0,2}}[ ]*)?){{2}}"
 )
 """今天/我们/去/公园/玩, 了解/v 甚/Dg 深/a: words of a corpus"""
 

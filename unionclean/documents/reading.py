@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from unionclean.documents.bracketed import find_tuples
 from unionclean.documents.comments import prose_in_comments
 from unionclean.documents.document import Document
+from unionclean.documents.entities import entity_spans, with_characters
 from unionclean.documents.kinds import MARKDOWN, Kind, kind_of_document
 from unionclean.documents.listings import find_listings
 from unionclean.documents.literals import foreign_spans, literal_spans
@@ -81,18 +82,23 @@ def _own_name(name: str, text: str) -> Iterator[Span]:
 
 def _without_data(spans: Sequence[Span], text: str, wanted: Lines = None) -> list[Span]:
     """Return ``spans`` without data; literals are looked for in paragraphs with a ``wanted`` line alone, code without a fence may be longer than one."""
+    entities, text = entity_spans(text), with_characters(text)
     asked = spans_on_lines(spans, text, wanted)
     literals = literal_spans(_only_lines_of(asked, text, "\n\n"))
     listings = find_listings(_only_lines_of(spans, text, "\n\n"))
-    return subtract_spans(spans, [*literals, *listings, *foreign_spans(text, asked), *find_rows(text, spans)])
+    return subtract_spans(
+        spans, [*entities, *literals, *listings, *foreign_spans(text, asked), *find_rows(text, spans)]
+    )
 
 
 def _without_literals(spans: Sequence[Span], text: str, wanted: Lines = None) -> list[Span]:
     """Return ``spans`` without literals, which are looked for on ``wanted`` lines alone, but for tuples, which may go over several."""
+    entities, text = entity_spans(text), with_characters(text)
     asked = spans_on_lines(spans, text, wanted)
     literals = literal_spans(_only_lines_of(asked, text, "\n"))
     tuples = find_tuples(_only_lines_of(spans, text, "\n"))
     closed = [
+        *entities,
         *literals,
         *tuples,
         *foreign_spans(text, asked),
@@ -109,6 +115,8 @@ def data_spans(text: str) -> Iterator[Span]:
     >>> sorted({text[start:end] for start, end in data_spans(text)} - {"(", ")"})
     ['(i, j)', '丙 {\\n丁,戊\\n}']
     """
+    yield from entity_spans(text)
+    text = with_characters(text)
     yield from literal_spans(text)
     yield from find_listings(text)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from unionclean.documents.document import Document
+from unionclean.documents.entities import with_characters
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span, mask
 
@@ -20,9 +21,7 @@ _LINE = {
     "，": re.compile(
         rf"\}} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?\[|` ?, ?`|[)\]`] ?, ?[{HAN_BMP}]|[{HAN_BMP}] ?, ?[A-Za-z]|[)）],[0-9]|\w ?, ?'\w+'|[A-Za-z0-9] ，"
     ),
-    "；": re.compile(
-        rf"(?<!&lt)(?<!&gt)(?<!&amp)(?<!&nbsp)(?<!&quot)(?<=[{HAN_BMP}A-Za-z0-9]) ?; ?[{HAN_BMP}A-Za-z0-9]"
-    ),
+    "；": re.compile(rf"(?<=[{HAN_BMP}A-Za-z0-9]) ?; ?[{HAN_BMP}A-Za-z0-9]"),
     "：": re.compile(
         rf"[,，;；] ?[{HAN_BMP}]{{1,8}}: ?[A-Za-z0-9]|\]\([^()\n]*\): |(?<![\w:/.`])[A-Za-z]\w{{0,12}}:[A-Za-z](?!:)|[A-Za-z]: [A-Za-z]"
     ),
@@ -75,7 +74,7 @@ def half_changed_series(before: Document, after: Document) -> Iterator[Span]:
     >>> list(half_changed_series(before, after))
     [(0, 8)]
     """
-    lines, others = before.text.split("\n"), after.text.split("\n")
+    lines, others = with_characters(before.text).split("\n"), with_characters(after.text).split("\n")
     if len(lines) != len(others):
         return
     left = mask(after.text, after.closed).split("\n")

@@ -41,7 +41,8 @@ _BODY = lazy(  # RFC 3986, and Han where browsers show them: in path, query and 
     f"|(?<=[{HAN}][,;:(])[{HAN}]{{1,12}}(?=[{HAN}0-9A-Za-z_-]{{0,30}}(?:[/=&]|\\.[A-Za-z]))"  # /甲,乙.html
     ")+"
 )
-_MORE_VALUES = lazy(f"(?<=[{HAN}])(?:,[{HAN}]{{1,6}})+(?=\\s|\\Z|[&<>])")  # ?q=甲,乙
+_MORE_HAN = lazy(f"(?<=[{HAN}])(?:,[{HAN}]{{1,6}})+(?=\\s|\\Z|[&<>，。；！？）」”])")
+"""How far a title goes on: ?q=甲,乙 and /item/甲,乙丙."""
 _TAIL = ",.;:!?*_~]"
 _MAIL = lazy(
     f"@(?:[0-9A-Za-z-]{{1,63}}\\.)+[A-Za-z]{{2,24}}(?::[0-9A-Za-z_.{HAN}-]{{1,60}}/[0-9A-Za-z_.{HAN}/-]{{1,120}}?\\.git(?![0-9A-Za-z]))?"
@@ -66,7 +67,8 @@ def find_urls(text: str) -> Iterator[Span]:
         body = _BODY.match(text, sign.end())
         if body:
             end = sign.end() + len(body[0].rstrip(_TAIL))
-            more = _MORE_VALUES.match(text, end) if "=" in body[0] else None
+            is_apart = start == 0 or text[start - 1] in " \t\r\n<"  # whoever sets it apart goes on behind a blank
+            more = _MORE_HAN.match(text, end) if is_apart or "=" in body[0] else None
             end = more.end() if more else end
             yield start, end
 
