@@ -116,16 +116,7 @@ _SPOKEN_OF = re.compile(
     "|(?<=含有|包含) ?[,:;!?]+(?= ?[或和与與、])"
     "|(?<=含有|包含|加上|添加|去掉|省略|转义|轉義|匹配|代替|因为|因為|由于|由於) ?\\?|(?<![,:;!?])[,:;!?]+(?= ?(?:修饰符|修飾符|操作符|运算符|運算符|[通占]配符|占位符))"
 )
-# 0:正常;1:停用 and 1列表,2新增: what codes mean.  Times (10:00), ratios and numbers of something (5月14日) are no codes.
-_UNITS = (
-    "[年月日号號时時分秒点點岁歲名位条條次项項届屆元万萬亿億倍层層米千百多余餘]|[个個](?!人)|人(?![工员員事民物力])"
-)
 _CODE = re.compile(r"(?m:^)[ \t]*[0-9]{1,3}[ ]?:(?![0-9])")  # 0:正常, alone on its line
-_CODES = re.compile(
-    rf"(?:(?:(?<![A-Za-z0-9_])[A-Za-z_]\w{{0,20}}[ ]?[:：=-]|(?<![A-Za-z0-9_.])(?<![0-9][-:：/])[0-9]{{1,4}}[ ]?[-:：=、]"
-    rf"|(?<![A-Za-z0-9_.{HAN_BMP}])(?<![0-9][-:：/])[0-9]{{1,4}}(?![0-9]|[ ]?(?:{_UNITS})))"
-    rf"[ ]?[{HAN_BMP}][{HAN_BMP}/]{{0,11}}[^\n{HAN_BMP}。]{{0,4}}){{2,}}"
-)
 # `uid` 编号, `name` 名称, and 2021-09-01:算法;2021-07-02:SQL: all marks of a series change or none does.
 _NAMED = re.compile(r"(?:`[^`\n]+`[^`\n,，。；;]{0,20}, ?){2,}")
 _SERIES = re.compile(
@@ -241,11 +232,10 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (_PAIR, '"', _all), (_BEFORE_LATIN_ROW, ",", _all), (ESCAPED_TAG, ">", _all),
     (_SHOUTED, "!", _groups), (_SECRET, ": ： 为 為 是", _groups),
     (_NAMED, "`", _marks), (_SERIES, ";", _marks),
-    (_MARK_FOR_MARK, "> → ⇒ 改", _MARKS_OF_LINE), (_CODES, ": ： = - 、 0", _MARKS_OF_LINE), (_ARROW, ">", _HYPHENS_OF_LINE),
+    (_MARK_FOR_MARK, "> → ⇒ 改", _MARKS_OF_LINE), (notations.FIELDS, ": ： = - 、 0", _MARKS_OF_LINE), (_ARROW, ">", _HYPHENS_OF_LINE),
     (_CHOICE, "%", _CHOOSING_OF_LINE), (_PLACE_IN_FILE, ":", _LINE),
     *((pattern, signs, _all) for pattern, signs in notations.WHOLE), *((pattern, signs, _groups) for pattern, signs in notations.GROUPS),
-    (notations.EQUATION, "= ≈", _round_brackets), (notations.FORMAT, ",", _marks_of_groups), (notations.ARGUMENT, ",", _COMMAS_OF_LINE), (notations.CODE_PAIR, "-", _MARKS_OF_LINE), (notations.ROW, ",", _MARKS_OF_LINE), (notations.PROPERTIES, "=", _MARKS_OF_LINE),
-    (notations.ZERO_AND_ONE, "0", _MARKS_OF_LINE),
+    (notations.EQUATION, "= ≈", _round_brackets), (notations.FORMAT, ",", _marks_of_groups), (notations.ARGUMENT, ",", _COMMAS_OF_LINE), (notations.ROW, ",", _MARKS_OF_LINE),
     (notations.LOGGED, ":", _MARKS_OF_LINE), (notations.ENTRY, "( （ [", _LINE), (notations.SEGMENTED, "/ _", _LINE), (notations.CHOICE, "?", _MARKS_OF_LINE), (notations.PROPORTION, "::", _CHOOSING_OF_LINE), (notations.KEY, ":", _CHOOSING_OF_LINE),
     (bracketed.RETURNED, "(", _groups), (bracketed.ALONE, "(", _groups), (bracketed.IN_CELL, "(", _groups), (bracketed.APPLIED, "(", _groups),
     (bracketed.ARRAY, "[ <", _marks), (bracketed.RECORD, "{", _all), (bracketed.MIXED, ",", _marks),

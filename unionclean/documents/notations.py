@@ -167,19 +167,20 @@ FORMAT = re.compile(  # 格式：签名, 数量, 价格
 ARGUMENT = re.compile(f"(?<=[{HAN_BMP}]),[ ]?-?[0-9]{{1,3}}(?:\\.[0-9]+)?,(?![0-9])")
 """宽度,0,时间,0"""
 
-PROPERTIES = re.compile(rf"[{HAN_BMP}A-Za-z]=[{HAN_BMP}\w.]{{1,8}}[;,] ?[{HAN_BMP}A-Za-z]{{1,8}}=")
-"""色泽=青绿;根蒂=蜷缩"""
-
 ROW = re.compile(rf"^[ \t]*(?:(?:#+|//+|--|\*)[ \t]*)?[0-9]{{1,3}},(?=[A-Za-z{HAN_BMP}])", re.M)
 """1,甲 is a row, and so are those below."""
 
-ZERO_AND_ONE = re.compile(
-    rf"(?<![0-9.])0 ?[-=:：]? ?(?!代表|表示)[{HAN_BMP}][^\n0-9]{{0,30}}[,;，；、 ] ?1 ?[-=:：]? ?[{HAN_BMP}]"
+_UNITS = "[年月日号號时時秒点點岁歲名位条條次项項届屆元万萬亿億倍层層米千百多余餘]|分(?!布)|[个個](?!人)|人(?![工员員事民物力])"
+_NUMBER = "(?<![A-Za-z0-9_.])(?<![0-9][-:：/])[0-9]{1,4}"
+_KEYED = (
+    rf"(?:(?<![A-Za-z0-9_])[A-Za-z_]\w{{0,20}}[ ]?[:：=-]|{_NUMBER}[ ]?[-:：=、]|(?<![{HAN_BMP}]){_NUMBER}(?![0-9]|[ ]?(?:{_UNITS})))"
+    rf"[ ]?[{HAN_BMP}][{HAN_BMP}/]{{0,11}}"
 )
-"""方式:0 集中式(单一服务器),1 分布式"""
-
-CODE_PAIR = re.compile(r"(?<![\w.])[0-9]{1,3} ?- ?[^\s,，;；]{1,12} ?[,;] ?[0-9]{1,3} ?- ?[^\s\d]")
-"""0 - 原样, 1 - srt"""
+_VALUED = rf"(?:{_NUMBER} ?- ?(?![0-9])|[{HAN_BMP}]{{1,8}}=)[\w.]{{1,12}}"
+FIELDS = re.compile(
+    rf"{_KEYED}(?:\([^()\n]{{1,20}}\))?[^\n{HAN_BMP}。]{{0,4}}{_KEYED}|{_VALUED}[ ]?[,;，；][ ]?{_VALUED}"
+)
+"""0:正常;1:停用, 1列表,2新增, key: 目标, value: 索引, 0 - 原样, 1 - srt, 色泽=青绿;根蒂=蜷缩.  Times (10:00), ratios and numbers of something (5月14日) are no codes."""
 
 SEGMENTED = re.compile(
     rf"(?:[^\s/{HAN_BMP}]{{0,6}}[{HAN_BMP}][^\s/]{{0,10}}/){{4}}"
