@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
+from unionclean.documents.alike import FEWEST, alike_lines
 from unionclean.documents.document import Document
 from unionclean.documents.errors import StructureError, UnreadableError
 from unionclean.documents.glance import lines_to_read
@@ -130,7 +131,7 @@ class DocumentCleaner:
 
         If it would change elsewhere, all of it is read so.  What is a literal can depend on a mark beside it that a step
         changes.  A line on which that would end one is closed, and so is what would become a line end, or lose one, and in
-        place a series of which only some marks would change.
+        place what its edits tell to be data.
         """
         document = self._read(text, wanted)
         closed = self._closed(document)
@@ -152,11 +153,18 @@ class DocumentCleaner:
                 closed = merge_spans([*closed, *_unlike_lines(document, after)])
                 continue
             is_last = number + 1 == _MOST_ROUNDS
-            halves = [] if is_last or not self._in_place else list(half_changed_series(document, after))
-            if not halves:
+            data = [] if is_last or not self._in_place else self._found_by_edits(document, after, closed)
+            if not data:
                 return cleaned, closed
-            closed = merge_spans([*closed, *halves])
+            closed = merge_spans([*closed, *data])
         raise StructureError(f"more than its prose would change: {problem}")
+
+    def _found_by_edits(self, document: Document, after: Document, closed: list[Span]) -> list[Span]:
+        """Return what must stay because of what would change: series of which a part would, or lines that would all change alike."""
+        halves = list(half_changed_series(document, after))
+        if halves or len(_changed_lines(document.text, after.text)) < FEWEST:
+            return halves
+        return list(alike_lines(document.text, self._cleaner.explain(document.text, closed=closed).edits))
 
     def _wanted_lines(self, text: str) -> Lines:
         """Return the lines on which anything might change, by their numbers; the steps alone cost less than a parser.
