@@ -6,7 +6,7 @@ import pytest
 
 from tests.case_files import read_cases
 from unionclean import compose, normalize_punctuation, repair_encoding, to_simplified
-from unionclean.encoding.linkfarm.confidence import TABLES, confidence_of
+from unionclean.encoding.linkfarm.confidence import CURVES, confidence_of
 from unionclean.encoding.models.log_space import NAT
 
 PAGE = (
@@ -14,7 +14,7 @@ PAGE = (
 )
 
 
-@pytest.mark.parametrize("kind", TABLES)
+@pytest.mark.parametrize("kind", CURVES)
 def test_the_further_ahead_the_surer(kind):
     stated = [confidence_of(kind, margin * NAT) for margin in range(8)]
     assert stated == sorted(stated)

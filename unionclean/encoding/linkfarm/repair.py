@@ -161,8 +161,8 @@ class _PageRepair:
 
     @cached_property
     def _is_hard(self) -> bool:
-        """Whether the language model knows little of what the page is about."""
-        return self._likelihood(self._outside[:SAMPLE]) < HARD
+        """Whether the language model knows little of what the page is about, or pairs of bytes may have left nothing."""
+        return self._traits.dropped or self._likelihood(self._outside[:SAMPLE]) < HARD
 
     def _likelihood(self, text: str) -> int:
         """Return how likely the characters of ``text`` but the first two are, on average."""
@@ -310,7 +310,7 @@ class _PageRepair:
         return self._decoder.in_vocabulary(text) and all(character in self._outside for character in odd)
 
     def _kind_of(self, run: Run) -> str:
-        """Return which table of confidence speaks of ``run``."""
+        """Return which curve of confidence speaks of ``run``."""
         around = self._text[max(0, run.start - 2) : run.start], self._text[run.end : run.end + 2]
         is_far = LOST in run.text and self._likelihood(run.text.join(around)) < UNLIKELY
         return kind_of(run.text, is_far=is_far, is_hard=self._is_hard)
