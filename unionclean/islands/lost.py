@@ -19,13 +19,9 @@ _LOST_IN_LABEL = lazy(f"^[ \t\u3000]*[{HAN}](\\?(?: ?\\?)*) ?[{HAN}](?=[:：])",
 """A label of two characters with blanks between them: 摘? 要:."""
 _LOST_BLANKS = lazy(r"(?<!\?)\?(?: \?){2}(?!\?)")
 
-_BEFORE_COMMA = lazy(f"\\?(?<=[{HAN}]\\?)(?=、)")
-_BEHIND_HAN = lazy(f"\\?(?<=[{HAN}]\\?)(?<![吗嗎呢吧么麼]\\?)")
-
-_SIGN = "0-9A-Za-z%°℃‰\u0391-\u03c9"
-_BETWEEN_WORDS = lazy(
-    f"\\?(?<=[{HAN_BMP}{_SIGN}）)”》]\\?)(?=[{HAN_BMP}0-9A-Za-z])(?<!=[A-Za-z]\\?)(?:(?<=[{HAN_BMP}%°℃‰）”》]\\?)|(?=[{HAN_BMP}]))"
-)
+_MARK = lazy(f"\\?(?<=[{HAN_BMP}0-9A-Za-z%°℃‰\u0391-\u03c9）)”》]\\?)")
+_BEFORE_MARK = lazy("\\?[、，。；：]")
+_BETWEEN_WORDS = lazy(f"\\?(?=[{HAN_BMP}0-9A-Za-z])(?:(?<=[{HAN_BMP}%°℃‰）”》]\\?)|(?=[{HAN_BMP}]))")
 _ASKS = lazy(
     "[吗嗎呢么麼嘛吧啊呀啦哦哈谁誰孰哪何怎啥咋几幾岂豈焉乎欤歟耶邪哉否]|多[少大高长長久远遠快]|[还還]是|[难難]道|莫非|究竟|到底"
     "|[真对對好行是][的吗]?\\Z|(.)[不没沒]\\1|[没沒不][有是]?\\Z"
@@ -60,24 +56,23 @@ def find_lost_blanks(text: str) -> Iterator[Span]:
 
 
 def find_lost_characters(text: str) -> Iterator[Span]:
-    """Yield every ``?`` that stands for a lost character.
+    """Yield every ``?`` that stands for a lost character: none of those behind a word that asks.
 
-    On a line where one stands before a comma of a list, as no question does, that is each behind a Han character.  Else it is each
-    between words without a word that asks, on a line that writes all its other marks full-width.  Where marks are half-width anyway, a
-    question may end so.
+    On a line where one stands before a comma or a stop, as no question does, that is each behind a word.  Else it is each between
+    words, on a line that writes all its other marks full-width.  Where marks are half-width anyway, a question may end so.
 
     >>> text = "李?、王?\\n采用溶胶?凝胶法，效果好\\n他是谁?我不知道，走了\\n涨价了?专家:不会,放心"
     >>> [text[start - 1 : end + 1] for start, end in sorted(find_lost_characters(text))]
     ['李?、', '王?\\n', '胶?凝']
     """
-    for start, end in find_lines_with(_BEFORE_COMMA, text):
-        yield from (mark.span() for mark in _BEHIND_HAN.finditer(text, start, end))
-    for start, end in find_lines_with(_BETWEEN_WORDS, text):
-        marks = [
-            mark for mark in _BETWEEN_WORDS.finditer(text, start, end) if not _is_question(text, start, mark.start())
-        ]
-        if marks and _shows_loss(text[start:end], [mark.start() - start for mark in marks]):
-            yield from (mark.span() for mark in marks)
+    for start, end in find_lines_with(_MARK, text):
+        places = [mark.start() for mark in _MARK.finditer(text, start, end)]
+        marks = [mark for mark in places if not _is_question(text, start, mark)]
+        if not any(_BEFORE_MARK.match(text, mark) for mark in marks):
+            marks = [mark for mark in marks if _BETWEEN_WORDS.match(text, mark)]
+            if not marks or not _shows_loss(text, start, end, marks):
+                continue
+        yield from ((mark, mark + 1) for mark in marks)
 
 
 def _is_question(text: str, start: int, end: int) -> bool:
@@ -86,8 +81,8 @@ def _is_question(text: str, start: int, end: int) -> bool:
     return _ASKS.search(sentence) is not None
 
 
-def _shows_loss(line: str, marks: list[int]) -> bool:
-    """Return whether ``line`` writes its other marks full-width, or one of its ``marks`` stands in a quotation of two words."""
-    if _FULL.search(line) and not _HALF.search(line):
+def _shows_loss(text: str, start: int, end: int, marks: list[int]) -> bool:
+    """Return whether a line writes its other marks full-width, or one of its ``marks`` stands in a quotation of two words."""
+    if _FULL.search(text, start, end) and not _HALF.search(text, start, end):
         return True
-    return any(_OF_TWO_WORDS.match(line, mark) for mark in marks)
+    return any(_OF_TWO_WORDS.match(text, mark) for mark in marks)
