@@ -77,9 +77,11 @@ INLINE = (
     Kind(("):", ":("), mathematics.find_ratios),
     Kind(("](",), links.find_targets),
     Kind(("][", "[^"), links.find_references, UNREAD),
+    Kind((";",), calls.find_statement_ends),
     Kind(("(",), calls.find_calls),
     Kind(("/", "\\"), paths.find_paths),
     Kind((".",), paths.find_file_names),
+    Kind(('":', '" :'), literals.find_pairs),
     Kind(('"', "'"), literals.find_quoted_marks),
     Kind(('"', "'"), literals.find_arguments),
     Kind((":::",), markup.find_containers, UNREAD),
@@ -99,7 +101,7 @@ INLINE = (
 DRAWN = (Kind((*lines.BOX_EDGES, "────", "━━━━"), lines.find_drawn_lines, UNREAD),)
 """Prose whose width may not change: an island to punctuation only."""
 
-FACES = (Kind(("(", "（"), faces.find_faces),)
+FACES = (Kind(("(", "（", ":-", ";-", ":)", ";)"), faces.find_faces),)
 """Marks that are drawn with: an island to punctuation only."""
 
 SUBJECTS = (

@@ -1,4 +1,4 @@
-"""Calls of functions: ``max(甲, 乙)``, told from a word with its gloss: ``GDP(国内生产总值)``."""
+"""Calls of functions: ``max(甲, 乙)``, told from a word with its gloss: ``GDP(国内生产总值)``; and where a statement ends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from unionclean.patterns import lazy
 
 _OPENER = lazy("\\((?<=[0-9A-Za-z_].)")
 _CALLEE = lazy("(?<!\\\\)[A-Za-z_$@][0-9A-Za-z_$]*(?:(?:\\.|::|->)[A-Za-z_][0-9A-Za-z_]*)*\\Z")
-_LONGEST_CALLEE, _LONGEST_CALL = 64, 240
+_LONGEST_CALLEE, _LONGEST_CALL, _LONGEST_STATEMENT = 64, 240, 120
 _INNER = lazy("\"(?:[^\"\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\n]|\\\\.)*'|[()（）\r\n]")
 _STRING = lazy("\"[^\"\n]*\"|'[^'\n]*'")
 
@@ -40,6 +40,25 @@ _OF_MATHEMATICS = {*"fghFGPE"}
 _GOES_ON_AS_CODE = lazy(" ?(?:=|\\.[A-Za-z_]|;|\\{|->)")
 _LONGEST_ITEM, _FEW_HAN = 6, 4
 _HAN = lazy(f"[{HAN}]")
+_SEMICOLON = lazy(";(?<=[)\\]\"'0-9A-Za-z_];)")
+_NAME = "[A-Za-z_$][0-9A-Za-z_$]*"
+_STATEMENT = lazy(
+    f"(?:(?:(?<![0-9A-Za-z_$.])[a-z_$][0-9A-Za-z_$]*|{_NAME}\\.{_NAME}|new {_NAME})\\([ -~]*\\)"
+    f"|{_NAME}\\.{_NAME} ?= ?[!-~][ -~]*|{_NAME} ?= ?(?:\"[^\"]*\"|'[^']*'|true|false|null|new [ -~]+))\\Z"
+)
+"""A call or an assignment without a Han character, as code has them and formulas hardly: run(), a.b = c, x = "y"."""
+
+
+def find_statement_ends(text: str) -> Iterator[Span]:
+    """Yield the semicolons that end a statement of a program which a sentence cites.
+
+    >>> text = '用this.run();启动,a.src = "x.png";删掉,已知a=3;则GDP(2020);'
+    >>> [text[start - 3 : end] for start, end in find_statement_ends(text)]
+    ['n();', 'ng";']
+    """
+    for mark in _SEMICOLON.finditer(text):
+        if _STATEMENT.search(text, max(0, mark.start() - _LONGEST_STATEMENT), mark.start()):
+            yield mark.span()
 
 
 def find_calls(text: str) -> Iterator[Span]:

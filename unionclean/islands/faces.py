@@ -1,4 +1,4 @@
-"""Faces made of marks: two eyes and what is between them, in brackets."""
+"""Faces made of marks: upright ones in brackets, two eyes and what is between them, and those that lie on their side: ``:-)``."""
 
 from __future__ import annotations
 
@@ -14,13 +14,19 @@ _NOT_IN_FACE = f"\n()（）、，0-9A-NP-SU-WYZa-np-uyz{HAN}"
 _FACE = lazy(
     f"[(（](?=[^{_NOT_IN_FACE}]|〇)(?=[^\n()（）]{{2,16}}[)）])(?=[^\n)）]{{0,15}}[^\\x00-\\x7f])[^{_NOT_IN_FACE}]{{0,5}}?{_EYE}[^{_NOT_IN_FACE}]{{0,2}}?{_MOUTH}[^{_NOT_IN_FACE}]{{0,2}}?{_EYE}[^{_NOT_IN_FACE}]{{0,6}}[)）]"
 )
+_LYING = lazy("[:;](?:-[()*>@|/\\\\\\[\\]$DPpOoXx](?![0-9A-Za-z*>|/\\\\-])|[()](?=[，。！？,!?~～…]))")
+"""A face with a nose; one without only where its sentence goes on with a mark, because ``:(`` opens a bracket elsewhere."""
 
 
 def find_faces(text: str) -> Iterator[Span]:
-    """Yield faces in brackets, whatever the width of these.
+    """Yield faces in brackets, whatever the width of these, and those on their side.
 
     >>> text = "好开心(｡・`ω´・｡)！(╯°□°）╯，(①)和(一)、(→)"
     >>> [text[start:end] for start, end in find_faces(text)]
     ['(｡・`ω´・｡)', '(╯°□°）']
+    >>> text = "晚安！:-*走了:-)零下:-5度"
+    >>> [text[start:end] for start, end in find_faces(text)]
+    [':-*', ':-)']
     """
-    return (match.span() for match in _FACE.finditer(text))
+    yield from (match.span() for match in _FACE.finditer(text))
+    yield from (match.span() for match in _LYING.finditer(text))

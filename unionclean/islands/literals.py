@@ -14,8 +14,9 @@ _START = lazy(
 )
 _TOKEN = lazy(
     "(?P<string>[buBU]?(?:\"(?:[^\"\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\n]|\\\\.)*')|`[^`\n]*`)|(?P<open>[\\[{(])|(?P<close>[\\]})])"
-    f"|(?:=>|[\\s,:])+|[-+]?[0-9][0-9.eE+_-]*|[A-Za-z_$][0-9A-Za-z_$]*|[{HAN}]{{1,12}}(?=\\s{{0,4}}:)"
+    f"|(?:=>|[\\s,:])+|[-+]?[0-9][0-9.eE+_-]*|[A-Za-z_$][0-9A-Za-z_$]*|[{HAN}]{{1,12}}(?=\\s{{0,4}}[:,\\]}}])"
 )
+_PAIR = lazy('"[A-Za-z_$][0-9A-Za-z_$.-]{0,40}" ?: ?(?:"[^"\n]{0,80}"|-?[0-9][0-9.]{0,20}|true|false|null)')
 _QUOTED_MARKS = lazy(
     "(?:\"(?<![^\\s（(，、：:]\")[!#-&(-/:-@\\[-`{-~]{1,3}\"|'(?<![^\\s（(，、：:]')[!#-&(-/:-@\\[-`{-~]{1,3}')"
 )
@@ -75,6 +76,16 @@ def find_quoted_marks(text: str) -> Iterator[Span]:
     [(2, 5)]
     """
     return (match.span() for match in _QUOTED_MARKS.finditer(text))
+
+
+def find_pairs(text: str) -> Iterator[Span]:
+    """Yield what a key of JSON is set to, with the key, wherever it stands.
+
+    >>> text = '加上"name":"甲,乙"和"size" : 3，他叫"王五":'
+    >>> [text[start:end] for start, end in find_pairs(text)]
+    ['"name":"甲,乙"', '"size" : 3']
+    """
+    return (match.span() for match in _PAIR.finditer(text))
 
 
 def find_arguments(text: str) -> Iterator[Span]:
