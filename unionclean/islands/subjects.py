@@ -33,7 +33,6 @@ _TERNARY = lazy("[条條]件(?<![么麼啥何些的]..)[^\n。，,?]{0,12}\\?[^\
 _SPACED = lazy("[,:;!?](?<=[将將把] [,:;!?])(?= (?:替?[换換]|改[为為成用]|[删刪]|去掉|[写寫]成))")
 _FORMAT = lazy(f":(?<=[{HAN}]:)[{HAN}]{{1,6}}(?::[{HAN}]{{1,6}})*:(?=[{HAN}])")
 """时:分:秒, 文件名:行号:列号: a sentence has one colon."""
-_FACES = lazy("[:;]-?[()][和或与與及][:;]-?[()]")
 _SPOKEN_OF = (
     (("?",), _QUERY),
     (("(?",), _GROUP),
@@ -42,7 +41,6 @@ _SPOKEN_OF = (
     (("将 ", "將 ", "把 "), _SPACED),
     ((":",), _FORMAT),
     (("条件", "條件"), _TERNARY),
-    (tuple("和或与與及"), _FACES),
 )
 """The patterns, each behind literals without which it matches nothing."""
 
