@@ -21,6 +21,7 @@ _LOST_BLANKS = lazy(r"(?<!\?)\?(?: \?){2}(?!\?)")
 
 _MARK = lazy(f"\\?(?<=[{HAN_BMP}0-9A-Za-z%°℃‰\u0391-\u03c9）)”》]\\?)")
 _BEFORE_MARK = lazy("\\?[、，。；：]")
+_BEHIND_MARK = lazy(f"\\?(?<=[,，、;；:：]\\?)(?=[{HAN_BMP}])")
 _BETWEEN_WORDS = lazy(f"\\?(?=[{HAN_BMP}0-9A-Za-z])(?:(?<=[{HAN_BMP}%°℃‰）”》]\\?)|(?=[{HAN_BMP}]))")
 _ASKS = lazy(
     "[吗嗎呢么麼嘛吧啊呀啦哦哈谁誰孰哪何怎啥咋几幾岂豈焉乎欤歟耶邪哉否]|多[少大高长長久远遠快]|[还還]是|[难難]道|莫非|究竟|到底"
@@ -58,13 +59,14 @@ def find_lost_blanks(text: str) -> Iterator[Span]:
 def find_lost_characters(text: str) -> Iterator[Span]:
     """Yield every ``?`` that stands for a lost character: none of those behind a word that asks.
 
-    On a line where one stands before a comma or a stop, as no question does, that is each behind a word.  Else it is each between
+    No question ends behind a comma.  On a line where one stands before a comma or a stop, as no question does, that is each behind a word.  Else it is each between
     words, on a line that writes all its other marks full-width.  Where marks are half-width anyway, a question may end so.
 
     >>> text = "李?、王?\\n采用溶胶?凝胶法，效果好\\n他是谁?我不知道，走了\\n涨价了?专家:不会,放心"
     >>> [text[start - 1 : end + 1] for start, end in sorted(find_lost_characters(text))]
     ['李?、', '王?\\n', '胶?凝']
     """
+    yield from (mark.span() for mark in _BEHIND_MARK.finditer(text))
     for start, end in find_lines_with(_MARK, text):
         places = [mark.start() for mark in _MARK.finditer(text, start, end)]
         marks = [mark for mark in places if not _is_question(text, start, mark)]
