@@ -46,10 +46,12 @@ def alike_lines(text: str, edits: Iterable[Edit]) -> Iterator[Span]:
             frames[edit.before].append((_frame(text, edit.start, edit.end), edit.start))
     for placed in frames.values():
         counts = Counter(frame for frame, _ in placed)
+        fewest = max(FEWEST, _LEAST_SHARE * len(placed))
+        end = -1
         for frame, start in placed:
-            if counts[frame] >= max(FEWEST, _LEAST_SHARE * len(placed)) and not _is_ordinary(frame):
-                last = text.find(_LINE_END, start)
-                yield text.rfind(_LINE_END, 0, start) + 1, len(text) if last < 0 else last
+            if start > end and counts[frame] >= fewest and not _is_ordinary(frame):
+                end = text.find(_LINE_END, start) % (len(text) + 1)  # -1 is the end of the text
+                yield text.rfind(_LINE_END, 0, start) + 1, end
 
 
 def _is_ordinary(frame: str) -> bool:

@@ -75,9 +75,9 @@ _ROW = re.compile(
 )
 # NAME(`a`, 甲) and max(甲，乙) are calls, ([甲乙]+) a regular expression.
 _ARGUMENTS = re.compile(r"(?<=[A-Za-z0-9_])\((?:`[^`()\n]{1,120}`|\"[^\"()\n]{1,120}\"), ?[^()\n]{1,400}\)")
-_APPLIED = re.compile(  # (f ∘ g)(x), foo(甲)(乙), obj.方法(甲, 乙)
+_APPLIED = re.compile(  # (f ∘ g)(x), foo(甲)(乙), obj.方法(甲, 乙), 类.方法(甲)
     rf"\([^()\n{HAN_BMP}]{{1,60}}\)\([^()\n]{{1,60}}\)|(?<=[A-Za-z0-9_])\([^()\n]{{1,60}}\)\([^()\n]{{1,60}}\)"
-    rf"|(?<=[A-Za-z0-9_)\]]\.)[{HAN_BMP}]{{1,8}}\([^()\n]{{0,120}}\)"
+    rf"|(?<=[A-Za-z0-9_)\]{HAN_BMP}]\.)[{HAN_BMP}]{{1,8}}\([^()\n]{{0,120}}\)"
 )
 _FUNCTION = re.compile(
     r"(?<![A-Za-z0-9_])(?:super|this|max|min|sum|avg|abs|count|len|mod|gcd|lcm|floor|ceil|round|sqrt|log|ln|exp|sin|cos|tan|sizeof|typeof|O)\([^()\n]{1,120}\)",

@@ -24,8 +24,8 @@ _ITEM = re.compile(r"^(?:[-*+] |[0-9]{1,4}[、.)] ?)+")
 _LABEL = re.compile(f"[{HAN_BMP}]{{1,8}}: ?(?={CLOSED})")
 _SEPARATOR, _STOP = re.compile(" ?[,;] ?"), re.compile("[，。；：！？、（）“”]")
 
-_DOUBLED = re.compile("[,;]{2}")
-"""An empty field: no sentence has two of these in a row."""
+_DOUBLED = re.compile("[,;] ?[,;]")
+"""An empty field, or words that are lost: no sentence has two of these in a row."""
 
 
 class _Line(NamedTuple):

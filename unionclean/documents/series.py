@@ -19,14 +19,14 @@ _PROSE = {
 
 _LINE = {
     "，": re.compile(
-        rf"\}} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?\[|` ?, ?`|[)\]`] ?, ?[{HAN_BMP}]|[{HAN_BMP}] ?, ?[A-Za-z]|[)）],[0-9]|\w ?, ?'\w+'|[A-Za-z0-9] ，"
+        rf"\}} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?\[|` ?, ?`|[)\]`$] ?, ?[{HAN_BMP}]|[{HAN_BMP}] ?, ?[A-Za-z]|[)）],[0-9]|\w ?, ?'\w+'|[A-Za-z0-9] ，"
     ),
-    "；": re.compile(rf"(?<=[{HAN_BMP}A-Za-z0-9]) ?; ?[{HAN_BMP}A-Za-z0-9]"),
+    "；": re.compile(rf"(?<=[{HAN_BMP}A-Za-z0-9$]) ?; ?[{HAN_BMP}A-Za-z0-9]"),
     "：": re.compile(
         rf"[,，;；] ?[{HAN_BMP}]{{1,8}}: ?[A-Za-z0-9]|\]\([^()\n]*\): |(?<![\w:/.`])[A-Za-z]\w{{0,12}}:[A-Za-z](?!:)|[A-Za-z]: [A-Za-z]"
     ),
 }
-"""The same, where a literal keeps it: A={1},B={2}，求, 为空，`a`, `b` and 甲；A;B;丙; and the colon of a key behind another: 甲：1, 乙: B and k:v 甲：乙."""
+"""The same, where a literal keeps it: A={1},B={2}，求, 为空，`a`, `b` and 甲；A;B;丙, $x$ , 即; and the colon of a key behind another: 甲：1, 乙: B and k:v 甲：乙."""
 
 _LATIN_COMMA = re.compile("(?<=[A-Za-z]), ?(?=[A-Za-z])")
 """Where as many of these stay as became full-width, names in Latin and in Chinese are one series."""
