@@ -142,12 +142,59 @@ def test_an_encoding_that_cannot_be_told_can_be_named(run, tmp_path):
     assert "unknown encoding 'klingon'; for example utf-8, gb18030" in err[-1]
 
 
+TEXT = "今天的会议讨论了三个问题,大家都同意。\n"
+WRONGLY_NAMED = {
+    "GBK that is called UTF-8": (TEXT.encode("gbk"), "utf-8", "byte 0 is not utf-8", "looks like gb18030: name that"),
+    "UTF-8 that is called GBK": (TEXT.encode(), "gbk", "byte 14 is not gbk", "looks like utf-8: name that"),
+    "UTF-8 with a broken byte": (TEXT.encode() + b"\xff" + TEXT.encode(), "utf-8", "byte 56 is not utf-8", "looks like utf-8 with broken bytes"),
+    "U+FFFD before it": ("\ufffd".encode() + TEXT.encode() + b"\xff" + TEXT.encode(), "utf-8", "byte 59 is not utf-8", "with broken bytes"),
+    "GBK that is cut": (TEXT.encode("gbk")[:-2], "gb18030", "byte 35 is not gb18030", "gb18030 with broken bytes"),
+    "no text at all": (bytes(range(128, 256)), "utf-8", "byte 0 is not utf-8", "nor is another encoding certain"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("named", WRONGLY_NAMED)
+@pytest.mark.parametrize("command", ["clean", "clean -o out", "fix", "fix --check", "scan", "explain", "report -o out"])
+@pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.txt.gz", "a.txt.zst"])
+def test_a_file_is_not_read_in_an_encoding_that_does_not_fit(run, tmp_path, command, name, named):
+    data, encoding, where, advice = WRONGLY_NAMED[named]
+    compress = {".gz": gzip.compress, ".zst": pytest.importorskip("zstandard").compress}
+    data = compress.get(name[-4:].removeprefix("t"), bytes)(data)
+    (tmp_path / name).write_bytes(data)
+    code, out, err = run(*command.split(), name, "--encoding", encoding)
+    assert (code, out, len(err)) == (2, "", 1)
+    assert err[0].startswith(f"unionclean: {name}: {where}")
+    assert advice in err[0]
+    assert names(tmp_path) == [name]
+    assert (tmp_path / name).read_bytes() == data
+
+
+def test_nor_is_standard_input_and_the_other_files_are_done(run, tmp_path):
+    (tmp_path / "a.txt").write_bytes(TEXT.encode("gbk"))
+    (tmp_path / "b.txt").write_text("國,甲\n")
+    code, _, err = run("clean", "a.txt", "b.txt", "-o", "out", "--keep-going", "--encoding", "utf-8")
+    assert (code, len(err), names(tmp_path / "out")) == (2, 1, ["b.txt"])
+    code, out, err = run("clean", "--encoding", "utf-8", stdin=TEXT.encode("gbk"))
+    assert (code, out, len(err)) == (2, "", 1)
+    assert err[0].startswith("unionclean: standard input: byte 0 is not utf-8")
+
+
+@pytest.mark.parametrize("command", ["scan", "explain", "report -o page.html", "outline"])
+def test_those_who_only_look_tell_of_broken_bytes_too(run, tmp_path, command):
+    (tmp_path / "a.txt").write_bytes("今天的会议讨论了三个问题,大家".encode("gbk")[:-1])
+    code, _, err = run(*command.split(), "a.txt")
+    assert (code, err[0]) == (
+        0,
+        "unionclean: a.txt: byte 27 is not gb18030, or ends within a character; read as U+FFFD",
+    )
+
+
 def test_broken_bytes_are_written_as_lost_and_told(run, tmp_path):
     (tmp_path / "a.txt").write_bytes("今天的会议讨论了三个问题,大家".encode("gbk")[:-1])
     assert run("clean", "a.txt") == (
         0,
         "今天的会议讨论了三个问题，大\ufffd",
-        ["unionclean: a.txt: byte 27 is not gb18030, or ends within a character; U+FFFD stands there now"],
+        ["unionclean: a.txt: byte 27 is not gb18030, or ends within a character; read as U+FFFD"],
     )
     code, _, err = run("fix", "a.txt")
     assert code == 2
@@ -250,11 +297,30 @@ def test_a_bad_record_ends_the_file_and_nothing_is_written(run, tmp_path, line, 
     assert names(tmp_path) == ["a.jsonl"]
 
 
+@pytest.mark.parametrize("command", ["scan", "scan --jobs 2", "explain", "report -o page.html"])
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])
+def test_those_who_only_look_sum_up_bad_records(run, tmp_path, command, name):
+    data = '{"text": "國"}\n'.encode() + b'{"text": "\xc4\xe3"}\n' + b"none\n" * 3 + '{"text": "國"}\n'.encode()
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    why = "line 2: not valid UTF-8 (byte 10 of the line), which records always are"
+    assert run(*command.split(), name)[::2] == (
+        2,
+        [f"unionclean: {name}: 4 records could not be read (the first, {why})"],
+    )
+    assert run("clean", name)[::2] == (
+        2,
+        [f"unionclean: {name}: {why}; --keep-going would set such records aside"],
+    )
+
+
 def test_keep_going_sets_bad_records_apart(run, tmp_path):
     (tmp_path / "a.jsonl").write_bytes('{"text": "國"}\n{"id": "x9", "body": 1}\n'.encode() + b'{"text": "\xff"}\n')
     code, _, err = run("clean", "a.jsonl", "-o", "b.jsonl", "--keep-going", "--id", "id")
     assert code == 2
-    assert err == ["unionclean: a.jsonl: 2 records could not be cleaned, see b.jsonl.rejects.jsonl"]
+    assert err == [
+        "unionclean: a.jsonl: 2 records could not be cleaned (the first, line 2 (id x9): no field 'text' (it has: id, body); "
+        "name one with --field), see b.jsonl.rejects.jsonl"
+    ]
     assert (tmp_path / "b.jsonl").read_text() == '{"text": "国"}\n'
     first, second = map(json.loads, (tmp_path / "b.jsonl.rejects.jsonl").read_text().splitlines())
     assert first == {"file": "a.jsonl", "line": 2, "id": "x9", "error": "no field 'text' (it has: id, body); name one with --field", "record": '{"id": "x9", "body": 1}'}  # fmt: skip
@@ -378,11 +444,11 @@ def test_records_on_standard_input_are_not_taken_for_text(run):
 
 def test_a_folder_without_anything_to_read_is_told(run, tmp_path):
     (tmp_path / "d").mkdir()
-    (tmp_path / "d/a.html").touch()
+    (tmp_path / "d/a.png").touch()
     assert run("clean", "d", "-o", "out") == (
-        2,
+        0,
         "",
-        ["unionclean: d: a folder without a file of the kinds that are read", "unionclean: skipped 1 file: .html 1"],
+        ["unionclean: d: a folder without a file of the kinds that are read", "unionclean: skipped 1 file: .png 1"],
     )
 
 

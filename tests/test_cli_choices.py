@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 
 import pytest
@@ -35,20 +36,40 @@ def test_nothing_is_said_of_nothing(run, folder):
     assert run("clean", "d", "-o", "out") == (0, "", [])
 
 
-@pytest.mark.parametrize("command", ["clean d -o out", "scan d", "report d -o page.html", "explain d"])
-def test_a_folder_of_which_nothing_can_be_read_is_a_problem(run, folder, command):
+@pytest.mark.parametrize("command", ["clean d -o out", "scan d", "report d -o page.html", "explain d", "fix d"])
+def test_a_folder_of_which_nothing_can_be_read_is_told(run, folder, command):
     (folder / "a.csv").touch()
-    code, out, err = run(*command.split())
-    assert (code, out) == (2, "")
+    code, _, err = run(*command.split())
+    assert code == 0
     assert err == [
         "unionclean: d: a folder without a file of the kinds that are read",
         "unionclean: skipped 1 file: .csv 1",
     ]
 
 
-def test_fix_may_find_nothing_to_fix(run, folder):
-    (folder / "a.csv").touch()
-    assert run("fix", "d")[0] == 0
+@pytest.mark.parametrize("options", [[], ["--check"], ["--diff"]])
+def test_fix_without_a_file_has_nothing_to_fix(run, options):
+    assert run("fix", *options) == (0, "", ["unionclean: no file is named, so there is nothing to fix"])
+
+
+DOCUMENTS = ("a.txt", "b.md", "c.markdown", "d.rst", "e.tex", "f.html", "g.srt", "h.text")
+RECORDS = ("i.jsonl", "k.txt.gz")
+
+
+@pytest.mark.parametrize("command", ["clean d -o out", "scan d --json", "explain d --json", "report d -o -", "fix d"])
+def test_all_commands_read_the_same_documents_of_a_folder(run, folder, command):
+    for name in (*DOCUMENTS, *RECORDS, "l.py", "m.csv"):
+        (folder / name).write_bytes(gzip.compress(b"") if name.endswith(".gz") else b"")
+    fixes = command.startswith("fix")
+    passed_over = ".csv 1, .gz 1, .jsonl 1, .py 1" if fixes else ".csv 1, .py 1"
+    code, out, err = run(*command.split())
+    assert (code, err) == (0, [f"unionclean: skipped {4 if fixes else 2} files: {passed_over}"])
+    if command.startswith("clean"):
+        assert sorted(path.name for path in (folder.parent / "out").iterdir()) == sorted([*DOCUMENTS, *RECORDS])
+    elif command.startswith("scan"):
+        assert json.loads(out)["documents"] == len(DOCUMENTS) + 1  # a file of records has as many as it holds
+    elif not fixes:
+        assert all(f"d/{name}" in out for name in DOCUMENTS)
 
 
 # Samples

@@ -46,7 +46,9 @@ def test_explain_reads_records_by_their_id(run):
     code, out, err = run("explain", "a.jsonl", "--json", "--id", "url")
     assert code == 2
     assert [json.loads(line)["name"] for line in out.splitlines()] == ["u1", "u3"]
-    assert err == ["unionclean: a.jsonl: line 3: invalid JSON at column 1: an object was expected"]
+    assert err == [
+        "unionclean: a.jsonl: 1 record could not be read (line 3: invalid JSON at column 1: an object was expected)"
+    ]
 
 
 def test_explain_leaves_marked_regions_alone(run):

@@ -261,7 +261,13 @@ def test_what_does_not_fit_a_table_is_told(run, tmp_path, records, told):
 def test_bad_records_are_set_apart_on_the_way_to_parquet(run, tmp_path):
     (tmp_path / "a.jsonl").write_text('{"text": "國"}\n{"text": \n{"n": 1}\n{"text": "甲"}\n')
     code, _, err = run("clean", "a.jsonl", "-o", "o.parquet", "--keep-going")
-    assert (code, err) == (2, ["unionclean: a.jsonl: 2 records could not be cleaned, see o.parquet.rejects.jsonl"])
+    assert (code, err) == (
+        2,
+        [
+            "unionclean: a.jsonl: 2 records could not be cleaned (the first, line 2: invalid JSON at column 11: expecting value), "
+            "see o.parquet.rejects.jsonl"
+        ],
+    )
     assert pq.read_table(tmp_path / "o.parquet").column("text").to_pylist() == ["国", "甲"]
 
 

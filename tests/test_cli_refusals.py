@@ -319,4 +319,4 @@ def test_standard_input_is_called_by_its_name(run, arguments, why):
 
 
 def test_a_sample_has_a_document_at_least(run):
-    assert run("scan", "--sample", "0", "a.txt")[2][-1].endswith("expected a whole number, 1 or more, not '0'")
+    assert "expected a whole number, 1 or more, not '0'; see" in run("scan", "--sample", "0", "a.txt")[2][-1]

@@ -145,23 +145,29 @@ def test_json_for_a_pipe_says_the_same(places, capsysbinary):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "usage", "error"),
+    ("arguments", "command", "error"),
     [
-        ("claen a.txt", "usage: unionclean [-h]", "did you mean clean?"),
-        ("clean --keep-goin a.txt", "usage: unionclean clean [-h]", "unrecognized arguments: --keep-goin; did you mean --keep-going?"),
-        ("fix --dif=1 a.txt", "usage: unionclean fix [-h]", "did you mean --diff?"),
-        ("clean --nope a.txt", "usage: unionclean clean [-h]", "unrecognized arguments: --nope"),
-        ("fix --zzz a.txt", "usage: unionclean fix [-h]", "unrecognized arguments: --zzz"),
-        ("clean --width hlaf", "usage: unionclean clean [-h]", "did you mean half?"),
-        ("fix", "usage: unionclean fix [-h]", "the following arguments are required: FILE"),
+        ("", "unionclean", "a command is missing"),
+        ("--nope", "unionclean", "unrecognized arguments: --nope"),
+        ("claen a.txt", "unionclean", "did you mean clean?"),
+        ("clean --keep-goin a.txt", "unionclean clean", "unrecognized arguments: --keep-goin; did you mean --keep-going?"),
+        ("fix --dif=1 a.txt", "unionclean fix", "did you mean --diff?"),
+        ("clean --nope a.txt", "unionclean clean", "unrecognized arguments: --nope"),
+        ("fix --zzz a.txt", "unionclean fix", "unrecognized arguments: --zzz"),
+        ("clean --width hlaf", "unionclean clean", "did you mean half?"),
+        ("clean --jobs", "unionclean clean", "argument --jobs: expected one argument"),
+        ("scan --jobs few a.txt", "unionclean scan", "argument --jobs: expected a whole number, 0 or more, not 'few'"),
+        ("report a.txt", "unionclean report", "the following arguments are required: -o/--output"),
+        ("outline a.txt b.txt", "unionclean outline", "unrecognized arguments: b.txt"),
+        ("completion", "unionclean completion", "the following arguments are required: shell"),
     ],
 )  # fmt: skip
-def test_an_error_of_usage_shows_the_command_and_what_was_meant(capsys, arguments, usage, error):
+def test_an_error_of_usage_is_one_line_that_names_the_help(capsys, arguments, command, error):
     assert main(arguments.split()) == 2
     out, err = capsys.readouterr()
-    assert out == ""
-    assert err.startswith(usage)
-    assert err.rstrip("\n").endswith(error)
+    assert (out, err.count("\n")) == ("", 1)
+    assert err.startswith(f"{command}: error: ")
+    assert err.endswith(f"{error}; see {command} --help\n")
 
 
 def test_the_version_has_a_short_option(capsys):

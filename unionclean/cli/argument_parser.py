@@ -1,4 +1,4 @@
-"""The parser of the standard library, with errors that help: the usage of the command in question, and what was meant."""
+"""The parser of the standard library, with errors that help: one line with what is wrong, what was meant, and whom to ask."""
 
 from __future__ import annotations
 
@@ -18,21 +18,22 @@ class CommandParser(ArgumentParser):
     """An argument parser whose messages cannot steer a terminal and name what was probably meant."""
 
     def parse(self, args: Sequence[str] | None) -> Namespace:
-        """Return the parsed arguments; what is not recognised is an error of the command that was given it."""
+        """Return the parsed arguments with their ``command``; what is not recognised is an error of the command that was given it."""
         arguments, unknown = self.parse_known_args(args)
         if unknown:
             command = getattr(arguments, "parser", self)
             command.error(f"unrecognized arguments: {' '.join(unknown)}{command.meant(unknown)}")
+        if arguments.command is None:
+            self.error("a command is missing")
         return arguments
 
     def error(self, message: str) -> NoReturn:
-        """Say how the command is used and what is wrong, in one line."""
+        """Say in one line what is wrong and which help says more."""
         choice = _CHOICE.search(message)
         if choice:
             message += did_you_mean(choice[1], re.findall(r"[\w-]+", choice[2]))
         if sys.stderr is not None:
-            self.print_usage(sys.stderr)
-            sys.stderr.write(f"{self.prog}: error: {one_line(message)}\n")
+            sys.stderr.write(f"{self.prog}: error: {one_line(message)}; see {self.prog} --help\n")
         self.exit(PROBLEM)
 
     def meant(self, unknown: Sequence[str]) -> str:

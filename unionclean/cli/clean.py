@@ -103,8 +103,7 @@ def _clean_standard_input(cleaner: SpanCleaner, output: Path | None, arguments: 
     if arguments.format is None and is_record(source.text.partition("\n")[0]):
         raise SettingsError("standard input looks like JSON lines: say --format jsonl, or --format text if it is not")
     data = cleaned_bytes(cleaner, source)
-    if remark := _remark_on(source):
-        console.say(f"unionclean: {remark}")
+    console.remark(source.remark)
     if output:
         with new_file(output, overwrite=arguments.force) as file:
             file.write(data)
@@ -139,8 +138,7 @@ def _clean_texts(jobs: Iterable[Job], clean_files: _CleanFiles, console: Console
             for outcome in outcomes:
                 if outcome.error:
                     console.problem(outcome.error)
-                if outcome.remark:
-                    console.say(f"unionclean: {outcome.remark}")
+                console.remark(outcome.remark)
                 if outcome.data:
                     console.write_bytes(outcome.data if last.endswith(b"\n") else b"\n" + outcome.data)
                     last = outcome.data
@@ -175,20 +173,10 @@ def _cleaned_or_as_it_is(cleaner: SpanCleaner, job: Job, source: TextFile) -> tu
     why = why_left(job.source, source)
     try:
         if not why:
-            return cleaned_bytes(cleaner, source, name_without_compression(job.source)), _remark_on(source)
+            return cleaned_bytes(cleaner, source, name_without_compression(job.source)), source.remark
     except LeftError as error:
         why = error.why
     return source.data, f"{job.source}: copied as it is: {why}"
-
-
-def _remark_on(source: TextFile) -> str:
-    """Return what the user should know of a file whose bytes were not all text in one encoding, ``""`` for any other."""
-    notes = source.encoding.notes
-    if not notes:
-        return ""
-    more = f" (and {len(notes) - 1} more)" if len(notes) > 1 else ""
-    written = "; U+FFFD stands there now" if any(note.kind == "lost-byte" for note in notes) else ""
-    return f"{source.name}: {notes[0].why}{more}{written}"
 
 
 def _clean_record_file(

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from unionclean.cli.console import PROBLEM, Console, read_standard_input
+from unionclean.cli.console import Console, read_standard_input
 from unionclean.files.errors import FileError
 from unionclean.files.gitignore import ignored_by_git
-from unionclean.files.kinds import known_kind
+from unionclean.files.kinds import is_readable
 from unionclean.files.look import is_folder, require_inside_repository, status_of
 from unionclean.files.texts import TextFile, parse_text, read_text
 from unionclean.files.walk import Input, UnfollowedLinkError, Wanted, exclusion, find_inputs
@@ -74,20 +74,20 @@ def inputs_of(
     settings: Settings,
     console: Console,
     *,
-    wanted: Wanted | None = None,
+    wanted: Wanted = is_readable,
     skip: Path | None = None,
     in_place: bool = False,
 ) -> list[Input]:
     """Return the files of ``paths``; what cannot be read, links that are not followed and files of other kinds are told.
 
-    That there is no file at all is a problem, unless files are to be changed ``in_place``: there may be nothing to change.
+    So is a folder without any file, which is no problem: there is nothing to do.
     """
     by_settings = exclusion(settings.extend_exclude, settings.root)
     inputs: list[Input] = []
     skipped: Counter[str] = Counter()
 
     def is_wanted(path: Path) -> bool:
-        found = (wanted or _is_known)(path)
+        found = wanted(path)
         skipped[path.suffix.lower() or "without a suffix"] += not found
         return found
 
@@ -96,7 +96,6 @@ def inputs_of(
         found = list(find_inputs([path], wanted=is_wanted, excluded=excluded, skip=skip, in_place=in_place))
         if not found:
             console.say(f"unionclean: {path}: a folder without a file of the kinds that are read")
-            console.exit_code = console.exit_code if in_place else PROBLEM
         for item in found:
             if isinstance(item, UnfollowedLinkError):
                 console.say(f"unionclean: {item}")
@@ -127,10 +126,6 @@ _MOST_KINDS = 8
 
 def _either(first: Wanted, second: Wanted) -> Wanted:
     return lambda path: first(path) or second(path)
-
-
-def _is_known(path: Path) -> bool:
-    return known_kind(path) is not None
 
 
 def read_one(path: Path, arguments: Namespace) -> TextFile:

@@ -55,6 +55,11 @@ class Console:
         self.exit_code = PROBLEM
         self.say(f"unionclean: {error}")
 
+    def remark(self, text: object) -> None:
+        """Tell of what is no problem, in one line, if there is anything to tell."""
+        if text:
+            self.say(f"unionclean: {text}")
+
     def bug(self, trace: str) -> None:
         """Tell of an error that nobody foresaw, with the ``trace`` that is needed to mend it."""
         for line in trace.splitlines():

@@ -6,12 +6,14 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from unionclean.cli.bad_records import BadRecords
 from unionclean.cli.common import STANDARD_INPUT, inputs_of, paths_of, read_one
 from unionclean.cli.console import Console
 from unionclean.documents import DocumentCleaner, SpanCleaner
 from unionclean.edits import Cleaned
 from unionclean.files.documents import Document, read_documents
 from unionclean.files.errors import FileError, exhaustion_told
+from unionclean.files.jsonl import Reject
 from unionclean.settings import Settings
 
 
@@ -19,10 +21,17 @@ def documents_of(arguments: Namespace, settings: Settings, console: Console) -> 
     """Yield the documents that the paths of ``arguments`` name; what cannot be read is told."""
     paths = paths_of(arguments)
     if paths in ([], [STANDARD_INPUT]):
-        yield Document("standard input", read_one(STANDARD_INPUT, arguments).text)
+        yield standard_document(arguments, console)
         return
     for item in inputs_of(paths, settings, console):
         yield from documents_in(item.path, arguments, console)
+
+
+def standard_document(arguments: Namespace, console: Console) -> Document:
+    """Return standard input as a document; raises :class:`FileError`."""
+    source = read_one(STANDARD_INPUT, arguments)
+    console.remark(source.remark)
+    return Document(source.name, source.text)
 
 
 def explained(
@@ -48,12 +57,16 @@ def documents_in(
     path: Path, arguments: Namespace, console: Console, advance: Callable[[int], object] = lambda number: None
 ) -> Iterator[Document]:
     """Yield the documents of one file; what cannot be read is told."""
+    bad = BadRecords()
     try:
         options = {"field": arguments.field, "id_field": arguments.id, "encoding": arguments.encoding}
         for document in read_documents(path, **options, on_bytes=advance, most=arguments.max_size):
-            if isinstance(document, FileError):
-                console.problem(document)
+            if isinstance(document, Reject):
+                bad.add(document)
             else:
+                console.remark(document.remark)
                 yield document
     except FileError as error:
         console.problem(error)
+    if bad.number:
+        console.problem(FileError(path, bad.told("read")))

@@ -12,10 +12,8 @@ from unionclean.cli.console import Console
 from unionclean.cli.diff import paint_diff, unified_diff
 from unionclean.cli.printable import one_line
 from unionclean.documents import SpanCleaner
-from unionclean.documents.errors import MissingExtraError
-from unionclean.documents.kinds import DOCUMENTS, kind_of_document
 from unionclean.files.errors import FileError, LeftError, exhaustion_told
-from unionclean.files.kinds import PROSE
+from unionclean.files.kinds import is_document
 from unionclean.files.look import is_file, require_inside_repository
 from unionclean.files.reserved import why_generated, why_reserved, within_repository
 from unionclean.files.texts import TextFile, fixed_bytes, parse_text, read_text, why_left, write_text
@@ -30,6 +28,9 @@ def run(arguments: Namespace, console: Console) -> None:
     """Fix what ``arguments`` name, or with ``--check`` and ``--diff`` say what would be fixed."""
     if STANDARD_INPUT in paths_of(arguments):
         raise SettingsError("fix changes files in place; for standard input say: unionclean clean -")
+    if not arguments.paths:  # a hook may have none to name
+        console.remark("no file is named, so there is nothing to fix")
+        return
     settings = without_mojibake(settings_of(arguments))
     cleaner = cleaner_of(arguments, settings, FIX_STEPS)
     for path in _files(arguments, settings, console):
@@ -47,17 +48,9 @@ def without_mojibake(settings: Settings) -> Settings:
 def _files(arguments: Namespace, settings: Settings, console: Console) -> list[Path]:
     """Return the files to fix, each once whatever links lead to it, without those that the settings exclude."""
     excluded = exclusion(settings.extend_exclude, settings.root)
-    inputs = inputs_of(paths_of(arguments), settings, console, wanted=_is_document, in_place=True)
+    inputs = inputs_of(paths_of(arguments), settings, console, wanted=is_document, in_place=True)
     files = {item.path.resolve(): item.path for item in reversed(inputs) if not excluded(item.path)}
     return list(reversed(files.values()))
-
-
-def _is_document(path: Path) -> bool:
-    """Return whether ``path`` is a document by its name; where the library that tells kinds is missing, by its suffix alone."""
-    try:
-        return path.suffix.lower() in PROSE or kind_of_document(path.name).tag in DOCUMENTS
-    except MissingExtraError:
-        return False
 
 
 def _fix_or_tell(path: Path, cleaner: SpanCleaner, arguments: Namespace, console: Console) -> None:

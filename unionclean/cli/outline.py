@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def run(arguments: Namespace, console: Console) -> None:
     """Print the outline of the file that ``arguments`` name, or what is wrong with its numbering."""
     path = Path(arguments.paths) if arguments.paths else STANDARD_INPUT
-    outline = _read(path, arguments)
+    outline = _read(path, arguments, console)
     if arguments.check:
         _check(path, outline, console)
         return
@@ -36,14 +36,16 @@ def run(arguments: Namespace, console: Console) -> None:
         console.say(f"unionclean: {name_of(path)}: no numbering found")
 
 
-def _read(path: Path, arguments: Namespace) -> Outline:
+def _read(path: Path, arguments: Namespace, console: Console) -> Outline:
     from unionclean.outline import split_outline
 
     if path.suffix.lower() == ".docx":
         return _read_word(path, arguments)
     if kind_of(path).shape != "text":
         raise FileError(path, "not a text file; an outline is of one text")
-    return split_outline(read_one(path, arguments).text, titles=arguments.title)
+    source = read_one(path, arguments)
+    console.remark(source.remark)
+    return split_outline(source.text, titles=arguments.title)
 
 
 def _read_word(path: Path, arguments: Namespace) -> Outline:

@@ -34,7 +34,7 @@ def build_parser() -> CommandParser:
         version=f"unionclean {__version__} ({__engine__})",
         help="show the version",
     )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, dest="command")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for add in (_add_clean, _add_fix, _add_explain, _add_report, _add_scan, _add_outline, _add_completion):
         add(commands)
     return parser
@@ -47,7 +47,7 @@ def _add_clean(commands: _Commands) -> None:
         "-o",
         "--output",
         metavar="OUT",
-        help="output file, or output folder for several files (standard output, also for -)",
+        help="output file, or output folder for several files (default: standard output, also for -)",
     )
     _encoding(parser)
     _limits(parser)
@@ -55,10 +55,14 @@ def _add_clean(commands: _Commands) -> None:
     _jobs(parser)
     _steps(parser)
     parser.add_argument(
-        "--keep-going", action="store_true", help="write unreadable records to a separate file and continue"
+        "--keep-going",
+        action="store_true",
+        help="set records that cannot be read aside in a file of their own, and clean the others",
     )
     parser.add_argument(
-        "--rejects", metavar="FILE", help="file for unreadable records (OUT.rejects.jsonl); implies --keep-going"
+        "--rejects",
+        metavar="FILE",
+        help="the file for these records (default: OUT.rejects.jsonl); implies --keep-going",
     )
     parser.add_argument(
         "--flags",
@@ -66,7 +70,7 @@ def _add_clean(commands: _Commands) -> None:
         help="add columns to JSONL and Parquet: changed, probable, unrepaired, spam, ...",
     )
     parser.add_argument("--force", action="store_true", help="overwrite existing files")
-    parser.add_argument("--format", choices=("text", "jsonl"), help="format of standard input (text)")
+    parser.add_argument("--format", choices=("text", "jsonl"), help="format of standard input (default: text)")
     parser.add_argument(
         "--resume", action="store_true", help="skip files whose output already exists (outputs are always complete)"
     )
@@ -74,7 +78,7 @@ def _add_clean(commands: _Commands) -> None:
 
 def _add_fix(commands: _Commands) -> None:
     parser = _command(commands, "fix")
-    _paths(parser, "FILE", "+", "files, or folders whose documents are fixed (.txt, .md, .rst, .tex, …)")
+    _paths(parser, "FILE", "*", "files, or folders whose documents are fixed (.txt, .md, .rst, .tex, …)")
     parser.add_argument("--check", action="store_true", help="change nothing; list the files that would be fixed")
     parser.add_argument("--diff", action="store_true", help="change nothing; show the changes as a diff")
     _colour(parser)
@@ -85,13 +89,17 @@ def _add_fix(commands: _Commands) -> None:
 
 def _add_explain(commands: _Commands) -> None:
     parser = _command(commands, "explain")
-    _paths(parser, "FILE", "*", "the file to look at; standard input if none is given, or for -")
+    _paths(parser, "FILE", "*", "files or folders to look at; standard input if none is given, or for -")
     parser.add_argument(
         "--json", action="store_true", help="print one JSON object per document, with every edit and note"
     )
     parser.add_argument("--only", choices=("probable", "unrepaired"), help="show only places of this kind")
     parser.add_argument(
-        "--context", type=_count, default=20, metavar="N", help="number of characters shown around an edit (20)"
+        "--context",
+        type=_count,
+        default=20,
+        metavar="N",
+        help="number of characters shown around an edit (default: 20)",
     )
     _colour(parser)
     _encoding(parser)
@@ -111,7 +119,7 @@ def _add_report(commands: _Commands) -> None:
         type=_count,
         default=100,
         metavar="N",
-        help="show the N most damaged documents and list the others (100)",
+        help="show the N most damaged documents and list the others (default: 100)",
     )
     parser.add_argument("--force", action="store_true", help="overwrite the page if it exists")
     _encoding(parser)
@@ -139,7 +147,7 @@ def _add_outline(commands: _Commands) -> None:
     parser = _command(commands, "outline")
     _paths(parser, "FILE", "?", "the text to outline; standard input if none is given, or for -")
     forms = ("tree", "markdown", "json")
-    parser.add_argument("--to", choices=forms, default="tree", help="output format (tree)")
+    parser.add_argument("--to", choices=forms, default="tree", help="output format (default: tree)")
     parser.add_argument(
         "--title",
         action="append",
@@ -187,7 +195,9 @@ def _paths(parser: ArgumentParser, metavar: str, number: str, text: str) -> None
 
 def _records(parser: ArgumentParser) -> None:
     group = parser.add_argument_group("records (JSONL, Parquet)")
-    group.add_argument("--field", default="text", metavar="NAME", help="field or column that holds the text (text)")
+    group.add_argument(
+        "--field", default="text", metavar="NAME", help="field or column that holds the text (default: text)"
+    )
     group.add_argument("--id", default="", metavar="NAME", help="field that names a record in messages")
 
 
@@ -196,20 +206,26 @@ def _encoding(parser: ArgumentParser) -> None:
         "--encoding",
         type=_codec,
         metavar="NAME",
-        help="encoding of text files, by its Python name (detected if not given)",
+        help="encoding of text files, by its Python name (default: detected); a file that does not fit is an error",
     )
 
 
 def _jobs(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--jobs", type=_count, default=1, metavar="N", help="number of worker processes (1); 0 means one per CPU"
+        "--jobs",
+        type=_count,
+        default=1,
+        metavar="N",
+        help="number of worker processes (default: 1); 0 means one per CPU",
     )
 
 
 def _steps(parser: ArgumentParser) -> None:
     group = parser.add_argument_group("steps")
     group.add_argument(
-        "--steps", metavar="A,B", help=f"the steps to run, in order; choose from {', '.join(texts.STEPS)}"
+        "--steps",
+        metavar="A,B",
+        help=f"the steps to run, in order, of {', '.join(texts.STEPS)} (default: the first four; fix: those without to_simplified)",
     )
     group.add_argument(
         "--protect", metavar="REGEX", action="append", help="leave alone whatever matches; may be given several times"
@@ -241,7 +257,7 @@ def _limits(parser: ArgumentParser) -> None:
         type=_size,
         default=LARGEST,
         metavar="SIZE",
-        help=f"leave larger texts and records alone ({LARGEST >> 20}M)",
+        help=f"leave larger texts and records alone (default: {LARGEST >> 20}M)",
     )
 
 

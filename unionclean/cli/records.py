@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections import Counter, deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import IO, Any, NamedTuple, Protocol, TypeVar
 
+from unionclean.cli.bad_records import BadRecords
 from unionclean.cli.common import STANDARD_INPUT, name_of
 from unionclean.cli.console import Console, standard_input
 from unionclean.cli.progress import Advance
@@ -103,7 +104,7 @@ class Rejects:
 
     def __init__(self, path: Path | None, *, overwrite: bool = False) -> None:
         self.path, self.overwrite = path, overwrite
-        self.numbers: Counter[Path] = Counter()
+        self._bad: defaultdict[Path, BadRecords] = defaultdict(BadRecords)
         self._stack = contextlib.ExitStack()
         self._file: IO[bytes] | None = None
 
@@ -119,13 +120,13 @@ class Rejects:
             raise FileError(name_of(source), f"{reject}; --keep-going would set such records aside")
         self._file = self._file or self._stack.enter_context(new_file(self.path, overwrite=self.overwrite))
         self._file.write(reject.to_json(str(source)).encode())
-        self.numbers[source] += 1
+        self._bad[source].add(reject)
 
     def summary(self, source: Path) -> FileError | None:
         """Return what there is to say about the records of ``source``, if any was rejected."""
-        number = self.numbers[source]
-        records = "1 record" if number == 1 else f"{number} records"
-        return FileError(name_of(source), f"{records} could not be cleaned, see {self.path}") if number else None
+        if source not in self._bad:
+            return None
+        return FileError(name_of(source), f"{self._bad[source].told('cleaned')}, see {self.path}")
 
 
 def _clean_parquet(job: RecordJob, clean: Clean, workers: Workers, advance: Advance) -> None:

@@ -11,9 +11,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from unionclean.cli.common import STANDARD_INPUT, cleaner_of, inputs_of, paths_of, read_one, settings_of
+from unionclean.cli.common import STANDARD_INPUT, cleaner_of, inputs_of, paths_of, settings_of
 from unionclean.cli.console import Console
-from unionclean.cli.documents import documents_in
+from unionclean.cli.documents import documents_in, standard_document
 from unionclean.cli.plan import size_of
 from unionclean.cli.printable import to_json
 from unionclean.cli.progress import Advance, progress
@@ -41,9 +41,7 @@ def run(arguments: Namespace, console: Console) -> None:
     result = ScanResult()
     with progress(console, total, "scanning") as advance, Workers(arguments.jobs or os.cpu_count() or 1) as workers:
         found: Iterable[Document] = (
-            [Document("standard input", read_one(STANDARD_INPUT, arguments).text)]
-            if standard
-            else _documents(inputs, arguments, console, advance)
+            [standard_document(arguments, console)] if standard else _documents(inputs, arguments, console, advance)
         )
         if arguments.sample is not None:
             found = _sample(found, arguments.sample, console)

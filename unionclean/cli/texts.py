@@ -33,10 +33,11 @@ SUMMARIES = {
 
 DETAILS = {
     "clean": """\
-Reads text (.txt, .md), JSON lines (.jsonl) and Parquet; text and JSON lines may be
-compressed (.gz, .zst).  A folder is searched for these files, without hidden files and
-those that git ignores.  A file of another kind must be named: its prose is cleaned if
-there is a reader for its kind, else (.csv, .json, ...) it is copied as it is.
+Reads documents (.txt, .md, .rst, .tex, .html, ...), JSON lines (.jsonl) and Parquet;
+plain text, Markdown and JSON lines may be compressed (.gz, .zst).  A folder is searched
+for these files, without hidden files and those that git ignores.  A file of another
+kind must be named: of a program the comments are cleaned, and what has no reader
+(.csv, .json, ...) is copied as it is.
 
 Without -o everything goes to standard output, one text after the other.  For a folder
 or several files, OUT is a folder that gets the same tree.  The file name extension of
@@ -54,14 +55,15 @@ Only prose changes: in Markdown no code, front matter or links; in programs only
 comments, in Python documentation strings too.  Files in which punctuation is syntax
 (.json, .csv, ...) and files of an unknown kind are named and left alone.  So is
 whatever matches --protect, the lines between two lines with "unionclean: ignore", and
-any line that has this marker beside other text.  In folders programs are passed over;
-name them.""",
+any line that has this marker beside other text.  A folder is searched for documents,
+as by clean; programs must be named, and records and compressed files are never fixed.
+If no file is named, nothing is fixed and the exit code is 0: a hook may have none.""",
     "explain": """\
-Shows every edit in its place, with its step, rule and certainty, and every damaged
+Reads the same files as clean.  Shows every edit in its place, with its step, rule and certainty, and every damaged
 place that could not be repaired.  Offsets count characters; a line ending counts as
 one.""",
     "report": """\
-The page needs no network and no other file.  It shows every edit with its step, rule
+Reads the same files as clean.  The page needs no network and no other file.  It shows every edit with its step, rule
 and certainty, and every place that could not be repaired.  The most damaged document
 comes first.""",
     "scan": """\

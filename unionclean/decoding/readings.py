@@ -40,13 +40,15 @@ class Reading(NamedTuple):
 
 
 _errors = threading.local()
+_LOST_HERE = "\udfff"
+"""Stands for a loss while a text is decoded, for the text may hold U+FFFD of its own."""
 
 
 def _lose(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     _errors.places.append(error.start)
-    return LOST, error.end
+    return _LOST_HERE, error.end
 
 
 codecs.register_error("unionclean.lose", _lose)
@@ -68,16 +70,18 @@ def read_with_losses(data: bytes, codec: str) -> Reading:
 
     >>> read_with_losses(b"a\\xffb", "utf-8")
     Reading(text='a�b', codec='utf-8', losses=((1, 1),), remarks=())
+    >>> read_with_losses("\ufffd".encode() + b"\\xff", "utf-8").losses
+    ((1, 3),)
     """
     _errors.places = []
     text = data.decode(codec, "unionclean.lose")
     places = _errors.places
     if not places:
         return Reading(text, codec)
-    offsets = [match.start() for match in re.finditer(LOST, text)]
-    if len(offsets) != len(places):  # the text holds U+FFFD of its own: which is which is not told
-        places = [0] * len(offsets)
-    return Reading(text, codec, tuple(zip(offsets, places, strict=True)))
+    offsets = [match.start() for match in re.finditer(_LOST_HERE, text)]
+    if len(offsets) != len(places):  # UTF-7 can write halves of UTF-16: which is which is not told
+        places = places[:1] * len(offsets)
+    return Reading(text.replace(_LOST_HERE, LOST), codec, tuple(zip(offsets, places, strict=True)))
 
 
 # --- encodings of several bytes a character ---------------------------------------------------------------------------

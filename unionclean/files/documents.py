@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from unionclean.files.chunks import read_chunks
-from unionclean.files.errors import FileError
-from unionclean.files.jsonl import RecordError, decode_line, find_field
+from unionclean.files.jsonl import RecordError, Reject, decode_line, find_field, rejected
 from unionclean.files.kinds import Kind, kind_of, name_without_compression
 from unionclean.files.limits import LARGEST
 from unionclean.files.parquet import ParquetSource
@@ -23,6 +22,8 @@ class Document(NamedTuple):
     text: str
     file: str = ""
     """The name of the file whose whole text this is; ``""`` for a record, which is a plain string."""
+    remark: str = ""
+    """What the user should know of the bytes of this file, if anything."""
 
 
 def read_documents(
@@ -33,11 +34,11 @@ def read_documents(
     encoding: str | None = None,
     on_bytes: Callable[[int], object] = lambda number: None,
     most: int = LARGEST,
-) -> Iterator[Document | FileError]:
-    """Yield the documents of a text, JSONL or Parquet file; a record that cannot be read is yielded as its error.
+) -> Iterator[Document | Reject]:
+    """Yield the documents of a text, JSONL or Parquet file, and the records that cannot be read.
 
-    ``encoding`` is that of a text file, if it is known.  Raises :class:`FileError` when the file as a whole cannot be read on,
-    or one of its texts is larger than ``most`` bytes.
+    ``encoding`` is that of a text file, if it is known.  Raises :class:`~unionclean.files.errors.FileError` when the file as a
+    whole cannot be read on, or one of its texts is larger than ``most`` bytes.
     """
     kind = kind_of(path)
     if kind.shape == "jsonl":
@@ -48,12 +49,12 @@ def read_documents(
         file = read_text(path, encoding, most=most)
         why_left(path, file)  # raises here, where the file can be named, if a package is missing
         on_bytes(len(file.data))
-        yield Document(str(path), file.text, name_without_compression(path))
+        yield Document(str(path), file.text, name_without_compression(path), file.remark)
 
 
 def _read_jsonl(
     path: Path, kind: Kind, field: str, id_field: str, on_bytes: Callable[[int], object], most: int
-) -> Iterator[Document | FileError]:
+) -> Iterator[Document | Reject]:
     for chunk in read_chunks(path, kind, on_bytes, most=most):
         for number, line in enumerate(io.BytesIO(chunk.data), chunk.first_line):
             if not line.strip():
@@ -61,7 +62,7 @@ def _read_jsonl(
             try:
                 document = _record(path, number, line, field, id_field, most)
             except RecordError as error:
-                yield FileError(path, f"line {number}: {error}")
+                yield rejected(number, line, id_field, error)
             else:
                 if document:
                     yield document
@@ -80,7 +81,7 @@ def _record(path: Path, number: int, line: bytes, field: str, id_field: str, mos
 
 def _read_parquet(
     path: Path, field: str, id_field: str, on_bytes: Callable[[int], object], most: int
-) -> Iterator[Document | FileError]:
+) -> Iterator[Document]:
     with ParquetSource(path, field, most=most) as source:
         size = path.stat().st_size / max(source.rows, 1)
         names = source.values(id_field) if id_field else None

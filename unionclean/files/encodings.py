@@ -66,6 +66,8 @@ UTF8 = Encoding("utf-8")
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, Encoding]:
     """Return the text in ``data`` and how it was encoded; raise :class:`NotTextError` if it is no text, or nobody can tell.
 
+    An ``encoding`` that is named fits every byte, or it is the wrong one.
+
     >>> decode("中国".encode())
     ('中国', Encoding(codec='utf-8', mark=b'', notes=(), exact=True))
     >>> decode(b"\\x89PNG\\r\\n\\x00")
@@ -75,10 +77,25 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, Encoding]:
     decoded = decode_bytes(data, encoding=encoding)
     if decoded.encoding is None:
         raise NotTextError(decoded.notes[0].why)
+    if encoding is not None and (lost := _lost(decoded)):
+        raise NotTextError(f"{lost[0].why}; {_advice(decode_bytes(data))}")
     mark = _MARKS.get(decoded.encoding, b"")
     mark = mark if mark and data.startswith(mark) else b""
     exact = not decoded.notes and _is_exact(data, decoded, mark)
     return decoded.text, Encoding(decoded.encoding, mark, decoded.notes, exact)
+
+
+def _lost(decoded: Decoded) -> list[Note]:
+    return [note for note in decoded.notes if note.kind == "lost-byte"]
+
+
+def _advice(detected: Decoded) -> str:
+    """Return what to do with a file that is not in the encoding that was named, by what it was found to be."""
+    if detected.encoding is None:
+        return "nor is another encoding certain; convert it to UTF-8 first"
+    if _lost(detected):
+        return f"it looks like {detected.encoding} with broken bytes: without --encoding these become U+FFFD"
+    return f"it looks like {detected.encoding}: name that, or leave --encoding out"
 
 
 def _is_exact(data: bytes, decoded: Decoded, mark: bytes) -> bool:

@@ -48,6 +48,11 @@ class Reject(NamedTuple):
         return json.dumps({"file": file, "line": self.line, "id": self.id, "error": self.why, "record": raw}) + "\n"
 
 
+def rejected(number: int, line: bytes, id_field: str, error: RecordError) -> Reject:
+    """Return the ``line`` of this ``number`` as a reject."""
+    return Reject(number, _id_of(line, id_field), str(error), line.rstrip(b"\r\n"))
+
+
 class Cleaned(NamedTuple):
     """What became of a chunk: its new bytes, how many records changed, and those that were left out."""
 
@@ -78,7 +83,7 @@ def clean_chunk(
         try:
             cleaned = _clean_line(clean, explain, field, line, most)
         except RecordError as error:
-            rejects.append(Reject(number, _id_of(line, id_field), str(error), line.rstrip(b"\r\n")))
+            rejects.append(rejected(number, line, id_field, error))
             continue
         changed += cleaned is not line
         pieces.append(cleaned)
@@ -166,7 +171,7 @@ def decode_line(line: bytes, most: int = LARGEST) -> str:
     try:
         return line.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise RecordError(f"not valid UTF-8 (byte {error.start} of the line)") from None
+        raise RecordError(f"not valid UTF-8 (byte {error.start} of the line), which records always are") from None
 
 
 def _is_plain(line: bytes, text: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from unionclean.documents.errors import MissingExtraError
+from unionclean.documents.kinds import DOCUMENTS, kind_of_document
 from unionclean.files.errors import FileError
 
 Shape = Literal["text", "jsonl", "parquet"]
@@ -40,7 +42,7 @@ _KNOWN: dict[str, Kind] = {
 
 
 def known_kind(path: Path) -> Kind | None:
-    """Return the kind of ``path``, or ``None`` when its name is none of those a folder is searched for.
+    """Return the kind of ``path``, or ``None`` when its name does not tell it.
 
     >>> known_kind(Path("a.jsonl.gz")), known_kind(Path("a.py"))
     (Kind(shape='jsonl', compression='gz'), None)
@@ -56,6 +58,29 @@ def kind_of(path: Path) -> Kind:
     'text'
     """
     return known_kind(path) or Kind("text")
+
+
+def is_document(path: Path) -> bool:
+    """Return whether ``path`` is a document by its name; where the library that tells kinds is missing, by its suffix alone.
+
+    A folder is searched for these by ``fix``, which can write no other kind in place, and by all other commands.
+
+    >>> [is_document(Path(name)) for name in ("a.tex", "a.srt", "a.py", "a.jsonl", "a.txt.gz")]
+    [True, True, False, False, False]
+    """
+    try:
+        return path.suffix.lower() in PROSE or kind_of_document(path.name).tag in DOCUMENTS
+    except MissingExtraError:
+        return False
+
+
+def is_readable(path: Path) -> bool:
+    """Return whether a folder is searched for ``path`` by the commands that leave it as it is: documents, compressed ones and records.
+
+    >>> [is_readable(Path(name)) for name in ("a.tex", "a.py", "a.jsonl", "a.txt.gz", "a.png")]
+    [True, False, True, True, False]
+    """
+    return known_kind(path) is not None or is_document(path)
 
 
 _COMPRESSIONS: dict[str, Compression] = {".gz": "gz", ".zst": "zst"}

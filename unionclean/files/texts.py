@@ -38,6 +38,16 @@ class TextFile(NamedTuple):
     encoding: Encoding
     status: os.stat_result | None = None
 
+    @property
+    def remark(self) -> str:
+        """What the user should know of bytes that were not all text in one encoding, ``""`` if they were."""
+        notes = self.encoding.notes
+        if not notes:
+            return ""
+        more = f" (and {len(notes) - 1} more)" if len(notes) > 1 else ""
+        written = "; read as U+FFFD" if any(note.kind == "lost-byte" for note in notes) else ""
+        return f"{self.name}: {notes[0].why}{more}{written}"
+
 
 def read_text(path: Path, encoding: str | None = None, *, most: int = LARGEST) -> TextFile:
     """Return the content of ``path``, in ``encoding`` if that is known.
