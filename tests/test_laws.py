@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import pickle
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 import unionclean
 from tests.strategies import texts
-from unionclean import DEFAULT_STEPS, Cleaned, compose
+from unionclean import DEFAULT_STEPS, Cleaned, Cleaner, compose
 from unionclean.edits import Edit, apply_edits, invert_edits
 from unionclean.han import may_be_chinese
 from unionclean.masking import CLOSED
@@ -149,6 +151,54 @@ def test_what_was_decoded_or_cleaned_is_told_where_its_text_is():
     for holder in (unionclean.decode(b"abc"), unionclean.explain("abc")):
         with pytest.raises(TypeError, match=r"works on str, not \w+: pass its \.text"):
             unionclean.clean(holder)
+
+
+class Series(list):
+    """Stands for a series of a library that need not be here."""
+
+
+class NAType:
+    """Stands for the missing value of pandas."""
+
+
+def of_library(module, kind, *arguments):
+    return type(kind.__name__, (kind,), {"__module__": module})(*arguments)
+
+
+ADVICE = [
+    (b"abc", "unionclean.decode(data).text"),
+    (bytearray(b"abc"), "unionclean.decode(data).text"),
+    (None, "skip missing values"),
+    (float("nan"), "in pandas with na_action='ignore'"),
+    (of_library("pandas._libs.missing", NAType), "skip missing values"),
+    (of_library("pandas.core.series", Series), "series.map({called}, na_action='ignore')"),
+    (of_library("polars.series.series", Series), "series.map_elements({called}, return_dtype=polars.String)"),
+    (Path("a.txt"), "path.read_text('utf-8') or unionclean.decode(path.read_bytes()).text"),
+    (io.StringIO("a"), "file.read()"),
+    (["a"], "[{called}(text) for text in texts]"),
+    (("a", "b"), "[{called}(text) for text in texts]"),
+    ({"text": "a"}, "{called}(record['text'])"),
+    (1, "pass a text"),
+]
+
+
+@every_step
+@pytest.mark.parametrize(("bad", "advice"), ADVICE, ids=repr)
+def test_a_type_error_says_what_to_do(step, bad, advice):
+    called = "unionclean.clean" if isinstance(step, Cleaner) else step
+    for call in (step, step.explain):
+        with pytest.raises(TypeError) as error:
+            call(bad)
+        assert advice.format(called=called) in str(error.value)
+
+
+@pytest.mark.parametrize("called", ["clean", "explain", "split_outline"])
+@pytest.mark.parametrize(("bad", "advice"), ADVICE, ids=repr)
+def test_so_does_one_of_the_other_functions(called, bad, advice):
+    name = "unionclean.split_outline" if called == "split_outline" else "unionclean.clean"
+    with pytest.raises(TypeError) as error:
+        getattr(unionclean, called)(bad)
+    assert advice.format(called=name) in str(error.value)
 
 
 @every_step

@@ -29,7 +29,7 @@ class Cleaner:
     compose(to_simplified, normalize_punctuation.using(width='half'))
     """
 
-    __slots__ = ("_once", "_row", "_scan", "protect", "steps")
+    __slots__ = ("_called", "_once", "_row", "_scan", "protect", "steps")
 
     def __init__(self, steps: tuple[Callable[[str], str], ...], protect: tuple[str, ...] = ()) -> None:
         self.steps = tuple(_flattened(steps))
@@ -37,6 +37,8 @@ class Cleaner:
         self._row = tuple(_member(function, keep_closed=False) for function in self.steps)
         self._scan = Scan(self._row)
         self._once = not all(map(_is_ours, self.steps))
+        self._called = "unionclean.clean" if (self.steps, protect) == (DEFAULT_STEPS, ()) else "cleaner"
+        """What advice to the user calls this object."""
 
     def __call__(self, text: str, *, closed: Sequence[Span] = ()) -> str:
         """Return ``text`` after every step; the same object when no step had anything to do.
@@ -53,7 +55,7 @@ class Cleaner:
         >>> compose(to_simplified)("「發」即發展", closed=[(1, 2)])
         '「發」即发展'
         """
-        require_str(text)
+        require_str(text, self._called)
         if closed or self.protect:
             masked = self._closing(text, closed)
             changed = settle(self._closed_row(), masked, once=self._once, scan=self._scan)
@@ -90,7 +92,7 @@ class Cleaner:
         >>> compose(to_simplified).explain("工会").changes
         ()
         """
-        require_str(text)
+        require_str(text, self._called)
         if closed or self.protect:
             return self._explain_closed(text, closed)
         return settle_with_trace(self._row, text, once=self._once, scan=self._scan)
@@ -181,7 +183,8 @@ def compose(*steps: Callable[[str], str], protect: Sequence[str] = ()) -> Cleane
     r"""Return one callable that runs ``steps`` in order, each a step of this library or any ``str -> str``.
 
     A cleaner among them counts as its steps.  Steps of this library are repeated until a second pass would change nothing; with
-    a foreign function in the row everything runs once.  Raises :class:`TypeError` when something in ``steps`` cannot be called.
+    a foreign function in the row everything runs once.  Raises :class:`TypeError` when something in ``steps`` cannot be called, or is a
+    function of this library that does not take a text and return one.
 
     >>> from unionclean import normalize_punctuation
     >>> tidy = compose(str.strip, normalize_punctuation)
@@ -198,10 +201,13 @@ def compose(*steps: Callable[[str], str], protect: Sequence[str] = ()) -> Cleane
 
     >>> compose(normalize_punctuation, protect=[r"\{\{.*?\}\}"])("你好,{{甲,乙}},世界")
     '你好，{{甲,乙}}，世界'
+    >>> compose(normalize_punctuation, explain)
+    Traceback (most recent call last):
+    TypeError: compose takes functions str -> str, e.g. compose(*DEFAULT_STEPS), and explain returns Cleaned: call it on the cleaned text
     """
     for function in steps:
-        if not callable(function):
-            raise TypeError(f"compose takes functions str -> str, not {function!r}; e.g. compose(*DEFAULT_STEPS)")
+        if why := _why_no_step(function):
+            raise TypeError(f"compose takes functions str -> str, e.g. compose(*DEFAULT_STEPS), and {why}")
     if isinstance(protect, str):
         raise TypeError(f"protect takes a list of patterns, not one: protect=[{protect!r}]")
     if protect:
@@ -210,6 +216,33 @@ def compose(*steps: Callable[[str], str], protect: Sequence[str] = ()) -> Cleane
         for pattern in protect:
             compile_pattern(pattern)
     return Cleaner(steps, tuple(protect))
+
+
+def _why_no_step(function: object) -> str:
+    """Return why ``function`` cannot stand in a row, ``""`` if it may; what the functions of others do is seen when they are called."""
+    if not callable(function):
+        return f"{function!r} is no function"
+    if isinstance(function, (Step, Cleaner)) or not str(getattr(function, "__module__", "")).startswith("unionclean."):
+        return ""
+    name = getattr(function, "__name__", "")
+    if not name:  # an object that can be called
+        return ""
+    if isinstance(function, type):
+        return f"{name} is a class"
+    types = dict(getattr(function, "__annotations__", {}))
+    if (returned := types.pop("return", "str")) != "str":
+        takes_text = next(iter(types.values()), "str") == "str"
+        return f"{name} returns {returned}{': call it on the cleaned text' if takes_text else ''}"
+    if next(iter(types.values()), "str") != "str" or _required_arguments(function) != 1:
+        return f"{name} takes more than a text"
+    return ""
+
+
+def _required_arguments(function: Callable[..., object]) -> int:
+    import inspect
+
+    parameters = inspect.signature(function).parameters.values()
+    return sum(parameter.default is parameter.empty for parameter in parameters)
 
 
 def _name(function: Callable[[str], str]) -> str:

@@ -30,28 +30,20 @@ Final = Callable[..., bool]
 Islands = Callable[[str], Sequence[Span]]
 
 
-def require_str(text: object) -> str:
-    """Return ``text`` if it is a ``str``; raise a :class:`TypeError` that says how to get one otherwise.
+def require_str(text: object, called: object = "unionclean.clean") -> str:
+    """Return ``text`` if it is a ``str``; raise a :class:`TypeError` that says how to get one for ``called`` otherwise.
 
     >>> require_str("中国")
     '中国'
     >>> require_str(b"abc")
     Traceback (most recent call last):
-    TypeError: unionclean works on str, not bytes: decode first, e.g. data.decode('utf-8') or data.decode('gb18030')
+    TypeError: unionclean works on str, not bytes: decode them first, unionclean.decode(data).text
     """
     if isinstance(text, str):
         return text
-    if isinstance(text, (bytes, bytearray, memoryview)):
-        hint = "decode first, e.g. data.decode('utf-8') or data.decode('gb18030')"
-    elif text is None:
-        hint = "skip missing values, or pass ''"
-    elif isinstance(text, float):  # a missing value of pandas
-        hint = "skip missing values, in pandas with na_action='ignore'"
-    elif isinstance(getattr(text, "text", None), str):  # of what was decoded, or cleaned
-        hint = "pass its .text"
-    else:
-        hint = "decode bytes with .decode('utf-8'), and skip missing values"
-    raise TypeError(f"unionclean works on str, not {type(text).__name__}: {hint}")
+    from unionclean.wrong_types import advice_on
+
+    raise TypeError(f"unionclean works on str, not {type(text).__name__}: {advice_on(text, str(called))}")
 
 
 class Step:
@@ -103,7 +95,7 @@ class Step:
         True
         """
         step = self._asked_with(options)
-        return settle(step._row, require_str(text), scan=step._scan)
+        return settle(step._row, require_str(text, self), scan=step._scan)
 
     def explain(self, text: str, **options: Any) -> Cleaned:
         """Return what :meth:`__call__` does to ``text``, as a :class:`~unionclean.edits.Cleaned`.
@@ -115,7 +107,7 @@ class Step:
         ()
         """
         step = self._asked_with(options)
-        return self._as_one_change(settle_with_trace(step._row, require_str(text), scan=step._scan))
+        return self._as_one_change(settle_with_trace(step._row, require_str(text, self), scan=step._scan))
 
     def using(self, **options: Any) -> Step:
         """Return this step with ``options`` set, checked as in a call.

@@ -50,7 +50,8 @@ def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
     No bytes raise.  Anything but bytes is a :class:`TypeError`, an unknown codec a :class:`ValueError`.
     """
     if not isinstance(data, (bytes, bytearray, memoryview)):
-        raise TypeError(f"decode works on bytes, not {type(data).__name__}")
+        hint = "a str is text already" if isinstance(data, str) else "of a file these are path.read_bytes()"
+        raise TypeError(f"decode works on bytes, not {type(data).__name__}: {hint}")
     from unionclean.decoding.choice import choose_reading
     from unionclean.decoding.mixed import read_named
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from pylatexenc.latexwalker import (
@@ -15,7 +16,9 @@ from pylatexenc.latexwalker import (
     LatexMacroNode,
     LatexWalker,
     LatexWalkerError,
+    get_default_latex_context_db,
 )
+from pylatexenc.macrospec import std_macro
 
 from unionclean.documents.spans import matches, subtract_spans
 from unionclean.masking import Span, merge_spans
@@ -51,6 +54,17 @@ _TEXT_COMMANDS = frozenset(
         "mbox",
     ]
 )
+_OF_THE_TITLE_PAGE = {"title": "[{", "subtitle": "[{"}
+_WITH_ARGUMENTS = {
+    **_OF_THE_TITLE_PAGE,
+    **dict.fromkeys(["uline", "uwave", "sout", "hl", "enquote", "alert", "frametitle", "framesubtitle", "fbox"], "{"),
+    **dict.fromkeys(["makebox", "framebox"], "[[{"),
+    **dict.fromkeys(["textcolor", "colorbox", "href"], "[{{"),
+    "parbox": "[[[{{",
+}
+"""Commands that print their last argument, and the arguments before it, which are addresses, colours and lengths."""
+
+_PRINTS_ITS_LAST = _TEXT_COMMANDS | _WITH_ARGUMENTS.keys()
 _PROSE_ENVIRONMENTS = frozenset(
     [
         "document",
@@ -82,6 +96,7 @@ _PROSE_ENVIRONMENTS = frozenset(
 _CLOSED = re.compile(r"-{2,}|[`'\"]+|[~&#^_$|<>=]|\\.|\.{3}")
 _VERBATIM = re.compile(
     r"\\begin\{(\w{0,20}(?:verbatim|Verbatim|lstlisting|minted|code|listing|comment|tikzpicture|shell|filecontents)\w{0,20}\*?)\}"
+    r"|(?<=\\href\{)[^{}\s]{1,1000}|(?<=\\url\{)[^{}\s]{1,1000}"  # where % is no comment
     r"|\\(?:verb|lstinline|cs|cmd)\*?(?:\[[^\]\n]{0,200}\])?([^\sA-Za-z{*])[^\n]{0,500}?\2|(?<!\\)%[^\n]*"
 )
 _OPTION = re.compile(r"^[ \t]*[A-Za-z][A-Za-z @-]{0,30}=[^\n]*,[ \t]*$", re.MULTILINE)
@@ -92,7 +107,7 @@ _END = re.compile(r"\\end\{(\w{1,60}\*?)\}")
 
 
 def read_latex(text: str) -> list[Span]:
-    """Return the text of a LaTeX file: no mathematics, no names, no keys, no comments, nothing before the body.
+    """Return the text of a LaTeX file: no mathematics, no names, no keys, no comments; of what is before the body, the title.
 
     >>> text = "\\\\section{甲,乙}见\\\\cite{甲,乙}和$x,y$,再说"
     >>> [text[start:end] for start, end in read_latex(text)]
@@ -102,12 +117,37 @@ def read_latex(text: str) -> list[Span]:
     start = max(body, 0)
     hidden = _hide_verbatim(text)
     try:
-        found, _, _ = LatexWalker(hidden[start:], tolerant_parsing=True).get_latex_nodes()
+        titles = _titles(_nodes_of(hidden[:start])) if _TITLE.search(hidden, 0, start) else []
+        shown = ((start + a, start + b) for a, b in _text_of(_nodes_of(hidden[start:])))
+        prose = merge_spans([*_text_of(titles), *shown])
     except (LatexWalkerError, RecursionError):
         return []
-    prose = merge_spans((start + a, start + b) for a, b in _text_of(found))
     closed = [match.span() for pattern in (_HIDDEN, _OPTION) for match in pattern.finditer(hidden)]
     return subtract_spans(prose, [*closed, *matches(_CLOSED, text, prose)])
+
+
+_TITLE = re.compile(r"\\(?:sub)?title\b")
+
+
+def _nodes_of(text: str) -> Sequence[Any]:
+    nodes, _, _ = LatexWalker(text, latex_context=_context(), tolerant_parsing=True).get_latex_nodes()
+    return nodes  # type: ignore[no-any-return]
+
+
+@cache
+def _context() -> Any:
+    """Return what the parser knows of commands, ours among them."""
+    context = get_default_latex_context_db()
+    ours = [std_macro(name, arguments) for name, arguments in _WITH_ARGUMENTS.items()]
+    context.add_context_category("unionclean", macros=ours, prepend=True)
+    return context
+
+
+def _titles(preamble: Sequence[Any]) -> list[Any]:
+    """Return the commands of the title page; right behind a command without arguments (``\\def\\title``) stands a name."""
+    commands = [node for node in preamble if isinstance(node, LatexMacroNode)]
+    ends = {node.pos + node.len for node in commands if not node.nodeargd.argnlist}
+    return [node for node in commands if node.macroname in _OF_THE_TITLE_PAGE and node.pos not in ends]
 
 
 def _hide_verbatim(text: str) -> str:
@@ -142,7 +182,7 @@ def _text_of(found: Sequence[Any]) -> Iterator[Span]:
             if node.environmentname.rstrip("*") in _PROSE_ENVIRONMENTS:
                 yield from _text_of(node.nodelist)
         elif isinstance(node, LatexMacroNode):
-            if node.macroname in _TEXT_COMMANDS and node.nodeargd:
+            if node.macroname in _PRINTS_ITS_LAST and node.nodeargd:
                 arguments = [argument for argument in node.nodeargd.argnlist or () if argument is not None]
                 yield from _text_of([*arguments[-1:]] if arguments else [])
         elif isinstance(node, LatexGroupNode):
@@ -154,4 +194,4 @@ def _text_of(found: Sequence[Any]) -> Iterator[Span]:
 
 def _is_unknown_command(node: Any) -> bool:
     """Return whether what stands in braces behind ``node`` may be anything."""
-    return isinstance(node, LatexMacroNode) and node.macroname not in _TEXT_COMMANDS
+    return isinstance(node, LatexMacroNode) and node.macroname not in _PRINTS_ITS_LAST

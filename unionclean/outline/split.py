@@ -61,7 +61,7 @@ def split_outline(
     附　则
     └── 第二条 乙
     """
-    require_str(text)
+    require_str(text, "unionclean.split_outline")
     # The readers are some thirty regular expressions: compiled at the first call, not by ``import unionclean``.
     from unionclean.outline.build import build_outline
 
