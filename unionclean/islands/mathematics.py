@@ -24,7 +24,7 @@ _ENVIRONMENT = lazy(
 )
 _ARGUMENT = "(?:\\[[^\\[\\]\r\n]*\\]|\\{(?:[^{}\r\n]|\\{[^{}\r\n]*\\})*\\})"
 _COMMAND = lazy(f"\\\\([A-Za-z@]+)\\*?(?:\\[[^\\[\\]\r\n]*\\])?(?={_ARGUMENT})")
-_ARGUMENTS = lazy(f"{_ARGUMENT}+")
+_ONE_ARGUMENT, _ARGUMENTS = lazy(_ARGUMENT), lazy(f"{_ARGUMENT}+")
 _VERBATIM = lazy(
     "\\\\(?:verb|lstinline)\\*?([|!+/@#])[^\n]*?\\1|\\\\\\{[^{}\\\\\n]{1,80}\\\\\\}"
     "|\\\\(?:left(?![a-z])[^\n]{1,120}?\\\\right\\\\?[^\\sa-zA-Z]|l(?P<kind>angle|floor|ceil|vert|Vert)(?![a-z])[^\n]{1,120}?\\\\r(?P=kind))"
@@ -34,9 +34,12 @@ _OPERATOR_CALL = lazy("\\\\([A-Za-z]{2,20})(?:\\{[^{}\n]{0,40}\\})?\\([^()\n。�
 _OF_PROSE = {
     "part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph", "title", "author",
     "date", "caption", "footnote", "footnotetext", "emph", "textbf", "textit", "textsf", "textrm", "texttt", "textsc",
-    "underline", "uline", "item", "marginpar", "thanks", "textcolor", "centerline", "parbox", "fbox", "mbox", "heiti",
-    "songti", "kaishu", "song", "hei", "kai",
+    "underline", "uline", "uwave", "sout", "hl", "enquote", "alert", "item", "marginpar", "thanks", "centerline", "fbox",
+    "mbox", "makebox", "framebox", "subtitle", "frametitle", "framesubtitle", "heiti", "songti", "kaishu", "song", "hei",
+    "kai",
 }  # fmt: skip
+_SECOND_IS_PROSE = {"href", "textcolor", "colorbox", "parbox"}
+"""Commands whose first argument is an address, a colour or a length."""
 
 
 _SUM = "\\([^()\r\n]{1,20}[+−×*/-][^()\r\n]{1,20}\\)"
@@ -148,11 +151,11 @@ def find_environments(text: str) -> Iterator[Span]:
 
 
 def find_commands(text: str) -> Iterator[Span]:
-    r"""Yield commands of TeX with their arguments, code and sets; of commands whose argument is prose, the command alone.
+    r"""Yield commands of TeX with their arguments, code and sets; of commands whose last argument is prose, what is before it.
 
-    >>> text = r"见\cite[甲]{乙,丙}，\section{一,二}，D:\甲和\{丁,戊\}"
+    >>> text = r"见\cite[甲]{乙,丙}，\section{一,二}，D:\甲和\{丁,戊\}，\href{甲,乙}{一,二}"
     >>> [text[start:end] for start, end in sorted(find_commands(text))]
-    ['\\cite[甲]{乙,丙}', '\\section', '\\{丁,戊\\}']
+    ['\\cite[甲]{乙,丙}', '\\section', '\\{丁,戊\\}', '\\href{甲,乙}']
     """
     yield from (verbatim.span() for verbatim in _VERBATIM.finditer(text))
     yield from (call.span() for call in _OPERATOR_CALL.finditer(text) if call[1] not in _OF_PROSE)
@@ -160,6 +163,6 @@ def find_commands(text: str) -> Iterator[Span]:
     while command := _COMMAND.search(text, position):
         position = command.end()
         if command[1] not in _OF_PROSE:
-            arguments = _ARGUMENTS.match(text, position)
+            arguments = (_ONE_ARGUMENT if command[1] in _SECOND_IS_PROSE else _ARGUMENTS).match(text, position)
             position = arguments.end() if arguments else position
         yield command.start(), position
