@@ -260,6 +260,16 @@ def test_a_terminal_excerpt():
     ]
 
 
+def test_a_place_that_several_steps_changed_is_told_to_count_once():
+    first, second = Change("a", (Edit(0, 1, "a", "b", "r"),)), Change("b", (Edit(0, 1, "b", "c", "r"),))
+    assert render_terminal(Cleaned("c", "a", (first, second)), colour=False).splitlines()[:4] == [
+        "1 edit by 2 steps, 0 probable; nothing left unrepaired",
+        "  a  1",
+        "  b  1",
+        "  1 edit by several steps, counted once",
+    ]
+
+
 def test_terminal_excerpts_do_not_join_over_lines():
     changes = (Change("s", (Edit(0, 1, "a", "b", "r"), Edit(2, 3, "a", "b", "r"))),)
     lines = render_terminal(Cleaned("b\nb", "a\na", changes), colour=False).splitlines()

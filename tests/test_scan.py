@@ -201,10 +201,11 @@ def test_the_rendering():
     shown = render_scan(scan_documents(DOCUMENTS, cleaner=Traces(*ALL)), colour=False, width=80)
     lines = shown.splitlines()
     assert lines[0] == f"6 documents, {sum(len(text) for _, text in DOCUMENTS)} characters: 4 would change (66.7%)"
-    assert lines[2] == "kind of damage                 documents   share    places  probable"
+    assert lines[2] == "kind of damage                 documents   share     edits  probable"
     assert lines[3].startswith("Traditional script                     1   16.7%         1         0 █")
     assert lines[7].startswith("shifted bytes                          1   16.7%         1         1 █")
     assert "1  lost-byte" in shown
+    assert "Edits are counted for each step; explain and report count a place that several\nsteps changed once." in shown
     assert "\x1b" not in shown
     assert all(len(line) <= 80 for line in lines)
 

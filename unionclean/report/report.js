@@ -120,8 +120,8 @@
     "only changed paragraphs": "只看改动的段落", "Original": "原文", "Cleaned": "清洗后",
     "next and previous edit": "下一处、上一处改动", "next and previous unrepaired place": "下一处、上一处未修复",
     "next and previous document": "下一个、上一个文档",
-    "Left the original, right the cleaned text. Faint: a certain edit. Dotted and strong: a probable one, where a model or the context chose among several answers. ⚑ marks what could not be repaired: it stays as it was, or is U+FFFD where a byte is gone. Point at an edit to see before, after, step and rule.":
-      "左边是原文，右边是清洗后的文本。颜色浅：确定的改动。颜色深、点线：很可能的改动，由模型或上下文在几个答案中选出。⚑ 标明无法修复之处：保持原样，或在字节丢失处写成 U+FFFD。指向一处改动可看到改前、改后、步骤和规则。",
+    "Left the original, right the cleaned text. Faint: a certain edit. Dotted and strong: a probable one, where a model or the context chose among several answers. ⚑ marks what could not be repaired: it stays as it was, or is U+FFFD where a byte is gone. Point at an edit to see before, after, step and rule. What several steps changed in one place is one edit here; scan counts the edits of each step.":
+      "左边是原文，右边是清洗后的文本。颜色浅：确定的改动。颜色深、点线：很可能的改动，由模型或上下文在几个答案中选出。⚑ 标明无法修复之处：保持原样，或在字节丢失处写成 U+FFFD。指向一处改动可看到改前、改后、步骤和规则。几个步骤改了同一处，在这里算一处；scan 按步骤分别计数。",
   };
   if (navigator.language.startsWith("zh")) {
     document.documentElement.lang = "zh-Hans";

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import wrap
 from typing import Any, Protocol
 
 from unionclean.report.ansi import STEP_STYLES, Paint, pad, painter, width_of
@@ -34,7 +35,7 @@ def render_scan(result: Scan, *, colour: bool, width: int) -> str:
 
 def _sections(data: Mapping[str, Any], paint: Paint, width: int) -> Iterator[Iterator[str]]:
     yield _kinds(data, paint, width)
-    yield _sites(data, paint)
+    yield _sites(data, paint, width)
     yield _unrepaired(data, paint, width)
     yield _scripts(data, paint, width)
     yield _worst(data, paint, width)
@@ -55,7 +56,7 @@ def _kinds(data: Mapping[str, Any], paint: Paint, width: int) -> Iterator[str]:
     columns = [
         _column("documents", kinds),
         _column("share", kinds),
-        _column("places", kinds),
+        _column("edits", kinds),
         _column("probable", kinds),
     ]
     head = "  ".join(column[0] for column in columns)
@@ -70,7 +71,7 @@ def _kinds(data: Mapping[str, Any], paint: Paint, width: int) -> Iterator[str]:
 
 def _column(title: str, kinds: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return a column of the table, its title first, all cells equally wide."""
-    key = "sites" if title == "places" else title
+    key = "sites" if title == "edits" else title
     cells = [title, *(f"{kind[key]:.1%}" if key == "share" else f"{kind[key]:,}" for kind in kinds)]
     return [cell.rjust(max(8 if key == "sites" else 6, *map(len, cells))) for cell in cells]
 
@@ -80,12 +81,12 @@ def _bar(share: float, width: int) -> str:
     return "█" * (eighths // 8) + (_EIGHTHS[eighths % 8] if eighths % 8 else "")
 
 
-def _sites(data: Mapping[str, Any], paint: Paint) -> Iterator[str]:
+def _sites(data: Mapping[str, Any], paint: Paint, columns: int) -> Iterator[str]:
     if not data["changed"] and not data["unrepaired"]:
         return
     rows = [
-        ("places repaired for certain", data["certain"]),
-        ("places repaired, probable", data["probable"]),
+        ("edits, certain", data["certain"]),
+        ("edits, probable", data["probable"]),
         ("places left unrepaired", data["unrepaired"]),
         ("spam blocks", data["spam_blocks"]),
         ("punctuation marks folded to ASCII", data["folded_punctuation"]),
@@ -96,6 +97,11 @@ def _sites(data: Mapping[str, Any], paint: Paint) -> Iterator[str]:
     width = max(len(f"{number:,}") for _, number in rows)
     for label, number in rows:
         yield f"{number:>{width},}  {paint(label, 'note') if label.endswith('unrepaired') else label}"
+    if data["changed"]:
+        yield from (paint(line, "dim") for line in wrap(_WHAT_COUNTS, columns))
+
+
+_WHAT_COUNTS = "Edits are counted for each step; explain and report count a place that several steps changed once."
 
 
 def _unrepaired(data: Mapping[str, Any], paint: Paint, width: int) -> Iterator[str]:
@@ -123,7 +129,7 @@ def _worst(data: Mapping[str, Any], paint: Paint, width: int) -> Iterator[str]:
     worst = data["worst"]
     if not worst:
         return
-    yield paint(f"{'places':>8}  {'unrepaired':>10}  {'in 1,000':>8}  worst documents", "dim")
+    yield paint(f"{'damaged':>8}  {'unrepaired':>10}  {'in 1,000':>8}  worst documents", "dim")
     for entry in worst:
         rate = 1000 * entry["sites"] / max(1, entry["characters"])
         name = pad(one_line(entry["id"]), width - 32).rstrip()

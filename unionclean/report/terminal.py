@@ -93,6 +93,9 @@ def _summary(cleaned: Cleaned, sites: Sequence[Site], view: _View) -> Iterator[s
     for step in view.styles:
         if steps[step]:
             yield f"  {view.paint(one_line(step).ljust(width), view.styles[step])}  {steps[step]}"
+    shared = sum(len(site.steps) > 1 for site in sites)
+    if shared:
+        yield f"  {count(shared, 'edit')} by several steps, counted once"
     vanished = count_vanished(cleaned, sites)
     if vanished:
         yield f"  {count(vanished, 'edit')} taken back by a later step"
