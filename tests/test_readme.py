@@ -16,6 +16,7 @@ from unionclean.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
+READMES = [README, (ROOT / "README.zh-CN.md").read_text("utf-8")]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("seeds/*.md")])
 SHELL = [line for block in re.findall("```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
 
@@ -51,12 +52,35 @@ def test_its_extras_exist():
         assert re.search(rf"^{extra} = ", declared, re.MULTILINE)
 
 
-def test_its_table_shows_what_the_steps_do():
-    assert unionclean.repair_encoding("我們?nèi)ギa(chǎn)能") == "我們去產能"
-    assert unionclean.repair_encoding("ÄãºÃ") == "你好"
-    assert unionclean.to_simplified("沿著顯著") == "沿着显著"
-    assert unionclean.normalize_punctuation("嘉宾:全总(发言人)等...") == "嘉宾：全总（发言人）等……"
-    assert [f"`{step.name}`" in README for step in unionclean.DEFAULT_STEPS] == [True] * 4
+def examples() -> list[tuple[str, str, list[str]]]:
+    """Step, text before and texts after of every example in the tables of the six steps."""
+    rows = [line.split(" | ") for page in READMES for line in page.splitlines() if line.startswith("| [`")]
+    found = []
+    for name, _, before, after in rows:
+        texts, results = re.findall("`([^`]+)`", before), re.findall("`([^`]+)`", after)
+        step = re.findall(r"`(\w+)`", name)[0]
+        if len(texts) == 1:
+            found.append((step, texts[0], results))
+        else:
+            found += [(step, text, [result]) for text, result in zip(texts, results, strict=True)]
+    return found
+
+
+@pytest.mark.parametrize(("step", "before", "after"), examples())
+def test_its_table_shows_what_the_steps_do(step, before, after):
+    result = getattr(unionclean, step)(before.replace("\\n", "\n"))
+    if step == "split_outline":
+        assert re.findall(r"\S+ \S+$", result.to_tree(), re.MULTILINE) == after
+    else:
+        assert [result] == (after or [""])
+
+
+def test_its_table_has_all_steps():
+    assert {step for step, _, _ in examples()} == {
+        *(step.name for step in unionclean.DEFAULT_STEPS),
+        "repair_layout",
+        "split_outline",
+    }
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -205,7 +205,9 @@ def test_the_rendering():
     assert lines[3].startswith("Traditional script                     1   16.7%         1         0 █")
     assert lines[7].startswith("shifted bytes                          1   16.7%         1         1 █")
     assert "1  lost-byte" in shown
-    assert "Edits are counted for each step; explain and report count a place that several\nsteps changed once." in shown
+    assert (
+        "Edits are counted for each step; explain and report count a place that several\nsteps changed once." in shown
+    )
     assert "\x1b" not in shown
     assert all(len(line) <= 80 for line in lines)
 
