@@ -9,6 +9,8 @@ import pytest
 
 from tests.case_files import read_cases
 from unionclean.cli import main
+from unionclean.documents.errors import MissingExtraError
+from unionclean.files import kinds
 
 DIRTY = "中國,你好\n"
 
@@ -29,6 +31,17 @@ def test_files_of_other_kinds_are_counted(run, folder, command):
         (folder / name).touch()
     code, _, err = run(*command.split())
     assert (code, err) == (0, ["unionclean: skipped 4 files: .png 2, .csv 1, without a suffix 1"])
+
+
+def test_kinds_that_are_skipped_for_want_of_a_library_are_told_as_such(run, folder, monkeypatch):
+    def missing(name, text=""):
+        raise MissingExtraError("identify")
+
+    monkeypatch.setattr(kinds, "kind_of_document", missing)
+    (folder / "a.jsonl").touch()
+    (folder / "a.tex").touch()
+    told = "unionclean: skipped 1 file: .tex 1; pip install 'unionclean[documents]' reads more kinds"
+    assert run("clean", "d", "-o", "out") == (0, "", [told])
 
 
 def test_nothing_is_said_of_nothing(run, folder):

@@ -341,3 +341,8 @@ def test_flags_are_not_written_twice_nor_into_texts(run, tmp_path, inputs):
 def test_a_parquet_file_that_cannot_be_opened_is_told_in_few_words():
     with pytest.raises(FileError, match=r"^missing\.parquet: no such file or directory$"):
         ParquetSource(Path("missing.parquet"), "text")
+
+
+def test_standard_input_has_no_name_in_a_folder(run, tmp_path):
+    assert run("clean", "-o", "new/", stdin=b"x") == (2, "", ["unionclean: new: a folder; name a file for the output"])
+    assert not (tmp_path / "new").exists()

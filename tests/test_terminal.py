@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -168,6 +169,16 @@ def test_an_error_of_usage_is_one_line_that_names_the_help(capsys, arguments, co
     assert (out, err.count("\n")) == ("", 1)
     assert err.startswith(f"{command}: error: ")
     assert err.endswith(f"{error}; see {command} --help\n")
+
+
+@pytest.mark.parametrize("command", ["", "clean", "fix", "explain", "report", "scan", "outline", "completion"])
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
+def test_the_help_is_shown_in_any_encoding(monkeypatch, command, encoding):
+    shown = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr(sys, "stdout", shown)
+    assert main([*command.split(), "--help"]) == 0
+    shown.flush()
+    assert shown.buffer.getvalue().startswith(b"usage: unionclean")
 
 
 def test_the_version_has_a_short_option(capsys):

@@ -6,7 +6,7 @@ import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from unionclean.cli.printable import one_line
 
@@ -35,6 +35,13 @@ class CommandParser(ArgumentParser):
         if sys.stderr is not None:
             sys.stderr.write(f"{self.prog}: error: {one_line(message)}; see {self.prog} --help\n")
         self.exit(PROBLEM)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Print the help, on a terminal, or into a file, that need not know all of its characters."""
+        stream = sys.stderr if file is None else file
+        if stream is not None and message:
+            encoding = getattr(stream, "encoding", None) or "utf-8"
+            stream.write(message.encode(encoding, "backslashreplace").decode(encoding))
 
     def meant(self, unknown: Sequence[str]) -> str:
         """Return a question about the first unknown option, ``""`` if no option is like it."""

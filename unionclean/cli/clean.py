@@ -91,6 +91,8 @@ def _require_sense(arguments: Namespace, output: Path | None) -> None:
 
 def _clean_standard_input(cleaner: SpanCleaner, output: Path | None, arguments: Namespace, console: Console) -> None:
     if output:
+        if arguments.output.endswith(("/", os.sep)):
+            raise FileError(output, "a folder; name a file for the output")
         _require_name_for_standard_input(output, arguments)
         require_free(output, force=arguments.force)
     if arguments.format == "jsonl":

@@ -12,7 +12,7 @@ from pathlib import Path
 from unionclean.cli.console import Console, read_standard_input
 from unionclean.files.errors import FileError
 from unionclean.files.gitignore import ignored_by_git
-from unionclean.files.kinds import is_readable
+from unionclean.files.kinds import hint_on_kinds, is_readable
 from unionclean.files.look import is_folder, require_inside_repository, status_of
 from unionclean.files.texts import TextFile, parse_text, read_text
 from unionclean.files.walk import Input, UnfollowedLinkError, Wanted, exclusion, find_inputs
@@ -104,7 +104,7 @@ def inputs_of(
             else:
                 inputs.append(item)
     if told := _told_of(skipped):
-        console.say(f"unionclean: {told}")
+        console.say(f"unionclean: {told}{hint_on_kinds()}")
     return inputs
 
 

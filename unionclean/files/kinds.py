@@ -74,6 +74,15 @@ def is_document(path: Path) -> bool:
         return False
 
 
+def hint_on_kinds() -> str:
+    """Return what to say of kinds that are not known for want of a library, ``""`` if it is there."""
+    try:
+        kind_of_document("a.tex")
+    except MissingExtraError:
+        return "; pip install 'unionclean[documents]' reads more kinds"
+    return ""
+
+
 def is_readable(path: Path) -> bool:
     """Return whether a folder is searched for ``path`` by the commands that leave it as it is: documents, compressed ones and records.
 
