@@ -37,7 +37,7 @@ def require_str(text: object, called: object = "unionclean.clean") -> str:
     '中国'
     >>> require_str(b"abc")
     Traceback (most recent call last):
-    TypeError: unionclean works on str, not bytes: decode them first, unionclean.decode(data).text
+    TypeError: unionclean works on str, not bytes: decode first, unionclean.decode(data).text
     """
     if isinstance(text, str):
         return text

@@ -13,12 +13,12 @@ def advice_on(value: object, called: str) -> str:
     """Return how to get from ``value`` to a call of ``called`` with a text.
 
     >>> advice_on(b"abc", "unionclean.clean")
-    'decode them first, unionclean.decode(data).text'
+    'decode first, unionclean.decode(data).text'
     >>> advice_on(["a", "b"], "unionclean.clean")
     'call it for each text, [unionclean.clean(text) for text in texts]'
     """
     if isinstance(value, (bytes, bytearray, memoryview)):
-        return "decode them first, unionclean.decode(data).text"
+        return "decode first, unionclean.decode(data).text"
     if value is None or type(value).__name__ in _MISSING:
         return "skip missing values, or pass ''"
     if isinstance(value, float):  # of pandas, whose missing values are NaN
