@@ -41,6 +41,14 @@ def test_long_runs_that_come_to_nothing(step, end):
         assert_linear(step, lambda size, run=run, end=end: run * 3 * size + end, SIZE)
 
 
+@pytest.mark.parametrize(
+    ("piece", "size"), [("《法》(全文)", 120_000), ("中文、日本語、", 60_000), ("我在関西國際空港等你", 12_000)]
+)
+def test_one_line_as_long_as_a_book(piece, size):
+    """A look back for the start of the line is so fast that only a very long one shows it."""
+    assert_linear(unionclean.clean, lambda size: piece * size, size)
+
+
 MARKED = "中國(guó)工會(huì)發(fā)布,慶!拔逡弧眹(guó)際勞動(dòng)節。"
 
 

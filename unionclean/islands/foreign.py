@@ -201,10 +201,10 @@ def _find_runs(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield short runs of Han with a character that only Japanese writes, and none that it does not."""
     japanese = _japanese()
     for found in japanese.only.finditer(text, start, end):
-        for run in _RUN.finditer(text, _run_start(text, found.start())):
-            if run.end() - run.start() <= _FEW and japanese.reads_so(text, *run.span()):
-                yield run.span()
-            break
+        first = _run_start(text, found.start())
+        run = _RUN.match(text, first, first + _FEW + 1)  # one more tells that it is too long
+        if run and run.end() - first <= _FEW and japanese.reads_so(text, *run.span()):
+            yield run.span()
 
 
 def _run_start(text: str, position: int) -> int:

@@ -46,6 +46,7 @@ _BLANKS_BEHIND = lazy(f"([ \u00a0]+)(?!, ?[{HAN_CLASS}])[^\\s|]")
 _STRAY_BLANK = lazy(f"[{BEFORE_BRACKET}] \\([^()\\n]*[{HAN_CLASS}][^()\\n]*\\)[{HAN_CLASS}0-9]")
 _LEADS = lazy("[ \t\u3000>#*+|\ufffc\x00-]*(?:[0-9]{1,3}[.、] *)?\\Z")
 """What may stand before the first bracket of a line: an indent, a sign of Markdown, a number."""
+_LONGEST_LEAD = 400
 _SHORT_THEN_HAN = lazy("[ ]?[0-9A-Za-z.%,-]{0,12}[ ]?[“\"‘']?[《\u3400-\u9fff]")
 
 PLAIN_PAIR = lazy(f"\\((?<=[{HAN_CLASS}].)[^()（）\r\n]*?[{HAN_CLASS}][^()（）\r\n]*\\)(?![ \u00a0.])")
@@ -176,11 +177,18 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
     (True, False, False)
     """
     blanks = _BLANKS_BEHIND.match(text, end + 1) if text[end + 1 : end + 2] in (" ", "\u00a0") else None
-    if _LEADS.match(text, text.rfind("\n", 0, start) + 1, start):
+    if _leads_its_line(text, start):
         return blanks is not None and (blanks[1] != " " or not _NUMBERS.fullmatch(text, start + 1, end))
     if blanks or _LISTED.search(text, max(0, start - REACH), start):
         return True
     return text[start - 1] in " \u00a0" and text[start - 2 : start] != "| " and not _STRAY_BLANK.match(text, start - 2)
+
+
+def _leads_its_line(text: str, start: int) -> bool:
+    """Return whether only an indent, a sign or a number stands before ``start`` on its line, which may be a whole book."""
+    first = max(0, start - _LONGEST_LEAD)
+    line = text.rfind("\n", first, start) + 1
+    return (line > 0 or first == 0) and _LEADS.match(text, line, start) is not None
 
 
 def _is_syntax(text: str, start: int, end: int) -> bool:

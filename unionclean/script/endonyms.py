@@ -52,6 +52,10 @@ def find_endonyms(text: str) -> Iterator[Span]:
             yield found.span(1)
 
 
+_LONGEST_LIST = 400
+"""Characters of a line that is a list."""
+
+
 def _is_beside_code(text: str, start: int, end: int) -> bool:
     """Return whether a name stands beside the code of a language, behind a flag, or in straight quotes as a value of a program."""
     if text[start - 1 : start] == text[end : end + 1] == '"' or _CODE_BEHIND.match(text, end):
@@ -60,9 +64,11 @@ def _is_beside_code(text: str, start: int, end: int) -> bool:
 
 
 def _is_in_list_of_languages(text: str, found: re.Match[str]) -> bool:
-    start = text.rfind("\n", 0, found.start()) + 1
-    end = text.find("\n", found.end())
+    first, last = max(0, found.start() - _LONGEST_LIST), found.end() + _LONGEST_LIST
+    start, end = text.rfind("\n", first, found.start()) + 1, text.find("\n", found.end(), last)
+    if (first and not start) or (end < 0 and last < len(text)):
+        return False
     end = len(text) if end < 0 else end
-    if end - start > 400:
+    if end - start > _LONGEST_LIST:
         return False
     return any(other.span() != found.span(1) for other in _OTHER_LANGUAGE.finditer(text, start, end))
