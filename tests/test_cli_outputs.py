@@ -45,6 +45,13 @@ def test_a_pipe_or_device_is_never_replaced(run, tmp_path, given, options):
     assert (tmp_path / "link").is_symlink()
 
 
+def test_a_page_never_takes_the_place_of_a_text_that_it_is_about(run, tmp_path):
+    before = (tmp_path / "a.txt").read_bytes()
+    told = ["unionclean: a.txt: one of the files to report on, left alone; name another file for the page"]
+    assert run("report", "a.txt", "-o", "a.txt", "--force") == (2, "", told)
+    assert (tmp_path / "a.txt").read_bytes() == before
+
+
 def test_a_pipe_is_no_place_for_reports_and_rejects(run, tmp_path):
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "a.jsonl").write_text("{}\n")

@@ -214,6 +214,7 @@ sentences = st.lists(clauses, max_size=15).map(lambda parts: "中" + "".join(par
 @example("中3.5%！2020年")
 @example("中增长3.5%!——是")
 @example("中中：中：中")
+@example("中：“五一”中？中“五一”")
 def test_half_is_undone_by_full_but_for_formats(text):
     tidy = normalize_punctuation(text)
     half = normalize_punctuation(tidy, width="half")

@@ -19,9 +19,9 @@ def advice_on(value: object, called: str) -> str:
     """
     if isinstance(value, (bytes, bytearray, memoryview)):
         return "decode first, unionclean.decode(data).text"
-    if value is None or type(value).__name__ in _MISSING:
+    if value is None:
         return "skip missing values, or pass ''"
-    if isinstance(value, float):  # of pandas, whose missing values are NaN
+    if type(value).__name__ in _MISSING or (isinstance(value, float) and value != value):  # NaN is not itself
         return "skip missing values, in pandas with na_action='ignore'"
     if isinstance(getattr(value, "text", None), str):  # of what was decoded, or cleaned
         return "pass its .text"

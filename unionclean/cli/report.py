@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
-from unionclean.cli.common import cleaner_of, output_of, require_free, settings_of
+from unionclean.cli.common import cleaner_of, output_of, paths_of, require_free, settings_of
 from unionclean.cli.console import Console
 from unionclean.cli.documents import documents_of, explained
+from unionclean.files.errors import FileError
 from unionclean.files.output import new_file
 
 
@@ -17,6 +19,7 @@ def run(arguments: Namespace, console: Console) -> None:
     output = output_of(arguments)
     if output:
         require_free(output, force=arguments.force)
+        _require_no_input(output, paths_of(arguments))
     settings = settings_of(arguments)
     cleaner = cleaner_of(arguments, settings)
     documents = documents_of(arguments, settings, console)
@@ -29,3 +32,9 @@ def run(arguments: Namespace, console: Console) -> None:
             file.write(page)
     else:
         console.write_bytes(page)
+
+
+def _require_no_input(output: Path, inputs: list[Path]) -> None:
+    """Raise :class:`FileError` if the page would take the place of a text that it is about, which ``--force`` cannot mean."""
+    if any(path.exists() and output.exists() and path.samefile(output) for path in inputs):
+        raise FileError(output, "one of the files to report on, left alone; name another file for the page")

@@ -37,7 +37,7 @@ _IN_FORMULA = lazy(f"(?:(?<![^ \\t\"'“‘（(：:|])=[A-Z]{{2,12}}|(?:[=+*<>-]
 """A function of a spreadsheet, or one that is reckoned with: =VLOOKUP(姓名,表一!A:C,3), accuracy = 正确数 / len(样本)."""
 _IS_RECKONED, _GOES_ON_AS_FORMULA = lazy(f"(?:{_RECKONING})\\Z"), lazy(" ?[-+*/=] ?[0-9A-Za-z(]")
 _OF_MATHEMATICS = {*"fghFGPE"}
-_GOES_ON_AS_CODE = lazy(" ?(?:=|\\.[A-Za-z_]|;|\\{|->)")
+_GOES_ON_AS_CODE = lazy(" ?(?:=|\\.[A-Za-z_]|\\{|->)")
 _LONGEST_ITEM, _FEW_HAN = 6, 4
 _HAN = lazy(f"[{HAN}]")
 _SEMICOLON = lazy(";(?<=[)\\]\"'0-9A-Za-z_];)")

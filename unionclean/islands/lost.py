@@ -31,7 +31,7 @@ _SENTENCE_END = lazy("[。！？!?；;…]")
 _FARTHEST = 80
 """Characters in front of a mark in which its sentence begins."""
 _FULL, _HALF = lazy("[，：；！？]"), lazy(f"[,:;!](?:(?<=[{HAN_BMP}].)|(?=[{HAN_BMP}]))")
-_OF_TWO_WORDS = lazy(f'\\?(?<=[“"‘《][{HAN_BMP}]\\?)(?=[{HAN_BMP}]{{1,4}}[”"’》])')
+_OF_TWO_WORDS = lazy(f"\\?(?<=[“‘《][{HAN_BMP}]\\?)(?=[{HAN_BMP}]{{1,4}}[”’》])")
 """A mark in a quotation of two words: “语?图”."""
 
 
