@@ -74,3 +74,18 @@ def test_a_text_in_which_nothing_changes_keeps_its_notes(function):
     assert cleaned.changes == ()
     assert [note.kind for note in cleaned.notes] == ["unpaired-bracket"]
     assert cleaned.to_dict()["notes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("涨价了?专家:不会", "probable"),
+        ("第?章", "probable"),
+        ("涨价了吗?专家:不会", "certain"),
+        ("涨价了?", "certain"),
+    ],
+)
+def test_a_question_between_words_without_one_that_asks_is_probable(text, certainty):
+    """Nothing else tells it from a lost character where all marks are half-width."""
+    edit = normalize_punctuation.explain(text).edits[0]
+    assert (edit.rule, edit.certainty) == ("question", certainty)

@@ -101,7 +101,7 @@ INLINE = (
 DRAWN = (Kind((*lines.BOX_EDGES, "────", "━━━━"), lines.find_drawn_lines, UNREAD),)
 """Prose whose width may not change: an island to punctuation only."""
 
-FACES = (Kind(("(", "（", ":-", ";-", ":)", ";)"), faces.find_faces),)
+FACES = (Kind(("(", "（", ":-", ";-", ":)", ";)", ";_"), faces.find_faces),)
 """Marks that are drawn with: an island to punctuation only."""
 
 SUBJECTS = (

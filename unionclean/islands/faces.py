@@ -15,9 +15,9 @@ _FACE = lazy(
     f"[(（](?=[^{_NOT_IN_FACE}]|〇)(?=[^\n()（）]{{2,16}}[)）])(?=[^\n)）]{{0,15}}[^\\x00-\\x7f])[^{_NOT_IN_FACE}]{{0,5}}?{_EYE}[^{_NOT_IN_FACE}]{{0,2}}?{_MOUTH}[^{_NOT_IN_FACE}]{{0,2}}?{_EYE}[^{_NOT_IN_FACE}]{{0,6}}[)）]"
 )
 _LYING = lazy(
-    "[:;](?:-?[()][和或與与及][:;]-?[()]|-[()*>@|/\\\\\\[\\]$DPpOoXx](?![0-9A-Za-z*>|/\\\\-])|[()](?=[，。！？,!?~～…]))"
+    ";_{1,3};|[:;](?:-?[()][和或與与及][:;]-?[()]|-[()*>@|/\\\\\\[\\]$DPpOoXx](?![0-9A-Za-z*>|/\\\\-])|[()](?=[，。！？,!?~～…]))"
 )
-"""A face with a nose, one whose sentence goes on with a mark, and two that are compared; elsewhere ``:(`` opens a bracket."""
+"""A face that weeps, a face with a nose, one whose sentence goes on with a mark, and two that are compared; elsewhere ``:(`` opens a bracket."""
 
 
 def find_faces(text: str) -> Iterator[Span]:

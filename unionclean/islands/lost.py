@@ -77,6 +77,18 @@ def find_lost_characters(text: str) -> Iterator[Span]:
         yield from ((mark, mark + 1) for mark in marks)
 
 
+def find_doubtful_questions(text: str) -> Iterator[int]:
+    """Yield where a ``?`` stands between words though no word before it asks: a question in headlines, and a lost character elsewhere.
+
+    >>> list(find_doubtful_questions("涨价了?专家:不会\\n第?章\\n去吗?去"))
+    [3, 10]
+    """
+    for start, end in find_lines_with(_BETWEEN_WORDS, text):
+        for mark in _BETWEEN_WORDS.finditer(text, start, end):
+            if not _is_question(text, start, mark.start()):
+                yield mark.start()
+
+
 def _is_question(text: str, start: int, end: int) -> bool:
     """Return whether the sentence of a line that ends at ``end`` has a word that asks."""
     sentence = _SENTENCE_END.split(text[max(start, end - _FARTHEST) : end])[-1]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from unionclean.edits import Edit
 from unionclean.islands import FILLERS, mask_inline
+from unionclean.islands.lost import find_doubtful_questions
 from unionclean.masking import unmask
 from unionclean.punctuation.brackets import narrow_brackets, widen_brackets
 from unionclean.punctuation.marks import narrow_marks, widen_marks
@@ -25,7 +26,7 @@ _OF_WIDTH = {
 _STRETCH = 32
 """Characters that are compared at once: a loop over all of them takes ten times as long."""
 _PROBABLE = 0.9
-"""The confidence of a probable edit: ``﹒`` may be a point of a list as well as the point in a name."""
+"""The confidence of a probable edit: ``﹒`` may be a point of a list as well as the point in a name, and ``?`` stand for a lost character."""
 
 
 def write_lines(lines: str, width: str) -> str:
@@ -86,6 +87,7 @@ def _edits(masked: str, decided: str, width: str) -> Iterator[Edit]:
 def _character_edits(masked: str, decided: str) -> Iterator[Edit]:
     if masked == decided:
         return
+    doubtful = frozenset(find_doubtful_questions(masked)) if "?" in masked else frozenset()
     for start in range(0, len(masked), _STRETCH):
         came, went = masked[start : start + _STRETCH], decided[start : start + _STRETCH]
         if came == went:
@@ -93,5 +95,6 @@ def _character_edits(masked: str, decided: str) -> Iterator[Edit]:
         for index, (before, after) in enumerate(zip(came, went, strict=True), start):
             if before != after:
                 rule, certainty = rule_of(before, after)
+                certainty = "probable" if index in doubtful else certainty
                 confidence = 1.0 if certainty == "certain" else _PROBABLE
                 yield Edit(index, index + 1, before, after, rule, certainty, confidence=confidence)
