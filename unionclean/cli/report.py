@@ -36,5 +36,5 @@ def run(arguments: Namespace, console: Console) -> None:
 
 def _require_no_input(output: Path, inputs: list[Path]) -> None:
     """Raise :class:`FileError` if the page would take the place of a text that it is about, which ``--force`` cannot mean."""
-    if any(path.exists() and output.exists() and path.samefile(output) for path in inputs):
+    if output.resolve() in {path.resolve() for path in inputs}:
         raise FileError(output, "one of the files to report on, left alone; name another file for the page")
