@@ -81,7 +81,7 @@ def find_doubtful_questions(text: str) -> Iterator[int]:
     """Yield where a ``?`` stands between words though no word before it asks: a question in headlines, and a lost character elsewhere.
 
     >>> list(find_doubtful_questions("涨价了?专家:不会\\n第?章\\n去吗?去"))
-    [3, 10]
+    [3, 11]
     """
     for start, end in find_lines_with(_BETWEEN_WORDS, text):
         for mark in _BETWEEN_WORDS.finditer(text, start, end):
