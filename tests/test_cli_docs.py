@@ -35,3 +35,7 @@ def test_every_option_has_a_help_text():
     assert set(commands.choices) == set(DETAILS) == set(EXAMPLES)
     for command in commands.choices.values():
         assert all(action.help for action in command._actions)
+
+
+def test_the_help_is_no_wider_than_a_terminal_of_ninety_columns():
+    assert all(len(line) <= 90 for detail in DETAILS.values() for line in detail.splitlines())

@@ -24,3 +24,14 @@ def find_lines_with(sign: re.Pattern[str], text: str) -> Iterator[Span]:
         line_end = _BREAK.search(text, found.end())
         end = line_end.start() if line_end else len(text)
         yield start, end
+
+
+def line_start(text: str, place: int, most: int) -> int | None:
+    """Return where the line of ``place`` begins, ``None`` if that is more than ``most`` characters before it: a line may be a book.
+
+    >>> line_start("甲乙\\n丙丁", 4, 5), line_start("甲乙丙丁", 3, 2)
+    (3, None)
+    """
+    first = max(0, place - most)
+    start = text.rfind("\n", first, place) + 1
+    return start if start or not first else None

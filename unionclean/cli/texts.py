@@ -59,13 +59,13 @@ any line that has this marker beside other text.  A folder is searched for docum
 as by clean; programs must be named, and records and compressed files are never fixed.
 If no file is named, nothing is fixed and the exit code is 0: a hook may have none.""",
     "explain": """\
-Reads the same files as clean.  Shows every edit in its place, with its step, rule and certainty, and every damaged
-place that could not be repaired.  Offsets count characters; a line ending counts as
-one.""",
+Reads the same files as clean.  Shows every edit in its place, with its step, rule and
+certainty, and every damaged place that could not be repaired.  Offsets count characters;
+a line ending counts as one.""",
     "report": """\
-Reads the same files as clean.  The page needs no network and no other file.  It shows every edit with its step, rule
-and certainty, and every place that could not be repaired.  The most damaged document
-comes first.""",
+Reads the same files as clean.  The page needs no network and no other file.  It shows
+every edit with its step, rule and certainty, and every place that could not be repaired.
+The most damaged document comes first.""",
     "scan": """\
 Reads the same files as clean and writes none.  Prints how many documents have each kind
 of damage, how much of it can be repaired, and which documents are the worst.""",

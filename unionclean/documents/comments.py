@@ -14,6 +14,7 @@ from unionclean.documents.docstrings import parameters
 from unionclean.documents.spans import matches, subtract_spans
 from unionclean.han import HAN
 from unionclean.masking import Span, merge_spans
+from unionclean.questions import asks
 
 _HAN = re.compile(f"[{HAN}]")
 
@@ -105,7 +106,6 @@ _QUOTED = re.compile(
     r"|\b(?:TODO|FIXME|XXX|HACK)\b(?:\([^()\n]*\))?[ ]?:|\"[^\"\n]*\"|(?<![A-Za-z])'[^'\n]*'(?![A-Za-z])|`[^`\n]*`|\{[^{}\n]*\}|<[A-Za-z/!][^<>\n]*>|\\.|[%$#&]\w+|[\"'`]|(?<=[A-Za-z0-9_]) ?:"
 )
 # A question in a comment has a word for it; any other ? is one that the program knows.
-_QUESTION_WORD = re.compile("什[么麼]|[吗嗎呢么麼]|如何|怎|哪|[谁誰]|[几幾]|多少|是否|[为為]何|能否|可否|[难難]道")
 _QUESTION = re.compile(r"\?")
 _RULE = re.compile(r"[-=*#/~_+<>|.^]{2,}|[<>]")
 
@@ -139,7 +139,7 @@ def prose_in_comments(text: str, comments: Sequence[Span], lexer: str) -> list[S
         lines = [line for comment in block for line in _lines(text, comment)]
         prose += _prose_lines(text, lines, lexer)
     inside = [*matches(_QUOTED, text, prose), *matches(_RULE, text, prose)]
-    asking = [span for span in prose if not _QUESTION_WORD.search(text, *span)]
+    asking = [span for span in prose if not asks(text[slice(*span)])]
     inside += matches(_QUESTION, text, asking)
     return subtract_spans(merge_spans(prose), inside)
 

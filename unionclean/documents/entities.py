@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 
-from unionclean.masking import CLOSED, Span
-
-_ENTITY = re.compile("&(?:amp;){0,3}(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+from unionclean.entities import ENTITY
+from unionclean.masking import CLOSED
 
 ESCAPED_TAG = re.compile(rf"<{CLOSED}+[^\s<>{CLOSED}][^<>\n]{{0,200}}>{CLOSED}*")
 """``&lt;b title=&quot;甲,乙&quot;&gt;`` and ``Map&lt;甲,乙&gt;``, in a text with its characters: code that a page shows."""
-
-
-def entity_spans(text: str) -> Iterator[Span]:
-    """Yield the entities of ``text``.
-
-    >>> list(entity_spans("甲&nbsp;乙&丙;"))
-    [(1, 7)]
-    """
-    return (match.span() for match in _ENTITY.finditer(text)) if "&" in text else iter(())
 
 
 def with_characters(text: str) -> str:
@@ -29,7 +18,7 @@ def with_characters(text: str) -> str:
     >>> with_characters("说&quot;甲&nbsp;乙&quot;") == f'说"{CLOSED * 5}甲      乙"{CLOSED * 5}'
     True
     """
-    return _ENTITY.sub(_character, text) if "&" in text else text
+    return ENTITY.sub(_character, text) if "&" in text else text
 
 
 def _character(entity: re.Match[str]) -> str:

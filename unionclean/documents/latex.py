@@ -22,49 +22,8 @@ from pylatexenc.macrospec import std_macro
 
 from unionclean.documents.spans import matches, subtract_spans
 from unionclean.masking import Span, merge_spans
+from unionclean.tex import ARGUMENTS, PRINTS_ITS_LAST, TITLES
 
-_TEXT_COMMANDS = frozenset(
-    [
-        "part",
-        "chapter",
-        "section",
-        "subsection",
-        "subsubsection",
-        "paragraph",
-        "subparagraph",
-        "caption",
-        "footnote",
-        "footnotetext",
-        "emph",
-        "textbf",
-        "textit",
-        "textsf",
-        "textrm",
-        "textsl",
-        "textsc",
-        "textup",
-        "textmd",
-        "textnormal",
-        "underline",
-        "title",
-        "item",
-        "marginpar",
-        "thanks",
-        "centerline",
-        "mbox",
-    ]
-)
-_OF_THE_TITLE_PAGE = {"title": "[{", "subtitle": "[{"}
-_WITH_ARGUMENTS = {
-    **_OF_THE_TITLE_PAGE,
-    **dict.fromkeys(["uline", "uwave", "sout", "hl", "enquote", "alert", "frametitle", "framesubtitle", "fbox"], "{"),
-    **dict.fromkeys(["makebox", "framebox"], "[[{"),
-    **dict.fromkeys(["textcolor", "colorbox", "href"], "[{{"),
-    "parbox": "[[[{{",
-}
-"""Commands that print their last argument, and the arguments before it, which are addresses, colours and lengths."""
-
-_PRINTS_ITS_LAST = _TEXT_COMMANDS | _WITH_ARGUMENTS.keys()
 _PROSE_ENVIRONMENTS = frozenset(
     [
         "document",
@@ -138,7 +97,7 @@ def _nodes_of(text: str) -> Sequence[Any]:
 def _context() -> Any:
     """Return what the parser knows of commands, ours among them."""
     context = get_default_latex_context_db()
-    ours = [std_macro(name, arguments) for name, arguments in _WITH_ARGUMENTS.items()]
+    ours = [std_macro(name, arguments) for name, arguments in ARGUMENTS.items()]
     context.add_context_category("unionclean", macros=ours, prepend=True)
     return context
 
@@ -147,7 +106,7 @@ def _titles(preamble: Sequence[Any]) -> list[Any]:
     """Return the commands of the title page; right behind a command without arguments (``\\def\\title``) stands a name."""
     commands = [node for node in preamble if isinstance(node, LatexMacroNode)]
     ends = {node.pos + node.len for node in commands if not node.nodeargd.argnlist}
-    return [node for node in commands if node.macroname in _OF_THE_TITLE_PAGE and node.pos not in ends]
+    return [node for node in commands if node.macroname in TITLES and node.pos not in ends]
 
 
 def _hide_verbatim(text: str) -> str:
@@ -182,7 +141,7 @@ def _text_of(found: Sequence[Any]) -> Iterator[Span]:
             if node.environmentname.rstrip("*") in _PROSE_ENVIRONMENTS:
                 yield from _text_of(node.nodelist)
         elif isinstance(node, LatexMacroNode):
-            if node.macroname in _PRINTS_ITS_LAST and node.nodeargd:
+            if node.macroname in PRINTS_ITS_LAST and node.nodeargd:
                 arguments = [argument for argument in node.nodeargd.argnlist or () if argument is not None]
                 yield from _text_of([*arguments[-1:]] if arguments else [])
         elif isinstance(node, LatexGroupNode):
@@ -194,4 +153,4 @@ def _text_of(found: Sequence[Any]) -> Iterator[Span]:
 
 def _is_unknown_command(node: Any) -> bool:
     """Return whether what stands in braces behind ``node`` may be anything."""
-    return isinstance(node, LatexMacroNode) and node.macroname not in _PRINTS_ITS_LAST
+    return isinstance(node, LatexMacroNode) and node.macroname not in PRINTS_ITS_LAST

@@ -17,6 +17,7 @@ from unionclean.documents.spans import pieces_by_line
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
 from unionclean.pinyin import SYLLABLE
+from unionclean.questions import is_doubtful
 
 # 項(xiàng); : the reading of a character is neither Latin nor the end of a statement, and a repair may take it away.
 _READING = re.compile(f"(?<=[{HAN_BMP}])\\({SYLLABLE}\\)")
@@ -128,6 +129,7 @@ _COMMAS = re.compile("[ ]?,[ ]?")
 _ARROW = re.compile("(?<!-)-+>")
 _HYPHENS = re.compile("-{2,}")
 _CHOOSING = re.compile("[?:]")
+_QUESTION = re.compile("[?]")  # 明火?蝉 has lost a character, and asks nothing
 
 
 def _share(text: str) -> float:
@@ -201,6 +203,11 @@ def _round_brackets(match: re.Match[str]) -> Iterator[Span]:
     yield from (bracket.span() for bracket in _ROUND.finditer(match.string, *match.span()))
 
 
+def _doubtful(mark: re.Match[str]) -> Iterator[Span]:
+    if is_doubtful(mark.string, mark.start()):
+        yield mark.span()
+
+
 def _glosses(line: re.Match[str]) -> Iterator[Span]:
     """Yield the brackets of a line of which only they have Chinese: ``// starts the server (启动服务)`` is a Latin sentence."""
     outside = _IN_BRACKETS.sub("", line[0])
@@ -231,7 +238,7 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (_SYMBOLS, "@ # $ % ^ &", _all), (_MENU, "..", _all), (_VARIABLE, "$", _all), (_QUOTED_MARK, "” 」 』 ’ ）", _all), (_DOTS, "..", _all),
     (_PAIR, '"', _all), (_BEFORE_LATIN_ROW, ",", _all), (ESCAPED_TAG, ">", _all),
     (_SHOUTED, "!", _groups), (_SECRET, ": ： 为 為 是", _groups),
-    (_NAMED, "`", _marks), (_SERIES, ";", _marks),
+    (_QUESTION, "?", _doubtful), (_NAMED, "`", _marks), (_SERIES, ";", _marks),
     (_MARK_FOR_MARK, "> → ⇒ 改", _MARKS_OF_LINE), (notations.FIELDS, ": ： = - 、 0", _MARKS_OF_LINE), (_ARROW, ">", _HYPHENS_OF_LINE),
     (_CHOICE, "%", _CHOOSING_OF_LINE), (_PLACE_IN_FILE, ":", _LINE),
     *((pattern, signs, _all) for pattern, signs in notations.WHOLE), *((pattern, signs, _groups) for pattern, signs in notations.GROUPS),

@@ -6,8 +6,6 @@ import re
 
 from unionclean.han import HAN_BMP
 
-_OF_QUESTIONS = "吗嗎呢吧么麼啊呀何谁誰哪怎几幾多啥甚否乎哉耶邪欤歟孰岂豈不没沒"
-
 WHOLE = (
     (re.compile(r"!(?=[A-Za-z_]\w{0,40}[、，,/] ?!)", re.ASCII), "!"),  # !self、!caller
     (
@@ -145,10 +143,6 @@ GROUPS = (
             rf"(?<![A-Za-z])[a-z][\w-]{{0,20}} [a-z][\w-]{{0,20}} [{HAN_BMP}]{{1,6}}(:)[{HAN_BMP}]{{1,6}}(?![{HAN_BMP}])"
         ),
         ":",
-    ),
-    (  # 明火?蝉 has lost a character, and asks nothing
-        re.compile(rf"(?<![{HAN_BMP}])(?:(?![{_OF_QUESTIONS}])[{HAN_BMP}]){{1,40}}(\?)(?=[{HAN_BMP}])"),
-        "?",
     ),
     (
         re.compile(r"(?:请|請)[输輸]入[^，。：:\n]{0,20}(:)[ ]?(?=[^\s，。]{1,40}[ \t]{0,4}$)", re.M),

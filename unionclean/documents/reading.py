@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from unionclean.documents.bracketed import find_tuples
 from unionclean.documents.comments import prose_in_comments
 from unionclean.documents.document import Document
-from unionclean.documents.entities import entity_spans, with_characters
+from unionclean.documents.entities import with_characters
 from unionclean.documents.kinds import MARKDOWN, Kind, kind_of_document
 from unionclean.documents.listings import find_listings
 from unionclean.documents.literals import foreign_spans, literal_spans
@@ -20,6 +20,7 @@ from unionclean.documents.rows import find_rows
 from unionclean.documents.spans import Lines, spans_on_lines, spans_within, subtract_spans
 from unionclean.documents.tags import text_between_tags
 from unionclean.documents.templates import template_spans
+from unionclean.entities import find_entities
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
 
@@ -82,7 +83,7 @@ def _own_name(name: str, text: str) -> Iterator[Span]:
 
 def _without_data(spans: Sequence[Span], text: str, wanted: Lines = None) -> list[Span]:
     """Return ``spans`` without data; literals are looked for in paragraphs with a ``wanted`` line alone, code without a fence may be longer than one."""
-    entities, text = entity_spans(text), with_characters(text)
+    entities, text = find_entities(text), with_characters(text)
     asked = spans_on_lines(spans, text, wanted)
     literals = literal_spans(_only_lines_of(asked, text, "\n\n"))
     listings = find_listings(_only_lines_of(spans, text, "\n\n"))
@@ -93,7 +94,7 @@ def _without_data(spans: Sequence[Span], text: str, wanted: Lines = None) -> lis
 
 def _without_literals(spans: Sequence[Span], text: str, wanted: Lines = None) -> list[Span]:
     """Return ``spans`` without literals, which are looked for on ``wanted`` lines alone, but for tuples, which may go over several."""
-    entities, text = entity_spans(text), with_characters(text)
+    entities, text = find_entities(text), with_characters(text)
     asked = spans_on_lines(spans, text, wanted)
     literals = literal_spans(_only_lines_of(asked, text, "\n"))
     tuples = find_tuples(_only_lines_of(spans, text, "\n"))
@@ -115,7 +116,7 @@ def data_spans(text: str) -> Iterator[Span]:
     >>> sorted({text[start:end] for start, end in data_spans(text)} - {"(", ")"})
     ['(i, j)', '丙 {\\n丁,戊\\n}']
     """
-    yield from entity_spans(text)
+    yield from find_entities(text)
     text = with_characters(text)
     yield from literal_spans(text)
     yield from find_listings(text)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from unionclean.entities import find_entities
 from unionclean.islands import (
     addresses,
     bibliography,
@@ -64,7 +65,7 @@ BLOCKS = (
 INLINE = (
     Kind(("`",), code.find_code_spans),
     Kind(("<",), markup.find_tags, UNREAD),
-    Kind(("&",), markup.find_entities, UNREAD),
+    Kind(("&",), find_entities, UNREAD),
     Kind(("$",), mathematics.find_inline),
     Kind(("\\(", "\\["), mathematics.find_delimited),
     Kind(("\\",), mathematics.find_commands),

@@ -13,6 +13,7 @@ from unionclean.han import HAN, HAN_BMP
 from unionclean.lines import find_lines_with
 from unionclean.masking import Span
 from unionclean.patterns import lazy
+from unionclean.questions import asks_before, is_doubtful
 
 _NO_QUESTION = lazy(r"(?<![吗嗎呢吧么麼])\?")
 _LOST_IN_LABEL = lazy(f"^[ \t\u3000]*[{HAN}](\\?(?: ?\\?)*) ?[{HAN}](?=[:：])", re.MULTILINE)
@@ -22,14 +23,6 @@ _LOST_BLANKS = lazy(r"(?<!\?)\?(?: \?){2}(?!\?)")
 _MARK = lazy(f"\\?(?<=[{HAN_BMP}0-9A-Za-z%°℃‰\u0391-\u03c9）)”》]\\?)")
 _BEFORE_MARK = lazy("\\?[、，。；：]")
 _BEHIND_MARK = lazy(f"\\?(?<=[,，、;；:：]\\?)(?=[{HAN_BMP}])")
-_BETWEEN_WORDS = lazy(f"\\?(?=[{HAN_BMP}0-9A-Za-z])(?:(?<=[{HAN_BMP}%°℃‰）”》]\\?)|(?=[{HAN_BMP}]))")
-_ASKS = lazy(
-    "[吗嗎呢么麼嘛吧啊呀啦哦哈谁誰孰哪何怎啥咋几幾岂豈焉乎欤歟耶邪哉否]|多[少大高长長久远遠快]|[还還]是|[难難]道|莫非|究竟|到底"
-    "|[真对對好行是][的吗]?\\Z|(.)[不没沒]\\1|[没沒不][有是]?\\Z"
-)
-_SENTENCE_END = lazy("[。！？!?；;…]")
-_FARTHEST = 80
-"""Characters in front of a mark in which its sentence begins."""
 _FULL, _HALF = lazy("[，：；！？]"), lazy(f"[,:;!](?:(?<=[{HAN_BMP}].)|(?=[{HAN_BMP}]))")
 _OF_TWO_WORDS = lazy(f"\\?(?<=[“‘《][{HAN_BMP}]\\?)(?=[{HAN_BMP}]{{1,4}}[”’》])")
 """A mark in a quotation of two words: “语?图”."""
@@ -69,30 +62,12 @@ def find_lost_characters(text: str) -> Iterator[Span]:
     yield from (mark.span() for mark in _BEHIND_MARK.finditer(text))
     for start, end in find_lines_with(_MARK, text):
         places = [mark.start() for mark in _MARK.finditer(text, start, end)]
-        marks = [mark for mark in places if not _is_question(text, start, mark)]
+        marks = [mark for mark in places if not asks_before(text, mark)]
         if not any(_BEFORE_MARK.match(text, mark) for mark in marks):
-            marks = [mark for mark in marks if _BETWEEN_WORDS.match(text, mark)]
+            marks = [mark for mark in places if is_doubtful(text, mark)]
             if not marks or not _shows_loss(text, start, end, marks):
                 continue
         yield from ((mark, mark + 1) for mark in marks)
-
-
-def find_doubtful_questions(text: str) -> Iterator[int]:
-    """Yield where a ``?`` stands between words though no word before it asks: a question in headlines, and a lost character elsewhere.
-
-    >>> list(find_doubtful_questions("涨价了?专家:不会\\n第?章\\n去吗?去"))
-    [3, 11]
-    """
-    for start, end in find_lines_with(_BETWEEN_WORDS, text):
-        for mark in _BETWEEN_WORDS.finditer(text, start, end):
-            if not _is_question(text, start, mark.start()):
-                yield mark.start()
-
-
-def _is_question(text: str, start: int, end: int) -> bool:
-    """Return whether the sentence of a line that ends at ``end`` has a word that asks."""
-    sentence = _SENTENCE_END.split(text[max(start, end - _FARTHEST) : end])[-1]
-    return _ASKS.search(sentence) is not None
 
 
 def _shows_loss(text: str, start: int, end: int, marks: list[int]) -> bool:

@@ -10,7 +10,6 @@ from unionclean.patterns import lazy
 
 _TAG = lazy("<(?:/?[A-Za-z][A-Za-z0-9:-]*(?:[ \t/][^<>\r\n]*)?>|![A-Za-z][^<>\r\n]*>|\\?[A-Za-z][^<>\r\n]*>)")
 _LONG_TAG = lazy("<(?:[A-Za-z][A-Za-z0-9:-]*(?=[\\s/])|[!?][A-Za-z])[^<>`\r\n]*[\r\n][^<>`]*>")
-_ENTITY = lazy("&(?:amp;){0,3}(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _SHORTCODE = lazy(":(?:[a-z][a-z0-9_+-]+|[+-]1):")
 
 
@@ -30,15 +29,6 @@ def find_long_tags(text: str) -> Iterator[Span]:
     [(0, 16)]
     """
     return (match.span() for match in _LONG_TAG.finditer(text))
-
-
-def find_entities(text: str) -> Iterator[Span]:
-    """Yield HTML entities, escaped once or more as well.
-
-    >>> list(find_entities("甲&nbsp;乙&amp;nbsp;丙&丁;"))
-    [(1, 7), (8, 18)]
-    """
-    return (match.span() for match in _ENTITY.finditer(text))
 
 
 _CONTAINER = lazy("^[ \t>]*:{3,}", re.MULTILINE)

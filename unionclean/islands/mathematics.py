@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from unionclean.han import HAN
 from unionclean.masking import Span
 from unionclean.patterns import lazy
+from unionclean.tex import PRINTS_ITS_LAST, PRINTS_ITS_SECOND
 
 _DOLLARS = lazy("\\$+|\\\\[^\r\n]|[\r\n]")
 _SIGN = lazy("[\\\\^_={}<>+|]")
@@ -31,15 +32,7 @@ _VERBATIM = lazy(
 )
 """Code in a line, between two equal signs; a set; what stands between large delimiters."""
 _OPERATOR_CALL = lazy("\\\\([A-Za-z]{2,20})(?:\\{[^{}\n]{0,40}\\})?\\([^()\n。！？]{0,60}\\)")
-_OF_PROSE = {
-    "part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph", "title", "author",
-    "date", "caption", "footnote", "footnotetext", "emph", "textbf", "textit", "textsf", "textrm", "texttt", "textsc",
-    "underline", "uline", "uwave", "sout", "hl", "enquote", "alert", "item", "marginpar", "thanks", "centerline", "fbox",
-    "mbox", "makebox", "framebox", "subtitle", "frametitle", "framesubtitle", "heiti", "songti", "kaishu", "song", "hei",
-    "kai",
-}  # fmt: skip
-_SECOND_IS_PROSE = {"href", "textcolor", "colorbox", "parbox"}
-"""Commands whose first argument is an address, a colour or a length."""
+_OF_PROSE = PRINTS_ITS_LAST | {"author", "date", "texttt", "heiti", "songti", "kaishu", "song", "hei", "kai"}
 
 
 _SUM = "\\([^()\r\n]{1,20}[+−×*/-][^()\r\n]{1,20}\\)"
@@ -162,7 +155,7 @@ def find_commands(text: str) -> Iterator[Span]:
     position = 0
     while command := _COMMAND.search(text, position):
         position = command.end()
-        if command[1] not in _OF_PROSE:
-            arguments = (_ONE_ARGUMENT if command[1] in _SECOND_IS_PROSE else _ARGUMENTS).match(text, position)
+        if command[1] not in _OF_PROSE or command[1] in PRINTS_ITS_SECOND:
+            arguments = (_ONE_ARGUMENT if command[1] in PRINTS_ITS_SECOND else _ARGUMENTS).match(text, position)
             position = arguments.end() if arguments else position
         yield command.start(), position

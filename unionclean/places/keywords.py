@@ -34,13 +34,12 @@ def find_keyword_lists(text: str, *, always: bool) -> list[Edit]:
 
     If not ``always``, the page must show the farm's conversion: Traditional characters beside Simplified ones that its table lacks.
     """
-    lists = [(span, _items(_line(text, span)), text[span[1] : span[1] + _BODY]) for span in _first_lines(text)]
-    for span in _last_lines(text):
-        items = _items(_line(text, span))
-        lists.append((span, items if _are_phrases(items) else [], text[max(0, span[0] - _BODY) : span[0]]))
+    below = [(span, text[span[1] : span[1] + _BODY]) for span in _outer_lines(text)]
+    above = [(span, text[max(0, span[0] - _BODY) : span[0]]) for span in _outer_lines(text, last=True)]
     edits: dict[tuple[int, int], Edit] = {}
-    for span, items, body in lists:
+    for span, body in [*below, *((span, body) for span, body in above if _are_phrases(_items(_line(text, span))))]:
         line = _line(text, span)
+        items = _items(line)
         if items and _is_foreign(line, body) and (always or is_converted(body)):
             edits[span] = Edit(*span, line, "", "keyword-list", "probable", f"{len(items)} items", SURE)
     return list(edits.values())
@@ -48,7 +47,7 @@ def find_keyword_lists(text: str, *, always: bool) -> list[Edit]:
 
 def has_items(text: str) -> bool:
     """Return whether one of the first or last lines of ``text`` is a list of short items, whatever stands on the page."""
-    spans = *_first_lines(text), *_last_lines(text)
+    spans = *_outer_lines(text), *_outer_lines(text, last=True)
     return any(_items(_line(text, span)) for span in spans)
 
 
@@ -57,30 +56,17 @@ def _line(text: str, span: tuple[int, int]) -> str:
     return text[start:end]
 
 
-def _first_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the first lines that are not empty, each with its line break."""
-    start = looked_at = 0
-    while looked_at < _LOOKED_AT and start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        if end - start > _BODY:
+def _outer_lines(text: str, *, last: bool = False) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the first lines that are not empty, or of the ``last``, each with its line break, the outermost first."""
+    start, end, looked_at = 0, len(text), 0
+    while looked_at < _LOOKED_AT and start < end:
+        line = (text.rfind("\n", 0, end - 1) + 1, end) if last else (start, text.find("\n", start) + 1 or end)
+        if line[1] - line[0] > _BODY:
             return
-        if text[start:end].strip(_BULLETS):
+        if _line(text, line).strip(_BULLETS):
             looked_at += 1
-            yield start, end
-        start = end
-
-
-def _last_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the last lines that are not empty, the last one first."""
-    end, looked_at = len(text), 0
-    while looked_at < _LOOKED_AT and end:
-        start = text.rfind("\n", 0, end - 1) + 1
-        if end - start > _BODY:
-            return
-        if text[start:end].strip(_BULLETS):
-            looked_at += 1
-            yield start, end
-        end = start
+            yield line
+        start, end = (start, line[0]) if last else (line[1], end)
 
 
 def _items(line: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from unionclean.lines import line_start
 from unionclean.patterns import lazy
 from unionclean.pinyin import TONED_NASALS, TONED_VOWELS
 from unionclean.punctuation.bracket_pairs import Pair, pair_brackets
@@ -177,18 +178,12 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
     (True, False, False)
     """
     blanks = _BLANKS_BEHIND.match(text, end + 1) if text[end + 1 : end + 2] in (" ", "\u00a0") else None
-    if _leads_its_line(text, start):
+    line = line_start(text, start, _LONGEST_LEAD)
+    if line is not None and _LEADS.match(text, line, start):
         return blanks is not None and (blanks[1] != " " or not _NUMBERS.fullmatch(text, start + 1, end))
     if blanks or _LISTED.search(text, max(0, start - REACH), start):
         return True
     return text[start - 1] in " \u00a0" and text[start - 2 : start] != "| " and not _STRAY_BLANK.match(text, start - 2)
-
-
-def _leads_its_line(text: str, start: int) -> bool:
-    """Return whether only an indent, a sign or a number stands before ``start`` on its line, which may be a whole book."""
-    first = max(0, start - _LONGEST_LEAD)
-    line = text.rfind("\n", first, start) + 1
-    return (line > 0 or first == 0) and _LEADS.match(text, line, start) is not None
 
 
 def _is_syntax(text: str, start: int, end: int) -> bool:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from unionclean.edits import Edit
 from unionclean.islands import FILLERS, mask_inline
-from unionclean.islands.lost import find_doubtful_questions
 from unionclean.masking import unmask
 from unionclean.punctuation.brackets import narrow_brackets, widen_brackets
 from unionclean.punctuation.marks import narrow_marks, widen_marks
@@ -18,6 +17,7 @@ from unionclean.punctuation.quotes import curl_quotes, straighten_quotes
 from unionclean.punctuation.rules import rule_of
 from unionclean.punctuation.spacing import spacings
 from unionclean.punctuation.wide import common_forms, narrow_words, needs_narrowing
+from unionclean.questions import is_doubtful
 
 _OF_WIDTH = {
     "full": (curl_quotes, widen_brackets, widen_marks),
@@ -87,7 +87,6 @@ def _edits(masked: str, decided: str, width: str) -> Iterator[Edit]:
 def _character_edits(masked: str, decided: str) -> Iterator[Edit]:
     if masked == decided:
         return
-    doubtful = frozenset(find_doubtful_questions(masked)) if "?" in masked else frozenset()
     for start in range(0, len(masked), _STRETCH):
         came, went = masked[start : start + _STRETCH], decided[start : start + _STRETCH]
         if came == went:
@@ -95,6 +94,7 @@ def _character_edits(masked: str, decided: str) -> Iterator[Edit]:
         for index, (before, after) in enumerate(zip(came, went, strict=True), start):
             if before != after:
                 rule, certainty = rule_of(before, after)
-                certainty = "probable" if index in doubtful else certainty
+                if before == "?" and is_doubtful(masked, index):
+                    certainty = "probable"
                 confidence = 1.0 if certainty == "certain" else _PROBABLE
                 yield Edit(index, index + 1, before, after, rule, certainty, confidence=confidence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from unionclean.lines import line_start
 from unionclean.masking import CLOSED, Span
 from unionclean.patterns import lazy
 
@@ -64,11 +65,10 @@ def _is_beside_code(text: str, start: int, end: int) -> bool:
 
 
 def _is_in_list_of_languages(text: str, found: re.Match[str]) -> bool:
-    first, last = max(0, found.start() - _LONGEST_LIST), found.end() + _LONGEST_LIST
-    start, end = text.rfind("\n", first, found.start()) + 1, text.find("\n", found.end(), last)
-    if (first and not start) or (end < 0 and last < len(text)):
+    start = line_start(text, found.start(), _LONGEST_LIST)
+    if start is None:
         return False
-    end = len(text) if end < 0 else end
-    if end - start > _LONGEST_LIST:
+    line, _, _ = text[start : start + _LONGEST_LIST + 1].partition("\n")
+    if len(line) > _LONGEST_LIST:
         return False
-    return any(other.span() != found.span(1) for other in _OTHER_LANGUAGE.finditer(text, start, end))
+    return any(other.span() != found.span(1) for other in _OTHER_LANGUAGE.finditer(text, start, start + len(line)))

@@ -15,6 +15,7 @@ from unionclean.encoding.linkfarm.evidence import find_evidence
 from unionclean.encoding.linkfarm.repair import is_unmarked
 from unionclean.han import HAN_BMP
 from unionclean.patterns import lazy
+from unionclean.questions import asks
 from unionclean.steps import NOTHING, Found
 
 BLANK = "\u00a0"
@@ -35,8 +36,8 @@ _FIRSTS = lazy(_FIRST)
 _ALIKE = lazy(rf"{_INDENT}|{_FIRST}|\?(?<![?？！!].)(?:(?: \?)+(?![?？!！])|(?= [^ ?？!！\n]))")
 """What else may be no-break blanks where the page has a row: also two, and one before a blank."""
 
-_ASKS = lazy(r"[吗嗎呢吧么麼何谁誰哪怎几幾否]|多少|[是不能会會有]不[是能会會]|有[没沒]|[A-Za-z]\Z")
-"""What makes a question of the clause before ``?``; a sentence in Latin letters may be one."""
+_LATIN = lazy(r"[A-Za-z]\Z")
+"""A sentence in Latin letters may be a question."""
 _READING = lazy(WHOLE)
 _CLAUSE = 40
 """Characters before ``?`` that are looked at, the readings among them counted."""
@@ -74,4 +75,5 @@ def _blanks(row: re.Match[str]) -> Edit:
 def _asks(text: str, place: int) -> bool:
     """Return whether the clause before the ``?`` at ``place`` may be a question."""
     clause = _READING.sub("", text[max(0, place - _CLAUSE) : place])
-    return _ASKS.search(_MARK.split(clause)[-1]) is not None
+    last = _MARK.split(clause)[-1]
+    return asks(last) or _LATIN.search(last) is not None
