@@ -19,6 +19,7 @@ from unionclean.islands import (
     blocks,
     calls,
     code,
+    escaped,
     faces,
     lines,
     links,
@@ -62,7 +63,14 @@ BLOCKS = (
 )
 """The kinds that may run over lines, or hold for other lines too, in the order in which they hide one another."""
 
+
+
+def _find_escaped(text: str) -> Iterable[Span]:
+    return escaped.find_escaped(text, find_islands)
+
+
 INLINE = (
+    Kind(escaped.HINTS, _find_escaped),
     Kind(("`",), code.find_code_spans),
     Kind(("<",), markup.find_tags, UNREAD),
     Kind(("&",), find_entities, UNREAD),

@@ -9,7 +9,7 @@ from unionclean.masking import Span
 from unionclean.patterns import lazy
 
 _OPENER = lazy("\\((?<=[0-9A-Za-z_].)")
-_CALLEE = lazy("(?<!\\\\)[A-Za-z_$@][0-9A-Za-z_$]*(?:(?:\\.|::|->)[A-Za-z_][0-9A-Za-z_]*)*\\Z")
+_CALLEE = lazy("(?:(?<=[\"'\\])])\\.|(?<!\\\\))[A-Za-z_$@][0-9A-Za-z_$]*(?:(?:\\.|::|->)[A-Za-z_][0-9A-Za-z_]*)*\\Z")
 _LONGEST_CALLEE, _LONGEST_CALL, _LONGEST_STATEMENT = 64, 240, 120
 _INNER = lazy("\"(?:[^\"\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\n]|\\\\.)*'|[()（）\r\n]")
 _STRING = lazy("\"[^\"\n]*\"|'[^'\n]*'")
@@ -17,15 +17,16 @@ _STRING = lazy("\"[^\"\n]*\"|'[^'\n]*'")
 _SENTENCE = lazy(f"[。！？；：“”、，…]|[A-Za-z]+ [A-Za-z]+ [A-Za-z]+|[{HAN}]{{9}}")
 _READING = lazy("[A-Za-z' ]*[\u00e0-\u01dc][A-Za-z' \u00e0-\u01dc]*")
 """Letters with tone marks: 长(cháng)."""
-_BETWEEN_STRINGS = lazy("[\\s,=:\\[\\]{}0-9.]*")
+_EMPTY_STRING = '""'
+_BETWEEN_STRINGS = lazy("[\\s,\"=:\\[\\]{}0-9.]*")
 _WORD = f"0-9A-Za-z{HAN}"
 _SIGN_OF_CODE = lazy(
-    f"[{_WORD}]_[{_WORD}]|[=!<>]=|[{_WORD}\\])] ?[=<>*/+] ?[{_WORD}\"'(\\[]|->|=>|::|\\[[^\\[\\]]*\\]|[0-9A-Za-z_]\\(|[\\\\|^]"
+    f"[{_WORD}]_[{_WORD}]|[=!<>]=|[{_WORD}\\])] ?[=<>*/+] ?[{_WORD}\"'(\\[]|->|=>|::|\\[[^\\[\\]]*\\]|[0-9A-Za-z_]\\(|[\\\\|^]|\" ?[+%] ?[{_WORD}(]"
 )
 _OR_PER = lazy("[^/ (),=]{1,8}/[^/ (),=]{1,8}")
 """A gloss with a slash: 元/吨, 是/否."""
 
-_QUALIFIED = lazy("[A-Za-z].*(?:_|\\.|::|->)|_[A-Za-z]")
+_QUALIFIED = lazy("\\.[A-Za-z]|[A-Za-z].*(?:_|\\.|::|->)|_[A-Za-z]")
 _DOMAIN = lazy("\\.(?:js|net|io|ai|com|cn|org|NET)\\Z")
 _FUNCTION_NAME = lazy("(?:[a-z]+[A-Z][A-Za-z0-9]*|[a-z]{1,12}[0-9]?|[fghFGPE])\\Z")
 _OF_TABLES = {
@@ -110,8 +111,8 @@ def _find_close(text: str, opener: int) -> int:
 def _is_call(callee: str, arguments: str, text: str, end: int) -> bool:
     if _READING.fullmatch(arguments):
         return False
-    bare = _STRING.sub("", arguments)
-    if len(bare) < len(arguments) and _BETWEEN_STRINGS.fullmatch(bare):
+    bare = _STRING.sub(_EMPTY_STRING, arguments)
+    if _EMPTY_STRING in bare and _BETWEEN_STRINGS.fullmatch(bare):
         return True
     if _SENTENCE.search(bare):
         return False

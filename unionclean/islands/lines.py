@@ -28,7 +28,12 @@ _LITERAL = lazy("\"[^\"]*\"|'[^']*'|(?<![!-~])(?:#|//).*")
 _ASSIGNMENT = lazy(f"\\s*[{HAN}0-9A-Za-z_.-]{{1,24}} ?= ?(?:\"[^\"]*\"|'[^']*'|\\[[\"'][^\\[\\]]*\\])[,;]?\\s*")
 _CODE = lazy(f"[0-9A-Za-z_\\]){CLOSED}] ?(?:==?|[+:]=) ?|[A-Za-z_][0-9]{{0,4}}[(\\[]|[;{{]\\Z|\\}};?\\Z")
 _STRING_OR_WORD = "(?:\"[^\"\n]*\"|'[^'\n]*'|[-+]?[0-9.]+|[A-Za-z_][0-9A-Za-z_.]*)"
-_TUPLE = lazy(f"\\s*\\((?=[^)]*[\"']){_STRING_OR_WORD}(?:, ?{_STRING_OR_WORD})+,? ?\\)[,;]?\\s*")
+_TUPLES = lazy(f"\\s*(?:\\((?=[^)]*[\"']){_STRING_OR_WORD}(?:, ?{_STRING_OR_WORD})+,? ?\\)[,;]?\\s*)+")
+_VALUE = "(?:\"[^\"\n]*\"|'[^'\n]*'|[-+]?[0-9.]+)"
+_ENTRIES = lazy(
+    f"\\s*\\{{?(?:(?:{_VALUE}|[a-z_$][0-9A-Za-z_$.-]*) ?: ?{_VALUE}(?:,[ \t]*|(?=\\s*(?:\\}}|\\Z))))+\\}}?,?\\s*"
+)
+"""Entries of a dict or an object: 5: '五', 6: '六', or label: '率(%)'.  A: "好" is said by somebody."""
 _COMMAND = lazy(
     "\\s*(?:[$#%>] )?(?:sudo )?(?:alias|awk|cat|cp|curl|echo|export|find|git|grep|mkdir|mv|perl|printf|python3?|sed|ssh|tar)"
     "(?= [^\\n]*[\"'])"
@@ -85,7 +90,7 @@ def find_code_lines(text: str) -> Iterator[Span]:
 
 
 def _is_code(line: str) -> bool:
-    if _TUPLE.fullmatch(line) or _ASSIGNMENT.fullmatch(line):
+    if _TUPLES.fullmatch(line) or _ENTRIES.fullmatch(line) or _ASSIGNMENT.fullmatch(line):
         return True
     is_command = _COMMAND.match(line) is not None
     if not is_command and not _CODE.search(line):

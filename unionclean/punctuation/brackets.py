@@ -34,6 +34,8 @@ _OPERAND = "(?:[0-9.]{1,8}[A-Za-z]?|[A-Za-z][0-9]?)"
 _SUM = lazy(f"[-+−]?{_OPERAND}(?: ?[+*×÷^] ?{_OPERAND})+")
 _DIFFERENCE = lazy(f"{_OPERAND}(?: ?[-−/+*×÷^] ?{_OPERAND})+\\) ?[-+*/×÷^=(0-9A-Za-z²³]")
 """A difference or a quotient that goes on as a formula behind its bracket; by itself 1-2 is as likely a range."""
+_FRACTION = lazy("[0-9]{1,4} ?/ ?[0-9]{1,4}")
+"""A fraction; or a date or the number of a page, which may be half-width as well."""
 
 _AREA_CODE = lazy("0[0-9]{2,3}\\Z")
 _PHONE_NUMBER = lazy(" ?[0-9]{5}|[ -]?[0-9]{3,4}[ -]?[0-9]{4}")
@@ -196,7 +198,7 @@ def _holds_words(text: str, start: int, end: int) -> bool:
     content = text[start + 1 : end]
     if _INTERVAL_OR_POINT.fullmatch(content) or _NAMED_MARK.match(text, start - 1):
         return False
-    if _SUM.fullmatch(content) or _DIFFERENCE.match(text, start + 1):
+    if _SUM.fullmatch(content) or _FRACTION.fullmatch(content) or _DIFFERENCE.match(text, start + 1):
         return False
     if _PLACE_OR_MARK.fullmatch(content):
         return True

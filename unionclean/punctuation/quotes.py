@@ -147,7 +147,7 @@ class _Resolver:
         if kind in "“‘":
             self.stack.append(_Open(position, kind, kind))
         elif kind in "”’":
-            self._close_curly(position, kind)
+            return self._close_curly(position, kind)
         elif self._close_straight(position, kind):
             return True
         elif _can_open(self.line, position, kind):
@@ -162,14 +162,17 @@ class _Resolver:
             return _CURLY[kind][0]
         return "‘" if self.stack[-1].written == "“" else "“"
 
-    def _close_curly(self, position: int, kind: str) -> None:
+    def _close_curly(self, position: int, kind: str) -> bool:
         if kind == "’" and _is_apostrophe(self.line, position):
-            return
+            return True
         opener, straight = ("“", '"') if kind == "”" else ("‘", "'")
         if kind == "”":
             self._drop_apostrophes()
+        if self.stack and self.stack[-1].kind == straight and any(opened.kind == opener for opened in self.stack):
+            return False  # “甲"(乙)”: of the three, one is the wrong way round
         if self.stack and self.stack[-1].kind in (opener, straight):
             self.pairs.append(_Pair(self.stack.pop().position, position, opener))
+        return True
 
     def _close_straight(self, position: int, kind: str) -> bool:
         if not _can_close(self.line, position, kind):

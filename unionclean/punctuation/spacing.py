@@ -45,6 +45,8 @@ def _pattern(width: str, has_rows_of_stops: bool) -> re.Pattern[str]:
 
 _ASCII_WORD = lazy("[!-~]")
 _DECREMENT = lazy("(?:[a-z0-9_]|(?<=[a-z0-9])-)\\Z")
+_BEGINS_DRAWING = lazy("(?:<!?|[+|\\\\`])\\Z")
+"""An arrow, a comment, or the branch of a tree: <--, <!--, |--, +--, \\\\--."""
 _LABEL_ENDS = lazy('[】」』》\\]"”]')
 _PAGE_NUMBER = lazy(f" ?[0-9]{{1,4}}[ \t]*(?:[{LINE_END}]|\\Z)")
 _SET = lazy(f"[{HAN_CLASS}A-Za-z-]{{1,16}}=")
@@ -166,9 +168,7 @@ def _dash(place: _Place) -> str | None:
     text, start, end = place.text, place.start, place.end
     if text[start] != "-":
         return "——"
-    if (
-        end - start > 4 or text[max(0, start - 2) : start].endswith(("<", "<!")) or text[end : end + 1] == ">"
-    ):  # an arrow or a comment
+    if end - start > 4 or text[end : end + 1] == ">" or _BEGINS_DRAWING.search(text, max(0, start - 2), start):
         return None
     if text[start - 1 : start] == " " and not is_fixed(text, start - 2):  # an option of a command
         return None
