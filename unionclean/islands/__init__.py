@@ -64,7 +64,6 @@ BLOCKS = (
 """The kinds that may run over lines, or hold for other lines too, in the order in which they hide one another."""
 
 
-
 def _find_escaped(text: str) -> Iterable[Span]:
     return escaped.find_escaped(text, find_islands)
 

@@ -18,10 +18,10 @@ _SENTENCE = lazy(f"[。！？；：“”、，…]|[A-Za-z]+ [A-Za-z]+ [A-Za-z]
 _READING = lazy("[A-Za-z' ]*[\u00e0-\u01dc][A-Za-z' \u00e0-\u01dc]*")
 """Letters with tone marks: 长(cháng)."""
 _EMPTY_STRING = '""'
-_BETWEEN_STRINGS = lazy("[\\s,\"=:\\[\\]{}0-9.]*")
+_BETWEEN_STRINGS = lazy('[\\s,"=:\\[\\]{}0-9.]*')
 _WORD = f"0-9A-Za-z{HAN}"
 _SIGN_OF_CODE = lazy(
-    f"[{_WORD}]_[{_WORD}]|[=!<>]=|[{_WORD}\\])] ?[=<>*/+] ?[{_WORD}\"'(\\[]|->|=>|::|\\[[^\\[\\]]*\\]|[0-9A-Za-z_]\\(|[\\\\|^]|\" ?[+%] ?[{_WORD}(]"
+    f'[{_WORD}]_[{_WORD}]|[=!<>]=|[{_WORD}\\])] ?[=<>*/+] ?[{_WORD}"\'(\\[]|->|=>|::|\\[[^\\[\\]]*\\]|[0-9A-Za-z_]\\(|[\\\\|^]|" ?[+%] ?[{_WORD}(]'
 )
 _OR_PER = lazy("[^/ (),=]{1,8}/[^/ (),=]{1,8}")
 """A gloss with a slash: 元/吨, 是/否."""
