@@ -101,6 +101,7 @@ INLINE = (
     Kind(("|",), markup.find_mark_cells),
     Kind((": [",), lines.find_flow_lists, UNREAD),
     Kind(lines.SQL_HINTS, lines.find_statements, UNREAD),
+    Kind(lines.LEVELS, lines.find_logged_lines, UNREAD),
     Kind(misread.HINTS, misread.find_misread),
 )
 """The kinds that end with their line, in the order in which they hide one another."""

@@ -49,6 +49,12 @@ _STATEMENT = lazy(
     "|^[^\n]{1,80} (?i:(?:tiny|small|big)?int|(?:var)?char|text|date|datetime|timestamp|decimal|double|float)[( ][^\n]{0,200}(?:COMMENT|comment) '[^'\n]*'[,;)]*[ \t]*$",
     re.MULTILINE,
 )
+LEVELS = ("TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "ERROR", "FATAL", "CRITICAL")
+_LOGGED = lazy(
+    "^(?=[^\n]{0,24}[0-9]{2}:[0-9]{2}:[0-9]{2}(?![0-9]))"
+    f"[^\n]{{0,80}}?(?<![A-Za-z])(?:{'|'.join(LEVELS)}|WARNING)(?![A-Za-z])[^\n]*$",
+    re.MULTILINE,
+)
 _HAN = lazy(f"[{HAN}]")
 
 
@@ -115,3 +121,12 @@ def find_statements(text: str) -> Iterator[Span]:
     [(0, 29)]
     """
     return (match.span() for match in _STATEMENT.finditer(text))
+
+
+def find_logged_lines(text: str) -> Iterator[Span]:
+    """Yield lines of a log: a time, and the level of what is told.
+
+    >>> list(find_logged_lines("2023-04-10 08:20:15 [DEBUG] 派单成功, 司机: 张三\\n08:20:15 成功, INFORMATION"))
+    [(0, 40)]
+    """
+    return (match.span() for match in _LOGGED.finditer(text))

@@ -23,7 +23,7 @@ _DOUBTFUL = lazy("[()（）]|[,;]\\s*\\Z")
 _IN_PROSE_WITH_TABS = lazy("[。！？；…]|[，：]\\s*\\Z")
 _LONG_NUMBER = lazy("[0-9][0-9./:-]{3,}[0-9]\\Z")
 _GROUPING = lazy(",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))")
-_NUMBER_FIELD = lazy("[0-9][0-9A-Za-z./:%-]*\\Z")
+_NUMBER_FIELD = lazy("[-+]?[$¥￥€£]?[0-9][0-9A-Za-z./:%-]*\\Z")
 _LONGEST_FIELD, _SHORT_FIELD = 24, 6
 _LONGEST_LINE = 2000
 

@@ -33,7 +33,10 @@ _TERNARY = lazy("[条條]件(?<![么麼啥何些的]..)[^\n。，,?]{0,12}\\?[^\
 _SPACED = lazy("[,:;!?](?<=[将將把] [,:;!?])(?= (?:替?[换換]|改[为為成用]|[删刪]|去掉|[写寫]成))")
 _FORMAT = lazy(f":(?<=[{HAN}]:)[{HAN}]{{1,6}}(?::[{HAN}]{{1,6}})*:(?=[{HAN}])")
 """时:分:秒, 文件名:行号:列号: a sentence has one colon."""
+_NAMES = ("Yahoo!", "YAHOO!", "Yum!", "Jeopardy!")
+"""Names that are written with a mark."""
 _SPOKEN_OF = (
+    (_NAMES, lazy(f"(?<![A-Za-z])(?:{'|'.join(_NAMES)})")),
     (("?",), _QUERY),
     (("(?",), _GROUP),
     (("...", "--"), _ROW),
