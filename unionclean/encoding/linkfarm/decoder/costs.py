@@ -72,6 +72,8 @@ TITLE_WANTED = steps(-5.0)
 """A bracket of a title closes what else would stay open."""
 PARTNER_WANTED = steps(-2.0)
 """A quotation mark or bracket opens what else would close nothing."""
+RARE_PARTNER_WANTED = steps(-10.0)
+"""The same of brackets that hardly any page has: one without a partner shows that damage took it."""
 INNER_QUOTE_WANTED = steps(-10.0)
 """The same of ‘ ’, which are rarer, but not where one is open."""
 

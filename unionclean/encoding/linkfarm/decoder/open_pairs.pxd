@@ -15,5 +15,6 @@ cdef class OpenPairs:
 
 cdef bint _closes_first(str text, str opening, str closing)
 cdef str _wide(str text)
+cdef int _partner(str opening)
 @cython.locals(position=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t)
 cdef str _blanked(str text, spans, str blank=*)

@@ -15,8 +15,10 @@ PAIRS = (
     ("（", "）", costs.BRACKET_WANTED),
     ("《", "》", costs.TITLE_WANTED),
     ("「", "」", costs.QUOTE_WANTED),
+    ("【", "】", costs.BRACKET_WANTED),
+    ("〔", "〕", costs.BRACKET_WANTED),
 )
-CORNER = "「"
+RARE = "「【〔"
 """What most pages of the machine do not have: there none is wanted."""
 
 NUMBERING = lazy(
@@ -39,7 +41,7 @@ class OpenPairs:
         text = _blanked(text, (match.span() for match in NUMBERING.finditer(text)))
         self._text = _blanked(text, (match.span() for match in PARAGRAPH.finditer(text)), "\n") if "<" in text else text
         """The text without readings and numbers like ``2)``: their brackets open and close nothing, and a broken one least of all."""
-        self._pairs = [pair for pair in PAIRS if pair[0] != CORNER or pair[0] in text]
+        self._pairs = [pair for pair in PAIRS if pair[0] not in RARE or pair[0] in text or pair[1] in text]
         self.begin()
 
     def begin(self) -> None:
@@ -62,7 +64,7 @@ class OpenPairs:
             is_open = opened > self._last[closing] and opened >= self._size - REACH
             closed = _closes_first(behind, opening, closing)
             found[closing] = costs.PAIR_ODD if not is_open else 0 if closed else wish
-            found[opening] = costs.PAIR_ODD if is_open else costs.PARTNER_WANTED if closed else costs.HALF_ODD
+            found[opening] = costs.PAIR_ODD if is_open else _partner(opening) if closed else costs.HALF_ODD
         return found
 
     def wants_to_close(self, place: int) -> bool:
@@ -95,6 +97,11 @@ class OpenPairs:
 
 
 _MARKS = "".join(opening + closing for opening, closing, _ in PAIRS)
+
+
+def _partner(opening: str) -> int:
+    """Return what a mark costs that opens what else would only be closed: the model expects a rare one hardly anywhere."""
+    return costs.RARE_PARTNER_WANTED if opening in RARE else costs.PARTNER_WANTED
 
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]], blank: str = " ") -> str:

@@ -11,11 +11,12 @@ cdef class Scorer:
     cdef str _text
     cdef PageModel _model
     cdef object _unlikely, _persons, _indents
-    cdef dict _penalties, _halves
+    cdef dict _penalties, _halves, _symbols
+    cdef list _wanted
 
     cpdef expect(self, dict halves)
     cpdef int cost_of(self, str character)
-    @cython.locals(least=int, last=int, before=int, members=dict, penalties=dict, ranked=list, p=int, penalty=int, candidate=Candidate)
+    @cython.locals(least=int, last=int, before=int, members=dict, penalties=dict, likely=dict, ranked=list, p=int, penalty=int, candidate=Candidate)
     cpdef list rank(self, Hypothesis hypothesis, Fitting fitting, int cost, int floor, int ahead=*, int most=*)
     @cython.locals(node=Backpointer)
     cdef int _cost_of_half(self, Hypothesis hypothesis, str half)

@@ -56,11 +56,15 @@ class Scorer:
         for opening, closing, _ in PAIRS:
             ways = (opening, _folded(opening)), (closing, _folded(closing))
             self._halves[opening], self._halves[closing] = ways, ways[::-1]
+        self._symbols = dict(zip(self._halves, model.encode("".join(self._halves)), strict=True))
+        self._wanted: list[int] = []
+        """The halves that are wanted from here on, in symbols: the model alone may not think of them."""
         self._indents = frozenset(model.encode("".join([INDENT, *INDENT_INSIDE.findall(text)])))
 
     def expect(self, halves: dict[str, int]) -> None:
         """Take note of what each half of a pair of marks costs from here on."""
         self._penalties.update(halves)
+        self._wanted = [self._symbols[half] for half, cost in halves.items() if cost < 0]
 
     def cost_of(self, character: str) -> int:
         """Return what ``character`` costs beside what the model says of it; less than nothing where it is wanted."""
@@ -85,7 +89,11 @@ class Scorer:
         last, members, penalties = hypothesis.last, fitting.members, self._penalties
         before = hypothesis.byte_before_guess()
         ranked: list[Ranked] = []
-        for symbol, p in self._model.top_k(hypothesis.left, last, fitting.choice, least).items():
+        likely = self._model.top_k(hypothesis.left, last, fitting.choice, least)
+        for symbol in self._wanted:
+            if symbol in members and symbol not in likely:
+                likely = {**likely, symbol: self._model.log_prob(hypothesis.left, last, symbol)}
+        for symbol, p in likely.items():
             for candidate in members[symbol]:
                 if candidate.is_half:
                     penalty = self._cost_of_half(hypothesis, candidate.character)
