@@ -104,6 +104,7 @@ class Candidates:
         self.before_unassigned = cache(self._before_unassigned)
         self.before_dropped = cache(self._before_dropped)
         self.between_dropped = cache(self._between_dropped)
+        self.behind_dropped = cache(self._behind_dropped)
 
     def _of(self, code: int) -> Candidate:
         """The character of ``code``, which is no guess."""
@@ -134,6 +135,11 @@ class Candidates:
         """Characters whose lead byte ended a dropped pair and whose trail byte began another."""
         firsts = [trail for trail in range(0xA1, 0xFF) if is_dropped_first(trail, private=private)]
         return self._common((lead << 8 | trail for lead in lost_leads(pending) for trail in firsts), kept=MANY)
+
+    def _behind_dropped(self, pending: int) -> Fitting:
+        """Characters whose lead byte ended a dropped pair and whose trail byte was a lead byte to the machine, and is gone too."""
+        leads = lost_leads(pending)
+        return self._common((lead << 8 | trail for lead in leads for trail in range(0x81, 0xFF)), kept=MANY)
 
     def _common(self, wanted: Iterable[int], kept: int = 0) -> Fitting:
         known = _guessable(self._model)

@@ -50,6 +50,8 @@ ODD = steps(4.0)
 """A Simplified character, or a corner bracket, on a page that has none of them."""
 ABSENT_PERSON = steps(2.0)
 """他, 她 or 它 on a page that speaks of the others only."""
+ROW_ODD = steps(2.0)
+"""A mark was lost before another one, as of ！！, on a page that shows none of the rows that ！！！ leaves."""
 UNCUT = steps(1.9)
 """The machine left a delimiter uncut: 7 of 56 on pages that cut."""
 INDENT_CUT = steps(1.0)

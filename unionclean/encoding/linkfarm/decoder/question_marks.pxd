@@ -11,12 +11,15 @@ cdef int ALIGNED, ALONE, LEAD_LOST, QUESTION
 cdef class QuestionMarks(Transitions):
     cdef str _text
     cdef bint _shows_cuts
+    cdef int _row_odd
     cdef list _swallowable
 
     cdef int _cost_of_question(self, Token following)
     cdef _read_broken(self, Hypothesis hypothesis, Token token, Token following, Frontier frontier)
+    @cython.locals(start=int, end=int, new=Hypothesis)
+    cdef _read_cut_off(self, Hypothesis hypothesis, Token token, Frontier frontier)
     @cython.locals(left=int, last=int)
     cdef _swallow(self, Hypothesis hypothesis, Token token, Frontier frontier)
     cdef int _wish(self, str character)
-    @cython.locals(candidate=Candidate)
+    @cython.locals(candidate=Candidate, loss=int)
     cdef _read_between_cuts(self, Hypothesis hypothesis, Token token, Token following, Frontier frontier)

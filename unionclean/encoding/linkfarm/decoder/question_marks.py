@@ -8,10 +8,11 @@ from unionclean.encoding.linkfarm.decoder.hypothesis import ALIGNED, ALONE, LEAD
 from unionclean.encoding.linkfarm.decoder.scoring import PageTraits, Scorer
 from unionclean.encoding.linkfarm.decoder.tokens import QUESTION, TAG, Token
 from unionclean.encoding.linkfarm.decoder.transitions import Transitions
-from unionclean.encoding.linkfarm.delimiters import POSSIBLE_CUTS, STRADDLING
+from unionclean.encoding.linkfarm.delimiters import DELIMITER_CLASS, POSSIBLE_CUTS, STRADDLING
 from unionclean.encoding.models.log_space import steps
 from unionclean.encoding.models.page_model import PageModel
 from unionclean.encoding.models.trigram import NEWLINE
+from unionclean.patterns import lazy
 
 SWALLOWABLE = {
     "0": 0.0,
@@ -31,6 +32,9 @@ WIDE = {"(": "（", ")": "）"}
 """The brackets that a line may lack; any other ASCII byte that was swallowed stays lost."""
 
 
+ROW = lazy(f"\\?{{4}}(?=[{DELIMITER_CLASS}])")
+"""What is left of three equal marks, as in ！！！: bytes that stood alone, two for each mark before the last."""
+
 TAG_BEGINS = [("<", NEWLINE, steps(-4.0))]
 """The same before the rest of a tag, behind which a line begins."""
 
@@ -42,6 +46,7 @@ class QuestionMarks(Transitions):
         super().__init__(model, candidates, scorer, traits)
         self._text = text
         self._shows_cuts = traits.shows_cuts
+        self._row_odd = 0 if ROW.search(text) is not None else costs.ROW_ODD
         self._swallowable = [(c, model.encode(c)[0], steps(cost)) for c, cost in SWALLOWABLE.items()]
 
     def _cost_of_question(self, following: Token | None) -> int:
@@ -58,13 +63,24 @@ class QuestionMarks(Transitions):
                 self._read_between_cuts(hypothesis, token, following, frontier)
             return
         if following is not None and following.pair in POSSIBLE_CUTS:
-            frontier.add_all(self._guess_trail(hypothesis, start, end, costs.CUT_SEEN, frontier.floor))
+            self._read_cut_off(hypothesis, token, frontier)
             return
         if following is None or following.text == "\n":
             frontier.add_all(self._guess_trail(hypothesis, start, end, costs.LINE_END, frontier.floor))
         frontier.add_all(self._after_unassigned(hypothesis, token, frontier.floor))
         for new in self._guess_trail(hypothesis, start, end, costs.SWALLOWED, frontier.floor):
             self._swallow(new, token, frontier)
+
+    def _read_cut_off(self, hypothesis: Hypothesis, token: Token, frontier: Frontier) -> None:
+        """``?`` before a delimiter is the trail byte of the character that waits, or of the next one, if a pair between left no trace."""
+        start, end = token.start, token.end
+        if hypothesis.follows_dropped():
+            frontier.add_all(self._guess_whole(hypothesis, start, end, costs.CUT_SEEN, frontier.floor))
+            return
+        frontier.add_all(self._guess_trail(hypothesis, start, end, costs.CUT_SEEN, frontier.floor))
+        if hypothesis.has_lead():
+            for new in self._after_dropped(hypothesis, token, frontier.floor, frontier.top):
+                frontier.add_all(self._guess_whole(new, start, end, costs.CUT_SEEN, frontier.floor))
 
     def _swallow(self, hypothesis: Hypothesis, token: Token, frontier: Frontier) -> None:
         """Go on behind an ASCII byte that is gone: the text does not say which, the model weighs what it may have been."""
@@ -99,5 +115,6 @@ class QuestionMarks(Transitions):
         for trail, tail in tails.items():
             fitting = self._candidates.by_trail(trail, LEAD_LOST)
             for loss, _, candidate in self._scorer.rank(hypothesis, fitting, 0, frontier.floor):
+                loss += self._row_odd if candidate.is_cut else 0
                 if not hypothesis.next_stands_alone() or STRADDLING.get(candidate.lead) == hypothesis.tail & 0xFF:
                     frontier.add(self._guess(hypothesis, candidate, token.start, token.end, ALIGNED, tail, loss))

@@ -31,6 +31,8 @@ cdef class Transitions:
     cdef Hypothesis _guess(self, Hypothesis hypothesis, Candidate candidate, int start, int end, int pending, int tail, int cost)
     @cython.locals(gain=int)
     cdef list _guess_trail(self, Hypothesis hypothesis, int start, int end, int cost, int floor)
+    @cython.locals(fitting=Fitting, ranked=list, candidate=Candidate)
+    cdef list _guess_whole(self, Hypothesis hypothesis, int start, int end, int cost, int floor)
     @cython.locals(fitting=Fitting, new=Hypothesis, found=list)
     cdef list _after_dropped(self, Hypothesis hypothesis, Token token, int floor, int top)
     cdef list _after_two_dropped(self, Hypothesis hypothesis, Token token, int floor, int ahead=*, int most=*)

@@ -98,6 +98,12 @@ class Transitions:
             found.append(hypothesis.extend_guessed(LOST, self._number, start, end, ALIGNED, 0, -gain))
         return found
 
+    def _guess_whole(self, hypothesis: Hypothesis, start: int, end: int, cost: int, floor: int) -> list[Hypothesis]:
+        """Go on with a character of which nothing is left behind a pair that left no trace: its trail byte stood alone at ``[start, end)``."""
+        fitting = self._candidates.behind_dropped(hypothesis.pending)
+        ranked = self._scorer.rank(hypothesis, fitting, cost, floor)
+        return [self._guess(hypothesis, candidate, start, end, ALIGNED, 0, loss) for loss, _, candidate in ranked]
+
     # --- a pair left no trace, or the mark of one that is not assigned ------------------------------------------------
 
     def _after_dropped(self, hypothesis: Hypothesis, token: Token, floor: int, top: int) -> list[Hypothesis]:
