@@ -133,3 +133,27 @@ def test_the_table_of_readings_is_sorted_unique_and_encodable():
     characters = [character for character, _, _ in rows]
     assert characters == sorted(set(characters))
     assert all(character in cp936.encode_table() for character in characters)
+
+
+@pytest.mark.parametrize(
+    ("text", "noted"),
+    [
+        ("中國(guó)工會,你好", ["(guó)"]),
+        ("这个會(huì)议很好,那个年轻的學(xué)生来说", ["(huì)", "(xué)"]),
+        ("生字：國(guó)、學(xué)、會(huì)", []),
+        ("他叫翀(chōng),漢代的張騫(qiān)", []),
+        ("中國(guó)工會(huì)發(fā)布", []),
+    ],
+    ids=["one", "two", "a list", "glosses", "a page of the machine"],
+)
+def test_readings_that_prove_nothing_are_told(text, noted):
+    cleaned = repair_encoding.explain(text)
+    lone = [note for note in cleaned.notes if note.kind == "lone-reading"]
+    assert [text[slice(*note.span)] for note in lone] == noted
+    assert not (noted and cleaned.edits)
+
+
+def test_what_was_lost_before_is_told():
+    text = "委托代理人李卓,陕西博\ufffd\ufffd律师事务所。中國(guó)工會(huì)發(fā)布,慶!拔逡弧眹(guó)際"
+    notes = repair_encoding.explain(text).notes
+    assert [text[slice(*note.span)] for note in notes if note.kind == "lost-before"] == ["\ufffd\ufffd"]

@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from unionclean.edits import apply_edits
+from unionclean.encoding.lost import find_lost
 from unionclean.encoding.samples import find_samples, leave_samples
 from unionclean.guards import Guard, Stop
 from unionclean.settling import Member, member_of, settle, settle_with_trace
@@ -59,7 +60,8 @@ def repair_encoding(text: str, *, mojibake: bool = True) -> Found:
     edits and notes, with offsets in characters of ``text``.
     """
     cleaned = settle_with_trace(_finders(mojibake), text)
-    return Found(leave_samples(text, cleaned.edits), cleaned.notes)
+    edits = leave_samples(text, cleaned.edits)
+    return Found(edits, (*cleaned.notes, *find_lost(text, edits)))
 
 
 _DOUBTFUL = frozenset({"mojibake", "unmarked"})
@@ -111,7 +113,7 @@ class _Look:
 @cache
 def _guards(mojibake: bool) -> tuple[Guard, ...]:
     """Return the guards of all finders; those that need a second look come last."""
-    from unionclean.encoding import escapes, lookalikes, residue
+    from unionclean.encoding import escapes, lookalikes, lost, residue
     from unionclean.encoding.linkfarm import annotations, closings, line_starts, scattered_pinyin, unmarked
     from unionclean.encoding.mojibake import ftfy_repair, suspicion
 
@@ -122,6 +124,7 @@ def _guards(mojibake: bool) -> tuple[Guard, ...]:
         line_starts.GUARD,
         *scattered_pinyin.GUARDS,
         *residue.GUARDS,
+        lost.GUARD,
         *of_codecs,
         closings.GUARD,
         *unmarked.guards(),

@@ -19,6 +19,7 @@ from unionclean.encoding.linkfarm.annotations import (
     WHOLE,
     Annotation,
     Annotations,
+    Span,
     codes_by_pinyin,
     find_annotations,
     is_seen,
@@ -61,6 +62,9 @@ ENOUGH_TRADITIONAL = 2.0
 
 UNSEEN = 0.5
 """What a character counts that no page was seen to annotate: people do gloss rare characters."""
+
+LONE = 3
+"""No more readings are worth a note where the text does not show who wrote them."""
 
 MANY = 20
 """Nobody writes the readings of so many characters; a page may then be put together of damaged and sound lines."""
@@ -122,6 +126,19 @@ def find_evidence(text: str) -> PageEvidence | None:
     if written > most or (not proofs and _is_list(text, number)):
         return None
     return PageEvidence(annotations, annotated, *_flavour(text, len(broken), straddling))
+
+
+def find_lone_readings(text: str) -> list[Span]:
+    """Return the readings of a text that has a few in a sentence, behind characters that the machine was seen to annotate, and no evidence of it.
+
+    >>> find_lone_readings("中國(guó)工人,你好"), find_lone_readings("生字：國(guó)、學(xué)"), find_lone_readings("翀(chōng)")
+    ([(2, 7)], [], [])
+    """
+    annotations = find_annotations(text)
+    own = [span for span in annotations.own if text[span[0] - 1] in times_seen()]
+    if not own or len(own) > LONE or annotations.others or len(own) < len(annotations.own):
+        return []
+    return [] if _is_list(text, len(own)) or not _TRADITIONAL.search(text) else own
 
 
 def _times_odd(at_times: Set[str]) -> int:

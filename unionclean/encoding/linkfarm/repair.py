@@ -21,7 +21,7 @@ from unionclean.encoding.linkfarm.decoder.memory import Decoded
 from unionclean.encoding.linkfarm.decoder.open_pairs import OpenPairs
 from unionclean.encoding.linkfarm.decoder.scoring import PageTraits
 from unionclean.encoding.linkfarm.decoder.tokens import FULL_WIDTH, TAG, Tokens
-from unionclean.encoding.linkfarm.evidence import UNMARKED, PageEvidence, find_evidence
+from unionclean.encoding.linkfarm.evidence import UNMARKED, PageEvidence, find_evidence, find_lone_readings
 from unionclean.encoding.linkfarm.line_starts import OPENING, find_line_starts, follows_whole_line
 from unionclean.encoding.linkfarm.prefilter import Prefilter
 from unionclean.encoding.linkfarm.readings import Reading, known_text, text_outside
@@ -62,6 +62,7 @@ HARD, UNLIKELY = steps(-4.6), steps(-8.0)
 
 HALVES = lazy(f"[{HAN_BMP}][@-~](?![ -~])")
 """Han and a letter or mark alone behind it."""
+WHY_LEFT = "a reading as link farms insert it; so little of it, in so little text, may be a writer's"
 WHY_UNREAD = "the bytes are shifted here, and no reading of them passes"
 
 
@@ -69,9 +70,12 @@ _edit = tuple.__new__  # what Edit() calls in the end; a page has thousands of t
 
 
 def find_linkfarm_damage(text: str) -> Found:
-    """Return the edits that undo the machine, and notes on what it destroyed; nothing without evidence on the page."""
+    """Return the edits that undo the machine, and notes on what it destroyed; without evidence on the page, notes on what looks like its readings."""
     repair = _begin_repair(text)
-    return NOTHING if repair is None else repair.found()
+    if repair is not None:
+        return repair.found()
+    notes = [Note("lone-reading", span, WHY_LEFT) for span in find_lone_readings(text)]
+    return Found((), notes) if notes else NOTHING
 
 
 def undo_linkfarm_damage(text: str) -> str:
