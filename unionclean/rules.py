@@ -253,7 +253,9 @@ NOTE_KINDS: dict[str, NoteKind] = {
     for kind in (
         NoteKind("lost-byte", "unrepaired", "a byte is gone for good; the character is U+FFFD, or the tag was removed"),
         NoteKind("lost-before", "unrepaired", "U+FFFD that came with the text"),
-        NoteKind("lone-reading", "left alone", "a reading as the machine writes it, in too little text to show who did"),
+        NoteKind(
+            "lone-reading", "left alone", "a reading as the machine writes it, in too little text to show who did"
+        ),
         NoteKind("unrepaired", "unrepaired", "the bytes are damaged here and no reading of them passes"),
         NoteKind("not-text", "unrepaired", "bytes that are no text; the note says what they are"),
         NoteKind("unknown-encoding", "unrepaired", "bytes whose encoding cannot be told"),
