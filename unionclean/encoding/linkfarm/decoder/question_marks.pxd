@@ -23,3 +23,5 @@ cdef class QuestionMarks(Transitions):
     cdef int _wish(self, str character)
     @cython.locals(candidate=Candidate, loss=int)
     cdef _read_between_cuts(self, Hypothesis hypothesis, Token token, Token following, Frontier frontier)
+
+cdef bint _has_rows(str text)

@@ -34,6 +34,10 @@ WIDE = {"(": "（", ")": "）"}
 
 ROW = lazy(f"\\?{{4}}(?=[{DELIMITER_CLASS}])")
 """What is left of three equal marks, as in ！！！: bytes that stood alone, two for each mark before the last."""
+PAIR_OF_MARKS, MARK = lazy("\\?\\?[!！]"), lazy("[!！]")
+"""What is left of ！！, and of 啊！; and any ！."""
+OFTEN, SHARE = 3, 4
+"""So many pairs on a page, and one ！ in so many at least, are marks that come twice: characters with this byte are rarer."""
 
 TAG_BEGINS = [("<", NEWLINE, steps(-4.0))]
 """The same before the rest of a tag, behind which a line begins."""
@@ -46,7 +50,7 @@ class QuestionMarks(Transitions):
         super().__init__(model, candidates, scorer, traits)
         self._text = text
         self._shows_cuts = traits.shows_cuts
-        self._row_odd = 0 if ROW.search(text) is not None else costs.ROW_ODD
+        self._row_odd = 0 if _has_rows(text) else costs.ROW_ODD
         self._swallowable = [(c, model.encode(c)[0], steps(cost)) for c, cost in SWALLOWABLE.items()]
 
     def _cost_of_question(self, following: Token | None) -> int:
@@ -118,3 +122,15 @@ class QuestionMarks(Transitions):
                 loss += self._row_odd if candidate.is_cut else 0
                 if not hypothesis.next_stands_alone() or STRADDLING.get(candidate.lead) == hypothesis.tail & 0xFF:
                     frontier.add(self._guess(hypothesis, candidate, token.start, token.end, ALIGNED, tail, loss))
+
+
+def _has_rows(text: str) -> bool:
+    """Return whether the writer of ``text`` put marks in rows.
+
+    >>> _has_rows("太好了????!"), _has_rows("好??!快??!都來??!"), _has_rows("是這樣的??!真的!")
+    (True, True, False)
+    """
+    if ROW.search(text) is not None:
+        return True
+    pairs = len(PAIR_OF_MARKS.findall(text))
+    return pairs >= OFTEN and pairs * SHARE >= len(MARK.findall(text))
