@@ -120,6 +120,7 @@ ROOMS = {
     "models": set(),
     "invisible": set(),
     "residue": {"invisible"},
+    "lost": set(),
     "escapes": {"models", "refusals"},
     "lookalikes": {"models"},
     "samples": set(),
