@@ -39,8 +39,9 @@ def test_kinds_that_are_skipped_for_want_of_a_library_are_told_as_such(run, fold
 
     monkeypatch.setattr(kinds, "kind_of_document", missing)
     (folder / "a.jsonl").touch()
-    (folder / "a.tex").touch()
-    told = "unionclean: skipped 1 file: .tex 1; pip install 'unionclean[documents]' reads more kinds"
+    for name in ("a.tex", "a.md", "a.md.gz"):
+        (folder / name).touch()
+    told = "unionclean: skipped 3 files: .gz 1, .md 1, .tex 1; pip install 'unionclean[documents]' reads more kinds"
     assert run("clean", "d", "-o", "out") == (0, "", [told])
 
 

@@ -40,9 +40,9 @@ def find_tuples(text: str) -> Iterator[Span]:
 
 ARRAY = re.compile(
     r"(?<![=\[])\[(?=[^\[\]\n]{1,200}[,;])(?:[^\[\]\n]|\[[^\[\]\n]{1,60}\](?!\()){1,400}\](?![(\[:：])"
-    r"|(?<=[A-Za-z])<(?=[^<>\n]{1,60}[,，])(?:[^<>\n]|<[^<>\n]{1,60}>){1,120}>"
+    rf"|(?:(?<=[A-Za-z])<|<(?=[{HAN_BMP}]))(?=[^<>\n]{{1,60}}[,，])(?:[^<>\n]|<[^<>\n]{{1,60}}>){{1,120}}>"
 )
-"""``[甲, [乙, 丙]]``, and no text of a link, and ``Map<甲, 乙>``."""
+"""``[甲, [乙, 丙]]``, and no text of a link, ``Map<甲, 乙>`` and ``<甲, 乙>``."""
 
 RECORD = re.compile(rf"(?<![A-Za-z*\]}}])\{{(?![\\-])(?=[^{{}}\n]*[{HAN_BMP}])[^{{}}\n]*\}}")
 """``{ 甲 = 1; ... }``: whoever writes for people writes no braces; the argument of a command of TeX is none."""

@@ -14,6 +14,7 @@ from unionclean.documents.glance import lines_to_read
 from unionclean.documents.house_style import marks_on_purpose
 from unionclean.documents.ignored import ignored_spans
 from unionclean.documents.kinds import kind_of_document
+from unionclean.documents.lists import half_changed_lists
 from unionclean.documents.literals import foreign_spans
 from unionclean.documents.parts import may_change
 from unionclean.documents.plain import is_written_for_people
@@ -161,7 +162,7 @@ class DocumentCleaner:
 
     def _found_by_edits(self, document: Document, after: Document, closed: list[Span]) -> list[Span]:
         """Return what must stay because of what would change: series of which a part would, or lines that would all change alike."""
-        halves = list(half_changed_series(document, after))
+        halves = [*half_changed_series(document, after), *half_changed_lists(document, after)]
         if halves or len(_changed_lines(document.text, after.text)) < FEWEST:
             return halves
         return list(alike_lines(document.text, self._cleaner.explain(document.text, closed=closed).edits))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from unionclean.documents.blocks import closed_lines
-from unionclean.documents.docstrings import parameters
+from unionclean.documents.docstrings import heads_section, parameters
 from unionclean.documents.spans import matches, subtract_spans
 from unionclean.han import HAN
 from unionclean.masking import Span, merge_spans
@@ -200,7 +200,11 @@ def _prose_lines(text: str, lines: Sequence[_Line], lexer: str) -> list[Span]:
     prose: list[Span] = []
     for number in written:
         line = lines[number]
-        if number in code or not _HAN.search(contents[number]):
+        if (
+            number in code
+            or not _HAN.search(contents[number])
+            or (lexer == "python" and heads_section(contents, indents, number))
+        ):
             continue
         skipped = entries.get(number) or skip_tag(contents[number], lexer)
         if skipped is not None:

@@ -89,6 +89,19 @@ def parameters(contents: Sequence[str], indents: Sequence[int]) -> dict[int, int
     return found
 
 
+_SECTION = re.compile("[^\\s:：，。；！？,;!?]{1,8}[ ]?:")
+
+
+def heads_section(contents: Sequence[str], indents: Sequence[int], number: int) -> bool:
+    """Return whether a line is the heading of lines that are set in deeper, as programs read them that make pages of documentation.
+
+    >>> heads_section(["甲", "参数:", "乙: 丙"], [4, 4, 8], 1), heads_section(["参数:", "乙"], [4, 4], 0)
+    (True, False)
+    """
+    below = next((later for later in range(number + 1, len(contents)) if contents[later].strip()), number)
+    return indents[below] > indents[number] and _SECTION.fullmatch(contents[number].strip()) is not None
+
+
 def _lists(contents: Sequence[str], indents: Sequence[int]) -> Iterator[dict[int, re.Match[str]]]:
     """Yield runs of entries set in alike, each entry by the number of its line; what is set in deeper goes on with one."""
     entries: dict[int, re.Match[str]] = {}

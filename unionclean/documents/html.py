@@ -27,6 +27,10 @@ _HEAD = 20_000
 _LONGEST_SHEET = 50_000
 """Nobody types so long a style sheet into a page: a notebook was exported, or a page saved."""
 
+_LONG_PAGE, _MOST_LINKS = 100_000, 100
+_LINK = re.compile(r"(?:href|src|action)=[\"']?(https?://[\w.-]{1,100})", re.I)
+"""So long a page with so many full addresses of one host was saved from there."""
+
 
 def read_html(text: str) -> list[Span]:
     """Return the text of a page outside of scripts, code and what a page's language or ``translate="no"`` excludes.
@@ -43,6 +47,8 @@ def read_html(text: str) -> list[Span]:
         raise UnreadableError("a program wrote it, as its generator says")
     if _longest_sheet(text) > _LONGEST_SHEET:
         raise UnreadableError("a program wrote it: no person writes so long a style sheet into a page")
+    if len(text) > _LONG_PAGE and max(Counter(_LINK.findall(text)).values(), default=0) > _MOST_LINKS:
+        raise UnreadableError("saved from a site, as its links say")
     parser = _TextSpans(text)
     try:
         parser.feed(text)

@@ -81,7 +81,7 @@ _APPLIED = re.compile(  # (f ∘ g)(x), foo(甲)(乙), obj.方法(甲, 乙), 类
     rf"|(?<=[A-Za-z0-9_)\]{HAN_BMP}]\.)[{HAN_BMP}]{{1,8}}\([^()\n]{{0,120}}\)"
 )
 _FUNCTION = re.compile(
-    r"(?<![A-Za-z0-9_])(?:super|this|max|min|sum|avg|abs|count|len|mod|gcd|lcm|floor|ceil|round|sqrt|log|ln|exp|sin|cos|tan|sizeof|typeof|O)\([^()\n]{1,120}\)",
+    r"(?<![A-Za-z0-9_])(?:for|foreach|while|if|elif|switch|catch|super|this|max|min|sum|avg|abs|count|len|mod|gcd|lcm|floor|ceil|round|sqrt|log|ln|exp|sin|cos|tan|sizeof|typeof|O)\([^()\n]{1,120}\)",
     re.I,
 )
 _EXPRESSION = re.compile(r"\([^()\n]{0,40}\[[^\[\]\n]{1,20}\][*+?][^()\n]{0,40}\)")
@@ -113,10 +113,17 @@ _SECRET = re.compile(
 # 用;分隔, url的?后面: a mark that is spoken of without its name.
 _SPOKEN_OF = re.compile(
     "(?<=[用以由]) ?-{2,} ?(?=分[割隔])|(?<=[用以按是的为為含至将將把加成带帶有]) ?[,:;!?]+ ?(?=分[割隔开開]|隔[开開]|[来來作做后後前号號替拼的]|[这這][个個样樣]|[开開][头頭始]|[结結]尾|[连連]接|表示|符[号號])"
-    "|(?<=[：:])[,;!?]+(?=表示|代表|意[为為]|是指)|(?<=[，、。；（]) ?[,:;!?]+|(?<=[)\\]`] )[,:;!?]|(?<=, );(?= ?[是会會])"
+    "|(?<=[：:])[,;!?]+(?=表示|代表|意[为為]|是指)"
     "|(?<=含有|包含) ?[,:;!?]+(?= ?[或和与與、])"
     "|(?<=含有|包含|加上|添加|去掉|省略|转义|轉義|匹配|代替|因为|因為|由于|由於) ?\\?|(?<![,:;!?])[,:;!?]+(?= ?(?:修饰符|修飾符|操作符|运算符|運算符|[通占]配符|占位符))"
 )
+_STRAY = re.compile(r"(?<=[，、。；（]) ?[,:;!?]+|(?<=[)\]`] )[,:;!?]|(?<=, );(?= ?[是会會])")
+_BESIDE_LATIN = {
+    mark: re.compile(rf"(?<![{HAN_BMP}]){mark}|{mark}(?![ ]?[{HAN_BMP}])") for mark in (",", ":", ";", "!", r"\?")
+}
+_SHAPE = re.compile(
+    "[“「『]([^“”「」『』\n]{1,80})[”」』](?= ?的? ?(?:格式|形式|字[样樣]|字符串|[前后後][缀綴]))"
+)  # “甲:乙”的格式
 _CODE = re.compile(r"(?m:^)[ \t]*[0-9]{1,3}[ ]?:(?![0-9])")  # 0:正常, alone on its line
 # `uid` 编号, `name` 名称, and 2021-09-01:算法;2021-07-02:SQL: all marks of a series change or none does.
 _NAMED = re.compile(r"(?:`[^`\n]+`[^`\n,，。；;]{0,20}, ?){2,}")
@@ -203,6 +210,14 @@ def _round_brackets(match: re.Match[str]) -> Iterator[Span]:
     yield from (bracket.span() for bracket in _ROUND.finditer(match.string, *match.span()))
 
 
+def _spoken_of(match: re.Match[str]) -> Iterator[Span]:
+    """Yield a mark that a line speaks of, and others like it that stand between no words: 以:开头，解析前去掉:"""
+    yield match.span()
+    marks = _BESIDE_LATIN.get(re.escape(match[0].strip()))
+    if marks:
+        yield from (mark.span() for mark in marks.finditer(match.string, match.pos, match.endpos))
+
+
 def _doubtful(mark: re.Match[str]) -> Iterator[Span]:
     if is_doubtful(mark.string, mark.start()):
         yield mark.span()
@@ -231,7 +246,7 @@ _OF_THE_LINE = frozenset((_LINE, _MARKS_OF_LINE, _HYPHENS_OF_LINE, _CHOOSING_OF_
 
 _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (_FACTORIAL, "!", _all), (_TUPLE, "(", _all), (_MARKED_UP, "** ~~", _all), (_STEPS, "--", _all),
-    (_NUMBERED_NAME, "：", _all), (_SPOKEN_OF, ", : ; ! ? --", _all),
+    (_NUMBERED_NAME, "：", _all), (_SPOKEN_OF, ", : ; ! ? --", _spoken_of), (_STRAY, ", : ; ! ?", _all),
     (_END_OF_STATEMENT, ";", _all), (_NUMBERS, "..", _all), (_FORMULA, "(", _all), (_DOUBLED, "((", _all), (_ROW, "( （", _all),
     (_ARGUMENTS, "(", _all), (_FUNCTION, "(", _all), (_APPLIED, "(", _all), (_CODE, ":", _all), (_EXPRESSION, "(", _all), (_MESSAGE, ":", _all), (_NAME_OF_PROGRAM, ":", _all),
     (_PLACEHOLDER, ", : ; ?", _all), (_ABBREVIATION, ".", _all), (_ADDRESS, ":", _all), (_OPTION, "--", _all), (_FACE, "(", _all),
@@ -239,7 +254,7 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (_PAIR, '"', _all), (_BEFORE_LATIN_ROW, ",", _all), (ESCAPED_TAG, ">", _all),
     (_SHOUTED, "!", _groups), (_SECRET, ": ： 为 為 是", _groups),
     (_QUESTION, "?", _doubtful), (_NAMED, "`", _marks), (_SERIES, ";", _marks),
-    (_MARK_FOR_MARK, "> → ⇒ 改", _MARKS_OF_LINE), (notations.FIELDS, ": ： = - 、 0", _MARKS_OF_LINE), (_ARROW, ">", _HYPHENS_OF_LINE),
+    (_SHAPE, "” 」 』", _marks_of_groups), (_MARK_FOR_MARK, "> → ⇒ 改", _MARKS_OF_LINE), (notations.FIELDS, ": ： = - 、 0", _MARKS_OF_LINE), (_ARROW, ">", _HYPHENS_OF_LINE),
     (_CHOICE, "%", _CHOOSING_OF_LINE), (_PLACE_IN_FILE, ":", _LINE),
     *((pattern, signs, _all) for pattern, signs in notations.WHOLE), *((pattern, signs, _groups) for pattern, signs in notations.GROUPS),
     (notations.EQUATION, "= ≈", _round_brackets), (notations.FORMAT, ",", _marks_of_groups), (notations.ARGUMENT, ",", _COMMAS_OF_LINE), (notations.ROW, ",", _MARKS_OF_LINE),

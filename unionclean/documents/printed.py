@@ -10,11 +10,12 @@ from unionclean.han import HAN_BMP
 from unionclean.masking import Span, mask
 
 _WORDS = f"[^,:;!?\n]{{0,40}}[{HAN_BMP}]{{2}} ?[,:;!?]"
-_FIRST_WORDS, _IN_STRING = re.compile(_WORDS), re.compile(f"(?<=[\"'`])(?=({_WORDS}))")
+_FIRST_WORDS, _CITED = re.compile(_WORDS), re.compile(f"(?<=[“「『]){_WORDS}")
+_IN_STRING = re.compile(f"(?<=[\"'`])(?=({_WORDS}))")
 
 
 def printed_spans(text: str, prose: Sequence[Span], asked: Sequence[Span]) -> Iterator[Span]:
-    """Yield the lines of ``asked`` that begin as a string of the program does, outside of its ``prose``, up to the first mark.
+    """Yield the lines of ``asked`` that begin, or cite, as a string of the program begins, outside of its ``prose``, up to the first mark.
 
     >>> text = 'print("你好,我是%s")  # 你好,我是甲'
     >>> [text[start:end] for start, end in printed_spans(text, [(20, 26)], [(20, 26)])]
@@ -22,10 +23,12 @@ def printed_spans(text: str, prose: Sequence[Span], asked: Sequence[Span]) -> It
     """
     strings: set[str] | None = None
     for pieces in pieces_by_line(text, asked):
-        words = _FIRST_WORDS.match(text, *pieces[0])
-        if words is None:
+        begun = _FIRST_WORDS.match(text, *pieces[0])
+        words = {begun[0]} if begun else set()
+        words.update(_CITED.findall(text, pieces[0][0], pieces[-1][1]))
+        if not words:
             continue
         if strings is None:
             strings = set(_IN_STRING.findall(mask(text, prose)))
-        if words[0] in strings:
+        if not words.isdisjoint(strings):
             yield from pieces

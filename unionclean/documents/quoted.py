@@ -30,6 +30,7 @@ _KEY = re.compile(r"[\"'] ?: ")
 _BEHIND_KEYS = re.compile("(?<=[\"'”’]) ?: ?")
 _VALUE_OF_KEY = re.compile(r"\"[A-Za-z_][\w.-]{0,40}\" ?: ?(\"[^\"\n]*\",?)")  # "name": "甲,乙",
 _PROPERTY = re.compile(r"^[ \t]*[A-Za-z_]\w{0,40}: (\"[^\"\n]*\",)[ \t]*$", re.MULTILINE)  # name: "甲",
+_ASSIGNED = re.compile(r"(?<=[A-Za-z0-9_\]]) ?= ?(\"[^\"\n]*\")")  # ssid = "甲,乙"
 _VALUE_OF_NAME = re.compile(r"(?<=[A-Za-z0-9_*`])[ ]?: ?(\"[^\"\n]*\")[ \t]*$", re.MULTILINE)  # - **name**: "甲"
 _ROW = re.compile(r"[\"'] ?, ?[\"']")
 _BEHIND_VALUES = re.compile(r"(?<=[\"']) ?, ?")
@@ -51,7 +52,7 @@ def quoted_spans(text: str) -> Iterator[Span]:
         for quote in (_DOUBLE, _SINGLE):
             yield from _pairs(paragraph[0], paragraph.start(), quote)
     yield from _beside_unpaired(text)
-    for pattern in (_VALUE_OF_KEY, _PROPERTY, _VALUE_OF_NAME):
+    for pattern in (_VALUE_OF_KEY, _ASSIGNED, _PROPERTY, _VALUE_OF_NAME):
         yield from (match.span(1) for match in pattern.finditer(text))
     for pattern, marks in ((_KEY, _BEHIND_KEYS), (_ROW, _BEHIND_VALUES)):
         yield from marks_on_lines(text, pattern, marks)

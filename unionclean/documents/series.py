@@ -21,9 +21,9 @@ _LINE = {
     "，": re.compile(
         rf"\}} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?\[|` ?, ?`|[)\]`$] ?, ?[{HAN_BMP}]|[{HAN_BMP}] ?, ?[A-Za-z]|[)）],[0-9]|\w ?, ?'\w+'|[A-Za-z0-9] ，"
     ),
-    "；": re.compile(rf"(?<=[{HAN_BMP}A-Za-z0-9$]) ?; ?[{HAN_BMP}A-Za-z0-9]"),
+    "；": re.compile(rf"(?<=[{HAN_BMP}A-Za-z0-9$]) ?; ?[{HAN_BMP}A-Za-z0-9'\"]"),
     "：": re.compile(
-        rf"[,，;；] ?[{HAN_BMP}]{{1,8}}: ?[A-Za-z0-9]|\]\([^()\n]*\): |(?<![\w:/.`])[A-Za-z]\w{{0,12}}:[A-Za-z](?!:)|[A-Za-z]: [A-Za-z]"
+        rf"['\"] ?: ?[{HAN_BMP}]|['\"]:[A-Za-z]|[,，;；] ?[{HAN_BMP}]{{1,8}}: ?[A-Za-z0-9]|[{HAN_BMP}] :(?![a-z-]+:)[A-Za-z0-9]|\]\([^()\n]*\): |(?<![\w:/.`])[A-Za-z]\w{{0,12}}:[A-Za-z](?!:)|[A-Za-z]: [A-Za-z]"
     ),
 }
 """The same, where a literal keeps it: A={1},B={2}，求, 为空，`a`, `b` and 甲；A;B;丙, $x$ , 即; and the colon of a key behind another: 甲：1, 乙: B and k:v 甲：乙."""
@@ -36,6 +36,11 @@ _LEFT_BRACKET = re.compile(
     rf"|(?<=\S )\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
 )
 """Half-width brackets without a blank in front; with one they are a house style, if there is Latin inside."""
+
+_LEFT_LATIN_BRACKET = re.compile(
+    rf"^(?=.*（[^（）\n{HAN_BMP}]{{1,60}}）).*(?<=[a-z])\((?=[A-Za-z]{{0,60}}[ $])[A-Za-z0-9_.$ ]{{1,60}}\)"
+)
+"""Words in Latin whose brackets stayed, behind a word and no abbreviation, on a line on which others have full-width ones."""
 
 _BRACKETS = re.compile("[()]")
 _APART = re.compile(r"[\w`\])\"”] +（|） +(?=[\w`\[(\"“])|（ | ）")
@@ -58,6 +63,7 @@ _LEFT_QUESTION, _QUESTIONS = re.compile(rf"[{HAN_BMP}A-Za-z] \? "), re.compile(r
 
 _ALONE = (
     ("（", _LEFT_BRACKET, _BRACKETS),
+    ("（", _LEFT_LATIN_BRACKET, _BRACKETS),
     ("“", _LEFT_QUOTES, _QUOTES),
     ("…", _LEFT_DOTS, _DOTS),
     ("—", _LEFT_DASH, _DASHES),

@@ -61,7 +61,7 @@ def kind_of(path: Path) -> Kind:
 
 
 def is_document(path: Path) -> bool:
-    """Return whether ``path`` is a document by its name; where the library that tells kinds is missing, by its suffix alone.
+    """Return whether ``path`` is a document by its name; where the library that tells kinds is missing, only plain text is.
 
     A folder is searched for these by ``fix``, which can write no other kind in place, and by all other commands.
 
@@ -69,7 +69,7 @@ def is_document(path: Path) -> bool:
     [True, True, False, False, False]
     """
     try:
-        return path.suffix.lower() in PROSE or kind_of_document(path.name).tag in DOCUMENTS
+        return kind_of_document(path.name).tag in DOCUMENTS or path.suffix.lower() in PROSE
     except MissingExtraError:
         return False
 
@@ -89,7 +89,7 @@ def is_readable(path: Path) -> bool:
     >>> [is_readable(Path(name)) for name in ("a.tex", "a.py", "a.jsonl", "a.txt.gz", "a.png")]
     [True, False, True, True, False]
     """
-    return known_kind(path) is not None or is_document(path)
+    return kind_of(path).shape != "text" or is_document(Path(name_without_compression(path)))
 
 
 _COMPRESSIONS: dict[str, Compression] = {".gz": "gz", ".zst": "zst"}
