@@ -64,6 +64,9 @@ def find_single_byte_mojibake(text: str) -> Found:
         found = list(_repair_line(text[start:end], start))
         is_subject = bool(found) and are_spoken_of(text, [(edit.start, edit.end, edit.after) for edit in found])
         for edit in found:
+            if _EMOJI_AND_BLANK.search(edit.before):
+                notes.append(Note("unrepaired", (edit.start, edit.end), _WHY_NO_EMOJI))
+                continue
             if is_subject:
                 notes.append(quoted_note(edit.start, edit.end))
                 continue
@@ -74,6 +77,11 @@ def find_single_byte_mojibake(text: str) -> Found:
             if edit.after.count("\ufffd") > edit.before.count("\ufffd"):
                 notes.append(Note("lost-byte", (edit.start, edit.end), "a byte of this character is gone"))
     return Found(edits, notes) if edits or notes else NOTHING
+
+
+_EMOJI_AND_BLANK = lazy("ðŸ[^ ] ")
+"""Three bytes of an emoji before a plain blank: ftfy takes the blank for the last one, A0; as likely it is one that Windows-1252 leaves open, as of 🔍."""
+_WHY_NO_EMOJI = "this is an emoji, misread, whose last byte is gone"
 
 
 def _with_confidence(text: str, edit: Edit) -> Edit:

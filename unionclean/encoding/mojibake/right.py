@@ -36,8 +36,11 @@ UTF8_TOKEN = lazy(
     rb"(?P<torn>%b)|(?P<sound>%b)|(?P<ascii>[\t -~])|(?P<lost>%b)|(?P<cut>%b)|(?P<dropped>%b)"
     % (_TORN, _SOUND, _BROKEN, _CUT, _DROPPED)
 )
-_UNDEFINED_DROPPED = rb"[\xe3-\xe9][\x80-\xbf]?(?=[\xe2-\xef][\x80-\xbf])|[\xe3-\xe9][\x80-\xbf]\Z"
-"""A character that lost bytes which the wrong codec has no character for, as Windows-1252 has none for 81, 8D, 8F, 90 and 9D."""
+_UNDEFINED_DROPPED = (
+    rb"[\xe3-\xe9][\x80-\xbf]?(?=[\xe2-\xef][\x80-\xbf\xe2-\xef])|[\xe3-\xe9][\x80-\xbf]\Z"
+    rb"|\xf0\x9f[\x80-\xbf]?(?=[ \xe2-\xf0]|\Z)"
+)
+"""A character that lost bytes which the wrong codec has no character for, as Windows-1252 has none for 81, 8D, 8F, 90 and 9D: Han, or an emoji."""
 
 UTF8_TOKEN_SPACED = lazy(
     rb"(?P<sound>%b|%b)|(?P<ascii>[\t -~])|(?P<lost>%b)|(?P<dropped>%b)"
