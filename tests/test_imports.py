@@ -48,7 +48,7 @@ ALLOWED = {
     "conditions": {"patterns"},
     "alphabet": {"conditions", "patterns"},
     "sieve": {"conditions", "patterns"},
-    "walk": {"alphabet", "conditions", "patterns", "sieve"},
+    "walk": {"alphabet", "conditions", "han", "patterns", "sieve"},
     "guards": {"conditions", "walk"},
     "signs": {"conditions", "han", "walk"},
     "settling": {"edits", "finding", "signs"},

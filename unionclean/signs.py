@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from unionclean.conditions import Condition, Guard, Stop
-from unionclean.han import NOT_LATIN_BMP, is_beyond_bmp, may_be_chinese
+from unionclean.han import NOT_LATIN_BMP, may_be_chinese
 from unionclean.walk import Walk
 
 Look = Callable[[Stop], "bool | None"]
@@ -76,7 +76,7 @@ class Scan:
         of_any_text = every - self._only_chinese
         if len(of_any_text) < len(every) and not may_be_chinese(text[:HEAD]):
             awake = self._of_latin.wake(text, asked & of_any_text, of_any_text)
-            if awake is not None and (text.isascii() or not is_beyond_bmp(text)):
+            if awake is not None:
                 return awake
         return self._of_chinese.wake(text, asked, every) or ()
 

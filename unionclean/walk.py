@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from unionclean.conditions import FREQUENT, Condition, Guard
+from unionclean.han import is_beyond_bmp
 from unionclean.patterns import lazy
 from unionclean.sieve import Sieve
 
@@ -26,7 +27,7 @@ At = Mapping[int, Sequence[Condition]]
 
 
 class Walk:
-    """The places of the guards that some members have; it ends at a character of the class ``end``.
+    """The places of the guards that some members have; it ends at a character of the class ``end``, and if there is one, where a text goes beyond the BMP.
 
     >>> walk = Walk({0: [Condition(Guard("digit", "0-9", "(?=年)"))], 1: [Condition(Guard("stop", "。"))]}, end="A-Z")
     >>> [(place, list(at)) for place, at in walk.stops("4年。A。", {0, 1})]
@@ -52,8 +53,12 @@ class Walk:
         if any(literal in text for literal in self._literals):
             yield from self._with_literals.stops(text, waiting, start)
             return
-        if self._end and not start and not self._sieve.holds(text):
-            return
+        if self._end and not start:
+            if not self._sieve.holds(text):
+                return
+            if is_beyond_bmp(text):
+                yield 0, {}
+                return
         idle = 0
         for match in self._class.finditer(text, start):
             place = match.start()

@@ -17,7 +17,7 @@ ctypedef fused character:
 
 
 cdef class Walk:
-    """The places of the guards that some members have; it ends at a character of the class ``end``."""
+    """The places of the guards that some members have; it ends at a character of the class ``end``, and if there is one, where a text goes beyond the BMP."""
 
     cdef dict _conditions
     cdef str _end
@@ -98,6 +98,9 @@ cdef class Stops:
         if len(self._waiting) != self._known:
             self._listen()
         kind = PyUnicode_KIND(text)
+        if kind == 4 and self._walk._end:
+            self._place = PyUnicode_GET_LENGTH(text)
+            return 0, {}
         if kind == 1:
             place = _next_place(self._walk, <const uint8_t*> PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text), self._place, self._bits)
         elif kind == 2:

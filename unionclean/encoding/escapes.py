@@ -22,7 +22,7 @@ GUARD = Guard(
     "escape",
     r"\\&%=_",
     r"(?=[0-9A-Fa-fux#])(?:"  # no other way goes on behind most of these
-    r"(?<=\\)(?=u[0-9A-Fa-f]{4}\\u[0-9A-Fa-f]{4})"
+    r"(?<=\\)(?=u[0-9A-Fa-f]{4}\\u[0-9A-Fa-f]{4})(?=u[2-9A-Fa-f]|.{6}[2-9A-Fa-f])"  # one of two beyond Latin
     r"|(?<=&)(?=(?:amp;){0,3}#(?:[xX][0-9A-Fa-f]{4,5}|[0-9]{5,6});)"
     r"|(?<=%)(?=[0-9A-Fa-f]{2}%[0-9A-Fa-f]{2}%)"
     r"|(?<==)(?=[0-9A-F]{2}=[0-9A-F]{2}=)"
