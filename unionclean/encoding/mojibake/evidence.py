@@ -100,7 +100,7 @@ def length_as_seen(text: str) -> float:
 _NEXT, _NEAR, _NEARBY = 3.0, 9.0, 40
 """The most bits of a character that repeats the step before it, or is within so many places: lists of characters follow code tables."""
 
-_CHINESE = rf"[{_EMOJI}\t -~·‧﹐-﹗︰×÷°±§∶∷≈≠≤≥∞∴∵♂♀—…“”‘’、。〈-】〔-〗〜〝〞〇々\u3000○●◎□■△▲▽▼◇◆☆★√℃‰№→←↑↓─│①-⑳⑴-⒛㈠-㈩ⅰ-ⅹⅠ-Ⅻ￥￡\u3400-\u4dbf\u4e00-\u9fa5！-～\ufffd\U00020000-\U0002ffff]*"
+_CHINESE = rf"[{_EMOJI}\t -~·‧﹐-﹗︰×÷°±§∶∷≈≠≤≥∞∴∵♂♀—•…“”‘’、。〈-】〔-〗〜〝〞〇々\u3000○●◎□■△▲▽▼◇◆☆★√℃‰№→←↑↓─│①-⑳⑴-⒛㈠-㈩ⅰ-ⅹⅠ-Ⅻ￥￡\u3400-\u4dbf\u4e00-\u9fa5！-～\ufffd\U00020000-\U0002ffff]*"
 _IS_CHINESE = lazy(_CHINESE)
 _HAN = lazy("[\u4e00-\u9fa5]")
 

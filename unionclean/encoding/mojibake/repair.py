@@ -17,7 +17,7 @@ from unionclean.encoding.mojibake.passages import Passage, Ways, blanked
 from unionclean.encoding.mojibake.prefilter import lines_like, suspicious_lines
 from unionclean.encoding.mojibake.search import PLENTY, find_best, find_refused
 from unionclean.encoding.mojibake.siblings import siblings
-from unionclean.encoding.mojibake.suspicion import any_of_them
+from unionclean.encoding.mojibake.suspicion import any_of_them, suspicion
 from unionclean.encoding.mojibake.wrong import LATIN_1, LENIENT
 from unionclean.encoding.refusals import are_spoken_of, digit_note, invents_digits, is_spoken_of, quoted_note
 from unionclean.masking import Span
@@ -43,7 +43,9 @@ def find_mojibake(text: str) -> Found:
     repairs, refused = _repairs_of_lines(text)
     support = _support(repairs)
     if support:
-        repairs |= _repairs_of_the_page(text, repairs, support)
+        of_the_page, left = _repairs_of_the_page(text, repairs, support)
+        repairs |= of_the_page
+        refused |= left
     notes = [note for start, note in refused.items() if start not in repairs]
     notes += _notes_on_what_is_left(text, [*_extents(repairs), *(note.span for note in notes)])
     return _found(text, repairs, support, notes) if repairs or notes else NOTHING
@@ -112,10 +114,11 @@ def _as_the_last(line: str, last: Ways) -> list[Passage]:
     return passages if sense >= PLENTY and not any_of_them().search(blanked(line, passages)) else []
 
 
-def _repairs_of_the_page(text: str, repairs: Repairs, support: dict[Ways, float]) -> Repairs:
-    """Return what lines with anything left to repair say, now that the page speaks for some ways of misreading."""
+def _repairs_of_the_page(text: str, repairs: Repairs, support: dict[Ways, float]) -> tuple[Repairs, dict[int, Note]]:
+    """Return what lines with anything left to repair say, now that the page speaks for some ways of misreading, and notes on those that look misread and say nothing."""
     codecs = frozenset(codec for ways in support for codec in siblings(ways))
     found: Repairs = {}
+    refused: dict[int, Note] = {}
     best = functools.cache(functools.partial(find_best, support=support, codecs=codecs))
     for start, end in lines_like(text):
         line = text[start:end]
@@ -123,7 +126,15 @@ def _repairs_of_the_page(text: str, repairs: Repairs, support: dict[Ways, float]
             passages = best(line)
             if _weight_of(passages) > _weight_of(repairs.get(start, ())):
                 found[start] = passages
-    return found
+            elif start not in repairs and suspicion().search(line):
+                refused[start] = Note("unrepaired", _extent_of_garbage(start, line), _WHY_REFUSED)
+    return found, refused
+
+
+def _extent_of_garbage(start: int, line: str) -> Span:
+    """Return from where to where ``line``, which begins at ``start``, has characters that mojibake is full of."""
+    places = [garbage.start() for garbage in any_of_them().finditer(line)]
+    return start + places[0], start + places[-1] + 1
 
 
 def _weight_of(passages: Sequence[Passage]) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.mojibake.candidates import find_candidates
-from unionclean.encoding.mojibake.evidence import NO_WEIGHT, Weight, is_chinese
+from unionclean.encoding.mojibake.evidence import NO_WEIGHT, Weight, is_chinese, weigh
 from unionclean.encoding.mojibake.memory import remember_short
 from unionclean.encoding.mojibake.passages import Passage, Ways, applied, trimmed, weighed
 from unionclean.encoding.mojibake.rivals import has_rival, rank
@@ -174,8 +174,9 @@ def _believed(line: str, passages: Sequence[Passage], *, is_supported: bool) -> 
     """Return those of ``passages``, all of one kind on one line, that have enough evidence, together or alone."""
     if not passages or _are_mostly_lost(passages):
         return []
-    needed = WHOLE_LINE if is_supported and covers_all(line, passages) else needed_by(passages[0])
-    are_met = needed.is_met(_together(passages).alone)
+    is_whole = is_supported and covers_all(line, passages)
+    needed = WHOLE_LINE if is_whole else needed_by(passages[0])
+    are_met = needed.is_met(_of_whole_line(line, passages) if is_whole else _together(passages).alone)
     if are_met and covers(line, passages) and all(fits_in(passage) for passage in passages):
         return list(passages)
     alone = [passage for passage in passages if needed.is_met(passage.weight.alone)]
@@ -184,6 +185,19 @@ def _believed(line: str, passages: Sequence[Passage], *, is_supported: bool) -> 
     if covers(line, alone):
         return [passage for passage in passages if fits_in(passage)]
     return list(filter(is_likely_beside_others, passages))
+
+
+def _of_whole_line(line: str, passages: Sequence[Passage]) -> Weight:
+    """Return what speaks for ``passages``, which are all of ``line``, on a page with much of their kind: bytes that left no mark are no surprise behind a codec of one byte.
+
+    Characters with blanks between them are weighed as the word that they are: ``ÎÄ ¼þ Ãû`` is 文 件 名, as people space out the heads of their files.
+    """
+    together = _together(passages)
+    if len(passages) > 1 and all(len(passage.after) == 1 for passage in passages):
+        before = "".join([line[passage.start : passage.end] for passage in passages])
+        word = weigh(before, "".join([passage.after for passage in passages]))
+        return max(together, word, key=lambda weight: weight.sense)
+    return together.alone if passages[0].is_east_asian else together
 
 
 MOST_LOST, MOST_LOST_OF_UTF8 = 3, 2
