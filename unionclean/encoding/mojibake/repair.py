@@ -21,6 +21,7 @@ from unionclean.encoding.mojibake.suspicion import any_of_them, suspicion
 from unionclean.encoding.mojibake.wrong import LATIN_1, LENIENT
 from unionclean.encoding.refusals import are_spoken_of, digit_note, invents_digits, is_spoken_of, quoted_note
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 from unionclean.rules import join_rules
 from unionclean.steps import NOTHING, Found
 
@@ -132,9 +133,14 @@ def _repairs_of_the_page(text: str, repairs: Repairs, support: dict[Ways, float]
 
 
 def _extent_of_garbage(start: int, line: str) -> Span:
-    """Return from where to where ``line``, which begins at ``start``, has characters that mojibake is full of."""
+    """Return from where to where ``line``, which begins at ``start``, is misread: from the first character that mojibake is full of to the last, with those beside them."""
     places = [garbage.start() for garbage in any_of_them().finditer(line)]
-    return start + places[0], start + places[-1] + 1
+    first = next(run.start() for run in _BESIDE.finditer(line) if run.end() > places[0])
+    last = next(run.end() for run in _BESIDE.finditer(line) if run.end() > places[-1])
+    return start + first, start + last
+
+
+_BESIDE = lazy("[^\x00-\x7f、。《》「」『』【】，：；！？（）]+|.")
 
 
 def _weight_of(passages: Sequence[Passage]) -> float:
