@@ -57,3 +57,19 @@ MIXED = re.compile(
     rf"[(（](?=[^()（）\n]*[{HAN_BMP}] ?, ?)(?=[^()（）\n]*[^{HAN_BMP}\s()（）] ?, ?[^{HAN_BMP}\s])[^()（）\n]*[)）]"
 )
 """``(10英寸, 240dpi, 1920*1200)``: one of the commas stays beside Latin, so all do."""
+
+_OUTCOME = r"\([^\s(),，。；;、：:]{1,6}(?:, ?[^\s(),，。；;、：:]{1,6}){1,5}\)"
+_OUTCOMES = re.compile(rf"{_OUTCOME}(?:[ 、,，;；]{{1,2}}{_OUTCOME})+")
+_ONE_OUTCOME = re.compile(_OUTCOME)
+
+
+def outcomes(text: str) -> Iterator[Span]:
+    """Yield tuples that stand in a series, and those of them that come again.
+
+    >>> text = "结果有(正,正)、(正,反)，(正,反)各一种，硬币(旧,新)都行"
+    >>> sorted({text[start:end] for start, end in outcomes(text)})
+    ['(正,反)', '(正,正)']
+    """
+    known = {pair for series in _OUTCOMES.findall(text) for pair in _ONE_OUTCOME.findall(series)}
+    if known:
+        yield from (pair.span() for pair in _ONE_OUTCOME.finditer(text) if pair[0] in known)

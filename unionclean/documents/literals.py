@@ -29,6 +29,7 @@ _HOUSE_STYLE = (
         r"(?:(?<=[ \t][*_])|(?<=[ \t](?:\*\*|__|~~))|(?<=\\_))\((?:[^()\n]|\([^()\n]*\))*\)"
     ),
     re.compile(r"(?<=\S)\t+\([^()\n]*\)"),
+    re.compile(rf"(?<=[{HAN_BMP}A-Za-z)）`\]] )\([^()\n]*\)(?=\S)"),  # imminent (時間)逼近的, 解散 (契約)終止
     re.compile(r"[(（][^()（）\n]*[)）](?=[ ]+[-+=/])"),
     re.compile(rf"\(\[[^\[\]\n{HAN_BMP}]*\]\([^()\s]*\)\)"),  # ([#12](address)) in change logs
     re.compile(r"^\((?=[^\n]*[^|\n]\|[^|\n])[^\n]*\)$", re.M),  # (English | [中文](address))
@@ -69,11 +70,16 @@ _MARK_FOR_MARK = re.compile(
 # 1,3,5,... (from the first number of the row, or long rows take quadratic time) and (单价/总价)*金额 and (姓名,电话)的格式:
 # rows of numbers, formulas, and what a program reads.
 _NUMBERS = re.compile(r"(?<![0-9])(?<![0-9][,，])(?<![0-9][,，] )[0-9]+(?:[,，] ?[0-9]+)+(?:[,，] ?)?\.{3,}")
-_FORMULA = re.compile(r"\([^()\n]{1,60}\)(?= ?[*×÷+=] ?[\w(]|[-/][0-9])|(?<=[\w)][*×÷+=])\([^()\n]{1,60}\)")
+_FORMULA = re.compile(
+    r"\([^()\n]{1,60}\)(?= ?[*×÷+=] ?[\w(]|[-/][0-9])|(?<=[\w)][*×÷+=&])\([^()\n]{1,60}\)|(?<=√)\([^()\n]{1,60}\)"
+)
 _DOUBLED = re.compile(r"\(\([^()\n]*\)\)")
 _ROW = re.compile(
     "[(（][^()（）\n]{1,80}[)）](?= ?的? ?(?:格式|[前后後][缀綴]|字[样樣]|[二三四五两兩]?元[组組]|键值[对對]|鍵值對|[对對](?![应應于於])))"
 )
+_OF_TUPLE = re.compile(
+    r"(?<=元[组組])\((?=[^()\n]{0,60}[,，])(?:[^()\n]|\([^()\n]{0,20}\)){1,120}\)"
+)  # 三元组($a$, $b$, $c$)
 # NAME(`a`, 甲) and max(甲，乙) are calls, ([甲乙]+) a regular expression.
 _ARGUMENTS = re.compile(r"(?<=[A-Za-z0-9_])\((?:`[^`()\n]{1,120}`|\"[^\"()\n]{1,120}\"), ?[^()\n]{1,400}\)")
 _APPLIED = re.compile(  # (f ∘ g)(x), foo(甲)(乙), obj.方法(甲, 乙), 类.方法(甲)
@@ -83,6 +89,10 @@ _APPLIED = re.compile(  # (f ∘ g)(x), foo(甲)(乙), obj.方法(甲, 乙), 类
 _FUNCTION = re.compile(
     r"(?<![A-Za-z0-9_])(?:for|foreach|while|if|elif|switch|catch|super|this|max|min|sum|avg|abs|count|len|mod|gcd|lcm|floor|ceil|round|sqrt|log|ln|exp|sin|cos|tan|sizeof|typeof|O)\([^()\n]{1,120}\)",
     re.I,
+)
+_CONVERSION = re.compile(  # list(元组) makes one of the other; list(列表) is a gloss
+    r"(?<![A-Za-z0-9_.])(?:list(?!\([列链鏈])|tuple(?!\(元)|dict(?!\(字典)|set(?!\(集)|str(?!\(字)|int(?!\(整)|float(?!\(浮))"
+    r"\((?:元[组組]|列表|字典|集合|字符串|字串|整[数數型]|浮[点點][数數型]|(?:可迭代)?[对對]象|序列|[变變]量|[数數][字值])\)"
 )
 _EXPRESSION = re.compile(r"\([^()\n]{0,40}\[[^\[\]\n]{1,20}\][*+?][^()\n]{0,40}\)")
 
@@ -247,8 +257,8 @@ _OF_THE_LINE = frozenset((_LINE, _MARKS_OF_LINE, _HYPHENS_OF_LINE, _CHOOSING_OF_
 _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (_FACTORIAL, "!", _all), (_TUPLE, "(", _all), (_MARKED_UP, "** ~~", _all), (_STEPS, "--", _all),
     (_NUMBERED_NAME, "：", _all), (_SPOKEN_OF, ", : ; ! ? --", _spoken_of), (_STRAY, ", : ; ! ?", _all),
-    (_END_OF_STATEMENT, ";", _all), (_NUMBERS, "..", _all), (_FORMULA, "(", _all), (_DOUBLED, "((", _all), (_ROW, "( （", _all),
-    (_ARGUMENTS, "(", _all), (_FUNCTION, "(", _all), (_APPLIED, "(", _all), (_CODE, ":", _all), (_EXPRESSION, "(", _all), (_MESSAGE, ":", _all), (_NAME_OF_PROGRAM, ":", _all),
+    (_END_OF_STATEMENT, ";", _all), (_NUMBERS, "..", _all), (_FORMULA, "(", _all), (_DOUBLED, "((", _all), (_ROW, "( （", _all), (_OF_TUPLE, "(", _all),
+    (_ARGUMENTS, "(", _all), (_FUNCTION, "(", _all), (_CONVERSION, "(", _all), (_APPLIED, "(", _all), (_CODE, ":", _all), (_EXPRESSION, "(", _all), (_MESSAGE, ":", _all), (_NAME_OF_PROGRAM, ":", _all),
     (_PLACEHOLDER, ", : ; ?", _all), (_ABBREVIATION, ".", _all), (_ADDRESS, ":", _all), (_OPTION, "--", _all), (_FACE, "(", _all),
     (_SYMBOLS, "@ # $ % ^ &", _all), (_MENU, "..", _all), (_VARIABLE, "$", _all), (_QUOTED_MARK, "” 」 』 ’ ）", _all), (_DOTS, "..", _all),
     (_PAIR, '"', _all), (_BEFORE_LATIN_ROW, ",", _all), (ESCAPED_TAG, ">", _all),
@@ -258,7 +268,7 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
     (_CHOICE, "%", _CHOOSING_OF_LINE), (_PLACE_IN_FILE, ":", _LINE),
     *((pattern, signs, _all) for pattern, signs in notations.WHOLE), *((pattern, signs, _groups) for pattern, signs in notations.GROUPS),
     (notations.EQUATION, "= ≈", _round_brackets), (notations.FORMAT, ",", _marks_of_groups), (notations.ARGUMENT, ",", _COMMAS_OF_LINE), (notations.ROW, ",", _MARKS_OF_LINE),
-    (notations.LOGGED, ":", _MARKS_OF_LINE), (notations.ENTRY, "( （ [", _LINE), (notations.SEGMENTED, "/ _", _LINE), (notations.CHOICE, "?", _MARKS_OF_LINE), (notations.PROPORTION, "::", _CHOOSING_OF_LINE), (notations.KEY, ":", _CHOOSING_OF_LINE),
+    (notations.LOGGED, ":", _MARKS_OF_LINE), (notations.ENTRY, "( （ [", _LINE), (notations.SEGMENTED, "/ _", _LINE), (notations.CHOICE, "?", _MARKS_OF_LINE), (notations.PROPORTION, "::", _CHOOSING_OF_LINE), (notations.DRAWN, "--", _MARKS_OF_LINE), (notations.STEPPED, "--", _HYPHENS_OF_LINE), (notations.KEY, ":", _CHOOSING_OF_LINE),
     (bracketed.RETURNED, "(", _groups), (bracketed.ALONE, "(", _groups), (bracketed.IN_CELL, "(", _groups), (bracketed.APPLIED, "(", _groups),
     (bracketed.ARRAY, "[ <", _marks), (bracketed.RECORD, "{", _all), (bracketed.MIXED, ",", _marks),
     *((pattern, "( （", _brackets) for pattern in _HOUSE_STYLE),
@@ -299,6 +309,7 @@ def _in_paragraph(text: str) -> Iterator[Span]:
     text = _READING.sub(lambda reading: "注" * len(reading[0]), text)
     yield from quoted_spans(text)
     yield from named_marks(text)
+    yield from bracketed.outcomes(text)
     for line in _WHOLE.finditer(text):
         if not line[0].isascii() and _is_english(line[0]):
             yield from _marks(line)

@@ -19,7 +19,7 @@ _PROSE = {
 
 _LINE = {
     "，": re.compile(
-        rf"\}} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?\[|` ?, ?`|[)\]`$] ?, ?[{HAN_BMP}]|[{HAN_BMP}] ?, ?[A-Za-z]|[)）],[0-9]|\w ?, ?'\w+'|[A-Za-z0-9] ，"
+        rf"\}} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?\[|` ?, ?`|[)\]`$] ?, ?[{HAN_BMP}]|[{HAN_BMP}] ?, ?[A-Za-z]|[)）],[0-9]|[{HAN_BMP}][(（][^()（）\n]{{1,20}}[)）],[A-Za-z]|\w ?, ?'\w+'|[A-Za-z0-9] ，"
     ),
     "；": re.compile(rf"(?<=[{HAN_BMP}A-Za-z0-9$]) ?; ?[{HAN_BMP}A-Za-z0-9'\"]"),
     "：": re.compile(
@@ -33,9 +33,10 @@ _LATIN_COMMA = re.compile("(?<=[A-Za-z]), ?(?=[A-Za-z])")
 
 _LEFT_BRACKET = re.compile(
     rf"(?<=[{HAN_BMP}0-9\"”'`，。；：！？、）」』》])\((?:[^()\n]|\([^()\n]*\))+\)|(?<=[A-Za-z])\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
-    rf"|(?<=\S )\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
+    rf"|(?<=\S )\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)|(?<=[{HAN_BMP}] )\([^()\n{HAN_BMP}]*\)(?=、)"
+    rf"|(?<=\])\([{HAN_BMP}]{{1,8}}\)|(?<=[A-Za-z])\([0-9][0-9.]*%?\)(?=[，、,])"
 )
-"""Half-width brackets without a blank in front; with one they are a house style, if there is Latin inside."""
+"""Half-width brackets without a blank in front; with one they are a house style, if there is Latin inside, and they stand in no series; behind a square bracket they look like a link."""
 
 _LEFT_LATIN_BRACKET = re.compile(
     rf"^(?=.*（[^（）\n{HAN_BMP}]{{1,60}}）).*(?<=[a-z])\((?=[A-Za-z]{{0,60}}[ $])[A-Za-z0-9_.$ ]{{1,60}}\)"
@@ -43,7 +44,7 @@ _LEFT_LATIN_BRACKET = re.compile(
 """Words in Latin whose brackets stayed, behind a word and no abbreviation, on a line on which others have full-width ones."""
 
 _BRACKETS = re.compile("[()]")
-_APART = re.compile(r"[\w`\])\"”] +（|） +(?=[\w`\[(\"“])|（ | ）")
+_APART = re.compile(r"[\w`\])\"”$] +（|） +(?=[\w`\[(\"“])|（ | ）")
 """A full-width bracket with a blank beside it, which could not go: behind ``code`` in reStructuredText, before a tag."""
 
 _LEFT_DOTS, _DOTS = (
@@ -51,7 +52,9 @@ _LEFT_DOTS, _DOTS = (
     re.compile(r"\.{3,}|。{3,}"),
 )
 _LEFT_DASH, _DASHES = (
-    re.compile(rf"(?<![-\w])-{{2,}}[{HAN_BMP}0-9]|[{HAN_BMP})）」』】]-{{2,3}}(?!-)|(?<= )-{{2,4}}(?= )"),
+    re.compile(
+        rf"(?<![-\w])-{{2,}}[{HAN_BMP}0-9]|[{HAN_BMP})）」』】]-{{2,3}}(?!-)|(?<= )-{{2,4}}(?= )|[A-Za-z]--(?=[A-Za-z])"
+    ),
     re.compile("-{2,}"),
 )
 
@@ -60,6 +63,9 @@ _LEFT_QUOTES = re.compile('"[^"\n]+"|“[^“”‘\n]*‘|’[^“”’\n]*”
 _QUOTES = re.compile('"')
 
 _LEFT_QUESTION, _QUESTIONS = re.compile(rf"[{HAN_BMP}A-Za-z] \? "), re.compile(r" ?\?")
+
+_LATE_COLON, _COLONS = re.compile(r"[A-Za-z0-9`\])] +："), re.compile(" ?: ?")
+"""A colon behind a blank that could not go."""
 
 _ALONE = (
     ("（", _LEFT_BRACKET, _BRACKETS),
@@ -98,6 +104,8 @@ def half_changed_series(before: Document, after: Document) -> Iterator[Span]:
             yield start, start + len(line)
             continue
         is_apart = "（" in won and len(_APART.findall(other)) > len(_APART.findall(line))
+        if "：" in won and len(_LATE_COLON.findall(other)) > len(_LATE_COLON.findall(line)):
+            yield from ((start + match.start(), start + match.end()) for match in _COLONS.finditer(line))
         for mark, half, pair in _ALONE:
             if mark in won and (half.search(other) or (is_apart and pair is _BRACKETS)):
                 yield from ((start + match.start(), start + match.end()) for match in pair.finditer(line))
