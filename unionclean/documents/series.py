@@ -23,7 +23,7 @@ _LINE = {
     ),
     "；": re.compile(rf"(?<=[{HAN_BMP}A-Za-z0-9$]) ?; ?[{HAN_BMP}A-Za-z0-9'\"]"),
     "：": re.compile(
-        rf"['\"] ?: ?[{HAN_BMP}]|['\"]:[A-Za-z]|[,，;；] ?[{HAN_BMP}]{{1,8}}: ?[A-Za-z0-9]|[{HAN_BMP}] :(?![a-z-]+:)[A-Za-z0-9]|\]\([^()\n]*\): |(?<![\w:/.`])[A-Za-z]\w{{0,12}}:[A-Za-z](?!:)|[A-Za-z]: [A-Za-z]"
+        rf"['\"] ?: ?[{HAN_BMP}]|['\"]:[A-Za-z]|[,，;；] ?[{HAN_BMP}]{{1,8}}: ?[A-Za-z0-9]|[{HAN_BMP}] :(?![a-z-]+:)[A-Za-z0-9]|\]\([^()\n]*\): |(?<![\w:/.`])[A-Za-z]\w{{0,12}}:[A-Za-z](?!:)|[A-Za-z]: [A-Za-z]|[0-9]: [{HAN_BMP}]"
     ),
 }
 """The same, where a literal keeps it: A={1},B={2}，求, 为空，`a`, `b` and 甲；A;B;丙, $x$ , 即; and the colon of a key behind another: 甲：1, 乙: B and k:v 甲：乙."""
