@@ -68,6 +68,7 @@ _ROWS: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
         ),
     ),
     ("repair_encoding", "marks that were put in"): (
+        ("random-pair", "removes two random characters that were put before marks all over a page", _MACHINE),
         ("doubled-mark", "removes a comma that was put before another mark all over a page", _MACHINE),
         ("lost-blank", "writes a row of no-break blanks that the machine made question marks", _MACHINE),
     ),

@@ -141,6 +141,7 @@ def _finders(mojibake: bool = True) -> tuple[Member, ...]:
     from unionclean.encoding.escapes import find_escapes
     from unionclean.encoding.linkfarm.doubled_marks import find_doubled_marks
     from unionclean.encoding.linkfarm.lost_blanks import find_lost_blanks
+    from unionclean.encoding.linkfarm.random_pairs import find_random_pairs
     from unionclean.encoding.linkfarm.repair import find_linkfarm_damage, undo_linkfarm_damage
     from unionclean.encoding.linkfarm.scattered_pinyin import find_scattered_pinyin
     from unionclean.encoding.lookalikes import find_lookalikes
@@ -149,7 +150,7 @@ def _finders(mojibake: bool = True) -> tuple[Member, ...]:
     from unionclean.encoding.residue import find_residue
 
     of_codecs = (find_escapes, find_mojibake, find_single_byte_mojibake, find_lookalikes) if mojibake else ()
-    before = (find_doubled_marks, find_lost_blanks)
+    before = (find_random_pairs, find_doubled_marks, find_lost_blanks)
     finders = (find_scattered_pinyin, *of_codecs, find_residue)
     machine = member_of(find_linkfarm_damage, undo_linkfarm_damage)
     return (*map(member_of, before), machine, *map(member_of, finders))

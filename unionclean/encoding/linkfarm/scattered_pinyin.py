@@ -78,7 +78,7 @@ def find_scattered_pinyin(text: str) -> Found:
     if sum(1 for gloss in glosses if gloss["plain"]) * 10 < 9 * len(_WORD.findall(text)):
         glosses = [gloss for gloss in glosses if not gloss["plain"]]
     if len(glosses) < ENOUGH or not any(
-        shown(text, glosses) for shown in (_is_scattered, _is_regular, _is_repeated, _is_constant)
+        shown(text, glosses) for shown in (_is_scattered, _is_regular, _is_repeated, _is_constant, _is_plain)
     ):
         return NOTHING
     if not _are_absurd(text, glosses):
@@ -143,6 +143,19 @@ def _is_constant(text: str, glosses: list[re.Match[str]]) -> bool:
         and running * 2 >= len(glosses)
         and 2 * len(_HAN.findall(text)) >= SPARSE * len(glosses)
         and len(_TRADITIONAL.findall(text)) > 10 * len(_SIMPLIFIED.findall(text))
+    )
+
+
+def _is_plain(text: str, glosses: list[re.Match[str]]) -> bool:
+    """Return whether many readings, ever others and most without a tone, stand all over sentences of which other characters have none: a text to learn from has tones, and on every character."""
+    plain = {gloss[0] for gloss in glosses if gloss["plain"]}
+    behind = sum(_HAN.match(text, gloss.end()) is not None for gloss in glosses)
+    return (
+        len(glosses) >= REGULAR
+        and len(plain) * 3 >= REGULAR * 2
+        and sum(1 for gloss in glosses if gloss["plain"]) * 4 >= len(glosses) * 3
+        and behind * 2 >= len(glosses)
+        and len(glosses) * 3 <= len(_HAN.findall(text)) * 2
     )
 
 
