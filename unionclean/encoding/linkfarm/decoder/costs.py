@@ -52,6 +52,8 @@ ABSENT_PERSON = steps(2.0)
 """他, 她 or 它 on a page that speaks of the others only."""
 ROW_ODD = steps(2.0)
 """A mark was lost before another one, as of ！！, on a page that shows none of the rows that ！！！ leaves."""
+MARK_ODD = steps(4.0)
+"""A mark stands behind another one that was guessed."""
 UNCUT = steps(1.9)
 """The machine left a delimiter uncut: 7 of 56 on pages that cut."""
 INDENT_CUT = steps(1.0)

@@ -18,8 +18,8 @@ PAIRS = (
     ("【", "】", costs.BRACKET_WANTED),
     ("〔", "〕", costs.BRACKET_WANTED),
 )
-RARE = "「【〔"
-"""What most pages of the machine do not have: there none is wanted."""
+RARE, RAREST = "「【〔", "〔"
+"""What most pages of the machine do not have: there none is wanted.  And what the language model hardly ever expects."""
 
 NUMBERING = lazy(
     r"(?m)[0-9a-zA-Z一二三四五六七八九十](?:(?<=^.)|(?<=[\s；：;:].)|(?<=[^\s?]。.))(?:(?<=[0-9])[0-9])?[)）]"
@@ -100,8 +100,8 @@ _MARKS = "".join(opening + closing for opening, closing, _ in PAIRS)
 
 
 def _partner(opening: str) -> int:
-    """Return what a mark costs that opens what else would only be closed: the model expects a rare one hardly anywhere."""
-    return costs.RARE_PARTNER_WANTED if opening in RARE else costs.PARTNER_WANTED
+    """Return what a mark costs that opens what else would only be closed."""
+    return costs.RARE_PARTNER_WANTED if opening in RAREST else costs.PARTNER_WANTED
 
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]], blank: str = " ") -> str:

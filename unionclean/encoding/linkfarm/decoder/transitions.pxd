@@ -1,13 +1,13 @@
 # Types of transitions.py for the compiled core (docs/architecture.md); Python does not read this file.
 cimport cython
 from unionclean.encoding.linkfarm.decoder.candidates cimport Candidate, Fitting
-from unionclean.encoding.linkfarm.decoder.hypothesis cimport Hypothesis
+from unionclean.encoding.linkfarm.decoder.hypothesis cimport Backpointer, Hypothesis
 from unionclean.encoding.linkfarm.decoder.scoring cimport Scorer
 from unionclean.encoding.linkfarm.decoder.tokens cimport Token
 from unionclean.encoding.models.page_model cimport PageModel
 
 # What it imports, as C numbers
-cdef int ALIGNED, DROPPED, NEWLINE, RARE, PAIR
+cdef int ALIGNED, DROPPED, GUESSED, NEWLINE, RARE, PAIR
 
 cdef class Transitions:
     cdef PageModel _model
@@ -17,6 +17,7 @@ cdef class Transitions:
     cdef bint _folded, _private_dropped
     cdef int _no_trace, _number
     cdef list _letters
+    cdef object _marks
 
     @cython.locals(gain=int, left=int, last=int, symbol=int, tail=int)
     cpdef Hypothesis literal(self, Hypothesis hypothesis, Token token, int cost=*)
@@ -24,6 +25,8 @@ cdef class Transitions:
     cpdef int tail_behind(self, int trail, Token token)
     @cython.locals(candidate=Candidate, gain=int)
     cdef Hypothesis _emit(self, Hypothesis hypothesis, int code, Token token, int tail, int cost=*)
+    @cython.locals(last=Backpointer)
+    cdef bint _follows_guessed_mark(self, Hypothesis hypothesis, int symbol)
     @cython.locals(trail=int, symbol=int, gain=int)
     cdef Hypothesis _begin(self, Hypothesis hypothesis, Token token)
     @cython.locals(candidate=Candidate, gain=int)

@@ -6,7 +6,7 @@ from unionclean.encoding.codepages.cp936 import decode_table, is_lead, user_defi
 from unionclean.encoding.linkfarm.annotations import annotated_codes
 from unionclean.encoding.linkfarm.decoder import costs
 from unionclean.encoding.linkfarm.decoder.candidates import MANY, Candidate, Candidates, Fitting
-from unionclean.encoding.linkfarm.decoder.hypothesis import ALIGNED, DROPPED, LOST, Hypothesis
+from unionclean.encoding.linkfarm.decoder.hypothesis import ALIGNED, DROPPED, GUESSED, LOST, Hypothesis
 from unionclean.encoding.linkfarm.decoder.scoring import PageTraits, Scorer
 from unionclean.encoding.linkfarm.decoder.tokens import PAIR, Token
 from unionclean.encoding.models.page_model import PageModel
@@ -31,6 +31,7 @@ class Transitions:
         self._folded, self._private_dropped = traits.folded, traits.dropped
         self._no_trace = costs.NO_TRACE if traits.dropped else costs.NO_TRACE_ODD
         self._number = model.encode("①")[0]
+        self._marks = frozenset(model.encode("。！，；：、"))
         self._letters = model.encode("".join(map(chr, range(0x81))))
 
     # --- nothing is lost ----------------------------------------------------------------------------------------------
@@ -38,6 +39,8 @@ class Transitions:
     def literal(self, hypothesis: Hypothesis, token: Token, cost: int = 0) -> Hypothesis:
         """Go on with ``token`` as it stands."""
         gain, left, last = -cost, hypothesis.left, hypothesis.last
+        if self._follows_guessed_mark(hypothesis, token.symbols[0]):
+            gain -= costs.MARK_ODD
         for symbol in token.symbols:
             gain += self._model.log_prob(left, last, symbol)
             left, last = last, symbol
@@ -60,8 +63,21 @@ class Transitions:
             gain -= costs.RARE_ODD
         if candidate.is_closing and hypothesis.last == NEWLINE:
             gain -= costs.BEGIN_ODD
+        if self._follows_guessed_mark(hypothesis, candidate.symbol):
+            gain -= costs.MARK_ODD
         text = candidate.folded if self._folded else candidate.wide
         return hypothesis.extend_read(text, candidate.symbol, token.start, token.end, tail, gain)
+
+    def _follows_guessed_mark(self, hypothesis: Hypothesis, symbol: int) -> bool:
+        """Return whether ``symbol`` is a mark right behind another one that was guessed: nobody writes ！：, but the model has seen ： behind anything."""
+        last = hypothesis.out
+        return (
+            last is not None
+            and last.role == GUESSED
+            and symbol in self._marks
+            and hypothesis.last in self._marks
+            and symbol != hypothesis.last
+        )
 
     def _begin(self, hypothesis: Hypothesis, token: Token) -> Hypothesis:
         """Go on with the second byte of ``token`` as the beginning of the next character: a lead byte waits, an ASCII letter is one of its own."""
