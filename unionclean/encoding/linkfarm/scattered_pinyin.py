@@ -33,7 +33,8 @@ CONSTANT = 6
 """So many characters, at least, that stand several times and carry their reading each time: a writer explains a character once."""
 
 SPARSE = 12
-"""At most one character in so many carries a reading: a text to learn from has them everywhere.  Where the same ones always do, one in half as many."""
+"""At most one character in so many carries a reading: a text to learn from has them everywhere.  Where the same ones always do, or none stands in round
+brackets, as those of such texts do, one in half as many."""
 
 COMMON = steps(-10.5)
 """Natural logarithm of how common a character must be for a gloss to be absurd: among the commonest 2,000 or so."""
@@ -46,6 +47,7 @@ _TRADITIONAL = lazy(f"[{COMMON_TRADITIONAL}]")
 _SIMPLIFIED = lazy(f"[{COMMON_SIMPLIFIED}]")
 
 _OPENING, _CLOSING = r"(\[{【〔［", r")\]}】〕］"
+_HAN_OR_END = lazy(f"[{HAN_BMP}{_CLOSING}）]")
 _LABEL = "(?:(?:(?:pinyin|拼音|[读讀]音?|音)[:：]|[读讀音]) ?)?"
 _FORM = f"繁[体體]?字?[:：][{HAN_BMP}]"
 _GLOSS = lazy(
@@ -99,7 +101,8 @@ def _is_scattered(text: str, glosses: list[re.Match[str]]) -> bool:
         len(characters) * 4 >= len(glosses) * 3
         and len(readings) == len(characters)
         and running * 5 >= len(glosses) * 4
-        and len(_HAN.findall(text)) >= SPARSE * len(glosses)
+        and len(_HAN.findall(text)) * (1 if any(gloss[0][0] in "(（" for gloss in glosses) else 2)
+        >= SPARSE * len(glosses)
         and len(_TRADITIONAL.findall(text)) - sum("繁" in gloss[0] for gloss in glosses) < ENOUGH
     )
 
@@ -160,9 +163,9 @@ def _is_plain(text: str, glosses: list[re.Match[str]]) -> bool:
 
 
 def _is_running(text: str, gloss: re.Match[str]) -> bool:
-    """Return whether the character of ``gloss`` stands between others: neither an entry nor the end of one."""
-    around = text[gloss.start() - 2 : gloss.start() - 1], text[gloss.end() : gloss.end() + 1]
-    return all(_HAN.match(character) for character in around)
+    """Return whether the character of ``gloss`` stands between others, which may carry readings: neither an entry nor the end of one."""
+    before, behind = text[gloss.start() - 2 : gloss.start() - 1], text[gloss.end() : gloss.end() + 1]
+    return _HAN_OR_END.match(before) is not None and _HAN.match(behind) is not None
 
 
 def _are_absurd(text: str, glosses: list[re.Match[str]]) -> bool:
