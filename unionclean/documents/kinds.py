@@ -94,8 +94,8 @@ def kind_of_document(name: str, text: str = "") -> Kind:
             return Kind(tag, why=_REFUSED[tag])
     if "plain-text" in tags and path.suffix and path.stem.lower().startswith(_NOT_PROSE):
         return Kind("plain-text", why="a list that programs read")
-    for tag in sorted(tags):
-        if tag in DOCUMENTS:
+    for tag in DOCUMENTS:  # README.rst is plain text by its name, too: that comes last
+        if tag in tags:
             return Kind(tag)
     return Kind("", why=UNKNOWN)
 
