@@ -157,3 +157,18 @@ def test_what_was_lost_before_is_told():
     text = "委托代理人李卓,陕西博\ufffd\ufffd律师事务所。中國(guó)工會(huì)發(fā)布,慶!拔逡弧眹(guó)際"
     notes = repair_encoding.explain(text).notes
     assert [text[slice(*note.span)] for note in notes if note.kind == "lost-before"] == ["\ufffd\ufffd"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`\\u5730\\u6b64\x0b起`",
+        "`ÄãºÃ，ÖÐ¹ú\x0b`",
+        "```\x0bâ€™```",
+        "`ÖÐ¹úÄºÃ`浣犲ソ\u200b",
+        "`\x85\udc00ÄãºÃ`\x00浣犲ソ，中国\x00",
+    ],
+)
+def test_a_sample_whose_end_moves_is_settled_in_one_pass(text):
+    once = repair_encoding(text)
+    assert repair_encoding(once) == once == repair_encoding.explain(text).text

@@ -124,3 +124,29 @@ def test_long_lines_of_comments(piece):
 def test_one_endless_line():
     piece = "中国工会发布通知,各省市(区)1,000人;https://a.cn/x?y=1,2 第一、二条|"
     assert_linear(unionclean.clean, lambda size: piece * size, 20_000)
+
+
+@pytest.mark.parametrize(
+    ("make", "size"),
+    [
+        (lambda size: '他说"' + "_" * size + '中"好', 20_000),
+        (lambda size: '他说"' + "%a" * size + '中"好', 10_000),
+        (lambda size: "`中`\\u4f60\\u597d，" * size, 4_000),
+        (lambda size: "ÄãºÃ，ÖÐ¹ú\n锟斤拷锟斤拷\n" * size, 2_000),
+        (lambda size: "中（a】b" * size, 20_000),
+    ],
+    ids=[
+        "a string of a program",
+        "a row of places",
+        "samples between escapes",
+        "repairs between lost bytes",
+        "brackets that do not close",
+    ],
+)
+def test_what_was_once_quadratic(make, size):
+    assert_linear(unionclean.clean, make, size)
+
+
+def test_quotes_that_were_escaped_again_and_again():
+    line = "中," + "".join("&" + "amp;" * times + "#34;" for times in range(245))
+    assert unionclean.clean(line) == line.replace("中,", "中，")

@@ -21,7 +21,7 @@ _NEAR = NEAR
 _PLANE = 0x10000
 """Characters of the Basic Multilingual Plane."""
 
-FREQUENT = "。：…\u3000司户财博彩覆著"
+FREQUENT = "。：（…\u3000司户财博彩覆著"
 """Characters of guards that sound Chinese text has often, beside printable ASCII: a search asks there for the condition at once.  No guard over letters stands at one."""
 
 

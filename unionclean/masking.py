@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 
 from unionclean.patterns import lazy
 
@@ -41,6 +42,23 @@ def merge_spans(spans: Iterable[Span]) -> list[Span]:
         else:
             merged.append((start, end))
     return merged
+
+
+def overlapping(spans: Iterable[Span]) -> Callable[[int, int], bool]:
+    """Return a function that tells whether a place, by its start and end, shares a character with any of ``spans``.
+
+    >>> is_closed = overlapping([(4, 6), (0, 2)])
+    >>> is_closed(1, 5), is_closed(2, 4), is_closed(5, 9)
+    (True, False, True)
+    """
+    merged = merge_spans(spans)
+    starts = [start for start, _ in merged]
+
+    def overlaps(start: int, end: int) -> bool:
+        number = bisect_left(starts, end) - 1
+        return number >= 0 and start < merged[number][1]
+
+    return overlaps
 
 
 def mask(text: str, spans: Iterable[Span], filler: str = CLOSED) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from unionclean.edits import apply_edits
 from unionclean.encoding.lost import find_lost
 from unionclean.encoding.samples import find_samples, leave_samples
 from unionclean.guards import Guard, Stop
@@ -23,9 +22,23 @@ if TYPE_CHECKING:
 
 
 def _rewrite(text: str, *, mojibake: bool = True) -> str:
-    if not find_samples(text):
-        return settle(_finders(mojibake), text)
-    return apply_edits(text, leave_samples(text, settle_with_trace(_finders(mojibake), text).edits))
+    return settle(_row(text, mojibake), text)
+
+
+def _row(text: str, mojibake: bool) -> tuple[Member, ...]:
+    """Return the finders for ``text``; where it has samples, they are left by each round: a round may move the end of one."""
+    return (_leaving_samples(mojibake),) if find_samples(text) else _finders(mojibake)
+
+
+@cache
+def _leaving_samples(mojibake: bool) -> Member:
+    """Return the finders as one, which leaves what is only in samples."""
+
+    def repair_around_samples(text: str) -> Found:
+        cleaned = settle_with_trace(_finders(mojibake), text)
+        return Found(leave_samples(text, cleaned.edits), cleaned.notes)
+
+    return member_of(repair_around_samples)
 
 
 def _is_final(*, mojibake: bool = True) -> bool:
@@ -59,9 +72,8 @@ def repair_encoding(text: str, *, mojibake: bool = True) -> Found:
     Anything but a ``str`` raises a :class:`TypeError` that says how to decode it; no ``str`` raises.  ``repair_encoding.explain(text)`` gives the
     edits and notes, with offsets in characters of ``text``.
     """
-    cleaned = settle_with_trace(_finders(mojibake), text)
-    edits = leave_samples(text, cleaned.edits)
-    return Found(edits, (*cleaned.notes, *find_lost(text, edits)))
+    cleaned = settle_with_trace(_row(text, mojibake), text)
+    return Found(cleaned.edits, (*cleaned.notes, *find_lost(text, cleaned.edits)))
 
 
 _DOUBTFUL = frozenset({"mojibake", "unmarked"})

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from unionclean.edits import Edit
-from unionclean.masking import Span
+from unionclean.masking import Span, overlapping
 from unionclean.rules import RULES
 
 _DELETIONS = frozenset({"HTML remnants", "invisible characters"})
@@ -42,7 +42,8 @@ def leave_samples(text: str, edits: Sequence[Edit]) -> Sequence[Edit]:
     spans = find_samples(text)
     if not spans:
         return edits
-    inside = [any(start < edit.end and edit.start < end for start, end in spans) for edit in edits]
+    is_sample = overlapping(spans)
+    inside = [is_sample(edit.start, edit.end) for edit in edits]
     of_text = {kind for of_edit, within in zip(kinds, inside, strict=True) if not within for kind in of_edit}
     return [
         edit

@@ -63,13 +63,7 @@ BLOCKS = (
 )
 """The kinds that may run over lines, or hold for other lines too, in the order in which they hide one another."""
 
-
-def _find_escaped(text: str) -> Iterable[Span]:
-    return escaped.find_escaped(text, find_islands)
-
-
-INLINE = (
-    Kind(escaped.HINTS, _find_escaped),
+_READ = (
     Kind(("`",), code.find_code_spans),
     Kind(("<",), markup.find_tags, UNREAD),
     Kind(("&",), find_entities, UNREAD),
@@ -104,6 +98,14 @@ INLINE = (
     Kind(lines.LEVELS, lines.find_logged_lines, UNREAD),
     Kind(misread.HINTS, misread.find_misread),
 )
+"""The kinds that end with their line and are read as they stand."""
+
+
+def _find_escaped(text: str) -> Iterable[Span]:
+    return escaped.find_escaped(text, _find_unescaped)
+
+
+INLINE = (Kind(escaped.HINTS, _find_escaped), *_READ)
 """The kinds that end with their line, in the order in which they hide one another."""
 
 
@@ -187,6 +189,7 @@ class _Search:
 
 _ALL, _BLOCKS = _Search(*BLOCKS, *INLINE), _Search(*BLOCKS, *LOST)
 _INLINE = _Search(*FORMATS, *INLINE, *DRAWN, *FACES, *SUBJECTS)
+_UNESCAPED = _Search(*BLOCKS, *_READ)
 _SAMPLES = _Search(*SAMPLES)
 
 
@@ -200,6 +203,13 @@ def find_islands(text: str) -> list[Span]:
     """
     spans: list[Span] = []
     _ALL.mask(text, spans)
+    return merge_spans(spans)
+
+
+def _find_unescaped(line: str) -> list[Span]:
+    """Return the islands of a line that was unescaped, once: what is escaped in it still stays so."""
+    spans: list[Span] = []
+    _UNESCAPED.mask(line, spans)
     return merge_spans(spans)
 
 

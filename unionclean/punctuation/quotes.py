@@ -23,7 +23,7 @@ MOST_DEEP = 16
 _ALNUM = lazy("[0-9A-Za-z\u00c0-\u024f]")
 
 
-_OF_CODE = lazy("[!-~ ]*(?:%[A-Za-z]|[\\\\_=<>{}|^])[!-~ ]*")
+_PRINTABLE, _SIGN_OF_CODE = lazy("[!-~ ]*"), lazy("%[A-Za-z]|[\\\\_=<>{}|^]")
 """A string of a program, by a sign that words do not have: %Y-%m-%d, max_size."""
 _OPERATOR = lazy(" ?[*%] ?[0-9(]")
 _ONLY_MARKS = lazy("[!-/:-@\\[-`{-~ ]+")
@@ -275,7 +275,9 @@ def _is_chinese(line: str, pair: _Pair) -> bool:
         return False
     if _ONLY_MARKS.fullmatch(line, start + 1, end):  # the text speaks of them: 以 '(' 开始
         return False
-    if _OF_CODE.fullmatch(line, start + 1, end) or _OPERATOR.match(line, end + 1):
+    if _OPERATOR.match(line, end + 1) or (
+        _PRINTABLE.fullmatch(line, start + 1, end) and _SIGN_OF_CODE.search(line, start + 1, end)
+    ):
         return False
     if touches_chinese(line, start, end + 1):
         return True

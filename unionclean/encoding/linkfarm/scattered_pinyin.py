@@ -59,11 +59,12 @@ _GLOSS = lazy(
 _WORD = lazy(rf"[{_OPENING}](?<=[{HAN_BMP}].) ?[a-z]+ ?[{_CLOSING}]")
 """Any small letters in brackets: where most are no pinyin, none is."""
 
-_PLAIN = rf"(?<=[{HAN_BMP}].)(?= ?(?:{_LABEL}{PLAIN_SYLLABLE} ?|{_FORM})[{_CLOSING}][^)]*[{HAN_BMP}])"
+_PLAIN = rf"(?<=[{HAN_BMP}].)(?= ?(?:{_LABEL}{PLAIN_SYLLABLE} ?|{_FORM})[{_CLOSING}）][^)）]{{0,200}}[{HAN_BMP}])"
 GUARDS = (
     Guard("scattered", TONED_VOWELS, r"(?=[a-z]{0,3} ?[】\]})）〕］])", beside=(("", r"a-z 】\]})）〕］"),)),
     Guard("scattered_plain", r"(\[{", _PLAIN, only_chinese=True, beside=((HAN_BMP, ""),)),
     Guard("scattered_plain", "【〔［", _PLAIN, only_chinese=True, beside=((HAN_BMP, ""),)),
+    Guard("scattered_plain", "（", _PLAIN, only_chinese=True, beside=((HAN_BMP, " a-z拼读讀音繁"),)),
 )
 """Where this module has anything to do, beside what the annotations of the machine look like."""
 

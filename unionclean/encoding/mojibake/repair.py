@@ -20,7 +20,7 @@ from unionclean.encoding.mojibake.siblings import siblings
 from unionclean.encoding.mojibake.suspicion import any_of_them, suspicion
 from unionclean.encoding.mojibake.wrong import LATIN_1, LENIENT
 from unionclean.encoding.refusals import are_spoken_of, digit_note, invents_digits, is_spoken_of, quoted_note
-from unionclean.masking import Span
+from unionclean.masking import Span, overlapping
 from unionclean.patterns import lazy
 from unionclean.rules import join_rules
 from unionclean.steps import NOTHING, Found
@@ -71,9 +71,9 @@ def _notes_on_what_is_left(text: str, known: Sequence[Span]) -> Iterator[Note]:
     """Yield notes on runs that lost too many bytes to be read, and on U+FFFD misread; not where repairs or notes are ``known``, or the text speaks of it."""
     from unionclean.islands.misread import find_misread  # patterns that a page which needs no repair does not compile
 
+    is_known = overlapping(known)
     for start, end in find_misread(text):
-        is_known = any(first < end and start < last for first, last in known)
-        if not is_known and not is_spoken_of(text, start, end, ""):
+        if not is_known(start, end) and not is_spoken_of(text, start, end, ""):
             yield Note("unrepaired", (start, end), _WHY_LOST)
 
 
