@@ -6,13 +6,13 @@ stands around it is of one kind every time, a program wrote the lines, or reads 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from unionclean.edits import Edit
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
 FEWEST = 12
 _LEAST_SHARE = 0.4
@@ -22,10 +22,10 @@ _MARKS = frozenset(",:;!?")
 _WIDTH = 3
 _LINE_END = "\n"
 _KINDS = (
-    (re.compile(f"[{HAN_BMP}]"), "中"),
-    (re.compile("[A-Za-z]"), "a"),
-    (re.compile("[0-9]"), "0"),
-    (re.compile(r"[^\S\n]"), " "),
+    (lazy(f"[{HAN_BMP}]"), "中"),
+    (lazy("[A-Za-z]"), "a"),
+    (lazy("[0-9]"), "0"),
+    (lazy(r"[^\S\n]"), " "),
 )
 _ORDINARY = frozenset(" 中\n*_<>`\"'“”‘’「」『』()（）[]【】《》、，。：；！？")
 """What a mark of a sentence may touch: a word, a blank, the end of the line, a bracket, markup, or another mark in full width."""

@@ -9,15 +9,16 @@ from urllib.parse import unquote
 
 from unionclean.documents.spans import matches
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
 # GitHub, and all who follow it, drop marks from the address and keep letters, digits, hyphens and blanks.
-_KEPT = re.compile(r"[A-Za-z0-9_\- \t０-９Ａ-Ｚａ-ｚ]+")
+_KEPT = lazy(r"[A-Za-z0-9_\- \t０-９Ａ-Ｚａ-ｚ]+")
 
 # To change the mark and not the blank beside it would be half a change.
-_SPACED_MARK = re.compile(r"[,:;!?)\]\"'.] | [,:;!?(\[\"']")
-_FRAGMENT = re.compile(r"#([^\s)\"'>\]#]+)")
-_WIDE_CLOSER = re.compile("[）”’]")
-_VUEPRESS = re.compile("[\\s~`!@#$%^&*()\\-_+=\\[\\]{}|\\\\;:\"'“”‘’<>,.?/]+")
+_SPACED_MARK = lazy(r"[,:;!?)\]\"'.] | [,:;!?(\[\"']")
+_FRAGMENT = lazy(r"#([^\s)\"'>\]#]+)")
+_WIDE_CLOSER = lazy("[）”’]")
+_VUEPRESS = lazy("[\\s~`!@#$%^&*()\\-_+=\\[\\]{}|\\\\;:\"'“”‘’<>,.?/]+")
 
 
 def closed_in_headings(text: str, headings: Sequence[Span], prose: Sequence[Span]) -> Iterator[Span]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_OUTPUT = re.compile(
+from unionclean.patterns import lazy
+
+_OUTPUT = lazy(
     r"(?:unordered )?output:|(?:(?:预期|期望|程序|运行)的?)?(?:输出|結果|结果|打印|example|示例|例|用法|usage|examples)[:：]{0,2}[ \t]*$",
     re.I,
 )
-_FENCE = re.compile(r"```+|~~~+")
-_SESSION = re.compile(r">>>|\$ |In \[\d+\]|mysql>|[\w.-]+[@:][^ ]*[$#>] ")
-_OPENS = re.compile(r"@example|@code\b|\\code\b|<pre\b|<code>[ \t]*$|@verbatim|\\verbatim|\\f\[|@startuml", re.I)
-_CLOSES = re.compile(r"@endcode|\\endcode|</pre>|</code>|@endverbatim|\\endverbatim|\\f\]|@enduml", re.I)
-_TAG = re.compile(r"[@\\][A-Za-z]")
+_FENCE = lazy(r"```+|~~~+")
+_SESSION = lazy(r">>>|\$ |In \[\d+\]|mysql>|[\w.-]+[@:][^ ]*[$#>] ")
+_OPENS = lazy(r"@example|@code\b|\\code\b|<pre\b|<code>[ \t]*$|@verbatim|\\verbatim|\\f\[|@startuml", re.I)
+_CLOSES = lazy(r"@endcode|\\endcode|</pre>|</code>|@endverbatim|\\endverbatim|\\f\]|@enduml", re.I)
+_TAG = lazy(r"[@\\][A-Za-z]")
 
 
 def closed_lines(contents: Sequence[str], indents: Sequence[int], lexer: str) -> set[int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
 _DOUBLE, _SINGLE, _BACKTICK = r'"(?:[^"\\\n]|\\.)*"', r"'(?:[^'\\\n]|\\.)*'", r"`[^`]*`"
 _CHARACTER = r"'(?:[^'\\\n]|\\[^\n]{1,8}?)'"  # of Rust, whose lifetimes have one quote: &'a str
@@ -15,7 +16,7 @@ _TRIPLE = r"""(?P<comment>\"{3}[\s\S]*?(?:(?<!\\)\"{3}|\Z)|'{3}[\s\S]*?(?:(?<!\\
 
 
 def _pattern(*alternatives: str) -> re.Pattern[str]:
-    return re.compile("|".join([*alternatives, _ESCAPED]))
+    return lazy("|".join([*alternatives, _ESCAPED]))
 
 
 _C = _pattern(_DOUBLE, _SINGLE, _SLASHES)
@@ -31,7 +32,7 @@ _PATTERNS = {
 }
 """Strings and comments of a language, by its lexer.  A string ends with its line, so that one quote too many hides a line and no more."""
 
-_NESTED = re.compile(r"\$\{[^{}`]*`")
+_NESTED = lazy(r"\$\{[^{}`]*`")
 """A template in a template: what is code and what is string cannot be told by a pattern."""
 
 

@@ -24,6 +24,7 @@ from unionclean.documents.spans import Lines, numbers_of_lines, subtract_spans
 from unionclean.edits import Change, Cleaned, Note, project_notes
 from unionclean.line_ends import explain_with_line_ends
 from unionclean.masking import CLOSED, Span, mask, merge_spans
+from unionclean.patterns import lazy
 
 _MOST_ROUNDS = 6
 """So many times a document is cleaned, with more closed each time, until what is no prose stays the same."""
@@ -31,9 +32,9 @@ _MOST_ROUNDS = 6
 _MOST_RUNS = 6
 """So many times its result is cleaned anew, until nothing changes: damaged pages take two or three."""
 
-_BLANKS = re.compile("(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]+$|[\u3000\u00a0]+", re.M)
+_BLANKS = lazy("(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]+$|[\u3000\u00a0]+", re.M)
 
-_NO_LINE_ENDS = re.compile("[\x01\x07\v\x1c-\x1f\x85\u2028\u2029]")
+_NO_LINE_ENDS = lazy("[\x01\x07\v\x1c-\x1f\x85\u2028\u2029]")
 """What the steps write as line ends or blanks, though it ends no line of Markdown or of a program (CommonMark 0.31, 2.1)."""
 
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"

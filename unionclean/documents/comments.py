@@ -14,17 +14,18 @@ from unionclean.documents.docstrings import heads_section, parameters
 from unionclean.documents.spans import matches, subtract_spans
 from unionclean.han import HAN
 from unionclean.masking import Span, merge_spans
+from unionclean.patterns import lazy
 from unionclean.questions import asks
 
-_HAN = re.compile(f"[{HAN}]")
+_HAN = lazy(f"[{HAN}]")
 
 # The signs that open a comment or a line of one, and those that close it: they are code.
-_OPENING = re.compile(r"[ \t]*(?:(?:<!--+|\(\*|\{-|--\[=*\[|[/*#!;%'-]|REM\b)+[!<>|]?)?[ \t]*", re.I)
-_QUOTES = re.compile(r"[ \t]*(?:[rRuU]?(?:\"\"\"|'''|\"|'))?[ \t]*")
-_CLOSING = re.compile(r"(?:\*/|--+>|\*\)|-\}|\"\"\"|'''|\")\Z")
-_CLOSING_OF_LUA = re.compile(r"\]=*\]\Z")
+_OPENING = lazy(r"[ \t]*(?:(?:<!--+|\(\*|\{-|--\[=*\[|[/*#!;%'-]|REM\b)+[!<>|]?)?[ \t]*", re.I)
+_QUOTES = lazy(r"[ \t]*(?:[rRuU]?(?:\"\"\"|'''|\"|'))?[ \t]*")
+_CLOSING = lazy(r"(?:\*/|--+>|\*\)|-\}|\"\"\"|'''|\")\Z")
+_CLOSING_OF_LUA = lazy(r"\]=*\]\Z")
 
-_DIRECTIVE = re.compile(
+_DIRECTIVE = lazy(
     r"(?:noqa|nosec|type:|pragma|mypy:|ruff:|pylint|flake8|isort|fmt:|yapf|pyright|coding[:=]|-\*-|vim?:|ex:|eslint|jshint|"
     r"jslint|tslint|prettier|@ts-|ts-|istanbul|c8|webpack|@?vite|@jsx|@flow|@format|sourceMappingURL|nolint|go:|\+build|"
     r"line |export |cgo|NOLINT|clang-|swiftlint|rubocop|frozen_string_literal|phpcs|phpstan|psalm|CHECKSTYLE|@formatter|"
@@ -33,10 +34,10 @@ _DIRECTIVE = re.compile(
     r"SPDX|\$schema|codespell|markdownlint|yamllint|renovate|dependabot|cppcheck|lint:|tsc|jscs|stylelint|@charset)",
     re.I,
 )
-_LEGAL = re.compile(r"copyright|licen[cs]e|spdx|许可证|版权所有|著作权|授權條款|版權所有", re.I)
+_LEGAL = lazy(r"copyright|licen[cs]e|spdx|许可证|版权所有|著作权|授權條款|版權所有", re.I)
 
 # What speaks of code: an assignment, a key, a call, the end of a statement, a tag, a placeholder row.
-_CODE = re.compile(
+_CODE = lazy(
     r"^(?:(?![A-Za-z_\]'\"])[\w.$@\[\]'\"-])*[A-Za-z_\]'\"][\w.$@\[\]'\"-]*[ \t]*(?:[-+*/|&:?!<>=]?=|:=|=>|->|<-|\+\+)"
     rf"|^(?!(?:TODO|FIXME|NOTE|XXX|HACK|BUG|WARN(?:ING)?|TIPS?|PS|NB|OPTIMIZE|ATTENTION|IMPORTANT)\b)[\"'@\w.$/{{}}\[\]-]*[A-Za-z0-9_][\"']?[ \t]*:(?:[ \t]|$|[{HAN}\"'])"
     r"|^(?:if|for|while|return|import|from|def|class|func|function|var|let|const|public|private|protected|static|package|"
@@ -46,7 +47,7 @@ _CODE = re.compile(
     r"|\w\.\w+\([^()\"']*[\"'][^()]*\)|(?<!\w)(?:(?![A-Za-z_])\w)*[A-Za-z_]\w*\([^()\"']*[\"'][^()]*\)|&&|\|\||==|!=|::\w|=>|:=|\w->\w"
     r"|[^\s=<>!]=[^\s=<>]|\s=\s"
 )
-_ELEMENT = re.compile(r"</?([A-Za-z][\w.-]*)[^<>]*/?>")
+_ELEMENT = lazy(r"</?([A-Za-z][\w.-]*)[^<>]*/?>")
 _DOC_ELEMENTS = frozenset(
     [
         "p",
@@ -97,17 +98,17 @@ _DOC_ELEMENTS = frozenset(
         "hr",
     ]
 )
-_COLUMNS = re.compile(r"\S(?: {3,}|\t)[^\s]|[│┃├┤┌┐└┘─━═║╔╗╚╝╠╣▲▼◄►→←↑↓⇒|]|[-=~_]{4,}|[+*]-{2,}|\.{4,}")
+_COLUMNS = lazy(r"\S(?: {3,}|\t)[^\s]|[│┃├┤┌┐└┘─━═║╔╗╚╝╠╣▲▼◄►→←↑↓⇒|]|[-=~_]{4,}|[+*]-{2,}|\.{4,}")
 
-_QUOTED = re.compile(
+_QUOTED = lazy(
     r"\[\[[^\[\]\n]*\]\]|\[[^\[\],;\n]*[,;][^\[\]\n]*\]"  # wiki links and arrays
     r"|: {2,}(?=\S)"  # what stands in columns
     r"|\b(?:callback|cb|function|func|fn|handler)\([^()\n]*\)|\w\(\{[^()\n]*\)"  # calls
     r"|\b(?:TODO|FIXME|XXX|HACK)\b(?:\([^()\n]*\))?[ ]?:|\"[^\"\n]*\"|(?<![A-Za-z])'[^'\n]*'(?![A-Za-z])|`[^`\n]*`|\{[^{}\n]*\}|<[A-Za-z/!][^<>\n]*>|\\.|[%$#&]\w+|[\"'`]|(?<=[A-Za-z0-9_]) ?:"
 )
 # A question in a comment has a word for it; any other ? is one that the program knows.
-_QUESTION = re.compile(r"\?")
-_RULE = re.compile(r"[-=*#/~_+<>|.^]{2,}|[<>]")
+_QUESTION = lazy(r"\?")
+_RULE = lazy(r"[-=*#/~_+<>|.^]{2,}|[<>]")
 
 
 class _Line(NamedTuple):
@@ -119,10 +120,10 @@ class _Line(NamedTuple):
 
 
 # What stands behind a statement that prints is what it prints.
-_PRINTS = re.compile(
+_PRINTS = lazy(
     r"\b(?:cout|[fs]?printf?|println!?|console\.log|echo|puts|out\.print(?:ln)?|fmt\.Print\w*|Console\.Write\w*)\b"
 )
-_OUTPUT = re.compile(rf"[{HAN}]: ?[-+\[({{\"'0-9]")
+_OUTPUT = lazy(rf"[{HAN}]: ?[-+\[({{\"'0-9]")
 
 
 def prose_in_comments(text: str, comments: Sequence[Span], lexer: str) -> list[Span]:
@@ -226,14 +227,12 @@ def is_code(content: str, lexer: str) -> bool:
     return any(is_page or tag[1].lower() not in _DOC_ELEMENTS for tag in _ELEMENT.finditer(content))
 
 
-_TAG = re.compile(
+_TAG = lazy(
     r"[@\\](?:param|arg|argument|property|prop|returns?|throws|exception|retval|tparam|typeparam)\b"
     r"(?:\[[\w,]+\])?(?:[ \t]+\{[^{}]*\})?(?:[ \t]+[\[A-Za-z0-9_$.*&\]=]+)*[ \t]*[-:]?[ \t]*"
     r"|[@\\](?:brief|details?|note|todo|description|desc|summary|remarks?|deprecated|warning|attention|file|class)\b[ \t]*:?[ \t]*"
 )
-_FIELD = re.compile(
-    r":[A-Za-z][^:\n]*:[ \t]+|\*{0,2}[A-Za-z_]\w*[ \t]*\([^()\n]*\)[ \t]*:[ \t]*|[A-Za-z_]\w*[ \t]+:[ \t]+"
-)
+_FIELD = lazy(r":[A-Za-z][^:\n]*:[ \t]+|\*{0,2}[A-Za-z_]\w*[ \t]*\([^()\n]*\)[ \t]*:[ \t]*|[A-Za-z_]\w*[ \t]+:[ \t]+")
 
 
 def skip_tag(content: str, lexer: str) -> int | None:

@@ -9,14 +9,15 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
-_PLAIN = re.compile(r"[rRuU]?(\"\"\"|'''|\"|')")
+_PLAIN = lazy(r"[rRuU]?(\"\"\"|'''|\"|')")
 
-_HEADER = re.compile(
+_HEADER = lazy(
     r"(?:(?:keyword )?arg(?:ument)?s|param(?:eter)?s|returns?|raises|yields|attributes|参数|参数说明|返回|返回值|异常|属性)[ \t]*[:：]?",
     re.I,
 )
-_ENTRY = re.compile(r"\*{0,2}[A-Za-z_]\w*[ \t]*(?:(?P<type>\([^()\n]*\))[ \t]*[:：][ \t]*|[:：][ \t]*(?=\S))")
+_ENTRY = lazy(r"\*{0,2}[A-Za-z_]\w*[ \t]*(?:(?P<type>\([^()\n]*\))[ \t]*[:：][ \t]*|[:：][ \t]*(?=\S))")
 
 
 def docstrings(text: str) -> list[Span]:
@@ -89,7 +90,7 @@ def parameters(contents: Sequence[str], indents: Sequence[int]) -> dict[int, int
     return found
 
 
-_SECTION = re.compile("[^\\s:：，。；！？,;!?]{1,8}[ ]?:")
+_SECTION = lazy("[^\\s:：，。；！？,;!?]{1,8}[ ]?:")
 
 
 def heads_section(contents: Sequence[str], indents: Sequence[int], number: int) -> bool:

@@ -7,8 +7,9 @@ from html import unescape
 
 from unionclean.entities import ENTITY
 from unionclean.masking import CLOSED
+from unionclean.patterns import lazy
 
-ESCAPED_TAG = re.compile(rf"<{CLOSED}+[^\s<>{CLOSED}][^<>\n]{{0,200}}>{CLOSED}*")
+ESCAPED_TAG = lazy(rf"<{CLOSED}+[^\s<>{CLOSED}][^<>\n]{{0,200}}>{CLOSED}*")
 """``&lt;b title=&quot;甲,乙&quot;&gt;`` and ``Map&lt;甲,乙&gt;``, in a text with its characters: code that a page shows."""
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from unionclean.documents.html import CODE_ELEMENT
 from unionclean.documents.spans import matches, subtract_spans
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
-_CLOSED = re.compile(
+_CLOSED = lazy(
     r"\\."  # escapes
     r"|%(?:\([^()\s]*\))?[-+ #0-9.$*]*[A-Za-z%]|\{[^{}\n]*\}|\$\{?\w+\}?"  # what a program fills in
     r"|(?<![ \t])[ \t]*(?::[\w:+.-]{1,60}:)?`+[^`\n]*`*_{0,2}[ \t]*|`|\|[^|\s][^|\n]*\||\*+"  # reStructuredText

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
@@ -10,12 +9,13 @@ from unionclean.documents.candidates import comment_candidates
 from unionclean.documents.kinds import MARKDOWN, Kind
 from unionclean.documents.tags import without_tags
 from unionclean.masking import CLOSED, Span
+from unionclean.patterns import lazy
 
-FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+FENCE = lazy(r"[ \t>]*(`{3,}|~{3,})")
 """What opens or closes fenced code of Markdown at the start of a line, or seems to."""
 
 # What opens, goes on with or closes a comment in one language or another.
-_SIGN = re.compile(
+_SIGN = lazy(
     r"--\[=*\[|/[/*]+|\*+[/)]|<!--|-->|\"\"\"|\'\'\'|(?:(?<=\s)|^)(?:#+|--+|;+|%+|\*+|\(\*|\{-|REM\b|')[!<>|]?"
 )
 
@@ -111,5 +111,5 @@ def changed_lines(before: str, after: str, text: str) -> list[Span] | None:
     return spans
 
 
-_BLANKS = re.compile("[ \t\u3000\u00a0]+")
-_OTHER_BREAKS = re.compile("[\r\v\f\x01\x07\x1c-\x1e\x85\u2028\u2029]")
+_BLANKS = lazy("[ \t\u3000\u00a0]+")
+_OTHER_BREAKS = lazy("[\r\v\f\x01\x07\x1c-\x1e\x85\u2028\u2029]")

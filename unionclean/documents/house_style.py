@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from unionclean.documents.spans import matches
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
-_POINT = re.compile(
+_POINT = lazy(
     rf"(?<=[{HAN_BMP}]{{3}})\.(?=\s|\Z|[{HAN_BMP}])|(?<=[{HAN_BMP}A-Za-z0-9][)）”」])\.(?=\s|\Z)|(?<=[^\s$]\$)\.(?= ?[{HAN_BMP}]|\n)"
 )
 """A full stop behind Chinese, a bracket, or mathematics."""
-_STOP = re.compile("(?<!。)。(?!。)")
+_STOP = lazy("(?<!。)。(?!。)")
 _FEWEST_POINTS = 3
 """Fewer than these may be slips: they count for their lines alone."""
 
-_NAMES = re.compile("[标標][点點]|[全半][角形]|句[号號]|[顿頓][号號]|破折[号號]|省略[号號]")
+_NAMES = lazy("[标標][点點]|[全半][角形]|句[号號]|[顿頓][号號]|破折[号號]|省略[号號]")
 _FEWEST_NAMES, _TO_A_NAME = 5, 1_000
 """Programs speak of commas and colons; whoever names these so often, in so many characters, shows marks, wrong ones and right ones."""
 

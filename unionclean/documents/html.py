@@ -12,15 +12,16 @@ from unionclean.documents.spans import subtract_spans
 from unionclean.documents.tags import CODE
 from unionclean.documents.templates import template_spans
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
 
-CODE_ELEMENT = re.compile(r"<(?:code|kbd|samp|tt|pre|var)\b[^<>\n]*>[^<\n]*")
+CODE_ELEMENT = lazy(r"<(?:code|kbd|samp|tt|pre|var)\b[^<>\n]*>[^<\n]*")
 """An element of code up to its end, for readers of texts that have HTML in them."""
 
-_GENERATOR = re.compile(r"<meta[ \t]+[^<>\n]{0,200}?name=[\"']?generator\b", re.I)
+_GENERATOR = lazy(r"<meta[ \t]+[^<>\n]{0,200}?name=[\"']?generator\b", re.I)
 _HEAD = 20_000
 """Characters in which the head of a page is."""
 
@@ -28,7 +29,7 @@ _LONGEST_SHEET = 50_000
 """Nobody types so long a style sheet into a page: a notebook was exported, or a page saved."""
 
 _LONG_PAGE, _MOST_LINKS = 100_000, 100
-_LINK = re.compile(r"(?:href|src|action)=[\"']?(https?://[\w.-]{1,100})", re.I)
+_LINK = lazy(r"(?:href|src|action)=[\"']?(https?://[\w.-]{1,100})", re.I)
 """So long a page with so many full addresses of one host was saved from there."""
 
 

@@ -7,11 +7,12 @@ closes it; an open region reaches to the end of the file.  ``unionclean: ignore-
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-_MARKER = re.compile(r"unionclean:[ \t]*(?P<end>end[ -])?ignore(?!\w)(?:[ -]?(?P<side>start|begin|end|off|on)\b)?")
-_WORD = re.compile(r"\w")
+from unionclean.patterns import lazy
+
+_MARKER = lazy(r"unionclean:[ \t]*(?P<end>end[ -])?ignore(?!\w)(?:[ -]?(?P<side>start|begin|end|off|on)\b)?")
+_WORD = lazy(r"\w")
 
 
 def ignored_spans(text: str) -> list[tuple[int, int]]:

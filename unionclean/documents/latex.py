@@ -22,6 +22,7 @@ from pylatexenc.macrospec import std_macro
 
 from unionclean.documents.spans import matches, subtract_spans
 from unionclean.masking import Span, merge_spans
+from unionclean.patterns import lazy
 from unionclean.tex import ARGUMENTS, PRINTS_ITS_LAST, TITLES
 
 _PROSE_ENVIRONMENTS = frozenset(
@@ -52,17 +53,17 @@ _PROSE_ENVIRONMENTS = frozenset(
 )
 
 # Marks that mean something to TeX or to a package, and verbatim text that the parser may not know.
-_CLOSED = re.compile(r"-{2,}|[`'\"]+|[~&#^_$|<>=]|\\.|\.{3}")
-_VERBATIM = re.compile(
+_CLOSED = lazy(r"-{2,}|[`'\"]+|[~&#^_$|<>=]|\\.|\.{3}")
+_VERBATIM = lazy(
     r"\\begin\{(\w{0,20}(?:verbatim|Verbatim|lstlisting|minted|code|listing|comment|tikzpicture|shell|filecontents)\w{0,20}\*?)\}"
     r"|(?<=\\href\{)[^{}\s]{1,1000}|(?<=\\url\{)[^{}\s]{1,1000}"  # where % is no comment
     r"|\\(?:verb|lstinline|cs|cmd)\*?(?:\[[^\]\n]{0,200}\])?([^\sA-Za-z{*])[^\n]{0,500}?\2|(?<!\\)%[^\n]*"
 )
-_OPTION = re.compile(r"^[ \t]*[A-Za-z][A-Za-z @-]{0,30}=[^\n]*,[ \t]*$", re.MULTILINE)
+_OPTION = lazy(r"^[ \t]*[A-Za-z][A-Za-z @-]{0,30}=[^\n]*,[ \t]*$", re.MULTILINE)
 """A key of a package or a class and its value, on a line of its own."""
 
-_SEEN, _HIDDEN = re.compile(r"[^\n]"), re.compile("\x01+")
-_END = re.compile(r"\\end\{(\w{1,60}\*?)\}")
+_SEEN, _HIDDEN = lazy(r"[^\n]"), lazy("\x01+")
+_END = lazy(r"\\end\{(\w{1,60}\*?)\}")
 
 
 def read_latex(text: str) -> list[Span]:
@@ -85,7 +86,7 @@ def read_latex(text: str) -> list[Span]:
     return subtract_spans(prose, [*closed, *matches(_CLOSED, text, prose)])
 
 
-_TITLE = re.compile(r"\\(?:sub)?title\b")
+_TITLE = lazy(r"\\(?:sub)?title\b")
 
 
 def _nodes_of(text: str) -> Sequence[Any]:

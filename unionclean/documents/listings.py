@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
-_BRACE = re.compile(r"^[ \t]*(?P<closing>\})|\{[ \t]*(?://[^\n]*)?$", re.MULTILINE)
+_BRACE = lazy(r"^[ \t]*(?P<closing>\})|\{[ \t]*(?://[^\n]*)?$", re.MULTILINE)
 
-_OUTPUT = re.compile(
+_OUTPUT = lazy(
     r"^[ \t]*/\*[ \t]*\w{0,6}(?:输出|輸出|[Oo]utput)[:：][ \t]*$(?:\n(?![ \t]*\*/)[^\n]*){0,200}", re.MULTILINE
 )
 
-_COMMENT = re.compile(r"^[ \t]*//[^\n]*$", re.MULTILINE)
+_COMMENT = lazy(r"^[ \t]*//[^\n]*$", re.MULTILINE)
 """A line of a comment is a line of code."""
 
 LONGEST = 20_000

@@ -10,20 +10,21 @@ from typing import NamedTuple
 
 from unionclean.documents.document import Document
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"[ \t>#*/;%-]{0,24}(?P<mark>[(（])(?:(?P<digits>[0-9]{1,3})|(?P<han>[一二三四五六七八九十]{1,3})|(?P<letter>[A-Za-z]))(?P<closing>[)）])"
 )
 """A number, behind the signs of headings, items, quotes and comments."""
 
 _NUMERALS = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)}
 
-_LABEL = re.compile(
+_LABEL = lazy(
     r"(?P<lead>[ \t>]{0,24}(?:(?://+|#+|--+|[*;])[ \t]*)?(?:[-*+•]|[0-9]{1,3}[.、)])?[ \t]*)"
     r"(?P<label>[^\s:：,，。；;!?！？\[\]][^:：,，。；;!?！？\[\]\n]{0,30})(?P<mark>[:：])(?!//)"
 )
 """A label, behind the signs of comments and items."""
-_DIGITS = re.compile("[0-9]+")
+_DIGITS = lazy("[0-9]+")
 
 
 class _Mark(NamedTuple):

@@ -16,137 +16,138 @@ from unionclean.documents.quoted import PARAGRAPH, quoted_spans
 from unionclean.documents.spans import pieces_by_line
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 from unionclean.pinyin import SYLLABLE
 from unionclean.questions import is_doubtful
 
 # 項(xiàng); : the reading of a character is neither Latin nor the end of a statement, and a repair may take it away.
-_READING = re.compile(f"(?<=[{HAN_BMP}])\\({SYLLABLE}\\)")
+_READING = lazy(f"(?<=[{HAN_BMP}])\\({SYLLABLE}\\)")
 
 # Half-width brackets around Latin, with a blank or a mark outside, are a house style; so are coordinates.
 _HOUSE_STYLE = (
-    re.compile(rf"(?<=[ \t])\([^()\n{HAN_BMP}，。、：；]*\)|\([^()\n{HAN_BMP}，。、：；]*\)(?=[ \t]+\S)"),
-    re.compile(  # SDK *(2025 年新增)*, _(见[甲](a.md)):_
+    lazy(rf"(?<=[ \t])\([^()\n{HAN_BMP}，。、：；]*\)|\([^()\n{HAN_BMP}，。、：；]*\)(?=[ \t]+\S)"),
+    lazy(  # SDK *(2025 年新增)*, _(见[甲](a.md)):_
         r"(?:(?<=[ \t][*_])|(?<=[ \t](?:\*\*|__|~~))|(?<=\\_))\((?:[^()\n]|\([^()\n]*\))*\)"
     ),
-    re.compile(r"(?<=\S)\t+\([^()\n]*\)"),
-    re.compile(rf"(?<=[{HAN_BMP}A-Za-z)）`\]] )\([^()\n]*\)(?=\S)"),  # imminent (時間)逼近的, 解散 (契約)終止
-    re.compile(r"[(（][^()（）\n]*[)）](?=[ ]+[-+=/])"),
-    re.compile(rf"\(\[[^\[\]\n{HAN_BMP}]*\]\([^()\s]*\)\)"),  # ([#12](address)) in change logs
-    re.compile(r"^\((?=[^\n]*[^|\n]\|[^|\n])[^\n]*\)$", re.M),  # (English | [中文](address))
+    lazy(r"(?<=\S)\t+\([^()\n]*\)"),
+    lazy(rf"(?<=[{HAN_BMP}A-Za-z)）`\]] )\([^()\n]*\)(?=\S)"),  # imminent (時間)逼近的, 解散 (契約)終止
+    lazy(r"[(（][^()（）\n]*[)）](?=[ ]+[-+=/])"),
+    lazy(rf"\(\[[^\[\]\n{HAN_BMP}]*\]\([^()\s]*\)\)"),  # ([#12](address)) in change logs
+    lazy(r"^\((?=[^\n]*[^|\n]\|[^|\n])[^\n]*\)$", re.M),  # (English | [中文](address))
 )
 """Half-width brackets with a blank inside, or outside where none can go, and around a link."""
 
-_IN_BRACKETS = re.compile(r"\([^()\n]+\)")
-_WORD, _HAN = re.compile("[A-Za-z]{2,}"), re.compile(f"[{HAN_BMP}]")
+_IN_BRACKETS = lazy(r"\([^()\n]+\)")
+_WORD, _HAN = lazy("[A-Za-z]{2,}"), lazy(f"[{HAN_BMP}]")
 
-_HAN_RUN = re.compile(f"[{HAN_BMP}]+")
-_GRAMMAR = re.compile(
+_HAN_RUN = lazy(f"[{HAN_BMP}]+")
+_GRAMMAR = lazy(
     r"(?<![A-Za-z])(?:of|the|is|are|was|were|not|nor|and|or|what|which|how|with|that|from|to|by|as|but|be)(?![A-Za-z])"
 )
-_GRAMMAR_WITHIN = re.compile(r"[A-Za-z] (?:of|the|is|are|was|were|not|and|with|that|from|by) [A-Za-z]")
-_BEGINS_IN_LATIN = re.compile(r"[^\w\n]{0,20}[A-Za-z]{2,}(?= )")
-_TWO_WORDS = re.compile(r"[^\w\n]{0,20}[A-Za-z]{2,}(?: [0-9]{1,3}:)? [A-Za-z]{2,}")
-_OF_CHINESE = re.compile("[的了是在和与與或不有被把将將请請及为為]")
+_GRAMMAR_WITHIN = lazy(r"[A-Za-z] (?:of|the|is|are|was|were|not|and|with|that|from|by) [A-Za-z]")
+_BEGINS_IN_LATIN = lazy(r"[^\w\n]{0,20}[A-Za-z]{2,}(?= )")
+_TWO_WORDS = lazy(r"[^\w\n]{0,20}[A-Za-z]{2,}(?: [0-9]{1,3}:)? [A-Za-z]{2,}")
+_OF_CHINESE = lazy("[的了是在和与與或不有被把将將请請及为為]")
 _FEWEST_ENGLISH_WORDS, _LONGEST_NAME = 5, 4
-_TUPLE = re.compile(  # an item of which is a name or a number of a program: (i, j), (n,), (批量大小,4), (int，可选)
+_TUPLE = lazy(  # an item of which is a name or a number of a program: (i, j), (n,), (批量大小,4), (int，可选)
     r"\([A-Za-z0-9_*.+/-]{0,40}[,，][^()\n]{0,120}\)"
     r"|\([^()\n]{0,120}[,，](?: ?[A-Za-z0-9_*.+/-]{0,40}(?=[,，)]))[^()\n]{0,120}\)"
 )
-_MARKED_UP = re.compile(r"\((?=\*\*|~~)|(?<=\*\*|~~)\)")  # (**…**) and (~~…~~) are marks of notebooks
-_PLACE_IN_FILE = re.compile(r"\.[A-Za-z]{1,10}:[0-9]+:[0-9]+")  # main.rs:2:5 is what a program said, with all its line
-_WHOLE = re.compile("[^\n]+")
-_STEPS = re.compile("(?<=[」】》\\]])-{2,}(?=[「【《\\[])")
-_NUMBERED_NAME = re.compile("(?<=[A-Za-z-][0-9])：|(?<=[A-Za-z-][0-9]{2})：")  # GPT-4：20美元 is no time
-_FACTORIAL = re.compile(  # n!, (n-1)!, and neither 甲(乙)! nor 甲(Android)!
+_MARKED_UP = lazy(r"\((?=\*\*|~~)|(?<=\*\*|~~)\)")  # (**…**) and (~~…~~) are marks of notebooks
+_PLACE_IN_FILE = lazy(r"\.[A-Za-z]{1,10}:[0-9]+:[0-9]+")  # main.rs:2:5 is what a program said, with all its line
+_WHOLE = lazy("[^\n]+")
+_STEPS = lazy("(?<=[」】》\\]])-{2,}(?=[「【《\\[])")
+_NUMBERED_NAME = lazy("(?<=[A-Za-z-][0-9])：|(?<=[A-Za-z-][0-9]{2})：")  # GPT-4：20美元 is no time
+_FACTORIAL = lazy(  # n!, (n-1)!, and neither 甲(乙)! nor 甲(Android)!
     r"(?<![A-Za-z0-9])(?:[A-Za-z]|[0-9]{1,3})!|\((?:[A-Za-z]|[0-9]+[A-Za-z]|\w{1,20} ?[-+*/^][-+*/^\w ()]{1,40})\)!",
     re.ASCII,
 )
 
 # , → ，: what is to be written for what.
-_MARK_FOR_MARK = re.compile(
+_MARK_FOR_MARK = lazy(
     r"[,:;!?()\"'.-][ \t`|”’」]{0,3}(?:→|->|=>|⇒|改[为為成])[ \t`|“‘「]{0,3}[，：；！？（）“”‘’…—。、]"
 )
 
 # 1,3,5,... (from the first number of the row, or long rows take quadratic time) and (单价/总价)*金额 and (姓名,电话)的格式:
 # rows of numbers, formulas, and what a program reads.
-_NUMBERS = re.compile(r"(?<![0-9])(?<![0-9][,，])(?<![0-9][,，] )[0-9]+(?:[,，] ?[0-9]+)+(?:[,，] ?)?\.{3,}")
-_FORMULA = re.compile(
+_NUMBERS = lazy(r"(?<![0-9])(?<![0-9][,，])(?<![0-9][,，] )[0-9]+(?:[,，] ?[0-9]+)+(?:[,，] ?)?\.{3,}")
+_FORMULA = lazy(
     r"\([^()\n]{1,60}\)(?= ?[*×÷+=] ?[\w(]|[-/][0-9])|(?<=[\w)][*×÷+=&])\([^()\n]{1,60}\)|(?<=√)\([^()\n]{1,60}\)"
 )
-_DOUBLED = re.compile(r"\(\([^()\n]*\)\)")
-_ROW = re.compile(
+_DOUBLED = lazy(r"\(\([^()\n]*\)\)")
+_ROW = lazy(
     "[(（][^()（）\n]{1,80}[)）](?= ?的? ?(?:格式|[前后後][缀綴]|字[样樣]|[二三四五两兩]?元[组組]|键值[对對]|鍵值對|[对對](?![应應于於])))"
 )
-_OF_TUPLE = re.compile(
+_OF_TUPLE = lazy(
     r"(?<=元[组組])\((?=[^()\n]{0,60}[,，])(?:[^()\n]|\([^()\n]{0,20}\)){1,120}\)"
 )  # 三元组($a$, $b$, $c$)
 # NAME(`a`, 甲) and max(甲，乙) are calls, ([甲乙]+) a regular expression.
-_ARGUMENTS = re.compile(r"(?<=[A-Za-z0-9_])\((?:`[^`()\n]{1,120}`|\"[^\"()\n]{1,120}\"), ?[^()\n]{1,400}\)")
-_APPLIED = re.compile(  # (f ∘ g)(x), foo(甲)(乙), obj.方法(甲, 乙), 类.方法(甲)
+_ARGUMENTS = lazy(r"(?<=[A-Za-z0-9_])\((?:`[^`()\n]{1,120}`|\"[^\"()\n]{1,120}\"), ?[^()\n]{1,400}\)")
+_APPLIED = lazy(  # (f ∘ g)(x), foo(甲)(乙), obj.方法(甲, 乙), 类.方法(甲)
     rf"\([^()\n{HAN_BMP}]{{1,60}}\)\([^()\n]{{1,60}}\)|(?<=[A-Za-z0-9_])\([^()\n]{{1,60}}\)\([^()\n]{{1,60}}\)"
     rf"|(?<=[A-Za-z0-9_)\]{HAN_BMP}]\.)[{HAN_BMP}]{{1,8}}\([^()\n]{{0,120}}\)"
 )
-_FUNCTION = re.compile(
+_FUNCTION = lazy(
     r"(?<![A-Za-z0-9_])(?:for|foreach|while|if|elif|switch|catch|super|this|max|min|sum|avg|abs|count|len|mod|gcd|lcm|floor|ceil|round|sqrt|log|ln|exp|sin|cos|tan|sizeof|typeof|O)\([^()\n]{1,120}\)",
     re.I,
 )
-_CONVERSION = re.compile(  # list(元组) makes one of the other; list(列表) is a gloss
+_CONVERSION = lazy(  # list(元组) makes one of the other; list(列表) is a gloss
     r"(?<![A-Za-z0-9_.])(?:list(?!\([列链鏈])|tuple(?!\(元)|dict(?!\(字典)|set(?!\(集)|str(?!\(字)|int(?!\(整)|float(?!\(浮))"
     r"\((?:元[组組]|列表|字典|集合|字符串|字串|整[数數型]|浮[点點][数數型]|(?:可迭代)?[对對]象|序列|[变變]量|[数數][字值])\)"
 )
-_EXPRESSION = re.compile(r"\([^()\n]{0,40}\[[^\[\]\n]{1,20}\][*+?][^()\n]{0,40}\)")
+_EXPRESSION = lazy(r"\([^()\n]{0,40}\[[^\[\]\n]{1,20}\][*+?][^()\n]{0,40}\)")
 
 # !!!甲!!! has marks on both sides; NullPointerException: 甲, tableName:甲 and e.g., 甲 are written as programs and English write them.
-_SHOUTED = re.compile(r"(?<![^\s【（(「『“])(!{2,}|!(?=\S))[^!\n]{1,60}(!+)")
-_MESSAGE = re.compile(r"(?:Exception|Error|Warning): ?")
-_NAME_OF_PROGRAM = re.compile(rf"(?<![A-Za-z0-9_])[a-z]+[A-Z_][A-Za-z0-9_]*:(?=[{HAN_BMP}])")
-_PLACEHOLDER = re.compile(r"(?<=例如|比如|譬如|类似|類似)[:?](?=[A-Za-z_])|[,:;](?=\$[0-9{])")  # :name and $1
-_CHOICE = re.compile(r"%\{[A-Za-z_.]+\?")  # %{name?甲:乙}
-_ABBREVIATION = re.compile(r"(?<![A-Za-z])(?:e\.g|i\.e|etc|vs|cf)\.[,:]? ?")
-_ADDRESS = re.compile("(?<=[址名户戶机機号號器P]):(?=端口|连接埠|連接埠|埠|密[码碼])")  # 地址:端口
-_OPTION = re.compile(r"(?<![^\s:：`(（])--(?=[^\s-])|--(?=`)")
-_DOTS = re.compile(r"(?<=[=(&|<\[{])[ ]?\.{3,}|(?<!\.)\.{3,}(?=[ ]?[)|&])")  # f(...), a=1&..., 甲 | 乙 | ...
-_SYMBOLS = re.compile(r"(?<![!@#$%^&*()_+=~-])[!@#$%^&*()_+=~-]*[@#$%^&][!@#$%^&*()_+=~-]{3,}")  # !@#$%^&*
-_PAIR = re.compile(r"\"[^\":\n ]{1,12}:[^\":\n ]{1,12}\"")  # "名字:值"
-_VARIABLE = re.compile(r"\$\([^()\n]{1,60}\)")  # $(name)
-_QUOTED_MARK = re.compile(r"[“「『‘（][!-/:-@\[-`{-~，。、；：？！…]{1,6}[”」』’）]")  # “...”, （...）
-_MENU = re.compile(r"(?<=[A-Za-z])[ ]?\.{3}(?=[A-Za-z】」』”’])")  # 【Save As...】, match...with
-_FACE = re.compile(
+_SHOUTED = lazy(r"(?<![^\s【（(「『“])(!{2,}|!(?=\S))[^!\n]{1,60}(!+)")
+_MESSAGE = lazy(r"(?:Exception|Error|Warning): ?")
+_NAME_OF_PROGRAM = lazy(rf"(?<![A-Za-z0-9_])[a-z]+[A-Z_][A-Za-z0-9_]*:(?=[{HAN_BMP}])")
+_PLACEHOLDER = lazy(r"(?<=例如|比如|譬如|类似|類似)[:?](?=[A-Za-z_])|[,:;](?=\$[0-9{])")  # :name and $1
+_CHOICE = lazy(r"%\{[A-Za-z_.]+\?")  # %{name?甲:乙}
+_ABBREVIATION = lazy(r"(?<![A-Za-z])(?:e\.g|i\.e|etc|vs|cf)\.[,:]? ?")
+_ADDRESS = lazy("(?<=[址名户戶机機号號器P]):(?=端口|连接埠|連接埠|埠|密[码碼])")  # 地址:端口
+_OPTION = lazy(r"(?<![^\s:：`(（])--(?=[^\s-])|--(?=`)")
+_DOTS = lazy(r"(?<=[=(&|<\[{])[ ]?\.{3,}|(?<!\.)\.{3,}(?=[ ]?[)|&])")  # f(...), a=1&..., 甲 | 乙 | ...
+_SYMBOLS = lazy(r"(?<![!@#$%^&*()_+=~-])[!@#$%^&*()_+=~-]*[@#$%^&][!@#$%^&*()_+=~-]{3,}")  # !@#$%^&*
+_PAIR = lazy(r"\"[^\":\n ]{1,12}:[^\":\n ]{1,12}\"")  # "名字:值"
+_VARIABLE = lazy(r"\$\([^()\n]{1,60}\)")  # $(name)
+_QUOTED_MARK = lazy(r"[“「『‘（][!-/:-@\[-`{-~，。、；：？！…]{1,6}[”」』’）]")  # “...”, （...）
+_MENU = lazy(r"(?<=[A-Za-z])[ ]?\.{3}(?=[A-Za-z】」』”’])")  # 【Save As...】, match...with
+_FACE = lazy(
     rf"\([^A-Za-z0-9{HAN_BMP}()\n]{{1,8}}\)[Ａ-Ｚａ-ｚ]?"
     r"|\([^()\n]{0,3}[╯╰°▽□ω´｀≧≦∀⊙﹏ಠ益Д￣ヮ╥][^()\n]{0,8}\)[Ａ-Ｚａ-ｚ]?"
 )
-_BEFORE_LATIN_ROW = re.compile(r",(?= ?[A-Za-z][A-Za-z0-9_.]*(?: ?, ?[A-Za-z][A-Za-z0-9_.]*){2})")
-_SECRET = re.compile(
+_BEFORE_LATIN_ROW = lazy(r",(?= ?[A-Za-z][A-Za-z0-9_.]*(?: ?, ?[A-Za-z][A-Za-z0-9_.]*){2})")
+_SECRET = lazy(
     "(?:密[码碼]|口令|[Pp]assword|[Tt]oken)[ ]?(?:[:：]|默?[认認]?[为為是])[ ]?([\\w@#$][!-~]{2,}[^\\s(),;\u0080-\uffff])"
 )
 
 # 用;分隔, url的?后面: a mark that is spoken of without its name.
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = lazy(
     "(?<=[用以由]) ?-{2,} ?(?=分[割隔])|(?<=[用以按是的为為含至将將把加成带帶有]) ?[,:;!?]+ ?(?=分[割隔开開]|隔[开開]|[来來作做后後前号號替拼的]|[这這][个個样樣]|[开開][头頭始]|[结結]尾|[连連]接|表示|符[号號])"
     "|(?<=[：:])[,;!?]+(?=表示|代表|意[为為]|是指)"
     "|(?<=含有|包含) ?[,:;!?]+(?= ?[或和与與、])"
     "|(?<=含有|包含|加上|添加|去掉|省略|转义|轉義|匹配|代替|因为|因為|由于|由於) ?\\?|(?<![,:;!?])[,:;!?]+(?= ?(?:修饰符|修飾符|操作符|运算符|運算符|[通占]配符|占位符))"
 )
-_STRAY = re.compile(r"(?<=[，、。；（]) ?[,:;!?]+|(?<=[)\]`] )[,:;!?]|(?<=, );(?= ?[是会會])")
+_STRAY = lazy(r"(?<=[，、。；（]) ?[,:;!?]+|(?<=[)\]`] )[,:;!?]|(?<=, );(?= ?[是会會])")
 _BESIDE_LATIN = {
-    mark: re.compile(rf"(?<![{HAN_BMP}]){mark}|{mark}(?![ ]?[{HAN_BMP}])") for mark in (",", ":", ";", "!", r"\?")
+    mark: lazy(rf"(?<![{HAN_BMP}]){mark}|{mark}(?![ ]?[{HAN_BMP}])") for mark in (",", ":", ";", "!", r"\?")
 }
-_SHAPE = re.compile(
+_SHAPE = lazy(
     "[“「『]([^“”「」『』\n]{1,80})[”」』](?= ?的? ?(?:格式|形式|字[样樣]|字符串|[前后後][缀綴]))"
 )  # “甲:乙”的格式
-_CODE = re.compile(r"(?m:^)[ \t]*[0-9]{1,3}[ ]?:(?![0-9])")  # 0:正常, alone on its line
+_CODE = lazy(r"(?m:^)[ \t]*[0-9]{1,3}[ ]?:(?![0-9])")  # 0:正常, alone on its line
 # `uid` 编号, `name` 名称, and 2021-09-01:算法;2021-07-02:SQL: all marks of a series change or none does.
-_NAMED = re.compile(r"(?:`[^`\n]+`[^`\n,，。；;]{0,20}, ?){2,}")
-_SERIES = re.compile(
+_NAMED = lazy(r"(?:`[^`\n]+`[^`\n,，。；;]{0,20}, ?){2,}")
+_SERIES = lazy(
     r"(?=[^\s;；，。]{1,61};[^\s;；，。]{1,61};)(?:[^\s;；，。]{0,30}[A-Za-z0-9][^\s;；，。]{0,30};){2,}[^\s;；，。]*"
 )
-_END_OF_STATEMENT = re.compile(rf"(?<=[A-Za-z0-9_)\]}}\"'`$]);(?!(?<=\$;)[{HAN_BMP}])")
-_ROUND = re.compile("[()]")
-_COMMAS = re.compile("[ ]?,[ ]?")
-_ARROW = re.compile("(?<!-)-+>")
-_HYPHENS = re.compile("-{2,}")
-_CHOOSING = re.compile("[?:]")
-_QUESTION = re.compile("[?]")  # 明火?蝉 has lost a character, and asks nothing
+_END_OF_STATEMENT = lazy(rf"(?<=[A-Za-z0-9_)\]}}\"'`$]);(?!(?<=\$;)[{HAN_BMP}])")
+_ROUND = lazy("[()]")
+_COMMAS = lazy("[ ]?,[ ]?")
+_ARROW = lazy("(?<!-)-+>")
+_HYPHENS = lazy("-{2,}")
+_CHOOSING = lazy("[?:]")
+_QUESTION = lazy("[?]")  # 明火?蝉 has lost a character, and asks nothing
 
 
 def _share(text: str) -> float:
@@ -275,9 +276,7 @@ _FINDERS: tuple[tuple[re.Pattern[str], str, _Take], ...] = (
 )  # fmt: skip
 """Patterns, the signs one of which each needs, as most lines have few of them, and what of a match is a literal."""
 
-_SIGN = re.compile(
-    r"\.\.|--|::|\(\(|\*\*|~~|[\[<{!(（)）,:;?.@#$%^&”」』’\"`>→⇒改=、：为為是－―—／．/_-]|[0-9](?![0-9])"
-)
+_SIGN = lazy(r"\.\.|--|::|\(\(|\*\*|~~|[\[<{!(（)）,:;?.@#$%^&”」』’\"`>→⇒改=、：为為是－―—／．/_-]|[0-9](?![0-9])")
 
 
 def literal_spans(text: str) -> Iterator[Span]:

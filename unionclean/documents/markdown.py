@@ -26,9 +26,10 @@ from unionclean.documents.spans import Lines, delimited, matches, subtract_spans
 from unionclean.documents.templates import template_spans
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span, merge_spans
+from unionclean.patterns import lazy
 
 # Written by people and read by site generators, unknown to CommonMark.
-_FOREIGN = re.compile(
+_FOREIGN = lazy(
     r"!?\[\[[^\[\]\n]*\]\]"  # wiki links
     r"|\]\[[^\[\]\n]*\]"  # a reference that is defined elsewhere
     r"|\[\^[^\]\s]{1,100}\]"  # a footnote that is defined elsewhere
@@ -44,21 +45,21 @@ _FOREIGN = re.compile(
 )
 _MOST_MATHEMATICS = 2_000
 """Characters between \\[ and \\], and between \\( and \\) on one line."""
-_FOREIGN_LINE = re.compile(
+_FOREIGN_LINE = lazy(
     r"^[ \t>]*(?::{3,}|\*?\[(?!\^)[^\]\n]+\]:|(?:import|export)[ \t]+[A-Za-z_*{\"']|-{1,2}8<-{1,2}|(?:===|\?\?\?|!!!)[+!]? |@\[|\[toc\]).*$",
     re.M | re.I,
 )
 # What stands in front of a type in a row of a table is a name that a program knows.
-_NAME_WITH_TYPE = re.compile(
+_NAME_WITH_TYPE = lazy(
     r"(?<=\|)[^|\n]*(?=\|[ \t]*`?(?:str|string|u?int(?:eger)?\d*|float\d*|double|decimal|number|bool(?:ean)?|object|date(?:time)?|"
     r"timestamp|(?:var)?char(?:\(\d+\))?|bigint|tinyint|text|long|array|list|dict|any)`?[ \t]*\|)",
     re.I,
 )
-_ELEMENT = re.compile(
+_ELEMENT = lazy(
     r"</?[A-Za-z][\w.:-]*(?![\w.:-])(?:\"[^\"\n]*\"|'[^'\n]*'|\{(?:[^{}\n]|\{[^{}\n]*\})*\}|[^<>\"'{}]){0,400}>"
 )
-_TOML_FRONT_MATTER = re.compile(r"\A\+\+\+[ \t]*\n[\s\S]*?^\+\+\+[ \t]*$", re.M)
-_BARE_FRONT_MATTER = re.compile(r"\A(?:[A-Za-z][\w-]*:.*\n|[ \t].*\n|-[ \t].*\n|\n)+?(?:---|;;;)[ \t]*$", re.M)
+_TOML_FRONT_MATTER = lazy(r"\A\+\+\+[ \t]*\n[\s\S]*?^\+\+\+[ \t]*$", re.M)
+_BARE_FRONT_MATTER = lazy(r"\A(?:[A-Za-z][\w-]*:.*\n|[ \t].*\n|-[ \t].*\n|\n)+?(?:---|;;;)[ \t]*$", re.M)
 
 
 def read_markdown(text: str, wanted: Lines = None) -> list[Span]:
@@ -132,7 +133,7 @@ def _whole_lines(content: str) -> list[Span]:
     return [line.span() for line in _LINE.finditer(content)]
 
 
-_LINE = re.compile("[^\n]+")
+_LINE = lazy("[^\n]+")
 
 
 def _moved(spans: Sequence[Span], content: str, lines: Sequence[int]) -> Iterator[Span]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from typing import Any
@@ -14,6 +13,7 @@ from markdown_it.rules_inline import StateInline, link, text
 
 from unionclean.han import HAN
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
 _Rule = Callable[[StateInline, bool], bool]
 
@@ -60,7 +60,7 @@ class TextSpans(ParserInline):
             state.pushPending()
 
 
-_AMOUNTS = re.compile(f"\\$[0-9][0-9,.]*[^$\\\\^_={{}}\n]*[{HAN}][^$\\\\^_={{}}\n]*\\$(?=[0-9])")
+_AMOUNTS = lazy(f"\\$[0-9][0-9,.]*[^$\\\\^_={{}}\n]*[{HAN}][^$\\\\^_={{}}\n]*\\$(?=[0-9])")
 """Two amounts in a sentence, no formula: 花了$5,他花了$10."""
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
-MARK = re.compile(r"(?<![ \t])[ \t]*[,:;!?()\[\]{}\"'.~\-，：；！？（）“”‘’０-９Ａ-Ｚａ-ｚ．。]+[ \t]*")
+MARK = lazy(r"(?<![ \t])[ \t]*[,:;!?()\[\]{}\"'.~\-，：；！？（）“”‘’０-９Ａ-Ｚａ-ｚ．。]+[ \t]*")
 
 _NAMES = {
     "逗[号號]|[顿頓][号號]": ",，、",
@@ -22,13 +22,13 @@ _NAMES = {
 }
 """The names of marks, and how they are written."""
 
-_NAME = re.compile("|".join(f"({name})" for name in _NAMES))
+_NAME = lazy("|".join(f"({name})" for name in _NAMES))
 _WRITTEN = tuple(_NAMES.values())
-_MANY = re.compile("破折[号號]|省略[号號]|[标標][点點]|分隔符|[全半][角形宽寬]|[Ff]ull-?[Ww]idth|[Hh]alf-?[Ww]idth")
-_NAME_OF_ANY = re.compile(f"{_NAME.pattern}|{_MANY.pattern}")
+_MANY = lazy("破折[号號]|省略[号號]|[标標][点點]|分隔符|[全半][角形宽寬]|[Ff]ull-?[Ww]idth|[Hh]alf-?[Ww]idth")
+_NAME_OF_ANY = lazy(f"{_NAME.pattern}|{_MANY.pattern}")
 
-_ORDINARY = re.compile(rf"(?<=[{HAN_BMP}])[,:;!?](?=[ ]?(?:[{HAN_BMP}]|$))")
-_UNSURE = re.compile(r"[,:;!?()\[\]{}\"'~０-９Ａ-Ｚａ-ｚ]|\.{2}|--")
+_ORDINARY = lazy(rf"(?<=[{HAN_BMP}])[,:;!?](?=[ ]?(?:[{HAN_BMP}]|$))")
+_UNSURE = lazy(r"[,:;!?()\[\]{}\"'~０-９Ａ-Ｚａ-ｚ]|\.{2}|--")
 
 
 def named_marks(text: str) -> Iterator[Span]:

@@ -17,13 +17,14 @@ from unionclean.documents.glance import FENCE
 from unionclean.documents.kinds import MARKDOWN, Kind
 from unionclean.documents.reading import read_between_tags, read_comments, read_prose
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
 MOST_PARTS, MOST_OF_FILE = 256, 0.5
 """To read more parts, or larger ones, costs as much as to read the whole."""
 
-_FENCE = re.compile(rf"^{FENCE.pattern}", re.MULTILINE)
+_FENCE = lazy(rf"^{FENCE.pattern}", re.MULTILINE)
 _BLOCK_COMMENTS = (("/*", "*/"), ('"""', '"""'), ("'''", "'''"), ("<!--", "-->"), ("--[", "]]"), ("(*", "*)"), ("{-", "-}"), ("=begin", "=end"))  # fmt: skip
-_LINE_COMMENT = re.compile(r"[ \t]*(//|#|--|;|%|')")
+_LINE_COMMENT = lazy(r"[ \t]*(//|#|--|;|%|')")
 _SCRIPT_OF_VUE = "a.ts"
 
 

@@ -7,18 +7,19 @@ from collections import Counter
 
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
-_CLAUSE = re.compile(rf"[{HAN_BMP}]{{4}}[”\"）)]?[，。！？；：…,.!?;:]")
+_CLAUSE = lazy(rf"[{HAN_BMP}]{{4}}[”\"）)]?[，。！？；：…,.!?;:]")
 """A few characters in a row, and a mark of a sentence behind them."""
 
-_MACHINE = re.compile(
+_MACHINE = lazy(
     r"[\[<{|=*#-]*[ \t]*[0-9]{2,4}[-/:.][0-9]{1,2}[-/:.]|[\[{](?![^\[\]{}]{1,12}\][:：])|[A-Z_]{3,}\b|[\w.]+[ \t]*=",
     re.ASCII,
 )
 """What programs begin a line with: a time, a bracket, a level, a key.  [王晓峰]: names who speaks."""
 
-_HAN, _LATIN = re.compile(f"[{HAN_BMP}]"), re.compile("[A-Za-z0-9]")
-_KEY = re.compile(
+_HAN, _LATIN = lazy(f"[{HAN_BMP}]"), lazy("[A-Za-z0-9]")
+_KEY = lazy(
     rf"(?=[^\n]*[{HAN_BMP}])(?:([{HAN_BMP}A-Za-z]{{1,12}}): (?![^\n]*{_CLAUSE.pattern})|([^\n]{{1,20}})(?<![。！？!?])\Z)"
 )
 _MOST_KEYS, _MOST_OF_LINES = 8, 0.05
@@ -26,7 +27,7 @@ _MOST_KEYS, _MOST_OF_LINES = 8, 0.05
 
 _FEWEST_LINES, _LEAST_SHARE = 6, 0.2
 
-_END_OF_SENTENCE = re.compile(rf"[。！？…]|[{HAN_BMP}”’」』）)\"](?:[!?]|\.{{1,6}}(?![A-Za-z0-9.]))")
+_END_OF_SENTENCE = lazy(rf"[。！？…]|[{HAN_BMP}”’」』）)\"](?:[!?]|\.{{1,6}}(?![A-Za-z0-9.]))")
 """Sentences end somewhere: in a fifth of the lines that hold a clause.  The words that a dictionary lists behind an entry do not."""
 
 

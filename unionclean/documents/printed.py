@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from unionclean.documents.spans import pieces_by_line
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span, mask
+from unionclean.patterns import lazy
 
 _WORDS = f"[^,:;!?\n]{{0,40}}[{HAN_BMP}]{{2}} ?[,:;!?]"
-_FIRST_WORDS, _CITED = re.compile(_WORDS), re.compile(f"(?<=[“「『]){_WORDS}")
-_IN_STRING = re.compile(f"(?<=[\"'`])(?=({_WORDS}))")
+_FIRST_WORDS, _CITED = lazy(_WORDS), lazy(f"(?<=[“「『]){_WORDS}")
+_IN_STRING = lazy(f"(?<=[\"'`])(?=({_WORDS}))")
 
 
 def printed_spans(text: str, prose: Sequence[Span], asked: Sequence[Span]) -> Iterator[Span]:

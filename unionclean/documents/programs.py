@@ -16,6 +16,7 @@ from unionclean.documents.comments import prose_in_comments
 from unionclean.documents.docstrings import docstrings
 from unionclean.documents.errors import MissingExtraError, UnreadableError
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
 LONGEST_LINE = 2_000
 """Nobody writes longer lines; the patterns of some lexers take quadratic time on them."""
@@ -35,9 +36,9 @@ _LOOKS_AT_THE_CLOCK = 64
 _BLOCKS = (("/*", "*/"), ("<!--", "-->"), ("(*", "*)"), ("{-", "-}"), ("[[", "]]"), ("<#", "#>"), ("#=", "=#"), ("#|", "|#"), ("=begin", "=end"))  # fmt: skip
 """What opens and closes comments of several lines."""
 
-_EMPTY_LINES = re.compile(rf"\n(?:[^\S\n]*\n){{{MOST_EMPTY_LINES}}}")
-_SIGN = re.compile(r"[ \t]*(?:/[/*]|#|--|;|%|<!--|\(\*|\{-|'|\"|REM\b|\*|!)", re.I)
-_BEFORE_LINE_COMMENT = re.compile(r"(?:^|[\s;,{}()\[\]>])\Z")
+_EMPTY_LINES = lazy(rf"\n(?:[^\S\n]*\n){{{MOST_EMPTY_LINES}}}")
+_SIGN = lazy(r"[ \t]*(?:/[/*]|#|--|;|%|<!--|\(\*|\{-|'|\"|REM\b|\*|!)", re.I)
+_BEFORE_LINE_COMMENT = lazy(r"(?:^|[\s;,{}()\[\]>])\Z")
 
 
 def read_program(text: str, lexer: str) -> list[Span]:

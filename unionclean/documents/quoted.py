@@ -8,17 +8,18 @@ from collections.abc import Iterator, Sequence
 from unionclean.documents.spans import marks_on_lines
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
-PARAGRAPH = re.compile(r"(?:^[^\S\n]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
+PARAGRAPH = lazy(r"(?:^[^\S\n]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
 """Lines in a row that are not blank."""
 
-_HAN = re.compile(f"[{HAN_BMP}]")
+_HAN = lazy(f"[{HAN_BMP}]")
 
-_DOUBLE = re.compile('"')
-_SINGLE = re.compile("(?<!')(?:(?<![A-Za-z])'|'(?![A-Za-z]))(?!')")
+_DOUBLE = lazy('"')
+_SINGLE = lazy("(?<!')(?:(?<![A-Za-z])'|'(?![A-Za-z]))(?!')")
 """Not the apostrophes of don't and OpenCC's, nor the three quotes of documentation."""
 
-_VALUE = re.compile(
+_VALUE = lazy(
     rf"(?=[^\s，。、：；！？]*\Z)"  # first of all: or each of many beginnings is read to its end
     rf"(?:[^\s，。、：；！？]*(?:[{HAN_BMP}][-_./\\][A-Za-z]|[A-Za-z][-_./\\][{HAN_BMP}])|[&$@%\\/.<])[^\s，。、：；！？]*"
     r"|[=<>+*|&^~-][^，。！？]*"
@@ -26,15 +27,15 @@ _VALUE = re.compile(
 """What may stand in double quotes though it has Chinese in it: 插件名-settings, &事件名, = (赋值)."""
 
 # "day": 每天；“week”: 每周, and the comma at the end of "甲", "乙", on a line of its own.
-_KEY = re.compile(r"[\"'] ?: ")
-_BEHIND_KEYS = re.compile("(?<=[\"'”’]) ?: ?")
-_VALUE_OF_KEY = re.compile(r"\"[A-Za-z_][\w.-]{0,40}\" ?: ?(\"[^\"\n]*\",?)")  # "name": "甲,乙",
-_PROPERTY = re.compile(r"^[ \t]*[A-Za-z_]\w{0,40}: (\"[^\"\n]*\",)[ \t]*$", re.MULTILINE)  # name: "甲",
-_ASSIGNED = re.compile(r"(?<=[A-Za-z0-9_\]]) ?= ?(\"[^\"\n]*\")")  # ssid = "甲,乙"
-_VALUE_OF_NAME = re.compile(r"(?<=[A-Za-z0-9_*`])[ ]?: ?(\"[^\"\n]*\")[ \t]*$", re.MULTILINE)  # - **name**: "甲"
-_ROW = re.compile(r"[\"'] ?, ?[\"']")
-_BEHIND_VALUES = re.compile(r"(?<=[\"']) ?, ?")
-_SET = re.compile("\\{[^{}\n\"'“”‘’]*[\"'“”‘’][^{}\n]*\\}")
+_KEY = lazy(r"[\"'] ?: ")
+_BEHIND_KEYS = lazy("(?<=[\"'”’]) ?: ?")
+_VALUE_OF_KEY = lazy(r"\"[A-Za-z_][\w.-]{0,40}\" ?: ?(\"[^\"\n]*\",?)")  # "name": "甲,乙",
+_PROPERTY = lazy(r"^[ \t]*[A-Za-z_]\w{0,40}: (\"[^\"\n]*\",)[ \t]*$", re.MULTILINE)  # name: "甲",
+_ASSIGNED = lazy(r"(?<=[A-Za-z0-9_\]]) ?= ?(\"[^\"\n]*\")")  # ssid = "甲,乙"
+_VALUE_OF_NAME = lazy(r"(?<=[A-Za-z0-9_*`])[ ]?: ?(\"[^\"\n]*\")[ \t]*$", re.MULTILINE)  # - **name**: "甲"
+_ROW = lazy(r"[\"'] ?, ?[\"']")
+_BEHIND_VALUES = lazy(r"(?<=[\"']) ?, ?")
+_SET = lazy("\\{[^{}\n\"'“”‘’]*[\"'“”‘’][^{}\n]*\\}")
 
 
 def quoted_spans(text: str) -> Iterator[Span]:
@@ -87,7 +88,7 @@ def _beside_unpaired(text: str) -> Iterator[Span]:
         start += len(line) + 1
 
 
-_CITED = re.compile('[“"「『‘]([^“”"「」『』‘’\n]{2,80})[”"」』’]')
+_CITED = lazy('[“"「『‘]([^“”"「」『』‘’\n]{2,80})[”"」』’]')
 _MOST_CODE = 100_000  # characters of listings that are searched
 
 

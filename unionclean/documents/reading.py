@@ -23,9 +23,10 @@ from unionclean.documents.templates import template_spans
 from unionclean.entities import find_entities
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
-_HAN = re.compile(f"[{HAN_BMP}]")
-_MARK_IN_NAME = re.compile(f"(?=.*[{HAN_BMP}]).*[,:;!?()]")
+_HAN = lazy(f"[{HAN_BMP}]")
+_MARK_IN_NAME = lazy(f"(?=.*[{HAN_BMP}]).*[,:;!?()]")
 
 
 def read_prose(name: str, text: str, wanted: Lines = None) -> Document:
@@ -150,7 +151,7 @@ def _only_lines_of(spans: Sequence[Span], text: str, end: str) -> str:
     return "".join([*pieces, _BUT_LINE_ENDS.sub(_blank, text[last:])])
 
 
-_BUT_LINE_ENDS = re.compile("[^\n]+")
+_BUT_LINE_ENDS = lazy("[^\n]+")
 
 
 def _blank(line: re.Match[str]) -> str:

@@ -10,21 +10,22 @@ from typing import NamedTuple
 from unionclean.documents.spans import pieces_by_line
 from unionclean.han import HAN_BMP
 from unionclean.masking import CLOSED, Span
+from unionclean.patterns import lazy
 
 _FEWEST = 3
 """Two lines may be alike by chance."""
 
-_VALUE = re.compile(r"[A-Za-z0-9_](?:[\w.%@#<>/+-]*[A-Za-z0-9_%>])?", re.ASCII)
-_WORDS = re.compile(f"[{HAN_BMP}]+")
-_LONG = re.compile(f"[{HAN_BMP}]{{11}}")
+_VALUE = lazy(r"[A-Za-z0-9_](?:[\w.%@#<>/+-]*[A-Za-z0-9_%>])?", re.ASCII)
+_WORDS = lazy(f"[{HAN_BMP}]+")
+_LONG = lazy(f"[{HAN_BMP}]{{11}}")
 """What is printed again and again has no words that are so long."""
 
-_BLANKS = re.compile(r"[ \t]+")
-_ITEM = re.compile(r"^(?:[-*+] |[0-9]{1,4}[、.)] ?)+")
-_LABEL = re.compile(f"[{HAN_BMP}]{{1,8}}: ?(?={CLOSED})")
-_SEPARATOR, _STOP = re.compile(" ?[,;] ?"), re.compile("[，。；：！？、（）“”]")
+_BLANKS = lazy(r"[ \t]+")
+_ITEM = lazy(r"^(?:[-*+] |[0-9]{1,4}[、.)] ?)+")
+_LABEL = lazy(f"[{HAN_BMP}]{{1,8}}: ?(?={CLOSED})")
+_SEPARATOR, _STOP = lazy(" ?[,;] ?"), lazy("[，。；：！？、（）“”]")
 
-_DOUBLED = re.compile("[,;] ?[,;]")
+_DOUBLED = lazy("[,;] ?[,;]")
 """An empty field, or words that are lost: no sentence has two of these in a row."""
 
 

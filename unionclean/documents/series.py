@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -10,61 +9,62 @@ from unionclean.documents.document import Document
 from unionclean.documents.entities import with_characters
 from unionclean.han import HAN_BMP
 from unionclean.masking import Span, mask
+from unionclean.patterns import lazy
 
 _PROSE = {
-    "，": re.compile(rf"[{HAN_BMP}A-Za-z0-9)）] ?, ?[{HAN_BMP}]|[{HAN_BMP}][)）]? ?, ?[A-Za-z]"),
-    "；": re.compile(rf"[{HAN_BMP}A-Za-z)）] ?; ?[{HAN_BMP}]|[{HAN_BMP}] ?; ?[A-Za-z]"),
+    "，": lazy(rf"[{HAN_BMP}A-Za-z0-9)）] ?, ?[{HAN_BMP}]|[{HAN_BMP}][)）]? ?, ?[A-Za-z]"),
+    "；": lazy(rf"[{HAN_BMP}A-Za-z)）] ?; ?[{HAN_BMP}]|[{HAN_BMP}] ?; ?[A-Za-z]"),
 }
 """A mark of a series, and the half-width one beside Chinese that its prose keeps."""
 
 _LINE = {
-    "，": re.compile(
+    "，": lazy(
         rf"\}} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?\[|` ?, ?`|[)\]`$] ?, ?[{HAN_BMP}]|[{HAN_BMP}] ?, ?[A-Za-z]|[)）],[0-9]|[{HAN_BMP}][(（][^()（）\n]{{1,20}}[)）],[A-Za-z]|\w ?, ?'\w+'|[A-Za-z0-9] ，"
     ),
-    "；": re.compile(rf"(?<=[{HAN_BMP}A-Za-z0-9$]) ?; ?[{HAN_BMP}A-Za-z0-9'\"]"),
-    "：": re.compile(
+    "；": lazy(rf"(?<=[{HAN_BMP}A-Za-z0-9$]) ?; ?[{HAN_BMP}A-Za-z0-9'\"]"),
+    "：": lazy(
         rf"['\"] ?: ?[{HAN_BMP}]|['\"]:[A-Za-z]|[,，;；] ?[{HAN_BMP}]{{1,8}}: ?[A-Za-z0-9]|[{HAN_BMP}] :(?![a-z-]+:)[A-Za-z0-9]|\]\([^()\n]*\): |(?<![\w:/.`])[A-Za-z]\w{{0,12}}:[A-Za-z](?!:)|[A-Za-z]: [A-Za-z]|[0-9]: [{HAN_BMP}]"
     ),
 }
 """The same, where a literal keeps it: A={1},B={2}，求, 为空，`a`, `b` and 甲；A;B;丙, $x$ , 即; and the colon of a key behind another: 甲：1, 乙: B and k:v 甲：乙."""
 
-_LATIN_COMMA = re.compile("(?<=[A-Za-z]), ?(?=[A-Za-z])")
+_LATIN_COMMA = lazy("(?<=[A-Za-z]), ?(?=[A-Za-z])")
 """Where as many of these stay as became full-width, names in Latin and in Chinese are one series."""
 
-_LEFT_BRACKET = re.compile(
+_LEFT_BRACKET = lazy(
     rf"(?<=[{HAN_BMP}0-9\"”'`，。；：！？、）」』》])\((?:[^()\n]|\([^()\n]*\))+\)|(?<=[A-Za-z])\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)"
     rf"|(?<=\S )\([^()\n{HAN_BMP}]*[{HAN_BMP}][^()\n]*\)|(?<=[{HAN_BMP}] )\([^()\n{HAN_BMP}]*\)(?=、)"
     rf"|(?<=\])\([{HAN_BMP}]{{1,8}}\)|(?<=[A-Za-z])\([0-9][0-9.]*%?\)(?=[，、,])"
 )
 """Half-width brackets without a blank in front; with one they are a house style, if there is Latin inside, and they stand in no series; behind a square bracket they look like a link."""
 
-_LEFT_LATIN_BRACKET = re.compile(
+_LEFT_LATIN_BRACKET = lazy(
     rf"^(?=.*（[^（）\n{HAN_BMP}]{{1,60}}）).*(?<=[a-z])\((?=[A-Za-z]{{0,60}}[ $])[A-Za-z0-9_.$ ]{{1,60}}\)"
 )
 """Words in Latin whose brackets stayed, behind a word and no abbreviation, on a line on which others have full-width ones."""
 
-_BRACKETS = re.compile("[()]")
-_APART = re.compile(r"[\w`\])\"”$] +（|） +(?=[\w`\[(\"“])|（ | ）")
+_BRACKETS = lazy("[()]")
+_APART = lazy(r"[\w`\])\"”$] +（|） +(?=[\w`\[(\"“])|（ | ）")
 """A full-width bracket with a blank beside it, which could not go: behind ``code`` in reStructuredText, before a tag."""
 
 _LEFT_DOTS, _DOTS = (
-    re.compile(rf"[{HAN_BMP}]\.{{3}}|[A-Za-z]\.{{3}}(?=[ ，。、])|\\\.{{2}}|\.{{3}} ?…|… ?\.{{3}}|[,，] ?\.{{3}}"),
-    re.compile(r"\.{3,}|。{3,}"),
+    lazy(rf"[{HAN_BMP}]\.{{3}}|[A-Za-z]\.{{3}}(?=[ ，。、])|\\\.{{2}}|\.{{3}} ?…|… ?\.{{3}}|[,，] ?\.{{3}}"),
+    lazy(r"\.{3,}|。{3,}"),
 )
 _LEFT_DASH, _DASHES = (
-    re.compile(
+    lazy(
         rf"(?<![-\w])-{{2,}}[{HAN_BMP}0-9]|[{HAN_BMP})）」』】]-{{2,3}}(?!-)|(?<= )-{{2,4}}(?= )|[A-Za-z]--(?=[A-Za-z])"
     ),
-    re.compile("-{2,}"),
+    lazy("-{2,}"),
 )
 
-_LEFT_QUOTES = re.compile('"[^"\n]+"|“[^“”‘\n]*‘|’[^“”’\n]*”')
+_LEFT_QUOTES = lazy('"[^"\n]+"|“[^“”‘\n]*‘|’[^“”’\n]*”')
 """Quotes that stayed, and one in another: who writes straight ones for both leaves in doubt which belong together."""
-_QUOTES = re.compile('"')
+_QUOTES = lazy('"')
 
-_LEFT_QUESTION, _QUESTIONS = re.compile(rf"[{HAN_BMP}A-Za-z] \? "), re.compile(r" ?\?")
+_LEFT_QUESTION, _QUESTIONS = lazy(rf"[{HAN_BMP}A-Za-z] \? "), lazy(r" ?\?")
 
-_LATE_COLON, _COLONS = re.compile(r"[A-Za-z0-9`\])] +："), re.compile(" ?: ?")
+_LATE_COLON, _COLONS = lazy(r"[A-Za-z0-9`\])] +："), lazy(" ?: ?")
 """A colon behind a blank that could not go."""
 
 _ALONE = (

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from itertools import accumulate
 
 from unionclean.masking import Span, merge_spans
+from unionclean.patterns import lazy
 
 Lines = AbstractSet[int] | None
 """Numbers of lines; ``None`` for all."""
@@ -91,7 +92,7 @@ def matches(pattern: re.Pattern[str], text: str, spans: Sequence[Span]) -> Itera
 def marks_on_lines(text: str, pattern: re.Pattern[str], marks: re.Pattern[str]) -> Iterator[Span]:
     """Yield the ``marks`` of every line on which ``pattern`` is found.
 
-    >>> list(marks_on_lines("a, b\\nc, d", re.compile("d"), re.compile(",")))
+    >>> list(marks_on_lines("a, b\\nc, d", lazy("d"), lazy(",")))
     [(6, 7)]
     """
     position = 0
@@ -119,7 +120,7 @@ def pieces_by_line(text: str, spans: Iterable[Span]) -> Iterator[list[Span]]:
         yield pieces
 
 
-_ON_ONE_LINE = re.compile("[^\n]+")
+_ON_ONE_LINE = lazy("[^\n]+")
 
 
 def delimited(text: str, opening: str, closing: str, most: int) -> Iterator[Span]:

@@ -6,9 +6,10 @@ import re
 
 from unionclean.documents.spans import matches, subtract_spans
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
-_CUE = re.compile(r"^[ \t]*[\d:.,]+[ \t]*-->[^\n]*\n((?:[^\n]*\S[^\n]*(?:\n|\Z))*)", re.M)
-_CLOSED = re.compile(r"<[^<>\n]*>|\{[^{}\n]*\}|&\w+;|\\N")
+_CUE = lazy(r"^[ \t]*[\d:.,]+[ \t]*-->[^\n]*\n((?:[^\n]*\S[^\n]*(?:\n|\Z))*)", re.M)
+_CLOSED = lazy(r"<[^<>\n]*>|\{[^{}\n]*\}|&\w+;|\\N")
 
 
 def read_subtitles(text: str) -> list[Span]:

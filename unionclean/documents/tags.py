@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from unionclean.masking import CLOSED, Span
+from unionclean.patterns import lazy
 
 CODE = frozenset(
     [
@@ -15,7 +16,7 @@ CODE = frozenset(
 )  # fmt: skip
 """Elements whose content is no prose."""
 
-_MARKUP = re.compile(
+_MARKUP = lazy(
     rf"<!--[\s\S]*?(?:-->|\Z)|<({'|'.join(sorted(CODE))})\b[\s\S]*?(?:</\1\s*>|\Z)|<[a-zA-Z/!?][^<>]*>", re.IGNORECASE
 )
 """Tags, comments, and elements whose content is no prose, as most pages have them."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from unionclean.documents.spans import delimited
 from unionclean.masking import Span
+from unionclean.patterns import lazy
 
 _CODE_TAGS = [
     "raw",
@@ -22,7 +23,7 @@ _CODE_TAGS = [
     "javascript",
     "include_code",
 ]
-_TAG = re.compile(r"\{%(?:-?[ \t]*(end)?([A-Za-z_]+)(?![A-Za-z_]))?[^%]*%\}")
+_TAG = lazy(r"\{%(?:-?[ \t]*(end)?([A-Za-z_]+)(?![A-Za-z_]))?[^%]*%\}")
 _MOST = 2_000
 """Characters of an expression."""
 
