@@ -21,9 +21,12 @@ def _pattern(*alternatives: str) -> re.Pattern[str]:
 
 _C = _pattern(_DOUBLE, _SINGLE, _SLASHES)
 _GO = _pattern(_DOUBLE, _SINGLE, _BACKTICK, _SLASHES)
+_HASH = _pattern(r"(?P<comment>(?<!\S)#[^\n]*)", _DOUBLE, _SINGLE)
 _PATTERNS = {
     **dict.fromkeys(("c", "cpp", "csharp", "cuda", "java", "kotlin", "objective-c", "protobuf", "scala"), _C),
     **dict.fromkeys(("go", "javascript", "jsx", "typescript", "tsx"), _GO),
+    **dict.fromkeys(("yaml", "toml"), _HASH),
+    "php": _pattern(_DOUBLE, _SINGLE, rf"{_SLASHES[:-1]}|\#[^\n]*)"),
     "rust": _pattern(_DOUBLE, _CHARACTER, _SLASHES),
     "vue": _pattern(rf"(?P<comment><!--[\s\S]*?(?:-->|\Z)|//[^\n]*|{_STARS})", _DOUBLE, _SINGLE, _BACKTICK),
     "lua": _pattern(_DOUBLE, _SINGLE, r"(?P<comment>--\[(=*)\[[\s\S]*?(?:\]\2\]|\Z)|--[^\n]*)"),

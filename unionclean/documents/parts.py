@@ -42,8 +42,6 @@ def may_change(name: str, kind: Kind, text: str, lines: Iterable[Span], changes:
     names = [name]
     if kind.lexer == "vue":  # a part does not tell which of its languages it is in
         names.append(_SCRIPT_OF_VUE)
-    elif kind.lexer == "php":
-        return any(True for _ in lines)
     if kind.lexer:
         parts = _comments(text, lines)
     elif kind.tag in MARKDOWN:
