@@ -20,7 +20,6 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from pathlib import Path
 
-import chardet
 import ftfy
 import opencc
 
@@ -109,6 +108,8 @@ def verdict(original: str, seen: str, ours: str) -> str:
 
 def by_chardet(seen: str) -> str:
     """Return what somebody gets who encodes in the codecs that come to mind and asks chardet what the bytes are."""
+    import chardet  # of the extra `benchmarks`, which a test of the tools does not need
+
     for codec in ("latin-1", "cp1252", "gb18030", "big5"):
         try:
             data = seen.encode(codec)

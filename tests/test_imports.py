@@ -63,7 +63,7 @@ ALLOWED = {
     "scan": BASE | {"pipeline"},
     "flags": {"edits", "rules", ""},
     "settings": {"steps", "pipeline", "protect", "files", "layout"},
-    "documents": {"edits", "entities", "han", "masking", "line_ends", "pinyin", "questions", "tex"},
+    "documents": {"edits", "entities", "han", "masking", "line_ends", "patterns", "pinyin", "questions", "tex"},
     "decoding": {"edits", "encoding"},
     "files": {"edits", "decoding", "documents", "flags", "line_ends"},
     "adapters": BASE | VERBS | {"pipeline", "scan", ""},

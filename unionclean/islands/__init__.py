@@ -95,7 +95,7 @@ _READ = (
     Kind(("|",), markup.find_mark_cells),
     Kind((": [",), lines.find_flow_lists, UNREAD),
     Kind(lines.SQL_HINTS, lines.find_statements, UNREAD),
-    Kind(lines.LEVELS, lines.find_logged_lines, UNREAD),
+    Kind(lines.LOG_HINTS, lines.find_logged_lines, UNREAD),
     Kind(misread.HINTS, misread.find_misread),
 )
 """The kinds that end with their line and are read as they stand."""

@@ -50,9 +50,11 @@ _STATEMENT = lazy(
     re.MULTILINE,
 )
 LEVELS = ("TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "ERROR", "FATAL", "CRITICAL")
+LOG_HINTS = (*LEVELS, " HTTP/")
 _LOGGED = lazy(
     "^(?=[^\n]{0,24}[0-9]{2}:[0-9]{2}:[0-9]{2}(?![0-9]))"
-    f"[^\n]{{0,80}}?(?<![A-Za-z])(?:{'|'.join(LEVELS)}|WARNING)(?![A-Za-z])[^\n]*$",
+    f"[^\n]{{0,80}}?(?<![A-Za-z])(?:{'|'.join(LEVELS)}|WARNING)(?![A-Za-z])[^\n]*$"
+    '|^[^\n"]{0,120}"(?:GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH) [^\n"]{1,2000} HTTP/[0-9.]+"[^\n]*$',
     re.MULTILINE,
 )
 _HAN = lazy(f"[{HAN}]")
@@ -124,7 +126,7 @@ def find_statements(text: str) -> Iterator[Span]:
 
 
 def find_logged_lines(text: str) -> Iterator[Span]:
-    """Yield lines of a log: a time, and the level of what is told.
+    """Yield lines of a log: a time and the level of what is told, or a request in quotes, as servers write them.
 
     >>> list(find_logged_lines("2023-04-10 08:20:15 [DEBUG] 派单成功, 司机: 张三\\n08:20:15 成功, INFORMATION"))
     [(0, 40)]

@@ -36,6 +36,8 @@ _DIFFERENCE = lazy(f"{_OPERAND}(?: ?[-−/+*×÷^] ?{_OPERAND})+\\) ?[-+*/×÷^=
 """A difference or a quotient that goes on as a formula behind its bracket; by itself 1-2 is as likely a range."""
 _FRACTION = lazy("[0-9]{1,4} ?/ ?[0-9]{1,4}")
 """A fraction; or a date or the number of a page, which may be half-width as well."""
+_OPERATOR = lazy("[/*+^=×÷]")
+"""What a bracket of a formula stands behind: -b/(2a)."""
 _OF_PROGRAM = lazy("&[A-Za-z0-9]|[a-z_]\\w{0,30}(?: [-+*/] [a-z_]\\w{0,30}){1,5}", re.ASCII)
 """The key of a menu, &O, and names that are reckoned with: total - used."""
 
@@ -200,9 +202,9 @@ def _holds_words(text: str, start: int, end: int) -> bool:
     content = text[start + 1 : end]
     if _INTERVAL_OR_POINT.fullmatch(content) or _NAMED_MARK.match(text, start - 1):
         return False
-    if any(formula.fullmatch(content) for formula in (_SUM, _FRACTION, _OF_PROGRAM)) or _DIFFERENCE.match(
-        text, start + 1
-    ):
+    if any(formula.fullmatch(content) for formula in (_SUM, _FRACTION, _OF_PROGRAM)):
+        return False
+    if _DIFFERENCE.match(text, start + 1) or _OPERATOR.match(text[start - 1 : start]):
         return False
     if _PLACE_OR_MARK.fullmatch(content):
         return True

@@ -61,7 +61,7 @@ def is_accident(line: str, fixed: str, edits: Sequence[Edit]) -> bool:
         return True
     if any(CJK.search(edit.after) and not _is_clear(edit) for edit in edits):
         return True
-    if any(CJK.search(edit.after) for edit in edits) and _BYTES.search(fixed):
+    if any(CJK.search(edit.after) for edit in edits) and _BYTES.search(_left_of(line, edits)):
         return True  # bytes of Chinese, read in part: half a repair is worse than none
     if any(len(_ACCENTED.findall(run[0])) > 1 for run in _ROW.finditer(fixed)):
         return True
@@ -70,6 +70,12 @@ def is_accident(line: str, fixed: str, edits: Sequence[Edit]) -> bool:
     if (scripts - {"Greek"} or (scripts and _PAIR.search(fixed))) and _is_one_letter(line, edits):
         return True
     return any(_stands_in_bytes(line, edit) for edit in edits)
+
+
+def _left_of(line: str, edits: Sequence[Edit]) -> str:
+    """Return what of ``line`` none of the ``edits`` has to do with."""
+    starts, ends = [*(edit.start for edit in edits), len(line)], [0, *(edit.end for edit in edits)]
+    return " ".join([line[end:start] for end, start in zip(ends, starts, strict=True)])
 
 
 _IN_TWO_LAYERS = 4
