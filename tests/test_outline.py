@@ -165,6 +165,7 @@ def test_line_ends_make_no_difference(text):
 
 
 @given(outline_text)
+@example("一是酉；第二条 午\n第二条 午\n")
 def test_width_of_brackets_makes_no_difference(text):
     folded = text.translate(WIDTHS)
     unmarked = [[(s.level, s.style, s.number) for s in split_outline(t).walk()] for t in (text, folded)]

@@ -264,3 +264,9 @@ def test_a_long_line_costs_little():
     text = "县级以上人民政府应当加强领导。" * 200_000
     assert_linear(strip_place_spam, lambda size: text[:size], len(text))
     assert strip_place_spam(text) is text
+
+
+def test_a_few_names_are_never_certain():
+    text = "我去过的地方真多。\n海淀区、浦东新区、昆山市、义乌市、余姚市、晋江市、江阴市、"
+    (edit,) = strip_place_spam.explain(text).edits
+    assert edit.certainty == "probable"

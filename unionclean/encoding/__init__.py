@@ -7,12 +7,15 @@ and the residue that is left.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from unionclean.edits import Edit, Note
 from unionclean.encoding.lost import find_lost
 from unionclean.encoding.samples import find_samples, leave_samples
 from unionclean.guards import Guard, Stop
+from unionclean.masking import overlapping
 from unionclean.settling import Member, member_of, settle, settle_with_trace
 from unionclean.signs import Signs
 from unionclean.steps import Found, step
@@ -73,7 +76,14 @@ def repair_encoding(text: str, *, mojibake: bool = True) -> Found:
     edits and notes, with offsets in characters of ``text``.
     """
     cleaned = settle_with_trace(_row(text, mojibake), text)
-    return Found(cleaned.edits, (*cleaned.notes, *find_lost(text, cleaned.edits)))
+    edits = cleaned.edits
+    return Found(edits, (*_still_true(cleaned.notes, edits), *find_lost(text, edits)))
+
+
+def _still_true(notes: Sequence[Note], edits: Sequence[Edit]) -> Sequence[Note]:
+    """Return ``notes`` without those on what one finder could not read and ftfy has repaired then."""
+    is_repaired = overlapping([(edit.start, edit.end) for edit in edits if "ftfy" in edit.rule.split(" + ")])
+    return [note for note in notes if note.kind != "unrepaired" or not is_repaired(*note.span)]
 
 
 _DOUBTFUL = frozenset({"mojibake", "unmarked"})

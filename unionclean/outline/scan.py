@@ -205,7 +205,7 @@ def _may_run_in(mark: Mark, before: str, bare: bool) -> bool:
     if mark.kind in _CHOICE and mark.number == 1 and before in _CLOSING:
         return True  # which is right?（）A.甲B.乙C.丙
     if mark.style in _UNITS_RUN_IN:
-        return before in "。；"
+        return before in "。；;"
     if mark.style in ("han", "arabic", "latin", "roman") and not mark.prefix:
         sure = before in _SURE_BOUNDARY or mark.shape.startswith(("()", "[]")) or (mark.shape == ")" and before == "，")
         return sure and mark.shape[:1] not in (" ", ":", ",")

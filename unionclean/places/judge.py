@@ -30,12 +30,16 @@ def weighed_blocks(text: str, runs: Iterable[Run]) -> Iterator[tuple[Block, dict
         yield block, weigh(text, block, last_end, next_start)
 
 
+MANY = 10
+"""Names that a list has to have for an edit to be certain: people write down a few places in any order."""
+
+
 def _edit(text: str, block: Block, score: float) -> Edit:
     regions = [item.place.provinces for item in block.items if item.place]
     provinces = {province for provinces in regions if len(provinces) == 1 for province in provinces}
     names = sum(item.named for item in block.items)
     detail = f"{names} names, {len(provinces)} provinces, score {score:.1f}"
-    certainty: Certainty = "certain" if score >= CERTAIN else "probable"
+    certainty: Certainty = "certain" if score >= CERTAIN and names >= MANY else "probable"
     confidence = 1.0 if certainty == "certain" else min(round(1 / (1 + exp(-score)), 3), 0.99)
     before = text[block.start : block.end]
     return Edit(block.start, block.end, before, "", "place-spam", certainty, detail, confidence)
