@@ -16,6 +16,7 @@ from unionclean.encoding.lost import find_lost
 from unionclean.encoding.samples import find_samples, leave_samples
 from unionclean.guards import Guard, Stop
 from unionclean.masking import overlapping
+from unionclean.rules import split_rule
 from unionclean.settling import Member, member_of, settle, settle_with_trace
 from unionclean.signs import Signs
 from unionclean.steps import Found, step
@@ -82,7 +83,7 @@ def repair_encoding(text: str, *, mojibake: bool = True) -> Found:
 
 def _still_true(notes: Sequence[Note], edits: Sequence[Edit]) -> Sequence[Note]:
     """Return ``notes`` without those on what one finder could not read and ftfy has repaired then."""
-    is_repaired = overlapping([(edit.start, edit.end) for edit in edits if "ftfy" in edit.rule.split(" + ")])
+    is_repaired = overlapping([(edit.start, edit.end) for edit in edits if "ftfy" in split_rule(edit.rule)])
     return [note for note in notes if note.kind != "unrepaired" or not is_repaired(*note.span)]
 
 

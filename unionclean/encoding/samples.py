@@ -11,7 +11,7 @@ from functools import cache
 
 from unionclean.edits import Edit
 from unionclean.masking import Span, overlapping
-from unionclean.rules import RULES
+from unionclean.rules import RULES, split_rule
 
 _DELETIONS = frozenset({"HTML remnants", "invisible characters"})
 
@@ -55,4 +55,4 @@ def leave_samples(text: str, edits: Sequence[Edit]) -> Sequence[Edit]:
 @cache
 def _kinds_of(rule: str) -> frozenset[str]:
     """Return the kinds of damage that edits by ``rule`` repair, deletions aside: what a sample would hold."""
-    return frozenset(RULES[name].kind for name in rule.split(" + ") if name in RULES) - _DELETIONS
+    return frozenset(RULES[name].kind for name in split_rule(rule) if name in RULES) - _DELETIONS

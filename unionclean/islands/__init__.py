@@ -159,6 +159,12 @@ class _Search:
                 else:
                     hints.longer.append((number, hint, _ascii_of(hint)))
 
+    def find(self, text: str) -> list[Span]:
+        """Return the spans of the islands of ``text``, sorted and merged."""
+        spans: list[Span] = []
+        self.mask(text, spans)
+        return merge_spans(spans)
+
     def mask(self, text: str, found: list[Span]) -> str:
         """Return ``text`` with its islands overwritten, and put their spans in ``found``."""
         came = text
@@ -201,16 +207,12 @@ def find_islands(text: str) -> list[Span]:
     >>> find_islands("没有代码，也没有网址")
     []
     """
-    spans: list[Span] = []
-    _ALL.mask(text, spans)
-    return merge_spans(spans)
+    return _ALL.find(text)
 
 
 def _find_unescaped(line: str) -> list[Span]:
     """Return the islands of a line that was unescaped, once: what is escaped in it still stays so."""
-    spans: list[Span] = []
-    _UNESCAPED.mask(line, spans)
-    return merge_spans(spans)
+    return _UNESCAPED.find(line)
 
 
 def find_samples(text: str) -> list[Span]:
@@ -219,9 +221,7 @@ def find_samples(text: str) -> list[Span]:
     >>> find_samples("见`a`和https://a.cn/b，[甲](乙)")
     [(1, 4), (5, 19)]
     """
-    spans: list[Span] = []
-    _SAMPLES.mask(text, spans)
-    return merge_spans(spans)
+    return _SAMPLES.find(text)
 
 
 def mask_blocks(text: str) -> str:

@@ -30,6 +30,15 @@ def is_trail(byte: int) -> bool:
     return 0x40 <= byte <= 0xFE and byte != 0x7F
 
 
+def is_gb2312(code: int) -> bool:
+    """Return whether ``code`` lies in the rows of CP936 that are the ideographs of GB 2312.
+
+    >>> is_gb2312(0xB9FA), is_gb2312(0xB940), is_gb2312(0xA1A3)
+    (True, False, False)
+    """
+    return 0xB000 <= code < 0xF800 and code & 0xFF >= 0xA1
+
+
 @cache
 def decode_table() -> dict[int, str]:
     """Return the two-byte characters, private zones included, by code (``lead << 8 | trail``).

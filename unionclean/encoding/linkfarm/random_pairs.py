@@ -13,7 +13,7 @@ from functools import cache
 from math import log
 
 from unionclean.edits import Edit
-from unionclean.encoding.codepages.cp936 import decode_table
+from unionclean.encoding.codepages.cp936 import decode_table, is_gb2312
 from unionclean.encoding.linkfarm.annotations import END, may_hold_annotations
 from unionclean.encoding.models.log_space import steps
 from unionclean.encoding.models.trigram import load
@@ -70,19 +70,8 @@ def _count(text: str) -> int:
 @cache
 def _simplified() -> re.Pattern[str]:
     """Return what finds a character of GB 2312 that Big5 lacks: the machine makes it Traditional, or it is rare."""
-    return lazy(f"[{''.join(c for code, c in decode_table().items() if _is_gb2312(code) and not _is_big5(c))}]")
-
-
-def _is_gb2312(code: int) -> bool:
-    return 0xB000 <= code < 0xF800 and code & 0xFF >= 0xA1
-
-
-def _is_big5(character: str) -> bool:
-    try:
-        character.encode("big5")
-    except UnicodeEncodeError:
-        return False
-    return True
+    simplified = (c for code, c in decode_table().items() if is_gb2312(code) and not c.encode("big5", "ignore"))
+    return lazy(f"[{''.join(simplified)}]")
 
 
 def _removals(text: str) -> Iterator[Edit]:

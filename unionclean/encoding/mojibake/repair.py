@@ -134,10 +134,8 @@ def _repairs_of_the_page(text: str, repairs: Repairs, support: dict[Ways, float]
 
 def _extent_of_garbage(start: int, line: str) -> Span:
     """Return from where to where ``line``, which begins at ``start``, is misread: from the first character that mojibake is full of to the last, with those beside them."""
-    places = [garbage.start() for garbage in any_of_them().finditer(line)]
-    first = next(run.start() for run in _BESIDE.finditer(line) if run.end() > places[0])
-    last = next(run.end() for run in _BESIDE.finditer(line) if run.end() > places[-1])
-    return start + first, start + last
+    runs = [run.span() for run in _BESIDE.finditer(line) if any_of_them().search(line, *run.span())]
+    return start + runs[0][0], start + runs[-1][1]
 
 
 _BESIDE = lazy("[^\x00-\x7f、。《》「」『』【】，：；！？（）]+|.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.mojibake.wrong import single_byte_class
@@ -54,82 +55,100 @@ def _characters(kind: str) -> str:
 
 @functools.cache
 def guards() -> tuple[Guard, ...]:
-    """Return where to look: at characters that mojibake is full of, in the company that they have there.
+    """Return where to look: at characters that mojibake is full of, in the company that they have there."""
+    return (*_latin(), *_boxes(), *_cyrillic(), *_thai(), *_phonetic(), *_han())
 
-    Three accented Latin letters or marks, not all of them small letters, as words have; first bytes of Big5 in turn with second ones; lines of boxes that meet letters; a mark or a capital behind a small letter in Cyrillic; marks,
-    rare letters and digits in places where Thai has none; letters of Thai or Cyrillic in turn with Latin ones; half-width katakana in a row; of Hangul and of Han, the characters of
-    ``mojibake_characters.tsv``.
-    """
+
+def _odd(characters: str, *beside: tuple[str, str], condition: str = "") -> Guard:
+    return Guard("mojibake", characters, condition, beside=beside)
+
+
+def _latin() -> Iterator[Guard]:
+    """Three accented letters or marks, not all of them small letters, as words have; first bytes of Big5 in turn with second ones."""
     latin, no_small = f"[{_LATIN_BESIDE}]", f"[{_CAPITAL_LATIN}{_LATIN_MARKS}]"
+    first, second = f"[{_FIRST_BYTES}]", f"[{_SECOND_BYTES}]"
+    beside = (_LATIN_BESIDE, ""), ("", _LATIN_BESIDE)
+    yield _odd(
+        _CAPITAL_LATIN + _MARKS_OF_MAC,
+        *beside,
+        condition=f"(?={latin}{{2}})|(?<={latin}.)(?={latin})|(?<={latin}{{2}}.)",
+    )
+    yield _odd(
+        _SMALL_LATIN,
+        *beside,
+        condition=f"(?={no_small}{latin}|{latin}{no_small})"
+        f"|(?<={no_small}.)(?={latin})|(?<={latin}.)(?={no_small})"
+        f"|(?<={no_small}{latin}.)|(?<={latin}{no_small}.)",
+    )
+    yield _odd(
+        _ODD_FIRST_BYTES,
+        ("", _SECOND_BYTES),
+        condition=f"(?={second}{first}{second}{first})|(?<={first}{second}.)(?={second}{first})",
+    )
+
+
+def _boxes() -> Iterator[Guard]:
+    """Lines of boxes that meet letters."""
+    yield _odd(
+        _BOX,
+        ("", f"{_BESIDE_BOX}{_BOX}@-~"),
+        condition=f"(?=[{_BESIDE_BOX}])|(?<=[{_BOX_MIXED}])(?=[{_BOX}])|(?=[@-~][{_BOX}][@-~])",
+    )
+
+
+def _cyrillic() -> Iterator[Guard]:
+    """A mark or a capital behind a small letter, or in turn with Latin letters."""
+    beside = f"{_CYRILLIC_SMALL}{_CYRILLIC_CAPITAL}@-~"
+    yield _odd(_CYRILLIC_BESIDE, (beside, ""), condition=f"(?<=[{_CYRILLIC_SMALL}{_CYRILLIC_CAPITAL}].)")
+    yield _odd(
+        _CYRILLIC_CAPITAL,
+        (beside, ""),
+        condition=f"(?<=[{_CYRILLIC_SMALL}].)|(?<=[{_CYRILLIC_CAPITAL}][@-~].)",
+    )
+
+
+def _thai() -> Iterator[Guard]:
+    """Marks, rare letters and digits in places where Thai has none; letters in turn with Latin ones."""
+    yield _odd(
+        _THAI_ABOVE,
+        condition=f"(?=[{_THAI_ODD}{_THAI_DIGITS}])|(?<![{_THAI_SPOKEN}].)|(?<=[{_THAI_IN_LINE}].)"
+        f"|(?<=[{_THAI_VOWELS}])(?=[{_THAI_VOWELS}\u0e30\u0e32\u0e33])|(?<=[{_THAI_TONES}])(?=[{_THAI_ABOVE}])",
+    )
+    yield _odd(
+        "ค" + _THAI_ODD + _THAI_OBSOLETE + _THAI_RARE + _THAI_DIGITS,
+        condition=f"(?=[@-~][{_THAI}])|(?<=[{_THAI}][@-~].)"
+        f"|(?<=[{_THAI_OBSOLETE}])(?=[{_THAI}])|(?<=[{_THAI_ODD}])(?:(?=[{_THAI_LETTERS}])|(?<=[{_THAI_LETTERS}].))"
+        f"|(?<=[{_THAI_DIGITS}])(?<=[{_THAI_SPOKEN}].)(?=[{_THAI_SPOKEN}])"
+        f"|(?<=[{_THAI_RARE}])(?:(?=[{_THAI_LETTERS}]{{4}})|(?<=[{_THAI_LETTERS}]{{4}}.))"
+        f"|(?<=[{_THAI_RARE}])(?:(?=[{_THAI}]{{0,3}}[@-~][{_THAI}])|(?<=[{_THAI}][@-~][{_THAI}]{{2}}.))",
+    )
+
+
+def _phonetic() -> Iterator[Guard]:
+    """Half-width katakana in a row or beside Han; the Hangul that mojibake is full of; bopomofo beside katakana or alone before Han."""
+    yield _odd(
+        _HALF_KANA,
+        condition=f"(?=[{_HAN}{_PRIVATE}])|(?<=[{_HAN}{_PRIVATE}].)|(?=[{_HALF_KANA}]{{3}}|[@-~][{_HALF_KANA}])",
+    )
+    beside_hangul = _characters("hangul") + _BESIDE_HANGUL
+    yield _odd(_characters("hangul") + _JAMO, ("", beside_hangul), (beside_hangul, ""))
+    yield _odd(_BOPOMOFO, condition=f"(?=[ァ-ヶ])|(?=[{_HAN}])(?<![^{_HAN}\n].)")
+
+
+def _han() -> Iterator[Guard]:
+    """The Han characters of ``mojibake_characters.tsv``, beside others of it: strong ones beside any, the rest in a crowd."""
     letters = _letters()
     some, any_other = "[src]", "[srcf]"
     beside_any = f"(?={any_other})|(?<={any_other}.)"
     in_a_crowd = f"(?={some}.?{some})|(?<={some}.)(?=.?{some})|(?<={some}{{2}}.)|(?<={some}.{some}.)"
     speaking = "".join(letters.of)
-    beside_cyrillic = f"{_CYRILLIC_SMALL}{_CYRILLIC_CAPITAL}@-~"
-    beside_hangul = _characters("hangul") + _BESIDE_HANGUL
+    beside = ("", speaking), (speaking, "")
+    yield Guard("mojibake", "€", beside_any, letters, beside=beside)
+    yield Guard("mojibake", _characters("strong"), beside_any, letters, True, beside)
+    yield Guard("mojibake", _characters("strong_if_clustered"), in_a_crowd, letters, True, beside)
     among_kanji = _characters("kanji") + _characters("beside_kanji")
     kanji = Letters(dict.fromkeys(among_kanji, "K"))
-    return (
-        _odd(
-            _CAPITAL_LATIN + _MARKS_OF_MAC,
-            (_LATIN_BESIDE, ""),
-            ("", _LATIN_BESIDE),
-            condition=f"(?={latin}{{2}})|(?<={latin}.)(?={latin})|(?<={latin}{{2}}.)",
-        ),
-        _odd(
-            _SMALL_LATIN,
-            (_LATIN_BESIDE, ""),
-            ("", _LATIN_BESIDE),
-            condition=f"(?={no_small}{latin}|{latin}{no_small})|(?<={no_small}.)(?={latin})|(?<={latin}.)(?={no_small})"
-            f"|(?<={no_small}{latin}.)|(?<={latin}{no_small}.)",
-        ),
-        _odd(
-            _ODD_FIRST_BYTES,
-            ("", _SECOND_BYTES),
-            condition=f"(?=[{_SECOND_BYTES}][{_FIRST_BYTES}][{_SECOND_BYTES}][{_FIRST_BYTES}])"
-            f"|(?<=[{_FIRST_BYTES}][{_SECOND_BYTES}].)(?=[{_SECOND_BYTES}][{_FIRST_BYTES}])",
-        ),
-        _odd(
-            _BOX,
-            ("", f"{_BESIDE_BOX}{_BOX}@-~"),
-            condition=f"(?=[{_BESIDE_BOX}])|(?<=[{_BOX_MIXED}])(?=[{_BOX}])|(?=[@-~][{_BOX}][@-~])",
-        ),
-        _odd(_CYRILLIC_BESIDE, (beside_cyrillic, ""), condition=f"(?<=[{_CYRILLIC_SMALL}{_CYRILLIC_CAPITAL}].)"),
-        _odd(
-            _CYRILLIC_CAPITAL,
-            (beside_cyrillic, ""),
-            condition=f"(?<=[{_CYRILLIC_SMALL}].)|(?<=[{_CYRILLIC_CAPITAL}][@-~].)",
-        ),
-        _odd(
-            _THAI_ABOVE,
-            condition=f"(?=[{_THAI_ODD}{_THAI_DIGITS}])|(?<![{_THAI_SPOKEN}].)|(?<=[{_THAI_IN_LINE}].)"
-            f"|(?<=[{_THAI_VOWELS}])(?=[{_THAI_VOWELS}\u0e30\u0e32\u0e33])|(?<=[{_THAI_TONES}])(?=[{_THAI_ABOVE}])",
-        ),
-        _odd(
-            "ค" + _THAI_ODD + _THAI_OBSOLETE + _THAI_RARE + _THAI_DIGITS,
-            condition=f"(?=[@-~][{_THAI}])|(?<=[{_THAI}][@-~].)"
-            f"|(?<=[{_THAI_OBSOLETE}])(?=[{_THAI}])|(?<=[{_THAI_ODD}])(?:(?=[{_THAI_LETTERS}])|(?<=[{_THAI_LETTERS}].))"
-            f"|(?<=[{_THAI_DIGITS}])(?<=[{_THAI_SPOKEN}].)(?=[{_THAI_SPOKEN}])"
-            f"|(?<=[{_THAI_RARE}])(?:(?=[{_THAI_LETTERS}]{{4}})|(?<=[{_THAI_LETTERS}]{{4}}.))"
-            f"|(?<=[{_THAI_RARE}])(?:(?=[{_THAI}]{{0,3}}[@-~][{_THAI}])|(?<=[{_THAI}][@-~][{_THAI}]{{2}}.))",
-        ),
-        _odd(
-            _HALF_KANA,
-            condition=f"(?=[{_HAN}{_PRIVATE}])|(?<=[{_HAN}{_PRIVATE}].)|(?=[{_HALF_KANA}]{{3}}|[@-~][{_HALF_KANA}])",
-        ),
-        _odd(_characters("hangul") + _JAMO, ("", beside_hangul), (beside_hangul, "")),
-        _odd(_BOPOMOFO, condition=f"(?=[ァ-ヶ])|(?=[{_HAN}])(?<![^{_HAN}\n].)"),
-        Guard("mojibake", "€", beside_any, letters, beside=(("", speaking), (speaking, ""))),
-        *(
-            Guard("mojibake", characters, condition, letters, True, (("", speaking), (speaking, "")))
-            for characters, condition in (
-                (_characters("strong"), beside_any),
-                (_characters("strong_if_clustered"), in_a_crowd),
-            )
-        ),
-        Guard("mojibake", _characters("kanji"), _TWO_OF_SIX, kanji, True, (("", among_kanji), (among_kanji, ""))),
-    )
+    yield Guard("mojibake", _characters("kanji"), _TWO_OF_SIX, kanji, True, (("", among_kanji), (among_kanji, "")))
 
 
 LEFT_GUARDS = (
@@ -146,10 +165,6 @@ LEFT_GUARDS = (
 
 _TWO_OF_SIX = "(?=K.?K)|(?=K)(?:(?<=K.)|(?<=K..)|(?<=K...))|(?<=K.)(?=.{0,2}K)|(?<=KK.)|(?<=K.K.)"
 """Of the six characters beside one, two at least are of a kind, one of them right beside it."""
-
-
-def _odd(characters: str, *beside: tuple[str, str], condition: str = "") -> Guard:
-    return Guard("mojibake", characters, condition, beside=beside)
 
 
 @functools.cache

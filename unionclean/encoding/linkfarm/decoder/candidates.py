@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, decode_table, user_defined
+from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, decode_table, is_gb2312, user_defined
 from unionclean.encoding.linkfarm.annotations import times_seen
 from unionclean.encoding.linkfarm.decoder.hypothesis import DROPPED, LEAD_LOST, LOST
 from unionclean.encoding.linkfarm.decoder.open_pairs import PAIRS
@@ -170,13 +170,13 @@ def _guessable(model: TrigramModel) -> dict[int, Candidate]:
 @cache
 def _unlikely(model: TrigramModel) -> frozenset[str]:
     every = [c for c in _guessable(model).values() if _is_han(c.character)]
-    traditional = {c.symbol for c in every if not _is_gb2312(c.code)}
+    traditional = {c.symbol for c in every if not is_gb2312(c.code)}
     converted = {model.encode(character)[0] for character in times_seen()}
     return frozenset("「」『』").union(
         c.character
         for c in every
         if c.symbol in traditional
-        and _is_gb2312(c.code)
+        and is_gb2312(c.code)
         and (c.symbol in converted or not _is_frequent_in_big5(c.character))
     )
 
@@ -195,12 +195,4 @@ def _is_frequent_in_big5(character: str) -> bool:
 
     The first half of Big5 holds the frequent characters.
     """
-    try:
-        return character.encode("big5") <= LAST_FREQUENT
-    except UnicodeEncodeError:
-        return False
-
-
-def _is_gb2312(code: int) -> bool:
-    """Return whether the ideograph of ``code`` is one of GB 2312, whose rows are these in CP936."""
-    return code >= 0xB000 and code & 0xFF >= 0xA1
+    return b"" < character.encode("big5", "ignore") <= LAST_FREQUENT
