@@ -86,7 +86,7 @@ class Guard(NamedTuple):
 
     A condition that asks for members of large classes is written over ``letters``, which stand for the classes: a class of thousands of characters
     would be compiled anew wherever the condition names it.  Characters of no class are ``.``.  Printable ASCII or
-    line breaks and other characters are never in one guard.  ``only_chinese`` says that a guard stands nowhere in a text
+    line breaks and other characters are never in one guard.  Where each character has a condition of its own, ``at`` names them.  ``only_chinese`` says that a guard stands nowhere in a text
     without Chinese characters (:func:`unionclean.han.may_be_chinese`).
     """
 
@@ -97,6 +97,7 @@ class Guard(NamedTuple):
     only_chinese: bool = False
     beside: tuple[tuple[str, str], ...] = ()
     literal: str = ""
+    at: tuple[tuple[str, str], ...] = ()
 
     @property
     def pattern(self) -> str:
@@ -106,6 +107,14 @@ class Guard(NamedTuple):
         '(?=[年月])|(?<=[第](?s:.))'
         """
         return self.condition or "|".join(_standing_between(before, behind) for before, behind in self.beside)
+
+    def pattern_at(self, character: str) -> str:
+        """Return the source of what the condition is at ``character``.
+
+        >>> Guard("code", "%=", "(?<=%)(?=20)|(?<==)(?=3D)", at=(("%", "(?=20)"), ("=", "(?=3D)"))).pattern_at("=")
+        '(?=3D)'
+        """
+        return dict(self.at).get(character, self.pattern)
 
 
 def _standing_between(before: str, behind: str) -> str:

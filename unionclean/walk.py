@@ -14,7 +14,7 @@ from functools import cached_property
 from unionclean.conditions import FREQUENT, Condition, Guard
 from unionclean.han import is_beyond_bmp
 from unionclean.patterns import lazy
-from unionclean.sieve import Sieve
+from unionclean.sieve import NOTHING, RARE, Sieve
 
 _PATIENCE = 16
 """So many places where nobody waits are passed by; then a search for the others alone goes on, if it is worth its pattern."""
@@ -53,14 +53,18 @@ class Walk:
         if any(literal in text for literal in self._literals):
             yield from self._with_literals.stops(text, waiting, start)
             return
+        places = self._class
         if self._end and not start:
-            if not self._sieve.holds(text):
+            held = self._sieve.holds(text)
+            if held == NOTHING:
                 return
-            if is_beyond_bmp(text):
+            if held == RARE:
+                places = self._sieve.rare
+            elif is_beyond_bmp(text):
                 yield 0, {}
                 return
         idle = 0
-        for match in self._class.finditer(text, start):
+        for match in places.finditer(text, start):
             place = match.start()
             at = self._at.get(text[place])
             if at is None:

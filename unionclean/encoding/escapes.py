@@ -18,16 +18,22 @@ from unionclean.han import HAN
 from unionclean.patterns import lazy
 from unionclean.steps import NOTHING, Found
 
+_BEHIND = {
+    "\\": r"(?=u[0-9A-Fa-f]{4}\\u[0-9A-Fa-f]{4})(?=u[2-9A-Fa-f]|.{6}[2-9A-Fa-f])",  # one of two beyond Latin
+    "&": r"(?=(?:amp;){0,3}#(?:[xX][0-9A-Fa-f]{4,5}|[0-9]{5,6});)",
+    "%": r"(?=[0-9A-Fa-f]{2}%[0-9A-Fa-f]{2}%)",
+    "=": r"(?=[0-9A-F]{2}=[0-9A-F]{2}=)",
+    "_": r"(?=x[0-9A-F]{4}_)",
+}
+_GOES_ON = "0-9A-Fa-fux#"
+"""No other way goes on behind most of these characters."""
+
 GUARD = Guard(
     "escape",
-    r"\\&%=_",
-    r"(?=[0-9A-Fa-fux#])(?:"  # no other way goes on behind most of these
-    r"(?<=\\)(?=u[0-9A-Fa-f]{4}\\u[0-9A-Fa-f]{4})(?=u[2-9A-Fa-f]|.{6}[2-9A-Fa-f])"  # one of two beyond Latin
-    r"|(?<=&)(?=(?:amp;){0,3}#(?:[xX][0-9A-Fa-f]{4,5}|[0-9]{5,6});)"
-    r"|(?<=%)(?=[0-9A-Fa-f]{2}%[0-9A-Fa-f]{2}%)"
-    r"|(?<==)(?=[0-9A-F]{2}=[0-9A-F]{2}=)"
-    r"|(?<=_)(?=x[0-9A-F]{4}_))",
-    beside=(("", "0-9A-Fa-fux#"),),
+    "".join(map(re.escape, _BEHIND)),
+    f"(?=[{_GOES_ON}])(?:{'|'.join(f'(?<={re.escape(first)}){behind}' for first, behind in _BEHIND.items())})",
+    beside=(("", _GOES_ON),),
+    at=tuple(_BEHIND.items()),
 )
 
 _ENTITY = r"&(?:amp;){0,3}#(?:[xX][0-9A-Fa-f]{4,5}|[0-9]{5,6});"
