@@ -124,7 +124,11 @@ def _anywhere(guards: Sequence[Guard]) -> str:
         return r"(?!)"
     characters = "".join(dict.fromkeys(guard.characters for guard in guards))
     asked = sorted((often, guard) for guard in guards if (often := _frequent_characters(guard)))
-    return rf"[{characters}](?:(?<![\n -~{FREQUENT}])|{_halves(asked)})" if asked else f"[{characters}]"
+    if not asked:
+        return f"[{characters}]"
+    # Behind the character, because a search for a class is quick that begins the pattern; of many ways, `re` passes by those that begin with another class.
+    ways = [f"[^\n -~{FREQUENT}]", *(f"[{often}](?={guard.pattern})" for often, guard in asked)]
+    return f"[{characters}](?<={'|'.join(ways)})"
 
 
 def _frequent_characters(guard: Guard) -> str:
@@ -133,17 +137,3 @@ def _frequent_characters(guard: Guard) -> str:
         return guard.characters
     condition = Condition(guard)
     return "".join(filter(condition.is_about, FREQUENT))
-
-
-def _asked(guards: Sequence[tuple[str, Guard]]) -> str:
-    """Return the conditions of ``guards`` behind their characters."""
-    return f"(?<=[{''.join(characters for characters, _ in guards)}])(?:{_halves(guards)})"
-
-
-def _halves(guards: Sequence[tuple[str, Guard]]) -> str:
-    """Return the conditions of ``guards`` by halves, so that few of them are asked at a character that is not theirs.
-
-    They take nothing from the text: a guard may stand at the character behind.
-    """
-    middle = len(guards) // 2
-    return f"{_asked(guards[:middle])}|{_asked(guards[middle:])}" if middle else f"(?={guards[0][1].pattern})"
