@@ -1,8 +1,9 @@
 """No-break blanks: GBK has no code for one, and the machine wrote ``?``: ``R473.2? ? ? [文獻``, ``??? 本報訊``, ``目的? 觀察``.
 
-Editors write several blanks as a no-break one and a plain one in turn, and indent lines by no-break ones.  A row of question marks with blanks between
-them, or some of them before a blank where a paragraph begins, is no writer's on a page that the machine converted, nor is one ``?`` at the beginning of several
-lines.  Where a page has such a row, a ``?`` before a blank was one as well, if nothing before it asks.
+Editors write several blanks as a no-break one and a plain one in turn, indent lines by no-break ones, and leave one where a paragraph ends or is empty.  A row of question
+marks with blanks between them, or some of them before a blank where a paragraph begins, is no writer's on a page that the machine converted, nor is one ``?`` at the beginning
+of several lines, behind the 。 that ends several lines, between a blank and Han several times, or alone on a line.  Where a page has any of these, a ``?`` in such a place or
+before a blank was a no-break blank as well, if nothing before it asks.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from unionclean.steps import NOTHING, Found
 
 BLANK = "\u00a0"
 
+_SIGNS = ("? ?", "?? ", "\n?", " ?", "。?", "\t?")
+"""One of these stands where a page shows such blanks."""
+
 SURE = 0.95
 """The confidence that such a ``?`` was a blank."""
 
@@ -32,9 +36,20 @@ LINES = 3
 _ROW = lazy(rf"\?(?<![?？！!].)(?: \?){{2,}}(?![?？!！])|{_INDENT}")
 """Three or more with a blank between them, or two or more before a blank at the beginning of a line."""
 
+_BEFORE_HAN = rf"\?(?<=[^ \n] \?)(?=[{HAN_BMP}])"
+"""One between a blank and a word."""
+TIMES = 2
+"""So many of these, at least, are no writer's."""
+
 _FIRSTS = lazy(_FIRST)
-_ALIKE = lazy(rf"{_INDENT}|{_FIRST}|\?(?<![?？！!].)(?:(?: \?)+(?![?？!！])|(?= [^ ?？!！\n]))")
+_LONE = lazy(r"(?m)^[ \t]*\?(?=[ \t]*$)")
+"""One alone on a line: an empty paragraph."""
+_AFTER_STOP = lazy(r"(?m)\?(?<=。\?)(?=[ \t]*$)")
+_INNER = lazy(_BEFORE_HAN)
+_ALIKE = lazy(rf"{_INDENT}|{_FIRST}|{_BEFORE_HAN}|\?(?<![?？!！].)(?:(?: \?)+(?![?？!！])|(?= [^ ?？!！\n]))")
 """What else may be no-break blanks where the page has a row: also two, and one before a blank."""
+_LAST = lazy(r"(?m)(?<![?？!！) \t\n])\?(?=[ \t]*$)")
+"""One at the end of a line: a blank only where several stand behind 。, as a broken byte leaves one too."""
 
 _LATIN = lazy(r"[A-Za-z]\Z")
 """A sentence in Latin letters may be a question."""
@@ -54,14 +69,21 @@ def find_lost_blanks(text: str) -> Found:
     >>> find_lost_blanks("国国国? ? ? 什么？") is NOTHING
     True
     """
-    if not any(row in text for row in ("? ?", "?? ", "\n?")) or not (_has_row(text) and _was_converted(text)):
+    if not any(row in text for row in _SIGNS) or not (_has_row(text) and _was_converted(text)):
         return NOTHING
-    rows = [row for row in _ALIKE.finditer(text) if len(row[0]) > 1 or not _asks(text, row.start())]
-    return Found([_blanks(row) for row in rows])
+    patterns = (_ALIKE, _LONE, _LAST) if _ends_lines(text) else (_ALIKE, _LONE)
+    rows = [row for pattern in patterns for row in pattern.finditer(text)]
+    return Found(sorted(_blanks(row) for row in rows if len(row[0]) > 1 or not _asks(text, row.start())))
 
 
 def _has_row(text: str) -> bool:
-    return _ROW.search(text) is not None or len(_FIRSTS.findall(text)) >= LINES
+    if _ROW.search(text) is not None or _LONE.search(text) is not None or _ends_lines(text):
+        return True
+    return len(_FIRSTS.findall(text)) >= LINES or len(_INNER.findall(text)) >= TIMES
+
+
+def _ends_lines(text: str) -> bool:
+    return len(_AFTER_STOP.findall(text)) >= LINES
 
 
 def _was_converted(text: str) -> bool:
