@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from unionclean.converted import is_converted, traditional_share
 from unionclean.edits import Edit
 from unionclean.patterns import lazy
-from unionclean.places.scripts import is_converted, simplified_only, traditional_share
+from unionclean.places.scripts import simplified_only
 from unionclean.places.words import FARM_TOPICS
 
 _LOOKED_AT = 3  # lines from the top that are not empty, and as many from the foot
