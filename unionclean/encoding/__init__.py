@@ -104,12 +104,20 @@ class _Look:
     def __call__(self, stop: Stop) -> bool:
         if stop.name == "line start":
             return self._is_line_start(stop)
+        if stop.name == "lost blank":
+            return self._has_lost_blanks
         return stop.name not in _DOUBTFUL or self._is_unmarked(stop) or self._is_mojibake(stop)
 
     def _is_line_start(self, stop: Stop) -> bool:
         from unionclean.encoding.linkfarm.line_starts import is_wrapped
 
         return not is_wrapped(self._text, stop.start)
+
+    @cached_property
+    def _has_lost_blanks(self) -> bool:
+        from unionclean.encoding.linkfarm.lost_blanks import find_lost_blanks
+
+        return bool(find_lost_blanks(self._text).edits)
 
     def _is_unmarked(self, stop: Stop) -> bool:
         """Whether the whole text shows the machine without its annotations; that is asked once, of a text where it may be."""
@@ -137,7 +145,7 @@ class _Look:
 def _guards(mojibake: bool) -> tuple[Guard, ...]:
     """Return the guards of all finders; those that need a second look come last."""
     from unionclean.encoding import escapes, lookalikes, lost, residue
-    from unionclean.encoding.linkfarm import annotations, closings, line_starts, scattered_pinyin, unmarked
+    from unionclean.encoding.linkfarm import annotations, closings, line_starts, lost_blanks, scattered_pinyin, unmarked
     from unionclean.encoding.mojibake import ftfy_repair, suspicion
 
     left = suspicion.LEFT_GUARDS
@@ -150,6 +158,7 @@ def _guards(mojibake: bool) -> tuple[Guard, ...]:
         lost.GUARD,
         *of_codecs,
         closings.GUARD,
+        lost_blanks.GUARD,
         *unmarked.guards(),
     )
 

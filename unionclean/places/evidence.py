@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from unionclean.converted import traditional_share
 from unionclean.patterns import lazy
 from unionclean.places.blocks import Block
 from unionclean.places.cells import BLANKS
@@ -18,7 +19,6 @@ from unionclean.places.gazetteer import is_cut_tail, simplified
 from unionclean.places.introductions import introduction
 from unionclean.places.model import likeness
 from unionclean.places.prose import PROSE_SEPARATORS
-from unionclean.places.scripts import traditional_share
 from unionclean.places.words import COLUMN_HEADS, READING, TABLE_RULE
 
 THRESHOLD = 1.5
