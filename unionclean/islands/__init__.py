@@ -29,6 +29,7 @@ from unionclean.islands import (
     mathematics,
     misread,
     paths,
+    programs,
     rows,
     subjects,
 )
@@ -58,6 +59,7 @@ BLOCKS = (
     Kind(("\\begin{",), mathematics.find_environments),
     Kind(("{", "[", "(u'", '(u"', "(b'"), literals.find_literals),
     Kind((",", ";", "\t"), rows.find_rows, UNREAD),
+    Kind(programs.HINTS, programs.find_program_lines, UNREAD),
     Kind(("<",), markup.find_long_tags, UNREAD),
     Kind(("]:",), links.find_definitions, UNREAD),
 )
@@ -86,6 +88,7 @@ _READ = (
     Kind(('":', '" :'), literals.find_pairs),
     Kind(('"', "'"), literals.find_quoted_marks),
     Kind(('"', "'"), literals.find_arguments),
+    Kind(("font", "FONT", "Font"), literals.find_fonts),
     Kind((":::",), markup.find_containers, UNREAD),
     Kind((":",), markup.find_shortcodes),
     Kind(('"',), lines.find_quoted_lines, UNREAD),
@@ -112,7 +115,7 @@ INLINE = (Kind(escaped.HINTS, _find_escaped), *_READ)
 DRAWN = (Kind((*lines.BOX_EDGES, "────", "━━━━"), lines.find_drawn_lines, UNREAD),)
 """Prose whose width may not change: an island to punctuation only."""
 
-FACES = (Kind(("(", "（", ":-", ";-", ":)", ";)", ";_"), faces.find_faces),)
+FACES = (Kind(("(", "（", ":-", ";-", ":)", ";)", ";_", ":*"), faces.find_faces),)
 """Marks that are drawn with: an island to punctuation only."""
 
 SUBJECTS = (

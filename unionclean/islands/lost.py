@@ -22,7 +22,9 @@ _LOST_BLANKS = lazy(r"(?<!\?)\?(?: \?){2}(?!\?)")
 
 _MARK = lazy(f"\\?(?<=[{HAN_BMP}0-9A-Za-z%°℃‰\u0391-\u03c9）)”》]\\?)")
 _BEFORE_MARK = lazy("\\?[、，。；：]")
-_BEHIND_MARK = lazy(f"\\?(?<=[,，、;；:：]\\?)(?=[{HAN_BMP}])")
+_BEHIND_MARK = lazy(f"\\?(?<=[,，、;；:：。]\\?)(?=[{HAN_BMP}])")
+_BEFORE_INDENT = lazy("\\?\u3000{2,}(?=[^\\s,，。])")
+"""A mark with the indent of a paragraph behind it, whose line end was lost as well."""
 _FULL, _HALF = lazy("[，：；！？]"), lazy(f"[,:;!](?:(?<=[{HAN_BMP}].)|(?=[{HAN_BMP}]))")
 _OF_TWO_WORDS = lazy(f"\\?(?<=[“‘《][{HAN_BMP}]\\?)(?=[{HAN_BMP}]{{1,4}}[”’》])")
 """A mark in a quotation of two words: “语?图”."""
@@ -52,7 +54,7 @@ def find_lost_blanks(text: str) -> Iterator[Span]:
 def find_lost_characters(text: str) -> Iterator[Span]:
     """Yield every ``?`` that stands for a lost character: none of those behind a word that asks.
 
-    No question ends behind a comma.  On a line where one stands before a comma or a stop, as no question does, that is each behind a word.  Else it is each between
+    No question ends behind a comma or a stop, and one that is the last of its paragraph has no indent behind it (which stays with it).  On a line where one stands before a comma or a stop, as no question does, that is each behind a word.  Else it is each between
     words, on a line that writes all its other marks full-width.  Where marks are half-width anyway, a question may end so.
 
     >>> text = "李?、王?\\n采用溶胶?凝胶法，效果好\\n他是谁?我不知道，走了\\n涨价了?专家:不会,放心"
@@ -60,6 +62,7 @@ def find_lost_characters(text: str) -> Iterator[Span]:
     ['李?、', '王?\\n', '胶?凝']
     """
     yield from (mark.span() for mark in _BEHIND_MARK.finditer(text))
+    yield from (mark.span() for mark in _BEFORE_INDENT.finditer(text) if not asks_before(text, mark.start()))
     for start, end in find_lines_with(_MARK, text):
         places = [mark.start() for mark in _MARK.finditer(text, start, end)]
         marks = [mark for mark in places if not asks_before(text, mark)]
