@@ -69,6 +69,7 @@ _READ = (
     Kind(("`",), code.find_code_spans),
     Kind(("<",), markup.find_tags, UNREAD),
     Kind(("&",), find_entities, UNREAD),
+    Kind((";lt;", ";gt;", ";amp;", ";nbsp;", ";quot;", "?#"), markup.find_broken_entities, UNREAD),
     Kind(("$",), mathematics.find_inline),
     Kind(("\\(", "\\["), mathematics.find_delimited),
     Kind(("\\",), mathematics.find_commands),

@@ -44,6 +44,7 @@ _OF_PROGRAM = lazy("&[A-Za-z0-9]|[a-z_]\\w{0,30}(?: [-+*/] [a-z_]\\w{0,30}){1,5}
 _AREA_CODE = lazy("0[0-9]{2,3}\\Z")
 _PHONE_NUMBER = lazy(" ?[0-9]{5}|[ -]?[0-9]{3,4}[ -]?[0-9]{4}")
 _FILE_EXTENSION = lazy("\\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
+_ACCENT = lazy("[\u0300-\u036f]")
 _ITEM = lazy("\\((?:(?P<number>[0-9]{1,2})|(?P<numeral>[一二三四五六七八九十]{1,3})|[a-zA-Z]|[ivx]{2,4})\\)")
 _LEAD = lazy(f'(?:(?<=[\\r\\n \\u3000\\u00a0])|(?<![\\s\\S]))\\([{HAN_CLASS}]{{1,4}}\\)(?=[{HAN_CLASS}“"])')
 """Who sings or speaks what follows: (男)甲  (女)乙."""
@@ -211,7 +212,9 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
 
 
 def _is_syntax(text: str, start: int, end: int) -> bool:
-    """Markdown link target, file name."""
+    """Markdown link target, file name, the outline of a face: its marks carry accents."""
+    if _ACCENT.match(text, start + 1) or _ACCENT.match(text, end + 1):
+        return True
     return text[start - 1 : start] == "]" or _FILE_EXTENSION.match(text, end + 1) is not None
 
 
