@@ -271,6 +271,11 @@ NOTE_KINDS: dict[str, NoteKind] = {
         NoteKind(
             "unreadable", "left alone", "no parser can read the file as what its name says; the whole of it was left"
         ),
+        NoteKind(
+            "house-style",
+            "left alone",
+            "a file under version control ends its sentences in ``.``, or is about marks; all its marks stay",
+        ),
         NoteKind("quoted-mojibake", "left alone", "mojibake that the text speaks of, so it stays"),
         NoteKind("unpaired-bracket", "left alone", "a bracket without a partner on its line"),
         NoteKind("gap", "left alone", "the numbering of an outline leaves a number out"),

@@ -8,16 +8,17 @@ from unionclean.han import HAN
 from unionclean.masking import Span
 from unionclean.patterns import lazy
 
-_EYE = "[\\^＾>＞<＜≧≦￣¯°•・･⊙◎●◕◉⚆ಠಥಡಢ´｀`ˊˋ╯╰╥;；ʘ⌒￢¬눈‾˘ŏóòTＴoOо○〇xX×✧★☆≖ڡ◔ω°ﾟ゜/＼Φ•‧-]"
-_MOUTH = "[_＿ωωдДд∀□口▽▿皿益ㅂロ︿﹏﹃︶ー‿ᴗᗜ∇△ヮワεз3ΘΩ∩・･｡.o○エw艸人ｪ‸_^-]"
+_EYE = "[′\\^＾>＞<＜≧≦￣¯°•・･⊙◎●◕◉⚆ಠಥಡಢ´｀`ˊˋ╯╰╥;；ʘ⌒￢¬눈‾˘ŏóòTＴoOо○〇xX×✧★☆≖ڡ◔ω°ﾟ゜/＼Φ•‧-]"
+_MOUTH = "[_＿～~vωωдДд∀□口▽▿皿益ㅂロ︿﹏﹃︶ー‿ᴗᗜ∇△ヮワεз3ΘΩ∩・･｡.o○エw艸人ｪ‸_^-]"
 _NOT_IN_FACE = f"\n()（）、，0-9A-NP-SU-WYZa-np-uyz{HAN}"
 _FACE = lazy(
     f"[(（](?=[^{_NOT_IN_FACE}]|〇)(?=[^\n()（）]{{2,16}}[)）])(?=[^\n)）]{{0,15}}[^\\x00-\\x7f])[^{_NOT_IN_FACE}]{{0,5}}?{_EYE}[^{_NOT_IN_FACE}]{{0,2}}?{_MOUTH}[^{_NOT_IN_FACE}]{{0,2}}?{_EYE}[^{_NOT_IN_FACE}]{{0,6}}[)）]"
 )
+_ON_THE_FLOOR = lazy("_?[(（][^\n()（）]{1,4}」∠[^\n()（）]{0,3}[)）]_?")
 _LYING = lazy(
-    ";_{1,3};|[:;](?:-?[()][和或與与及][:;]-?[()]|-[()*>@|/\\\\\\[\\]$DPpOoXx](?![0-9A-Za-z*>|/\\\\-])|[()](?=[，。！？,!?~～…]))"
+    ":\\*(?=亲亲|么么|抱抱|爱你|愛你|啵|mua|[，。！,!~～…]|[ \t]*(?:\n|\\Z))|;_{1,3};|[:;](?:-?[()][和或與与及][:;]-?[()]|-[()*>@|/\\\\\\[\\]$DPpOoXx](?![0-9A-Za-z*>|/\\\\-])|[()](?=[，。！？,!?~～…]))"
 )
-"""A face that weeps, a face with a nose, one whose sentence goes on with a mark, and two that are compared; elsewhere ``:(`` opens a bracket."""
+"""A kiss, a face that weeps, a face with a nose, one whose sentence goes on with a mark, and two that are compared; elsewhere ``:(`` opens a bracket."""
 
 
 def find_faces(text: str) -> Iterator[Span]:
@@ -26,9 +27,12 @@ def find_faces(text: str) -> Iterator[Span]:
     >>> text = "好开心(｡・`ω´・｡)！(╯°□°）╯，(①)和(一)、(→)"
     >>> [text[start:end] for start, end in find_faces(text)]
     ['(｡・`ω´・｡)', '(╯°□°）']
+    >>> list(find_faces("累了_(:з」∠)_"))
+    [(2, 10)]
     >>> text = "晚安！:-*走了:-)零下:-5度"
     >>> [text[start:end] for start, end in find_faces(text)]
     [':-*', ':-)']
     """
-    yield from (match.span() for match in _FACE.finditer(text))
+    for face in (_FACE, _ON_THE_FLOOR):
+        yield from (match.span() for match in face.finditer(text))
     yield from (match.span() for match in _LYING.finditer(text))
