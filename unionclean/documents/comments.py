@@ -46,6 +46,7 @@ _CODE = lazy(
     rf"|(?:[)\]}}'\"A-Za-z0-9_][;{{]|[{{}}]|\($|\[$|\\)$|^[\])}}]|^(?:-|\+|>>>|\.\.\.|\$|>|In \[|\|)(?:[ \t]|$)"
     r"|\w\.\w+\([^()\"']*[\"'][^()]*\)|(?<!\w)(?:(?![A-Za-z_])\w)*[A-Za-z_]\w*\([^()\"']*[\"'][^()]*\)|&&|\|\||==|!=|::\w|=>|:=|\w->\w"
     r"|[^\s=<>!]=[^\s=<>]|\s=\s"
+    r"|^[a-z_][\w.$]*[!?]?(?: -{1,2}[\w-]+)* (?:\"[^\"]*(?:\"|$)|'[^']*')(?:[ ,]+(?:\"[^\"]*(?:\"|$)|'[^']*'|[!#-&*+./-:<-~-]+))*;?$"  # puts "甲,乙"
 )
 _ELEMENT = lazy(r"</?([A-Za-z][\w.-]*)[^<>]*/?>")
 _DOC_ELEMENTS = frozenset(
@@ -216,8 +217,8 @@ def _prose_lines(text: str, lines: Sequence[_Line], lexer: str) -> list[Span]:
 def is_code(content: str, lexer: str) -> bool:
     """Return whether a line of a comment is a directive, code, markup or a picture, and no sentence.
 
-    >>> [is_code(line, "go") for line in ("f(丙,丁);", "x = 甲", "nolint:甲", "甲 | 乙", "返回甲,乙;", "TODO: 甲,乙")]
-    [True, True, True, True, False, False]
+    >>> [is_code(line, "go") for line in ("f(丙,丁);", 'puts "甲,乙"', "x = 甲", "nolint:甲", "甲 | 乙", "返回甲,乙;", "TODO: 甲,乙")]
+    [True, True, True, True, True, False, False]
     """
     if _DIRECTIVE.match(content) or _CODE.search(content) or _COLUMNS.search(content):
         return True

@@ -76,7 +76,7 @@ def find_comments(text: str, lexer: str) -> Iterator[Span]:
     start = end = 0
     for position, kind, value in _tokens(text, lexer):
         if kind not in Comment and (kind not in String.Doc or lexer == "python"):
-            if start < end and _is_comment(text, start, end):
+            if start < end and _is_comment(text, start, end, lexer):
                 yield start, end
             start = end = 0
         elif any(kind in special for special in none):
@@ -84,10 +84,10 @@ def find_comments(text: str, lexer: str) -> Iterator[Span]:
         elif position == end and start < end and not _SIGN.match(value):
             end += len(value)  # the same comment, in several tokens
         else:
-            if start < end and _is_comment(text, start, end):
+            if start < end and _is_comment(text, start, end, lexer):
                 yield start, end
             start, end = position, position + len(value)
-    if start < end and _is_comment(text, start, end):
+    if start < end and _is_comment(text, start, end, lexer):
         yield start, end
 
 
@@ -154,11 +154,17 @@ def _without_open_ends(text: str) -> str:
     return text
 
 
-def _is_comment(text: str, start: int, end: int) -> bool:
-    """Return whether a comment begins with the sign of one, and ``//`` not in the middle of an address or of a word."""
+def _is_comment(text: str, start: int, end: int, lexer: str) -> bool:
+    """Return whether a comment begins with the sign of one.
+
+    ``//`` is none in the middle of an address or of a word, nor in the text of an element of JSX, nor is ``;`` within a value of settings.
+    """
     if not _SIGN.match(text, start, end):
         return False
-    return not text.startswith("//", start) or _BEFORE_LINE_COMMENT.search(text, max(0, start - 1), start) is not None
+    if text.startswith("//", start):
+        is_in_element = text[start - 1 : start] == ">" and text.find("</", start, end) >= 0
+        return not is_in_element and _BEFORE_LINE_COMMENT.search(text, max(0, start - 1), start) is not None
+    return lexer != "ini" or start == 0 or text[start - 1].isspace()
 
 
 @cache

@@ -137,6 +137,11 @@ pre progress q rp rt ruby s samp small source strike strong sub sup thead tfoot 
 _NEVER_NAMED = frozenset(_PRESENTATION.split())
 """Elements to which nobody gives an id alone; a random id on one of them gives the farm away."""
 
+_NAMED_BY_WORDS = frozenset(
+    ["code", "fieldset", "label", "legend", "pre", "progress", "small", "tbody", "tfoot", "thead"]
+)
+"""Those of them to which people give words: ``<label id="title">``."""
+
 
 def _farm_tags(text: str) -> Iterator[Edit]:
     """Yield the tags that link farms scatter over a page, ``<tt id="x3k9z">``, and the tags that close them."""
@@ -194,7 +199,7 @@ def _farm_ids(tags: list[re.Match[str]]) -> Set[str]:
             names.setdefault(own, set()).add(name)
             if tags[place + 1 : place + 2] and tags[place + 1].start() == tag.end() and tags[place + 1][1]:
                 empty.add(own)
-    return {own for own in empty if len(names[own]) > 1 and not _NEVER_NAMED.isdisjoint(names[own])}
+    return {own for own in empty if len(names[own]) > 1 and not (_NEVER_NAMED - _NAMED_BY_WORDS).isdisjoint(names[own])}
 
 
 def _lone_id(tag: re.Match[str]) -> str:

@@ -8,13 +8,14 @@ from unionclean.han import HAN
 from unionclean.masking import Span
 from unionclean.patterns import lazy
 
-_EYE = "[′\\^＾>＞<＜≧≦￣¯°•・･⊙◎●◕◉⚆ಠಥಡಢ´｀`ˊˋ╯╰╥;；ʘ⌒￢¬눈‾˘ŏóòTＴoOо○〇xX×✧★☆≖ڡ◔ω°ﾟ゜/＼Φ•‧-]"
+_EYE = "[′\\^＾▔ㄒ>＞<＜≧≦￣¯°•・･⊙◎●◕◉⚆ಠಥಡಢ´｀`ˊˋ╯╰╥;；ʘ⌒￢¬눈‾˘ŏóòTＴoOо○〇xX×✧★☆≖ڡ◔ω°ﾟ゜/＼Φ•‧-]"
 _MOUTH = "[_＿～~vωωдДд∀□口▽▿皿益ㅂロ︿﹏﹃︶ー‿ᴗᗜ∇△ヮワεз3ΘΩ∩・･｡.o○エw艸人ｪ‸_^-]"
 _NOT_IN_FACE = f"\n()（）、，0-9A-NP-SU-WYZa-np-uyz{HAN}"
 _FACE = lazy(
     f"[(（](?=[^{_NOT_IN_FACE}]|〇)(?=[^\n()（）]{{2,16}}[)）])(?=[^\n)）]{{0,15}}[^\\x00-\\x7f])[^{_NOT_IN_FACE}]{{0,5}}?{_EYE}[^{_NOT_IN_FACE}]{{0,2}}?{_MOUTH}[^{_NOT_IN_FACE}]{{0,2}}?{_EYE}[^{_NOT_IN_FACE}]{{0,6}}[)）]"
 )
-_ON_THE_FLOOR = lazy("_?[(（][^\n()（）]{1,4}」∠[^\n()（）]{0,3}[)）]_?")
+_FLAT = lazy("[_＿]?[(（](?:[:：][зЗ3ε][」｣_＿ヽゝ∠っ]{1,4}|[^\n()（）]{1,4}」∠[^\n()（）]{0,3})[)）][_＿]?")
+"""A face of which the whole body lies: _(:з」∠)_."""
 _LYING = lazy(
     ":\\*(?=亲亲|么么|抱抱|爱你|愛你|啵|mua|[，。！,!~～…]|[ \t]*(?:\n|\\Z))|;_{1,3};|[:;](?:-?[()][和或與与及][:;]-?[()]|-[()*>@|/\\\\\\[\\]$DPpOoXx](?![0-9A-Za-z*>|/\\\\-])|[()](?=[，。！？,!?~～…]))"
 )
@@ -24,15 +25,12 @@ _LYING = lazy(
 def find_faces(text: str) -> Iterator[Span]:
     """Yield faces in brackets, whatever the width of these, and those on their side.
 
-    >>> text = "好开心(｡・`ω´・｡)！(╯°□°）╯，(①)和(一)、(→)"
+    >>> text = "好开心(｡・`ω´・｡)！(╯°□°）╯，(①)和(一)、(→)，累_(:з」∠)_"
     >>> [text[start:end] for start, end in find_faces(text)]
-    ['(｡・`ω´・｡)', '(╯°□°）']
-    >>> list(find_faces("累了_(:з」∠)_"))
-    [(2, 10)]
+    ['(｡・`ω´・｡)', '(╯°□°）', '_(:з」∠)_']
     >>> text = "晚安！:-*走了:-)零下:-5度"
     >>> [text[start:end] for start, end in find_faces(text)]
     [':-*', ':-)']
     """
-    for face in (_FACE, _ON_THE_FLOOR):
-        yield from (match.span() for match in face.finditer(text))
-    yield from (match.span() for match in _LYING.finditer(text))
+    for faces in (_FACE, _FLAT, _LYING):
+        yield from (match.span() for match in faces.finditer(text))

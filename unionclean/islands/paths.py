@@ -69,6 +69,7 @@ def _path_at(text: str, at: int) -> Span | None:
         return None
     body = at + 1 if kind == "share" else at
     path = _FILE.match(text, body, body + _LONGEST_PATH)
+    is_file = path is not None
     if path is None and kind != "name":
         path = _FOLDERS.match(text, body, body + _LONGEST_PATH)
     end = body + len(path[0].rstrip(".,，")) if path else body
@@ -76,7 +77,10 @@ def _path_at(text: str, at: int) -> Span | None:
         return None
     if kind == "root":
         return (start, end) if text.count("/", at, end) > 1 and "//" not in text[at:end] else None
-    return (start, end) if kind != "share" or (text[body + 1].isascii() and text[body + 1].isalnum()) else None
+    if kind == "share":  # \\\\ also ends a row of TeX
+        named = text[body + 1].isascii() and text[body + 1].isalnum()
+        return (start, end) if named or (is_file and "\\" in text[body + 1 : end]) else None
+    return start, end
 
 
 def _may_begin(kind: str | None, before: str) -> bool:

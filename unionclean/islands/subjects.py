@@ -31,6 +31,29 @@ _NAMED = lazy(
 )
 _TERNARY = lazy("[条條]件(?<![么麼啥何些的]..)[^\n。，,?]{0,12}\\?[^\n。，,?:]{1,12}:")
 _SPACED = lazy("[,:;!?](?<=[将將把] [,:;!?])(?= (?:替?[换換]|改[为為成用]|[删刪]|去掉|[写寫]成))")
+_SCHEMES = (
+    "http:",
+    "https:",
+    "ftp:",
+    "file:",
+    "mailto:",
+    "javascript:",
+    "data:",
+    "blob:",
+    "about:",
+    "tel:",
+    "sms:",
+    "ws:",
+    "wss:",
+    "ssh:",
+)
+"""Schemes of addresses."""
+_SCHEME = lazy(
+    f"(?<![0-9A-Za-z_])(?:{'|'.join(_SCHEMES)})(?=[开開][头頭]|的?(?:[协協][议議定]|地址|[链鏈連][接結]|前[缀綴]|[请請]求)|[和或与與及、] ?[a-z]{{2,10}}:|(?:[这這][种種个個]|[两兩]种))"
+)
+"""A scheme that a sentence names: https:开头, mailto:的链接."""
+_NAME_OF_MARK = lazy("(?:[冒分逗][号號]|[问問][号號]|[感嘆叹][叹嘆]?[号號]|句[号號])[（(][,:;!?](?=[)）])")
+"""A mark in brackets behind its name: 冒号（:）."""
 _FORMAT = lazy(f":(?<=[{HAN}]:)[{HAN}]{{1,6}}(?::[{HAN}]{{1,6}})*:(?=[{HAN}])")
 """时:分:秒, 文件名:行号:列号: a sentence has one colon."""
 _NAMES = ("Yahoo!", "YAHOO!", "Yum!", "Jeopardy!")
@@ -42,6 +65,8 @@ _SPOKEN_OF = (
     (("...", "--"), _ROW),
     (tuple(",:;!?"), _NAMED),
     (("将 ", "將 ", "把 "), _SPACED),
+    (_SCHEMES, _SCHEME),
+    (tuple(f"{opening}{mark}" for opening in "（(" for mark in ",:;!?"), _NAME_OF_MARK),
     ((":",), _FORMAT),
     (("条件", "條件"), _TERNARY),
 )
@@ -51,9 +76,9 @@ _SPOKEN_OF = (
 def find_subjects(text: str) -> Iterator[Span]:
     """Yield marks of which the text says what they are or do: joined by a word, explained, replaced, signs of an expression.
 
-    >>> text = "不能有:和?，分隔符为 , 或 ;，用...表示，(?i)忽略，加上?a=1，行尾加;号，将,替换为，!表示非，包含!@#"
+    >>> text = "不能有:和?，分隔符为 , 或 ;，用...表示，(?i)忽略，加上?a=1，行尾加;号，将,替换为，!表示非，包含!@#，以https:开头，冒号（:）"
     >>> [text[start:end] for start, end in sorted(find_subjects(text))]
-    [':和?', ', 或 ;', '...', '(?i)', '?', ';', ',', '!', '!@#']
+    [':和?', ', 或 ;', '...', '(?i)', '?', ';', ',', '!', '!@#', 'https:', '冒号（:']
     """
     if _MAY_JOIN.search(text):
         yield from (match.span() for match in _JOINED.finditer(text))

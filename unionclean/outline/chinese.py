@@ -65,7 +65,9 @@ def read_glued_han(text: str, at: int) -> Mark | None:
     return Mark(at, match.end(), "han", " ", number, needs, weak=True)
 
 
-_NEXT_NUMERAL = re.compile(rf"{S}([〇零一二三四五六七八九十百千]{{1,6}}|{D}{{1,4}})({S}[、，,和与與及或至到])?")
+_NEXT_NUMERAL = re.compile(
+    rf"{S}([〇零一二三四五六七八九十百千]{{1,6}}|[贰貳叁參叄肆伍陆陸柒捌玖拾](?={S}[、，,和與与及或至到])|{D}{{1,4}})({S}[、，,和与與及或至到])?"
+)
 
 
 def _needs_before_numeral(text: str, at: int, number: int, needs: int) -> int | None:

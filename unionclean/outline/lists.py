@@ -23,6 +23,7 @@ _NEAR = 256  # how many marks to look ahead for the number that seems to be miss
 _MIXED = frozenset([("arabic", "·"), *((style, stop) for style in ("han", "arabic") for stop in "、. ")])  # 1. 2、 3·
 _SWAPPED = [2, 1, 3]
 _IN_BRACKETS = frozenset(("paren_han", "paren_arabic"))
+_ENDS_SENTENCE = frozenset("。！？!?.．）)”」")
 _WIDEST_GAP = {ONE: 4, RUN: 1}  # how many numbers may be missing before a mark that needs company
 _PARAGRAPHS = re.compile(f"[{BREAK}][{BREAK}{SPACE}]*")
 
@@ -66,6 +67,7 @@ class _Threader:
         if mark.prefix or mark.style in COUNTED:
             self.named.see(index, mark)
         if mark.style in _HEADING_STYLES and self._is_said_again(index, mark):
+            self.recent[mark.kind].last.needs = LONE
             return
         items = self._expected(mark)
         if items is None:
@@ -138,16 +140,26 @@ class _Threader:
         while candidates:
             items = candidates[-1]
             if mark.key in items.expected and self._in_reach(items.last, mark):
-                return self._stronger(candidates, mark) if items.last.weak and not mark.weak else items
+                if (items.last.weak and not mark.weak) or (items.last.run_in and self._begins_paragraph(mark)):
+                    return self._stronger(candidates, mark)
+                return items
             candidates.pop()
         return None
 
     def _stronger(self, candidates: list[Items], mark: Mark) -> Items:
-        """Prefer the list that a line began to the one that was found inside a line."""
+        """Prefer the list that a line began to one that was found inside a line, or that runs in: 3.条件：1.甲；2.乙；3.丙。 before 4."""
+        found = candidates[-1]
         for items in reversed(candidates[-4:]):
-            if not items.last.weak and mark.key in items.expected and self._in_reach(items.last, mark):
+            if items.last.weak or mark.key not in items.expected or not self._in_reach(items.last, mark):
+                continue
+            if not items.last.run_in or mark.run_in:
                 return items
-        return candidates[-1]
+            found = items if found.last.weak else found
+        return found
+
+    def _begins_paragraph(self, mark: Mark) -> bool:
+        """Does ``mark`` begin a line, and does the line before say that its sentence has ended there?"""
+        return not mark.run_in and self.text[max(0, mark.begin - 8) : mark.begin].rstrip()[-1:] in _ENDS_SENTENCE
 
     def _is_glued_to(self, items: Items, mark: Mark) -> bool:
         """Would a heading without its space, 3应急, stand in a list whose items have one?"""

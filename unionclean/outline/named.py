@@ -13,18 +13,18 @@ from unionclean.pinyin import LETTERS
 
 _UNIT_STYLE: dict[str, Style] = {
     "部": "part", "分部": "part", "分册": "volume", "编": "part", "分编": "part", "篇": "part", "部分": "part",
-    "卷": "volume", "回": "volume", "集": "volume", "册": "volume",
+    "卷": "volume", "回": "volume", "集": "volume", "辑": "volume", "册": "volume",
     "章": "chapter", "讲": "chapter", "课": "chapter", "课时": "chapter", "单元": "chapter",
     "节": "section", "分节": "section", "款": "subsection", "目": "subsection", "条": "article",
 }  # fmt: skip
-UNITS = tuple("部 集 册 分册 卷 编 篇 部分 分编 分部 单元 章 回 讲 课 课时 节 分节 款 目 条".split())  # noqa: SIM905
+UNITS = tuple("部 集 辑 册 分册 卷 编 篇 部分 分编 分部 单元 章 回 讲 课 课时 节 分节 款 目 条".split())  # noqa: SIM905
 """The units from the coarsest to the finest: none of them stands inside one that comes behind it here."""
 
-_SIMPLE = str.maketrans("編節條講課單冊時", "编节条讲课单册时")
+_SIMPLE = str.maketrans("編節條講課單冊時輯", "编节条讲课单册时辑")
 _ROMAN = "[Ⅰ-ⅻIVXL]"
 _NAMED = re.compile(
     rf"第{S}(?:({N}{{1,9}}|{D}{{1,4}})(?:(?<={D}){S}[-－–‐]{S}({D}{{1,3}})|(?<={D})([A-Z])(?![A-Za-z]))?|({_ROMAN}{{1,6}})){S}"
-    rf"(分[编編节節部册冊]|[编編篇卷集册冊]|部(?:{S}分)?|[课課][时時]|[章回讲講课課节節款目条條]|[单單]元)(?:\([{LETTERS}]{{1,6}}\))?"
+    rf"(分[编編节節部册冊]|[编編篇卷集辑輯册冊]|部(?:{S}分)?|[课課][时時]|[章回讲講课課节節款目条條]|[单單]元)(?:\([{LETTERS}]{{1,6}}\))?"
     rf"(?:{S}之{S}({N}{{1,4}}|{D}{{1,3}})(?![{N[1:-1]}分]))?"
 )
 _UNNAMED_BEHIND = re.compile(rf"、{S}第|[，,。；;）)》」』”’】〕\]？?！!…·~～/／%％]|[至到与與和及或暨之的]|[-－–—]+第")
@@ -36,10 +36,10 @@ _QUOTING = re.compile(
 _ALONE = re.compile(rf"[\u3400-\u9fff、与與及和]{{2,20}}[{SPACE}]*(?:[{BREAK}]|$)")
 """A short line that says nothing but a heading: 第三章技术规格及要求."""
 _HEADINGS_ONLY = frozenset(
-    ("款", "目", "回", "讲", "课", "课时", "单元", "部分", "卷", "篇", "部", "集", "册", "分部", "分节")
+    ("款", "目", "回", "讲", "课", "课时", "单元", "部分", "卷", "篇", "部", "集", "辑", "册", "分部", "分节")
 )
 _GLUED = frozenset(("卷", "篇", "部分"))
-_SHORT = frozenset(("款", "目", "回", "课", "课时", "部", "集", "册"))
+_SHORT = frozenset(("款", "目", "回", "课", "课时", "部", "集", "辑", "册"))
 
 
 def read_named(text: str, at: int, *, inside: bool = False) -> Mark | None:

@@ -20,7 +20,7 @@ _ANSWER = (
 )
 _TAG = (
     rf"(?:[【\[［〔][^】\]］〕{BREAK}]{{1,20}}[】\]］〕][:：]?|[\u3400-\u9fff·•]{{2,6}}[:：]"
-    rf"|《[^》{BREAK}]{{1,60}}》|{_ANSWER}){S}"
+    rf"|《[^》{BREAK}]{{1,60}}》|正文卷?(?=[{SPACE}]第)|{_ANSWER}){S}"
 )
 _PREFIX, _TAGGED = re.compile(_BEFORE_LINE), re.compile(_TAG)
 

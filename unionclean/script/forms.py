@@ -17,7 +17,7 @@ _LONGEST = 8
 _CALLED = "(?:[繁正异異简簡](?:[体體](?:中文|字)?|化字?|[写寫])?(?:[：:] ?|[为為是作] ?))?"
 """What a bracket may say of the form in it: 台灣（简体：台湾）."""
 _BESIDE = lazy(
-    f"[→←⇒↔=＝/／—–［\\[（(〔-](?<=[{HAN_BMP}】」』”’〕 ].)(?:(?<=[=-])>|(?<!-)(?:(?<=[［\\[（(〔]){_CALLED})?) ?(?={_HAN_RUN})"
+    f"[→←⇒↔=＝/／—–［\\[（(〔-](?<=[{HAN_BMP}】」』”’〕 ].)(?:[=-]{{0,3}}(?<=[=-])>|(?<!-)(?:(?<=[［\\[（(〔]){_CALLED})?) ?(?={_HAN_RUN})"
 )
 _BETWEEN_WHOLE = lazy(f"[|\t,：](?:(?<={_HAN_RUN}.)|(?<={_HAN_RUN} .)) ?(?={_HAN_RUN}{{1,{_LONGEST}}}(?!{_HAN_RUN}))")
 """What stands between cells of a table, or words of a list, that are two forms of one; behind most commas a longer clause stands."""

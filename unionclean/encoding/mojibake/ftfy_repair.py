@@ -46,7 +46,7 @@ def _evidence() -> Guards:
     return compile_guards(guard())
 
 
-_CONTROLS = lazy("[\x80-\x9f]")
+_CONTROLS, _DASH_OR_QUOTE = lazy("[\x80-\x9f]"), lazy("â\x80[\x90-\x9f]")
 _CUTS = lazy(f"[A-Za-z0-9]+|{CJK.pattern}+"), lazy("[A-Za-z0-9]+")
 
 
@@ -118,7 +118,7 @@ def _repair_line(line: str, offset: int) -> list[Edit]:
 
     if not is_bad(line):
         return [Edit(offset + yen.start(), offset + yen.end(), yen[0], "¥", "ftfy") for yen in _YEN.finditer(line)]
-    if CJK.search(line) and not is_bad(_CONTROLS.sub("", line)):
+    if CJK.search(line) and not _DASH_OR_QUOTE.search(line) and not is_bad(_CONTROLS.sub("", line)):
         return []  # nothing but a stray control between Chinese characters: residue, not mojibake
     fixed = _QUOTED_TO_CUT_MARK.sub(r"\1”", fix_encoding(line))
     edits = _differences(line, fixed)
