@@ -22,7 +22,7 @@ _UNITS = (
 _TWO_WIDE = lazy(f"{_WIDE}[ \u3000\u00a0]| {_WIDE}")
 _GAP = lazy(
     "(?<=[ \u3000\u00a0]{2})(?:[，。；、？！）)〕\\]】》〉”」』,;?!]"  # before a mark
-    "|(?:[（(]?[B-H][.．、）)]|[②-⑩]|[（(][2-9][)）]|[2-9][.．、](?![0-9０-９]))"  # before an option, or the next question
+    "|[（(]?[B-H][.．、）)]"  # before an option
     "|[（(](?:[签簽盖蓋印]|公章)|[_＿]{2})"  # before a place to sign
     f"|[（(〔［\\[【《“「=＝￥¥＄$]{_RUN}|(?:[签簽盖蓋][字名章]|公章|印章)[）)]{_RUN}|[_＿]{{2}}{_RUN}"  # behind what opens one
     f"|[：:]{_RUN}(?:[^：:\\s]{{1,14}}[：:]|[（(]|{_UNITS})"  # behind a label, before the next one or a unit
