@@ -14,7 +14,7 @@ _NOT_IN_FACE = f"\n()（）、，0-9A-NP-SU-WYZa-np-uyz{HAN}"
 _FACE = lazy(
     f"[(（](?=[^{_NOT_IN_FACE}]|〇)(?=[^\n()（）]{{2,16}}[)）])(?=[^\n)）]{{0,15}}[^\\x00-\\x7f])[^{_NOT_IN_FACE}]{{0,5}}?{_EYE}[^{_NOT_IN_FACE}]{{0,2}}?{_MOUTH}[^{_NOT_IN_FACE}]{{0,2}}?{_EYE}[^{_NOT_IN_FACE}]{{0,6}}[)）]"
 )
-_ON_THE_FLOOR = lazy("_?[(（][^\n()（）]{1,4}」∠[^\n()（）]{0,3}[)）]_?")
+_ON_THE_FLOOR = lazy("[(（][^\n()（）]{1,4}」∠[^\n()（）]{0,3}[)）]")
 _LYING = lazy(
     ":\\*(?=亲亲|么么|抱抱|爱你|愛你|啵|mua|[，。！,!~～…]|[ \t]*(?:\n|\\Z))|;_{1,3};|[:;](?:-?[()][和或與与及][:;]-?[()]|-[()*>@|/\\\\\\[\\]$DPpOoXx](?![0-9A-Za-z*>|/\\\\-])|[()](?=[，。！？,!?~～…]))"
 )
@@ -28,11 +28,12 @@ def find_faces(text: str) -> Iterator[Span]:
     >>> [text[start:end] for start, end in find_faces(text)]
     ['(｡・`ω´・｡)', '(╯°□°）']
     >>> list(find_faces("累了_(:з」∠)_"))
-    [(2, 10)]
+    [(3, 9)]
     >>> text = "晚安！:-*走了:-)零下:-5度"
     >>> [text[start:end] for start, end in find_faces(text)]
     [':-*', ':-)']
     """
-    for face in (_FACE, _ON_THE_FLOOR):
-        yield from (match.span() for match in face.finditer(text))
+    yield from (match.span() for match in _FACE.finditer(text))
+    if "∠" in text:
+        yield from (match.span() for match in _ON_THE_FLOOR.finditer(text))
     yield from (match.span() for match in _LYING.finditer(text))

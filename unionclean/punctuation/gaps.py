@@ -28,6 +28,7 @@ _GAP = lazy(
     f"|[：:]{_RUN}(?:[^：:\\s]{{1,14}}[：:]|[（(]|{_UNITS})"  # behind a label, before the next one or a unit
     f"|[年月]{_RUN}[月日]|[^\\s]{{2}}{_RUN}{_UNITS}|第{_RUN}{_UNITS}"  # a date, an amount
     f"|[{HAN}，；][是为為由于於在向与與和给給]{_RUN}[^\\s]"  # behind a word that wants an object
+    f"|(?:姓名|班[级級]|[学學座考][号號]|性[别別]|年[龄齡]|得分|成[绩績]|日期|[签簽][名字]){_RUN}"  # behind a label of forms without a colon
     f"|(?<![^\\s])([^\\s]{{1,14}}){_RUN}\\1(?![^\\s])"  # the same label for both parties
 )
 """What tells of a gap on a line without its indent."""
