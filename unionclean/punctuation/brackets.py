@@ -46,7 +46,7 @@ _PHONE_NUMBER = lazy(" ?[0-9]{5}|[ -]?[0-9]{3,4}[ -]?[0-9]{4}")
 _FILE_EXTENSION = lazy("\\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
 _ACCENT = lazy("[\u0300-\u036f]")
 _ITEM = lazy("\\((?:(?P<number>[0-9]{1,2})|(?P<numeral>[一二三四五六七八九十]{1,3})|[a-zA-Z]|[ivx]{2,4})\\)")
-_LEAD = lazy(f'(?:(?<=[\\r\\n \\u3000\\u00a0])|(?<![\\s\\S]))\\([{HAN_CLASS}]{{1,4}}\\)(?=[{HAN_CLASS}“"])')
+_LEAD = lazy(f'\\((?:(?<=[\\r\\n \\u3000\\u00a0]\\()|(?<![\\s\\S]\\())[{HAN_CLASS}]{{1,4}}\\)(?=[{HAN_CLASS}“"])')
 """Who sings or speaks what follows: (男)甲  (女)乙."""
 _LISTED = lazy("\\) [^\\s()（），。；：]{1,16}\\Z")  # 北京(首都) 上海(魔都)
 REACH = 20

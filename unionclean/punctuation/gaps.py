@@ -22,12 +22,13 @@ _UNITS = (
 _TWO_WIDE = lazy(f"{_WIDE}[ \u3000\u00a0]| {_WIDE}")
 _GAP = lazy(
     "(?<=[ \u3000\u00a0]{2})(?:[，。；、？！）)〕\\]】》〉”」』,;?!]"  # before a mark
-    "|(?:[（(]?[B-H][.．、）)]|[②-⑩]|[（(][2-9][)）]|[2-9][.．、](?![0-9０-９]))"  # before an option, or the next question
+    "|[（(]?[B-H][.．、）)]"  # before an option
     "|[（(](?:[签簽盖蓋印]|公章)|[_＿]{2})"  # before a place to sign
     f"|[（(〔［\\[【《“「=＝￥¥＄$]{_RUN}|(?:[签簽盖蓋][字名章]|公章|印章)[）)]{_RUN}|[_＿]{{2}}{_RUN}"  # behind what opens one
     f"|[：:]{_RUN}(?:[^：:\\s]{{1,14}}[：:]|[（(]|{_UNITS})"  # behind a label, before the next one or a unit
     f"|[年月]{_RUN}[月日]|[^\\s]{{2}}{_RUN}{_UNITS}|第{_RUN}{_UNITS}"  # a date, an amount
     f"|[{HAN}，；][是为為由于於在向与與和给給]{_RUN}[^\\s]"  # behind a word that wants an object
+    f"|(?:姓名|班[级級]|[学學座考][号號]|性[别別]|年[龄齡]|得分|成[绩績]|日期|[签簽][名字]){_RUN}"  # behind a label of forms without a colon
     f"|(?<![^\\s])([^\\s]{{1,14}}){_RUN}\\1(?![^\\s])"  # the same label for both parties
 )
 """What tells of a gap on a line without its indent."""
