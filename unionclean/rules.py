@@ -72,6 +72,13 @@ _ROWS: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
         ("doubled-mark", "removes a comma that was put before another mark all over a page", _MACHINE),
         ("lost-blank", "writes a row of no-break blanks that the machine made question marks", _MACHINE),
     ),
+    ("repair_encoding", "marks against copying"): (
+        (
+            "stray-backtick",
+            "removes a backtick that was put behind 的 all over a page of the machine",
+            "read off damaged pages",
+        ),
+    ),
     ("repair_encoding", "shifted bytes"): (
         (
             "shifted-run",

@@ -176,13 +176,14 @@ def _finders(mojibake: bool = True) -> tuple[Member, ...]:
     from unionclean.encoding.linkfarm.random_pairs import find_random_pairs
     from unionclean.encoding.linkfarm.repair import find_linkfarm_damage, undo_linkfarm_damage
     from unionclean.encoding.linkfarm.scattered_pinyin import find_scattered_pinyin
+    from unionclean.encoding.linkfarm.stray_backticks import find_stray_backticks
     from unionclean.encoding.lookalikes import find_lookalikes
     from unionclean.encoding.mojibake.ftfy_repair import find_single_byte_mojibake
     from unionclean.encoding.mojibake.repair import find_mojibake
     from unionclean.encoding.residue import find_residue
 
     of_codecs = (find_escapes, find_mojibake, find_single_byte_mojibake, find_lookalikes) if mojibake else ()
-    before = (find_random_pairs, find_doubled_marks, find_lost_blanks)
+    before = (find_random_pairs, find_doubled_marks, find_lost_blanks, find_stray_backticks)
     finders = (find_scattered_pinyin, *of_codecs, find_residue)
     machine = member_of(find_linkfarm_damage, undo_linkfarm_damage)
     return (*map(member_of, before), machine, *map(member_of, finders))
