@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from unionclean.outline.items import Items, Kind
 from unionclean.outline.labels import ANNEXES
 from unionclean.outline.marks import Mark
-from unionclean.outline.order import Order, by_unit
+from unionclean.outline.order import Order
 from unionclean.outline.parents import names
 from unionclean.outline.pieces import BREAK, SPACE
 from unionclean.outline.section import MOST_LEVELS
@@ -23,7 +23,10 @@ _LONGEST_HEADING = 60
 _BODY = re.compile(f"[{BREAK}][{SPACE}]*[^{SPACE}{BREAK}]")
 _HEADS = frozenset(("han", "arabic"))
 _IN_BRACKETS = frozenset(("paren_han", "paren_arabic"))
-_LEADS_IN = re.compile(rf"(?:[^{BREAK}]{{0,99}}[{BREAK}]+)?[^{BREAK}]{{0,400}}[：:][{BREAK}{SPACE}|]*")
+_LEADS_IN = re.compile(
+    rf"(?:[^{BREAK}]{{0,99}}(?:(?<![。；;！!？?])[{BREAK}]+|[{BREAK}]+(?=[^{BREAK}]{{12}})))?[^{BREAK}]{{0,400}}[：:][{BREAK}{SPACE}|]*"
+)
+"""Words that end in a colon; not 注意事项： on a line of its own, behind an item that has ended."""
 _INDENT = 4  # by how many characters more a list of the same kind is indented to be inside
 _HEADINGS_BETWEEN = frozenset(("section", "han"))
 
@@ -149,7 +152,7 @@ class _Nester:
             )
         if above.depth or mark.depth:  # a heading is in no item; what is no heading is in the heading above it
             return above.depth > 0 and (mark.depth == 0 or mark.depth > above.depth)
-        if by_unit(kind, open_kind):
+        if self.order.by_unit(kind, open_kind):
             return False
         if _is_annex(mark) and not _is_annex(above):
             return self.following[open_] >= 0

@@ -59,7 +59,33 @@ def find_marks(text: str) -> list[Mark]:
                 taken = _add(marks, mark, taken)
                 if text[taken : taken + 1] in _FIRST_CHOICE and (choice := _mark_beside(text, mark, taken)):
                     taken = _add(marks, choice, taken)
+    if "壹" in text:
+        _fold_ones(marks)
     return place_marks(with_glued_choices(marks, text), text)
+
+
+def _fold_ones(marks: list[Mark]) -> None:
+    """Take 壹 for 一 where 二 follows, on pages whose every 一 a one-to-one table made 壹: （壹） （二） （三）."""
+    for style in ("han", "paren_han"):
+        one: Mark | None = None
+        for mark in marks:
+            if mark.style != style:
+                continue
+            financial = "壹" in mark.shape
+            if one is not None and not financial and mark.number == 2 and mark.shape == _everyday(one.shape):
+                one.shape, one.kind = mark.shape, (style, _everyday(one.kind[1]))
+            elif financial and mark.number > 1:
+                break
+            one = mark if financial else None
+
+
+def _everyday(shape: str) -> str:
+    """Return the shape of an everyday numeral for that of a financial one: 、 for 壹、.
+
+    >>> _everyday("壹、"), _everyday("(壹)")
+    ('、', '()')
+    """
+    return shape.replace("(壹)", "()").replace("壹", "")
 
 
 def _add(marks: list[Mark], mark: Mark, taken: int) -> int:
@@ -116,6 +142,8 @@ def _mark_of_line(text: str, begin: int) -> Mark | None:
         mark = read_mark(text, tag.end()) if tag else None
         if mark is not None and text[at] == "《" and mark.style in ("article", "subsection"):
             mark = None  # 《水法》第十条: a citation
+        if mark is not None and mark.prefix and text[tag.end() - 1] in "：:" and text[at] not in "【[［〔":  # type: ignore[union-attr]
+            mark = None  # 价格:1.5元, a value
         if mark is None and text.startswith("《", at):
             mark = read_mark(text, at + 1)
     if mark is not None:

@@ -6,7 +6,7 @@ import re
 
 from unionclean.outline.marks import ONE, PARENT, RUN, Mark, has_title, is_heading, is_led, read_bracketed
 from unionclean.outline.numerals import read_enclosed, read_numeral, read_roman_sign
-from unionclean.outline.pieces import FOLDED_STOPS, SPACE, D, S
+from unionclean.outline.pieces import FOLDED_STOPS, READING, SPACE, D, S
 
 _PAREN_ARABIC = re.compile(rf"[（(﹙]{S}({D}{{1,3}})([A-Z]?){S}[）)﹚]|[⑴-⒇]")
 
@@ -22,9 +22,11 @@ def read_paren_arabic(text: str, at: int) -> Mark | None:
 
 
 _ARABIC = re.compile(rf"({D}{{1,3}})([A-Z]?){S}([.．、﹑､)）:：]|·(?!{D})|[,，](?!{S}{D})|(?=[{SPACE}]))|[⒈-⒛]")
-_UNIT = re.compile(rf"{S}[%％‰℃°/／×*]|{S}[xX]{S}{D}|{S}[至到~～–—-]{S}{D}")
+_UNIT = re.compile(
+    rf"{S}[%％‰℃°/／×*]|{S}[xX]{S}{D}|{S}[至到~～–—-]{S}{D}|{S}[KMGTkmgt]i?[Bb](?![A-Za-z])|[KMG](?![A-Za-z0-9\u3400-\u9fff])"
+)
 _MEASURE = re.compile(
-    rf"{S}(?:[亿億万萬]|(?:[元年月日号號倍名个個人条條项項次天岁歲]|小[时時]|分[钟鐘])(?![\u3400-\u9fff])"
+    rf"{S}(?:[亿億万萬]|(?:[元年月日号號倍名个個人条條项項次天岁歲]|小[时時]|分[钟鐘])(?!{READING}[\u3400-\u9fff])"
     rf"|(?:[元年月日号號倍名个個人条條项項次天岁歲]|小[时時]|分[钟鐘])(?=[的以左至到内內外前后後起间間多余餘])"
     rf"|公[里斤顷頃尺分升吨噸克]|[平立]方|[kKcmM]?[gmL](?![A-Za-z]))"
 )
@@ -105,7 +107,7 @@ _DOTTED = re.compile(rf"(§{S})?({D}{{1,3}}(?:[.．]{D}{{1,3}}){{1,5}})[.．、]
 
 _NO_TITLE = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.．·、，,;；:：)）」』”’】》-")
 _CITED = re.compile(
-    rf"{S}(?:[的之](?:规|規|要|内|內|条|條)|[条條款项項](?![件目例约約])|[中所](?=规|規|述)|[至到~～和与與及或]{S}{D})"
+    rf"{S}(?:[的之](?:规|規|要|内|內|条|條)|[条條款项項](?!{READING}[件目例约約])|[中所](?=规|規|述)|[至到~～和与與及或]{S}{D})"
 )
 
 
