@@ -19,7 +19,7 @@ from unionclean.outline.marks import RUN, Finder, Mark, has_title, is_led
 from unionclean.outline.named import read_named
 from unionclean.outline.pieces import BLANKS, BREAK, LEADER, NEXT, SPACE, D, N, S
 from unionclean.outline.readers import read_mark
-from unionclean.outline.western import COUNTED, NO_GRADE, read_latin
+from unionclean.outline.western import COUNTED, NO_GRADE, is_referred, read_latin
 
 _WIDEST = 6000  # how far before a list to look for its beginning
 _LISTED = frozenset(("circled", "latin", "arabic", "paren_arabic", "paren_han", "han", "article"))
@@ -262,10 +262,11 @@ def _read_weakly(text: str, match: re.Match[str]) -> Mark | None:
             return None
         mark = Mark(at, match.end(1), "arabic", " ", int(sign), RUN)
     else:
-        mark = read_mark(text, at)
+        mark = None if sign in _CIRCLED and is_referred(text, at) else read_mark(text, at)
     return _weak(mark) if mark else None
 
 
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _HAN_DIGITS = frozenset("一二三四五六七八九十")
 _WORDS_WITH_NUMERALS = re.compile(r"(?:[初周週唯惟逐万萬]|星期|[礼禮]拜|(?<![系传傳总總])[统統])$")
 _HAN_CHARACTERS = re.compile(r"[\u4e00-\u9fff]{1,3}$")

@@ -247,4 +247,4 @@ class _Nester:
 
 
 def _is_annex(mark: Mark) -> bool:
-    return mark.shape in ANNEXES
+    return mark.annexed or mark.shape in ANNEXES

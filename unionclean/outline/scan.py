@@ -10,6 +10,7 @@ from unionclean.outline.marks import RUN, Mark
 from unionclean.outline.named import UNITS, read_named
 from unionclean.outline.pieces import BREAK, BREAKS, SPACE, D, N, S
 from unionclean.outline.readers import BY_FIRST, read_mark
+from unionclean.outline.western import is_referred
 
 _LEADS = re.escape("".join(BY_FIRST))
 _INDENT = " \t\u00a0\u3000"
@@ -148,6 +149,8 @@ def _mark_of_line(text: str, begin: int) -> Mark | None:
             mark = read_mark(text, at + 1)
     if mark is not None:
         mark.begin = begin
+        if text.startswith("附", at) and _ANNEXED.fullmatch(text, at, mark.at):
+            mark.annexed = True
         if at > begin or mark.others:
             for reading in mark.readings():
                 reading.begin = begin
@@ -162,6 +165,7 @@ def _note_lead(mark: Mark, lead: str) -> None:
         mark.set_depth(lead.count("#"))
 
 
+_ANNEXED = re.compile(rf"附[件錄录表]?[:：]{S}")  # 附件：1.申请表
 _BLANK = re.compile(S)
 _BESIDE = frozenset(("han", "paren_han", "arabic", "paren_arabic", "circled", "inline_ordinal", "ordinal", "latin"))
 
@@ -208,6 +212,8 @@ def _mark_run_in(text: str, start: int, at: int) -> Mark | None:
         mark = mark.others[0]  # B.2升: a choice
     before = " " if at - start > (1 if text[start] in _CLOSING else _WIDE_GAP) else text[start]
     if mark is None or mark.weak or not _may_run_in(mark, before, bare) or _OPENS_QUOTE.match(text, start - 1):
+        return None
+    if bare and mark.style == "circled" and is_referred(text, start):
         return None
     if bare and mark.style == "inline_ordinal" and _NEVER_BEFORE_ONE.match(text, start - 1):
         return None

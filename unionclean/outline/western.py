@@ -130,8 +130,9 @@ def read_dotted(text: str, at: int) -> Mark | None:
     measured = _MEASURE.match(text, end) is not None
     if measured:
         mark.needs = PARENT  # 3.5万元, unless 3.4 comes before
-    if len(prefix) == 1 and match[1] is None and (measured or number > 9 or (number > 1 and "．" in match[2])):
-        first = at + len(parts[0]) + 1  # 5.1小时后, 2.10以内, 1．3的倒数: the fifth, the second, the first
+    odd = measured or number > 9 or (len(prefix) == 1 and number > 1 and "．" in match[2])
+    if len(prefix) <= 2 and match[1] is None and odd:
+        first = at + len(parts[0]) + 1  # 5.1小时后, 2.10以内, 1．3的倒数, 4.3.14取整: the fifth, the second, the first, the fourth
         mark.others = (Mark(at, first, "arabic", ".", prefix[0], PARENT if measured else RUN),)
     return mark
 
@@ -167,7 +168,7 @@ def read_appendix_item(text: str, at: int) -> Mark | None:
 
 
 _CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿㊀-㊉❶-❿➀-➓⓫-⓴⓵-⓾]")
-_CIRCLED_BEHIND = re.compile(rf"{S}[、，,和与與及或至到~～—–+＋=＝×-]?{S}[①-⑳㉑-㉟㊱-㊿㊀-㊉❶-❿➀-➓⓫-⓴⓵-⓾]")
+_CIRCLED_BEHIND = re.compile(rf"{S}(?:[、，,和与與及或至到~～—–+＋=＝×-]?{S}[①-⑳㉑-㉟㊱-㊿㊀-㊉❶-❿➀-➓⓫-⓴⓵-⓾]|式(?=[^样樣子]))")
 
 
 def read_circled(text: str, at: int) -> Mark | None:
@@ -177,6 +178,14 @@ def read_circled(text: str, at: int) -> Mark | None:
     if match is None or number is None or _CIRCLED_BEHIND.match(text, match.end()) or _is_answer(text, at, match.end()):
         return None
     return Mark(at, match.end(), "circled", "㊀" if match[0] in "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉" else "①", number, ONE)
+
+
+_REFERRED = re.compile(r"[由将將把据據得式如图圖联聯]$")
+
+
+def is_referred(text: str, at: int) -> bool:
+    """Is the sign inside a sentence that speaks of it: 由②得③, 将①代入?"""
+    return _REFERRED.search(text, max(0, at - 1), at) is not None
 
 
 def _is_answer(text: str, at: int, end: int) -> bool:
