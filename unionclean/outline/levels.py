@@ -27,6 +27,7 @@ _LEADS_IN = re.compile(
     rf"(?:[^{BREAK}]{{0,99}}(?:(?<![。；;！!？?])[{BREAK}]+|[{BREAK}]+(?=[^{BREAK}]{{12}})))?[^{BREAK}]{{0,400}}[：:][{BREAK}{SPACE}|]*"
 )
 """Words that end in a colon; not 注意事项： on a line of its own, behind an item that has ended."""
+_LABEL_ABOVE = re.compile(rf"[{BREAK}][{SPACE}]{{0,20}}【[^】{BREAK}]{{1,12}}】[：:]?[{SPACE}]{{0,20}}[{BREAK}]{{1,4}}\Z")
 _INDENT = 4  # by how many characters more a list of the same kind is indented to be inside
 _HEADINGS_BETWEEN = frozenset(("section", "han"))
 
@@ -154,6 +155,8 @@ class _Nester:
             return above.depth > 0 and (mark.depth == 0 or mark.depth > above.depth)
         if self.order.by_unit(kind, open_kind):
             return False
+        if self._stands_below_label(open_, index) and not self.order.proves(open_kind, kind):
+            return False
         if _is_annex(mark) and not _is_annex(above):
             return self.following[open_] >= 0
         if self.order.is_new(open_kind, kind) and self._takes_place_of_words(open_, index):
@@ -178,6 +181,14 @@ class _Nester:
         if mark.run_in:
             return mark.line == above.line
         return mark.indent - above.indent >= _INDENT or self._takes_place_of_words(open_, index)
+
+    def _stands_below_label(self, open_: int, index: int) -> bool:
+        """Does a list begin behind the last item of another one, below a line like 【小贴士】?"""
+        if self.previous[index] >= 0 or self.following[open_] >= 0:
+            return False
+        mark = self.marks[index]
+        begin = max(self.marks[open_].end, mark.begin - _LONGEST_HEADING)
+        return _LABEL_ABOVE.search(self.text, begin, mark.begin) is not None
 
     def _introduces(self, open_: int, index: int, open_kind: Kind, kind: Kind) -> bool:
         """Does an item end in a colon, so that the list in brackets right behind it is its own?"""
