@@ -163,6 +163,8 @@ def _title(text: str, at: int, limit: int, listed: bool) -> str:
     if match is None:
         return ""
     title = match[1].strip()
+    if title.startswith("**") and title.count("**") == 1:
+        title = title[2:].lstrip()  # **1.** 甲
     if listed:
         title = title_of_line(title).strip()
     if title[-1:] in _CLOSING:

@@ -138,7 +138,7 @@ _ENGLISH: dict[str, tuple[Style, str]] = {
     "step": ("step", "步"), "appendix": ("appendix", "附录"), "annex": ("appendix", "附录"),
 }  # fmt: skip
 _ENGLISH_MARK = re.compile(
-    rf"({'|'.join(_ENGLISH)})[ \t]{{1,4}}(?:(\d{{1,3}})|([IVXL]{{1,6}})|([A-Z]))(?![A-Za-z0-9])[.:：、]?", re.I
+    rf"({'|'.join(_ENGLISH)})(?:[ \t]{{1,4}}|(?=\d))(?:(\d{{1,3}})|([IVXL]{{1,6}})|([A-Z]))(?![A-Za-z0-9])[.:：、]?", re.I
 )
 
 

@@ -21,7 +21,9 @@ def read_paren_arabic(text: str, at: int) -> Mark | None:
     return Mark(at, match.end(), "paren_arabic", "()", number, PARENT if sub else ONE, sub)
 
 
-_ARABIC = re.compile(rf"({D}{{1,3}})([A-Z]?){S}([.．、﹑､)）:：]|·(?!{D})|[,，](?!{S}{D})|(?=[{SPACE}]))|[⒈-⒛]")
+_ARABIC = re.compile(
+    rf"({D}{{1,3}})([A-Z]?){S}(?:\\(?=[.)]))?([.．、﹑､)）:：。]|·(?!{D})|[,，](?!{S}{D})|(?=[{SPACE}]))|[⒈-⒛]"
+)
 _UNIT = re.compile(
     rf"{S}[%％‰℃°/／×*]|{S}[xX]{S}{D}|{S}[至到~～–—-]{S}{D}|{S}[KMGTkmgt]i?[Bb](?![A-Za-z])|[KMG](?![A-Za-z0-9\u3400-\u9fff])"
 )
@@ -54,12 +56,14 @@ def read_arabic(text: str, at: int) -> Mark | None:
         return Mark(at, match.end(), "arabic", ".", read_enclosed(match[0]) or 0, ONE)
     number, end = read_numeral(match[1]), match.end()
     stop = FOLDED_STOPS.get(match[3], match[3]) or " "
-    if number is None or (number == 0 and stop not in ". ") or (match[1][0] in "0０" and number > 0):
+    if number is None or (number == 0 and stop not in ". "):
         return None
+    if match[1][0] in "0０" and number > 0:
+        return _read_padded(text, at, match, number)
     if match[2]:
         sub = ord(match[2]) - ord("A") + 1
         return Mark(at, end, "arabic", stop, number, PARENT, sub) if stop == "." else None
-    needs: int | None = {" ": RUN, ":": RUN, "·": RUN, ",": RUN}.get(stop, ONE)
+    needs: int | None = {" ": RUN, ":": RUN, "·": RUN, ",": RUN, "。": RUN}.get(stop, ONE)
     if stop == " ":
         end = at + len(match[1])
         if not _TITLE_BEHIND.match(text, end) or _UNIT.match(text, end):
@@ -69,12 +73,23 @@ def read_arabic(text: str, at: int) -> Mark | None:
         needs = RUN
     elif text[end : end + 1].isdecimal():
         needs = _digits_behind(text, end, stop, number)
-    if needs is None:
+    if needs is None or (stop == "。" and not _TITLE_BEHIND.match(text, end)):
         return None
-    mark = Mark(at, end, "arabic", stop, number, needs)
+    mark = Mark(at, end, "arabic", "." if stop == "。" else stop, number, needs)  # 1。 where a page folded its full stops
     if stop == ")":
         mark.others = (Mark(at, end, "paren_arabic", "()", number, RUN),)  # 2） behind （1）: its bracket is lost
     return mark
+
+
+def _read_padded(text: str, at: int, match: re.Match[str], number: int) -> Mark | None:
+    """Read 01. 02、 and ``03 `` before a title; not 08:30 nor 010."""
+    stop = FOLDED_STOPS.get(match[3], match[3])
+    if len(match[1]) != 2 or stop in (")", ":", "。") or text[match.end() : match.end() + 1].isdecimal():
+        return None
+    end = at + 2 if not stop else match.end()
+    if not _TITLE_BEHIND.match(text, end) or is_measured(text, end) or _UNIT.match(text, end):
+        return None
+    return Mark(at, end, "arabic", stop or " ", number, RUN)
 
 
 _GLUED = re.compile(rf"({D}{{1,2}})(?=[\u3400-\u9fff《（(])")
@@ -103,7 +118,7 @@ def _digits_behind(text: str, at: int, stop: str, number: int) -> int | None:
     return None if following is None or following[2] or value is None or value <= number + 1 else RUN
 
 
-_DOTTED = re.compile(rf"(§{S})?({D}{{1,3}}(?:[.．]{D}{{1,3}}){{1,5}})[.．、]?(?!{D})")
+_DOTTED = re.compile(rf"(§{S})?({D}{{1,3}}(?:[.．。]{D}{{1,3}}){{1,5}})[.．、]?(?!{D})")
 
 _NO_TITLE = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.．·、，,;；:：)）」』”’】》-")
 _CITED = re.compile(
@@ -119,7 +134,9 @@ def read_dotted(text: str, at: int) -> Mark | None:
     end = match.end()
     if _UNIT.match(text, end) or text[end : end + 1] in _NO_TITLE or _CITED.match(text, end):
         return None
-    parts = re.split("[.．]", match[2])
+    parts = re.split("[.．。]", match[2])
+    if "。" in match[2] and not _TITLE_BEHIND.match(text, end):
+        return None
     if any(len(part) > 1 and part[0] in "0０" for part in parts):
         return None
     *prefix, number = (read_numeral(part) or 0 for part in parts)
@@ -135,6 +152,20 @@ def read_dotted(text: str, at: int) -> Mark | None:
         first = at + len(parts[0]) + 1  # 5.1小时后, 2.10以内, 1．3的倒数, 4.3.14取整: the fifth, the second, the first, the fourth
         mark.others = (Mark(at, first, "arabic", ".", prefix[0], PARENT if measured else RUN),)
     return mark
+
+
+_DASHED = re.compile(rf"({D}{{1,2}})[-－–]({D}{{1,2}})(?:[-－–]({D}{{1,2}}))?[.．、]?(?![0-9０-９-]|{COUNTED})(?={S}[\u3400-\u9fff])")
+
+
+def read_dashed(text: str, at: int) -> Mark | None:
+    """Read 1-1 and 1-1-2 below 第一章 or 1.: theses of Taiwan count so; not 3-5人 nor a score."""
+    match = _DASHED.match(text, at)
+    if match is None or is_measured(text, match.end()):
+        return None
+    *prefix, number = (read_numeral(part) or 0 for part in match.groups() if part)
+    if not number or not all(prefix):
+        return None
+    return Mark(at, match.end(), "arabic", f"1{'-1' * len(prefix)}", number, PARENT, 0, tuple(prefix))
 
 
 _SIGNED = re.compile(rf"§{S}({D}{{1,3}})(?![.．]?{D})")
