@@ -84,7 +84,9 @@ def _leaves_out_every_other(members: list[Mark]) -> bool:
     return members[0].style == "han" and len(members) > 1 and all(b.number - a.number > 1 for a, b in pairs)
 
 
-_HEAD = re.compile(rf"(?:^|[{BREAK}])[{SPACE}|]*(?:[序编編]号|[序編]號|[项項]次|No\.?)[{SPACE}|][^{BREAK}]*[{BREAK}]+[{SPACE}|]*$")
+_HEAD = re.compile(
+    rf"(?:^|[{BREAK}])[{SPACE}|]*(?:[序编編]号|[序編]號|[项項]次|No\.?)[{SPACE}|][^{BREAK}]*[{BREAK}]+[{SPACE}|]*$"
+)
 _ROW = re.compile(
     rf"[{SPACE}]{{1,8}}[^{SPACE}{BREAK}]{{1,40}}(?:[{SPACE}]{{1,20}}[0-9.,%-]{{1,20}}){{2,9}}[{SPACE}]{{0,20}}(?:[{BREAK}]|$)"
 )

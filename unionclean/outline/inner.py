@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from unionclean.outline.chinese import ends_a_word
 from unionclean.outline.choices import with_glued_choices
 from unionclean.outline.items import Items, Kind
 from unionclean.outline.marks import RUN, Finder, Mark, has_title, is_led
@@ -249,7 +250,7 @@ def _read_weakly(text: str, match: re.Match[str]) -> Mark | None:
     at, sign = match.start(), match[1]
     if text[max(0, at - 4) : at].rstrip(SPACE)[-1:] in (_CITED_BEFORE if sign[0] == "第" else _LISTED_BEFORE):
         return None
-    if sign[0] in _HAN_DIGITS and _is_in_a_word(text, at, sign):
+    if sign[0] in _HAN_DIGITS and ends_a_word(text, at, sign):
         return None
     if sign[0] == "第":
         mark = read_named(text, at, inside=True)
@@ -268,20 +269,6 @@ def _read_weakly(text: str, match: re.Match[str]) -> Mark | None:
 
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _HAN_DIGITS = frozenset("一二三四五六七八九十")
-_WORDS_WITH_NUMERALS = re.compile(r"(?:[初周週唯惟逐万萬]|星期|[礼禮]拜|(?<![系传傳总總])[统統])$")
-_HAN_CHARACTERS = re.compile(r"[\u4e00-\u9fff]{1,3}$")
-
-
-def _is_in_a_word(text: str, at: int, sign: str) -> bool:
-    """Does the numeral end a word, 初一、 统一、, or a series of words: 高一、高二, 二月二、三月三?"""
-    before = text[max(0, at - 3) : at]
-    if _WORDS_WITH_NUMERALS.search(before):
-        return True
-    word = _HAN_CHARACTERS.search(before)
-    after = text[at + len(sign) : at + len(sign) + 5]
-    return word is not None and re.match(rf"[\u4e00-\u9fff]{{0,3}}{word[0][-1]}{N}", after) is not None
-
-
 _AMOUNT = re.compile(rf"{S}(?:[平立]方|以[上下内內]|公[尺里分斤])")
 
 

@@ -27,7 +27,9 @@ _LEADS_IN = re.compile(
     rf"(?:[^{BREAK}]{{0,99}}(?:(?<![。；;！!？?])[{BREAK}]+|[{BREAK}]+(?=[^{BREAK}]{{12}})))?[^{BREAK}]{{0,400}}[：:][{BREAK}{SPACE}|]*"
 )
 """Words that end in a colon; not 注意事项： on a line of its own, behind an item that has ended."""
-_LABEL_ABOVE = re.compile(rf"[{BREAK}][{SPACE}]{{0,20}}【[^】{BREAK}]{{1,12}}】[：:]?[{SPACE}]{{0,20}}[{BREAK}]{{1,4}}\Z")
+_LABEL_ABOVE = re.compile(
+    rf"[{BREAK}][{SPACE}]{{0,20}}【[^】{BREAK}]{{1,12}}】[：:]?[{SPACE}]{{0,20}}[{BREAK}]{{1,4}}\Z"
+)
 _INDENT = 4  # by how many characters more a list of the same kind is indented to be inside
 _HEADINGS_BETWEEN = frozenset(("section", "han"))
 

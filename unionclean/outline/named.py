@@ -41,7 +41,9 @@ _QUOTING = re.compile(
 """What goes on a citation, 第三章规定的, or makes another word of it, 第一课堂; 第二章规划布局 is a heading that lost its blank."""
 _ALONE = re.compile(rf"[\u3400-\u9fff、与與及和]{{2,20}}[{SPACE}]*(?:[{BREAK}]|$)")
 """A short line that says nothing but a heading: 第三章技术规格及要求."""
-_TOPIC = re.compile(rf"[\u4e00-\u9fff](?<![我你他她了])(?:[\u4e00-\u9fff、](?<![我你他她了])){{1,15}}[{SPACE}]*(?:[{BREAK}]|$)")
+_TOPIC = re.compile(
+    rf"[\u4e00-\u9fff](?<![我你他她了])(?:[\u4e00-\u9fff、](?<![我你他她了])){{1,15}}[{SPACE}]*(?:[{BREAK}]|$)"
+)
 """One that names a topic: 第一课考点."""
 _HEADINGS_ONLY = frozenset(
     ("款", "目", "回", "讲", "课", "课时", "单元", "部分", "卷", "篇", "部", "集", "册", "分部", "分节")
@@ -138,11 +140,14 @@ _ENGLISH: dict[str, tuple[Style, str]] = {
     "step": ("step", "步"), "appendix": ("appendix", "附录"), "annex": ("appendix", "附录"),
 }  # fmt: skip
 _ENGLISH_MARK = re.compile(
-    rf"({'|'.join(_ENGLISH)})(?:[ \t]{{1,4}}|(?=\d))(?:(\d{{1,3}})|([IVXL]{{1,6}})|([A-Z]))(?![A-Za-z0-9])[.:：、]?", re.I
+    rf"({'|'.join(_ENGLISH)})(?:[ \t]{{1,4}}|(?=\d))(?:(\d{{1,3}})|([IVXL]{{1,6}})|([A-Z]))(?![A-Za-z0-9])[.:：、]?",
+    re.I,
 )
 
 
-_SENTENCE_BEHIND = re.compile(rf"(?<=[.:：、])|{S}[A-Z“\"\u3400-\u9fff]")  # Article 1 The State …; not Article 1 of the Law …
+_SENTENCE_BEHIND = re.compile(
+    rf"(?<=[.:：、])|{S}[A-Z“\"\u3400-\u9fff]"
+)  # Article 1 The State …; not Article 1 of the Law …
 
 
 def read_english(text: str, at: int) -> Mark | None:
