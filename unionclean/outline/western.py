@@ -246,10 +246,20 @@ _LATIN_BEHIND = re.compile(
 )
 
 
+_NAMES = re.compile(
+    r"(?<![A-Za-z])(?:[Pp]art(?:y|ies)|[Pp]lan|[Tt]ype|[Cc]lass|[Gg]rade|[Gg]roup|[Tt]eam|[Vv]itamin|[Hh]epatitis|[Ee]xhibit|[Ss]chedule) $"
+)
+
+
+def _ends_a_name(text: str, at: int) -> bool:
+    """Is the letter the end of a name: … of Party A. Party B shall …?"""
+    return text[at - 1 : at] == " " and _NAMES.search(text, max(0, at - 12), at) is not None
+
+
 def read_latin(text: str, at: int) -> Mark | None:
     """Read a) B. （c） (ca) ⒟ [A] A.6条 and ``A 甲``; not A、B、C三类 nor U.S. ."""
     match = _LATIN.match(text, at)
-    if match is None or _LATIN_BEHIND.match(text, match.end()):
+    if match is None or _LATIN_BEHIND.match(text, match.end()) or _ends_a_name(text, at):
         return None
     letter, stop = match[1] or match[3] or match[5] or match[6], match[4] or (" " if match[5] else "")
     shape = "[]" if match[6] else "()" if not stop else FOLDED_STOPS.get(stop, stop)
