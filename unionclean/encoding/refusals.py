@@ -88,7 +88,7 @@ def _trimmed_length(text: str, trim: Callable[[str, str], str]) -> int:
 _NAMES_IT = lazy(
     "[乱亂][码碼]|(?<![邮郵]政)(?<!条形)[编編][码碼]|[解转轉][码碼]|[转轉][义義]|(?:HTML|字符|的) ?[实實][体體]|字[符元]集"
     "|(?i:mojibake|garbled|gibberish|as garbage|garbage (?:text|characters)|wrong (?:encoding|charset))"
-    "|vb(?:From)?Unicode"
+    "|vb(?:From)?Unicode|\\b(?:iconv|uconv|convmv) [^\\n]{0,20}-[frt] ?[A-Za-z]"
 )
 """What the text speaks of; names of encodings survive misreading, and so prove nothing."""
 _LEADS_TO_IT = lazy(
