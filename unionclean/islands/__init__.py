@@ -98,6 +98,7 @@ _READ = (
     Kind(("link:", "xref:", "image:", "include:"), markup.find_macros),
     Kind(("|",), markup.find_mark_cells),
     Kind((": [",), lines.find_flow_lists, UNREAD),
+    Kind(("const ", "let ", "var "), lines.find_declarations, UNREAD),
     Kind(lines.SQL_HINTS, lines.find_statements, UNREAD),
     Kind(lines.LOG_HINTS, lines.find_logged_lines, UNREAD),
     Kind(misread.HINTS, misread.find_misread),
@@ -121,6 +122,7 @@ FACES = (Kind(("(", "（", ":-", ";-", ":)", ";)", ";_", ":*"), faces.find_faces
 
 SUBJECTS = (
     Kind((",", ":", ";", "!", "?", "...", "--"), subjects.find_subjects),
+    Kind(("?",), misread.find_cut),
     Kind(("?",), lost.find_lost_characters, UNREAD),
 )
 """Marks that the text speaks of: islands to punctuation only."""

@@ -8,7 +8,7 @@ from unionclean.han import HAN
 from unionclean.masking import Span
 from unionclean.patterns import lazy
 
-_OPENER = lazy("\\((?<=[0-9A-Za-z_].)")
+_OPENER = lazy("\\((?<=[0-9A-Za-z_$].)")
 _CALLEE = lazy("(?:(?<=[\"'\\])])\\.|(?<!\\\\))[A-Za-z_$@][0-9A-Za-z_$]*(?:(?:\\.|::|->)[A-Za-z_][0-9A-Za-z_]*)*\\Z")
 _LONGEST_CALLEE, _LONGEST_CALL, _LONGEST_STATEMENT = 64, 240, 120
 _INNER = lazy("\"(?:[^\"\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\n]|\\\\.)*'|[()（）\r\n]")
@@ -34,7 +34,7 @@ _OF_TABLES = {
     "round", "len", "left", "right", "mid", "concat",
 }  # fmt: skip
 _RECKONING = "abs|avg|cos|count|exp|float|int|len|ln|log|max|mean|min|range|round|sin|sqrt|std|str|sum|tan"
-_IN_FORMULA = lazy(f"(?:(?<![^ \\t\"'“”‘’（(：:|])=[A-Z]{{2,12}}|(?:[=+*<>-] ?|/ )(?:{_RECKONING}))\\Z")
+_IN_FORMULA = lazy(f"(?:(?<![^ \\t\"'“”‘’（(：:|])=[A-Z]{{2,12}}|(?:[=+*<>-] ?|/ |\\)/)(?:{_RECKONING}))\\Z")
 """A function of a spreadsheet, or one that is reckoned with: =VLOOKUP(姓名,表一!A:C,3), accuracy = 正确数 / len(样本)."""
 _IS_RECKONED, _GOES_ON_AS_FORMULA = lazy(f"(?:{_RECKONING})\\Z"), lazy(" ?[-+*/=] ?[0-9A-Za-z(]")
 _BUILT_IN = {

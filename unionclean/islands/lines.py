@@ -36,10 +36,26 @@ _ENTRIES = lazy(
     f"\\s*\\{{?(?:(?:{_VALUE}|[a-z_$][0-9A-Za-z_$.-]*) ?: ?{_VALUE}(?:,[ \t]*|(?=\\s*(?:\\}}|\\Z))))+\\}}?,?\\s*"
 )
 """Entries of a dict or an object: 5: '五', 6: '六', or label: '率(%)'.  A: "好" is said by somebody."""
+_ENTRY_OF_LIST = lazy(f"\\s*(?:\"[^\"\n]*\"|'[^'\n]*') ?: ?{CLOSED}{{2,400}},\\s*")
+"""An entry whose value is a list: '甲': ['乙', '丙'],"""
 _COMMAND = lazy(
     "\\s*(?:[$#%>] )?(?:sudo )?(?:alias|awk|cat|cp|curl|echo|export|find|git|grep|mkdir|mv|perl|printf|python3?|sed|ssh|tar)"
     "(?= [^\\n]*[\"'])"
 )
+_A_STRING = "\x01"
+_PREFIXED = lazy("(?<![0-9A-Za-z_])[rfbRFB]{1,2}(?=[\"'])")
+_STATEMENT_BEGINS = lazy(f"(?:return|yield|raise|throw) [^\\n]|VALUES ?\\(|[({{\\[] ?{_A_STRING} ?,")
+"""What a statement begins with: return '甲', ['甲',"""
+_ENTRY_BEGINS = lazy(f"(?:{_A_STRING}|[A-Za-z_$][0-9A-Za-z_$.]{{0,60}}) {{0,20}}: {{0,20}}[^ :]")
+_MEMBER = lazy(f"{_A_STRING} ?: ?[A-Za-z_$][0-9A-Za-z_$]{{0,60}}(?:\\.[0-9A-Za-z_$]{{1,60}}){{1,9}},?")
+"""An entry whose value is a member of an object: '甲': this.total"""
+_HEAD = lazy("(?:for [0-9A-Za-z_, ]{1,60} in|if|elif|while|with|case) [^\\n]")
+"""What the head of a block begins with, which a colon ends: for key in ('甲', '乙'):"""
+_OPERATED = (
+    *(f"{before}=>" for before in ("\x01", "\x01 ")), "=>\x01", "=> \x01", "? \x01 : ", "|| \x01", "?? \x01",
+)  # fmt: skip
+"""Strings beside the arrow of PHP and Ruby, and beside operators that prose does not have."""
+_DECLARATION = lazy("^[ \\t]*(?:export )?(?:const|let|var) [0-9A-Za-z_$]{1,60} = [^\\n]*[;{(\\[]$", re.MULTILINE)
 _FLOW_LIST = lazy(
     f"^[ \t]*(?:- )?(?:[A-Za-z_][0-9A-Za-z_.-]*: \\[[^\\[\\]\n]*\\]|[{HAN}]{{2,8}}: \\[[^\\[\\],\n]*, ?[^\\[\\]\n]*\\]),?[ \t]*$",
     re.MULTILINE,
@@ -105,13 +121,49 @@ def find_code_lines(text: str) -> Iterator[Span]:
 
 
 def _is_code(line: str) -> bool:
-    if _TUPLES.fullmatch(line) or _ENTRIES.fullmatch(line) or _ASSIGNMENT.fullmatch(line):
+    if (
+        _TUPLES.fullmatch(line)
+        or _ENTRIES.fullmatch(line)
+        or _ENTRY_OF_LIST.fullmatch(line)
+        or _ASSIGNMENT.fullmatch(line)
+    ):
+        return True
+    if _is_fragment(line):
         return True
     is_command = _COMMAND.match(line) is not None
     if not is_command and not _CODE.search(line):
         return False
     code = _LITERAL.sub("", line)
     return not _HAN.search(code) and (is_command or _CODE.search(code.strip()) is not None)
+
+
+def _is_fragment(line: str) -> bool:
+    """Return whether ``line`` is a part of a statement of which all Han is in strings: ``("甲", b[0]),``, ``'a' => '甲'``, ``f"甲,乙"``.
+
+    Prose has neither the comma at the end of an entry or a row nor a letter before a quote.
+    """
+    bare = line.strip()
+    prefixed = _PREFIXED.sub("", bare)
+    code = _LITERAL.sub(_A_STRING, prefixed)
+    if _A_STRING not in code or _HAN.search(code):
+        return False
+    if any(signs in code for signs in _OPERATED) or _STATEMENT_BEGINS.match(code) or _MEMBER.fullmatch(code):
+        return True
+    if prefixed != bare and code.rstrip(",)") == _A_STRING:
+        return True
+    if not code.endswith(","):
+        return code.endswith(":") and _HEAD.match(code) is not None
+    is_row = code[0] in "({[" and code[-2] in ")}]"
+    return is_row or not code.strip(f"{_A_STRING}, ") or _ENTRY_BEGINS.match(code) is not None
+
+
+def find_declarations(text: str) -> Iterator[Span]:
+    """Yield lines that declare a variable of JavaScript, whatever stands in them: regular expressions have Han of their own.
+
+    >>> list(find_declarations("const m = s.match(/省份：(.+?)/);\\nlet 是关键字;"))
+    [(0, 30)]
+    """
+    return (match.span() for match in _DECLARATION.finditer(text))
 
 
 def find_flow_lists(text: str) -> Iterator[Span]:

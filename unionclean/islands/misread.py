@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import functools
 from collections.abc import Iterator
 
@@ -46,6 +47,32 @@ def _lines_with_hints(text: str) -> Iterator[Span]:
         end = len(text) if end < 0 else end
         yield start, end
         places = {hint: place if place >= end else text.find(hint, end) for hint, place in places.items()}
+
+
+_CUT = lazy(f"[{HAN}\u2e80-\u30ff\ue000-\uf8ff]{{3,24}}\\?")
+_FEWEST_READ = 2
+"""So many characters that come out when the bytes are read anew are no accident: six bytes of GBK are hardly ever UTF-8."""
+
+
+def find_cut(text: str) -> Iterator[Span]:
+    """Yield the ``?`` that stands for the last byte of UTF-8 behind GBK, with the characters before it.
+
+    >>> text = "鐢樿們鐪? 甘肃省? 你好吗?"
+    >>> [text[start:end] for start, end in find_cut(text)]
+    ['鐢樿們鐪?']
+    """
+    for run in _CUT.finditer(text):
+        if any(map(_is_rare, run[0][:-1])) and _is_utf8_behind_gbk(run[0][:-1]):
+            yield run.span()
+
+
+def _is_utf8_behind_gbk(run: str) -> bool:
+    """Return whether the bytes of ``run`` in GBK are UTF-8 of Han, but for the last character, of which a byte is gone."""
+    try:
+        read = codecs.getincrementaldecoder("utf-8")().decode(run.encode("gbk"))
+    except UnicodeError:
+        return False
+    return len(read) >= _FEWEST_READ and all(map(_HAN.match, read))
 
 
 def _is_misread(run: str) -> bool:

@@ -1,7 +1,7 @@
 """Gaps to fill in: lines of forms and exam papers, on which a run of wide blanks is a place, as wide as its writer set it.
 
 ``第一章　　总则`` is spaced out; ``等于　　　。`` leaves room for an answer.  One such gap tells that its line is a form, and then every
-run of the line stays: of ``甲方：　　　乙方：　　　丙方`` the second gap alone does not tell what it is.
+run of the line stays: of ``甲方：　　　乙方：　　　丙方`` the second gap alone does not tell what it is.  Paragraphs that were joined, each with its indent, are no form.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ _GAP = lazy(
     f"|(?<![^\\s])([^\\s]{{1,14}}){_RUN}\\1(?![^\\s])"  # the same label for both parties
 )
 """What tells of a gap on a line without its indent."""
+_PARAGRAPHS = lazy(f"[。！？；：…”]{_RUN}[^\\s]{{2,}}[，。！？；]")
+"""Paragraphs that an extractor has joined, with their indents: no line of a form."""
 
 
 class Forms:
@@ -51,7 +53,8 @@ class Forms:
         if self._starts is None:
             self._starts = []
             for start, end in find_lines_with(_TWO_WIDE, self._text):
-                if _GAP.search(self._text[start:end].strip(_BLANKS)):
+                line = self._text[start:end].strip(_BLANKS)
+                if _GAP.search(line) and not _PARAGRAPHS.search(line):
                     self._starts.append(start)
                     self._ends.append(end)
         number = bisect_right(self._starts, place) - 1
