@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from unionclean.documents.alike import FEWEST, alike_lines
 from unionclean.documents.document import Document
 from unionclean.documents.errors import StructureError, UnreadableError
+from unionclean.documents.frames import doubtful_marks
 from unionclean.documents.glance import lines_to_read
 from unionclean.documents.house_style import marks_on_purpose, why_marks_stay
 from unionclean.documents.ignored import ignored_spans
@@ -157,11 +158,13 @@ class DocumentCleaner:
         closed = self._closed(document)
         if self._in_place:  # said of the text as it comes: a run may write the stops that it is about
             closed = merge_spans([*closed, *marks_on_purpose(text, document.prose)])
+        doubtful = list(doubtful_marks(text)) if self._in_place else []
         problem = "its line ends"
         for number in range(_MOST_ROUNDS):
-            cleaned = self._cleaner(text, closed=closed)
+            held = merge_spans([*closed, *doubtful])
+            cleaned = self._cleaner(text, closed=held)
             if cleaned == text:
-                return text, closed
+                return text, held
             if _has_other_lines(document, cleaned):
                 closed = self._closing_breaks(text, closed)
                 continue
@@ -175,12 +178,15 @@ class DocumentCleaner:
             is_last = number + 1 == _MOST_ROUNDS
             data = [] if is_last or not self._in_place else self._found_by_edits(document, after, closed)
             if not data:
-                return cleaned, closed
+                return cleaned, held
             closed = merge_spans([*closed, *data])
         raise StructureError(f"more than its prose would change: {problem}")
 
     def _found_by_edits(self, document: Document, after: Document, closed: list[Span]) -> list[Span]:
-        """Return what must stay because of what would change: series of which a part would, or lines that would all change alike."""
+        """Return what must stay because of what would change: series of which a part would, or lines that would all change alike.
+
+        Doubtful marks are not among ``closed``: what they would become tells rows as well.
+        """
         halves = [*half_changed_series(document, after), *half_changed_lists(document, after)]
         if halves or len(_changed_lines(document.text, after.text)) < FEWEST:
             return halves
