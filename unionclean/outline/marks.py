@@ -43,6 +43,7 @@ class Mark:
     turn: int = 0  # which turn of a conversation it stands in
     indent: int = 0  # how many blanks its line begins with
     depth: int = 0  # of the Markdown or Word heading it stands in; 0: in none
+    doubtful: bool = False  # glued to a word that may cite, 第三条内部…: not where other articles have a blank
     annexed: bool = False  # the first annex of those that are listed: 附件：1.申请表
     weak: bool = False  # believed only where a list waits for it, or in a long run: ``1总则``, what lost its line break
     others: tuple[Mark, ...] = ()  # other readings: ``i)`` is a letter or a Roman one, ``5.1小时`` a 5. or a 5.1

@@ -78,7 +78,13 @@ def read_named(text: str, at: int, *, inside: bool = False) -> Mark | None:
             return None
     elif unit in _SHORT and not is_heading(text, end):
         needs = min(needs, ONE)
-    return Mark(at, end, _UNIT_STYLE[unit], unit, number, needs, sub)
+    mark = Mark(at, end, _UNIT_STYLE[unit], unit, number, needs, sub)
+    if unit == "条" and text[end : end + 1] in _MAY_CITE:
+        mark.doubtful = True
+    return mark
+
+
+_MAY_CITE = frozenset("规規所中内內外前后後上下目")
 
 
 @functools.lru_cache(maxsize=4096)  # laws say the same signs again and again

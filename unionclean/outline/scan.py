@@ -62,7 +62,20 @@ def find_marks(text: str) -> list[Mark]:
                     taken = _add(marks, choice, taken)
     if "壹" in text:
         _fold_ones(marks)
+    marks = _without_doubtful(marks, text)
     return place_marks(with_glued_choices(marks, text), text)
+
+
+def _without_doubtful(marks: list[Mark], text: str) -> list[Mark]:
+    """Leave out 第三条内部…, which may be a citation, where most articles have a blank behind their number."""
+    doubtful = sum(mark.doubtful for mark in marks)
+    if not doubtful:
+        return marks
+    spaced = sum(mark.style == "article" and text[mark.end : mark.end + 1] in _BEHIND_SPACED for mark in marks)
+    return marks if spaced <= doubtful else [mark for mark in marks if not mark.doubtful]
+
+
+_BEHIND_SPACED = frozenset(" \t\u00a0\u3000\r\n")
 
 
 def _fold_ones(marks: list[Mark]) -> None:
