@@ -158,11 +158,15 @@ class DocumentCleaner:
         closed = self._closed(document)
         if self._in_place:  # said of the text as it comes: a run may write the stops that it is about
             closed = merge_spans([*closed, *marks_on_purpose(text, document.prose)])
-        doubtful = list(doubtful_marks(text)) if self._in_place else []
+        doubtful: list[Span] = []
         problem = "its line ends"
         for number in range(_MOST_ROUNDS):
             held = merge_spans([*closed, *doubtful])
             cleaned = self._cleaner(text, closed=held)
+            if number == 0 and self._in_place and cleaned != text:
+                doubtful = list(doubtful_marks(text, _changed_lines(text, cleaned)))
+                held = merge_spans([*closed, *doubtful])
+                cleaned = self._cleaner(text, closed=held) if doubtful else cleaned
             if cleaned == text:
                 return text, held
             if _has_other_lines(document, cleaned):

@@ -6,7 +6,10 @@ Nobody may look again at what ``fix`` changed, so a mark changes in a file only 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from itertools import accumulate
 
 from unionclean.documents.entities import with_characters
 from unionclean.documents.named_marks import MARK
@@ -71,14 +74,29 @@ _LATE = lazy(r"(?:(?<=[!-~])[ \t]|(?<=\S)[ \t]{2})[ \t]{0,8}[,;]")
 """A separator behind a blank that would stay in front of it, full-width: $x$ ,甲.  All marks of its line stay."""
 
 
-def doubtful_marks(text: str) -> Iterator[Span]:
-    """Yield the marks of ``text`` that stand in a frame in which ``fix`` would be wrong too often.
+def doubtful_marks(text: str, lines: AbstractSet[int]) -> Iterator[Span]:
+    """Yield the marks on these ``lines`` of ``text`` that stand in a frame in which ``fix`` would be wrong too often.
 
     >>> text = "若宽100%;则,按:进入,类型是?Sized,先num--的,或(int)转,值为!!。"
-    >>> "".join(text[start:end] for start, end in sorted(doubtful_marks(text)))
+    >>> "".join(text[start:end] for start, end in sorted(doubtful_marks(text, {0})))
     ';:?--()!!'
     """
-    text = with_characters(text)
+    chosen: list[str] = []
+    starts: list[int] = []
+    start = 0
+    for number, line in enumerate(with_characters(text).split("\n")):
+        if number in lines:
+            chosen.append(line)
+            starts.append(start)
+        start += len(line) + 1
+    places = list(accumulate((len(line) + 1 for line in chosen), initial=0))
+    for first, last in _marks_in_frames("\n".join(chosen)):
+        index = bisect_right(places, first) - 1
+        shift = starts[index] - places[index]
+        yield first + shift, last + shift
+
+
+def _marks_in_frames(text: str) -> Iterator[Span]:
     yield from marks_on_lines(text, _LATE, MARK)
     for sign, frame in _FRAMES:
         if sign in text:
