@@ -537,6 +537,24 @@ def test_fix_touches_only_comments_of_code_and_no_data(run, tmp_path):
     assert run("fix", "--steps", "normalize_punctuation", "a.json")[0] == 0
 
 
+def test_fix_says_why_the_marks_of_a_file_stay(run, tmp_path):
+    (tmp_path / "a.md").write_text("先看这里,再看那里.\n请看下面,谢谢大家.\n今天下雨,明天天晴.\n")
+    (tmp_path / "b.md").write_text("先看这里，再看那里.\n请看下面，谢谢大家.\n今天下雨，明天天晴.\n")
+    code, out, err = run("fix", "a.md", "b.md")
+    assert (code, out) == (0, "")
+    assert err == ["unionclean: a.md: left alone: its sentences end in '.', which is a house style"]
+
+
+def test_brackets_that_nest_too_deep_are_told(run, tmp_path):
+    (tmp_path / "a.tex").write_text("\\section{甲,乙}\n" + "\\frac{" * 60 + "丙,丁\n")
+    (tmp_path / "b.tex").write_text("\\section{甲,乙}\n" + "\\textbf{" * 20 + "丙,丁" + "}" * 20 + "\n")
+    code, out, err = run("fix", "a.tex", "b.tex")
+    assert (code, out) == (1, "fixed b.tex\n")
+    assert err == [
+        "unionclean: a.tex: left alone: its braces or brackets nest too deep, or too many of them are never closed"
+    ]
+
+
 def test_protect_leaves_what_matches(run, tmp_path):
     (tmp_path / "a.md").write_text("甲,乙 X(丙,丁)\n")
     (tmp_path / "pyproject.toml").write_text("[tool.unionclean]\nprotect = ['X\\(.*?\\)']\n")

@@ -249,3 +249,11 @@ def test_threads_read_restructuredtext_and_leave_the_directives_of_docutils_as_t
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(clean, texts)) == [text.replace(",", "，") for text in texts]
     assert directives._directives == registered
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_lost_characters_are_told_where_nothing_changes(name):
+    cleaner = DocumentCleaner(compose(*DEFAULT_STEPS), name)
+    text = "这里丢了\ufffd字，谢谢。\n"
+    assert [(note.kind, note.span) for note in cleaner.explain(text).notes] == [("lost-before", (4, 5))]
+    assert cleaner(text) is text

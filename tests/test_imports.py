@@ -27,6 +27,7 @@ BASE = {
     "han",
     "pinyin",
     "questions",
+    "converted",
     "tables",
 }
 ALLOWED = {
@@ -36,6 +37,7 @@ ALLOWED = {
     "han": {"patterns"},
     "pinyin": set(),
     "questions": {"han", "patterns"},
+    "converted": {"han", "patterns"},
     "tex": set(),
     "entities": {"masking", "patterns"},
     "tables": set(),

@@ -202,6 +202,13 @@ def test_a_line_that_is_plainly_misread_and_refused_has_one_note():
     assert 4 <= found.notes[0].span[0] < found.notes[0].span[1] <= 4 + len(seen)
 
 
+def test_rare_characters_beside_misread_lines_have_no_note():
+    misread = "浠婂ぉ鐨勪細璁凡缁忕粨鏉熴€?"
+    sound = ["氕氘氚氦锂铍硼氟氖钠镁铝硅", "魑魅魍魉、饕餮、貔貅、狴犴", "蒹葭萋萋，白露未晞", "佢哋冚唪唥都係啱啱嚟到"]
+    notes = find_mojibake("\n".join([misread, *sound, misread])).notes
+    assert {note.kind for note in notes} == {"lost-byte"}
+
+
 @each_case("mojibake", "kept")
 def test_a_look_alike_has_no_note_of_damage(case):
     kinds = {note.kind for note in find_mojibake(case.input).notes}

@@ -90,6 +90,13 @@ def test_keyword_lists_go_where_the_page_was_converted():
     assert strip_place_spam(KEYWORDS + TRADITIONAL, keyword_lists=True) == TRADITIONAL
 
 
+def test_a_table_that_knows_one_word_converts_too():
+    page = CONVERTED + "這是一篇基於會議記錄的報告。"
+    assert strip_place_spam(KEYWORDS + page) == page
+    for written in ("我們於會議里交流。", "以後再說。"):  # a writer's
+        assert strip_place_spam(KEYWORDS + page + written) == KEYWORDS + page + written
+
+
 @pytest.mark.parametrize(
     "head",
     [

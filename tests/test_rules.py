@@ -61,6 +61,7 @@ NEVER_MET: set[str] = {
     "unsettled",
     "structure",
     "unreadable",
+    "house-style",
     "vanished",
     "not-text",
     "unknown-encoding",

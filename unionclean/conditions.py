@@ -85,8 +85,8 @@ class Guard(NamedTuple):
     the condition.  A ``literal`` stands wherever the guard does, at a character that text is full of.
 
     A condition that asks for members of large classes is written over ``letters``, which stand for the classes: a class of thousands of characters
-    would be compiled anew wherever the condition names it.  Characters of no class are ``.``.  Printable ASCII or
-    line breaks and other characters are never in one guard.  ``only_chinese`` says that a guard stands nowhere in a text
+    would be compiled anew wherever the condition names it.  Characters of no class are ``.``, and it is met only beside one of a class.  Printable ASCII or
+    line breaks and other characters are never in one guard.  Where each character has a condition of its own, ``at`` names them.  ``only_chinese`` says that a guard stands nowhere in a text
     without Chinese characters (:func:`unionclean.han.may_be_chinese`).
     """
 
@@ -97,6 +97,7 @@ class Guard(NamedTuple):
     only_chinese: bool = False
     beside: tuple[tuple[str, str], ...] = ()
     literal: str = ""
+    at: tuple[tuple[str, str], ...] = ()
 
     @property
     def pattern(self) -> str:
@@ -106,6 +107,14 @@ class Guard(NamedTuple):
         '(?=[年月])|(?<=[第](?s:.))'
         """
         return self.condition or "|".join(_standing_between(before, behind) for before, behind in self.beside)
+
+    def pattern_at(self, character: str) -> str:
+        """Return the source of what the condition is at ``character``.
+
+        >>> Guard("code", "%=", "(?<=%)(?=20)|(?<==)(?=3D)", at=(("%", "(?=20)"), ("=", "(?=3D)"))).pattern_at("=")
+        '(?=3D)'
+        """
+        return dict(self.at).get(character, self.pattern)
 
 
 def _standing_between(before: str, behind: str) -> str:
@@ -150,6 +159,8 @@ class Condition:
         if letters is None:
             match = self._pattern.match(text, place + 1)
             return match.end() if match else -1
+        if text[place + 1 : place + 2] not in letters.of and (not place or text[place - 1] not in letters.of):
+            return -1
         around = letters.around(text, place)
         known = self._known.get(around)
         if known is None:

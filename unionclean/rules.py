@@ -72,6 +72,13 @@ _ROWS: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
         ("doubled-mark", "removes a comma that was put before another mark all over a page", _MACHINE),
         ("lost-blank", "writes a row of no-break blanks that the machine made question marks", _MACHINE),
     ),
+    ("repair_encoding", "marks against copying"): (
+        (
+            "stray-backtick",
+            "removes a backtick that was put behind 的 all over a page of the machine",
+            "read off damaged pages",
+        ),
+    ),
     ("repair_encoding", "shifted bytes"): (
         (
             "shifted-run",
@@ -270,6 +277,11 @@ NOTE_KINDS: dict[str, NoteKind] = {
         NoteKind("structure", "unrepaired", "more than the prose of the file would change; the whole of it was left"),
         NoteKind(
             "unreadable", "left alone", "no parser can read the file as what its name says; the whole of it was left"
+        ),
+        NoteKind(
+            "house-style",
+            "left alone",
+            "a file under version control ends its sentences in ``.``, or is about marks; all its marks stay",
         ),
         NoteKind("quoted-mojibake", "left alone", "mojibake that the text speaks of, so it stays"),
         NoteKind("unpaired-bracket", "left alone", "a bracket without a partner on its line"),

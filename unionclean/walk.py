@@ -14,7 +14,7 @@ from functools import cached_property
 from unionclean.conditions import FREQUENT, Condition, Guard
 from unionclean.han import is_beyond_bmp
 from unionclean.patterns import lazy
-from unionclean.sieve import Sieve
+from unionclean.sieve import NOTHING, RARE, Sieve
 
 _PATIENCE = 16
 """So many places where nobody waits are passed by; then a search for the others alone goes on, if it is worth its pattern."""
@@ -53,14 +53,18 @@ class Walk:
         if any(literal in text for literal in self._literals):
             yield from self._with_literals.stops(text, waiting, start)
             return
+        places = self._class
         if self._end and not start:
-            if not self._sieve.holds(text):
+            held = self._sieve.holds(text)
+            if held == NOTHING:
                 return
-            if is_beyond_bmp(text):
+            if held == RARE:
+                places = self._sieve.rare
+            elif is_beyond_bmp(text):
                 yield 0, {}
                 return
         idle = 0
-        for match in self._class.finditer(text, start):
+        for match in places.finditer(text, start):
             place = match.start()
             at = self._at.get(text[place])
             if at is None:
@@ -120,7 +124,11 @@ def _anywhere(guards: Sequence[Guard]) -> str:
         return r"(?!)"
     characters = "".join(dict.fromkeys(guard.characters for guard in guards))
     asked = sorted((often, guard) for guard in guards if (often := _frequent_characters(guard)))
-    return rf"[{characters}](?:(?<![\n -~{FREQUENT}])|{_halves(asked)})" if asked else f"[{characters}]"
+    if not asked:
+        return f"[{characters}]"
+    # Behind the character, because a search for a class is quick that begins the pattern; of many ways, `re` passes by those that begin with another class.
+    ways = [f"[^\n -~{FREQUENT}]", *(f"[{often}](?={guard.pattern})" for often, guard in asked)]
+    return f"[{characters}](?<={'|'.join(ways)})"
 
 
 def _frequent_characters(guard: Guard) -> str:
@@ -129,17 +137,3 @@ def _frequent_characters(guard: Guard) -> str:
         return guard.characters
     condition = Condition(guard)
     return "".join(filter(condition.is_about, FREQUENT))
-
-
-def _asked(guards: Sequence[tuple[str, Guard]]) -> str:
-    """Return the conditions of ``guards`` behind their characters."""
-    return f"(?<=[{''.join(characters for characters, _ in guards)}])(?:{_halves(guards)})"
-
-
-def _halves(guards: Sequence[tuple[str, Guard]]) -> str:
-    """Return the conditions of ``guards`` by halves, so that few of them are asked at a character that is not theirs.
-
-    They take nothing from the text: a guard may stand at the character behind.
-    """
-    middle = len(guards) // 2
-    return f"{_asked(guards[:middle])}|{_asked(guards[middle:])}" if middle else f"(?={guards[0][1].pattern})"

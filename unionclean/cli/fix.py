@@ -16,7 +16,7 @@ from unionclean.files.errors import FileError, LeftError, exhaustion_told
 from unionclean.files.kinds import is_document
 from unionclean.files.look import is_file, require_inside_repository
 from unionclean.files.reserved import why_generated, why_reserved, within_repository
-from unionclean.files.texts import TextFile, fixed_bytes, parse_text, read_text, why_left, write_text
+from unionclean.files.texts import TextFile, fixed_bytes, parse_text, read_text, why_kept, why_left, write_text
 from unionclean.files.walk import exclusion
 from unionclean.settings import Settings, SettingsError
 
@@ -73,8 +73,10 @@ def _fix(path: Path, cleaner: SpanCleaner, arguments: Namespace, console: Consol
         if why := why_left(path, source) or why_generated(source.text):
             raise LeftError(path, why)
         fixed = fixed_bytes(cleaner, path, source)
-    if fixed == source.data:
-        return
+        if fixed == source.data:
+            if why := why_kept(cleaner, path, source):
+                raise LeftError(path, why)
+            return
     if arguments.diff:
         _show_diff(path, source, fixed, console)
     if arguments.check or arguments.diff:

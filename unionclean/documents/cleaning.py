@@ -10,8 +10,9 @@ from typing import NamedTuple, Protocol
 from unionclean.documents.alike import FEWEST, alike_lines
 from unionclean.documents.document import Document
 from unionclean.documents.errors import StructureError, UnreadableError
+from unionclean.documents.frames import doubtful_marks
 from unionclean.documents.glance import lines_to_read
-from unionclean.documents.house_style import marks_on_purpose
+from unionclean.documents.house_style import marks_on_purpose, why_marks_stay
 from unionclean.documents.ignored import ignored_spans
 from unionclean.documents.kinds import kind_of_document
 from unionclean.documents.lists import half_changed_lists
@@ -95,6 +96,22 @@ class DocumentCleaner:
             kind = "unreadable" if isinstance(error, UnreadableError) else "structure"
             return Cleaned(text, text, (), (Note(kind, (0, len(text)), str(error)),))
 
+    def why_kept(self, text: str) -> str:
+        """Return why a file under version control keeps all its marks, though some would change otherwise; ``""`` if it does not.
+
+        >>> from unionclean import compose, normalize_punctuation
+        >>> DocumentCleaner(compose(normalize_punctuation), "a.md", in_place=True).why_kept("看这里,看那里. 请看下面. 谢谢大家.\\n")
+        "its sentences end in '.', which is a house style"
+        """
+        if not (self._in_place and self._name and why_marks_stay(text, [(0, len(text))])):
+            return ""
+        wanted = self._wanted_lines(text)
+        if wanted is not None and not wanted:
+            return ""
+        document = self._read(text, wanted)
+        why = why_marks_stay(text, document.prose)
+        return why if why and self._changes(document) else ""
+
     def _explain_or_raise(self, text: str) -> Cleaned:
         """Return what :meth:`__call__` does to ``text``, or raise as it does."""
         if self._name and "\r" in text:
@@ -108,6 +125,8 @@ class DocumentCleaner:
                 notes += project_notes(cleaned.notes, Cleaned(run.before, text, tuple(changes)).edits)
             changes += cleaned.changes
             after = cleaned.text
+        if why := self.why_kept(text):
+            notes.append(Note("house-style", (0, len(text)), why))
         return Cleaned(after, text, tuple(changes), tuple(dict.fromkeys(notes)))
 
     def _runs(self, text: str) -> Iterator[_Run]:
@@ -139,11 +158,13 @@ class DocumentCleaner:
         closed = self._closed(document)
         if self._in_place:  # said of the text as it comes: a run may write the stops that it is about
             closed = merge_spans([*closed, *marks_on_purpose(text, document.prose)])
+        doubtful = list(doubtful_marks(text)) if self._in_place else []
         problem = "its line ends"
         for number in range(_MOST_ROUNDS):
-            cleaned = self._cleaner(text, closed=closed)
+            held = merge_spans([*closed, *doubtful])
+            cleaned = self._cleaner(text, closed=held)
             if cleaned == text:
-                return text, closed
+                return text, held
             if _has_other_lines(document, cleaned):
                 closed = self._closing_breaks(text, closed)
                 continue
@@ -157,12 +178,15 @@ class DocumentCleaner:
             is_last = number + 1 == _MOST_ROUNDS
             data = [] if is_last or not self._in_place else self._found_by_edits(document, after, closed)
             if not data:
-                return cleaned, closed
+                return cleaned, held
             closed = merge_spans([*closed, *data])
         raise StructureError(f"more than its prose would change: {problem}")
 
     def _found_by_edits(self, document: Document, after: Document, closed: list[Span]) -> list[Span]:
-        """Return what must stay because of what would change: series of which a part would, or lines that would all change alike."""
+        """Return what must stay because of what would change: series of which a part would, or lines that would all change alike.
+
+        Doubtful marks are not among ``closed``: what they would become tells rows as well.
+        """
         halves = [*half_changed_series(document, after), *half_changed_lists(document, after)]
         if halves or len(_changed_lines(document.text, after.text)) < FEWEST:
             return halves
@@ -179,7 +203,8 @@ class DocumentCleaner:
         if kind.why or (self._in_place and not has_chinese(text)):
             return frozenset()
         if not self._in_place:
-            return None if kind.lexer or kind.tag == "pofile" or self._cleaner(text) != text else frozenset()
+            is_read_anyway = kind.lexer or kind.tag == "pofile" or "\ufffd" in text  # of which a note may be due
+            return None if is_read_anyway or self._cleaner(text) != text else frozenset()
         lines = lines_to_read(kind, text, self._cleaner)
         if kind.tag == "plain-text" and lines != [] and not is_written_for_people(text):
             raise UnreadableError("not written in sentences: a list, a log or data")

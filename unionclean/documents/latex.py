@@ -20,6 +20,7 @@ from pylatexenc.latexwalker import (
 )
 from pylatexenc.macrospec import std_macro
 
+from unionclean.documents.errors import UnreadableError
 from unionclean.documents.spans import matches, subtract_spans
 from unionclean.masking import Span, merge_spans
 from unionclean.patterns import lazy
@@ -80,8 +81,10 @@ def read_latex(text: str) -> list[Span]:
         titles = _titles(_nodes_of(hidden[:start])) if _TITLE.search(hidden, 0, start) else []
         shown = ((start + a, start + b) for a, b in _text_of(_nodes_of(hidden[start:])))
         prose = merge_spans([*_text_of(titles), *shown])
-    except (LatexWalkerError, RecursionError):
+    except LatexWalkerError:
         return []
+    except RecursionError:
+        raise UnreadableError(_TOO_DEEP) from None
     closed = [match.span() for pattern in (_HIDDEN, _OPTION) for match in pattern.finditer(hidden)]
     return subtract_spans(prose, [*closed, *matches(_CLOSED, text, prose)])
 
@@ -89,8 +92,28 @@ def read_latex(text: str) -> list[Span]:
 _TITLE = lazy(r"\\(?:sub)?title\b")
 
 
+_TOO_DEEP = "its braces or brackets nest too deep, or too many of them are never closed"
+_FREE_TOKENS, _TOKENS_A_CHARACTER = 4_000, 4
+"""A file is read in one and a half tokens a character at most.  Behind an argument that is never closed the parser reads on twice, and so on inside it."""
+
+
+class _BoundedWalker(LatexWalker):  # type: ignore[misc]
+    """A parser that gives up once it reads the same again and again."""
+
+    def __init__(self, text: str, **options: Any) -> None:
+        super().__init__(text, **options)
+        self._left = _FREE_TOKENS + _TOKENS_A_CHARACTER * len(text)
+
+    def get_token(self, *arguments: Any, **options: Any) -> Any:
+        """Return the next token; raise :class:`UnreadableError` once too many were asked for."""
+        self._left -= 1
+        if self._left < 0:
+            raise UnreadableError(_TOO_DEEP)
+        return super().get_token(*arguments, **options)
+
+
 def _nodes_of(text: str) -> Sequence[Any]:
-    nodes, _, _ = LatexWalker(text, latex_context=_context(), tolerant_parsing=True).get_latex_nodes()
+    nodes, _, _ = _BoundedWalker(text, latex_context=_context(), tolerant_parsing=True).get_latex_nodes()
     return nodes  # type: ignore[no-any-return]
 
 

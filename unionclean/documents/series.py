@@ -8,22 +8,22 @@ from itertools import accumulate
 from unionclean.documents.document import Document
 from unionclean.documents.entities import with_characters
 from unionclean.han import HAN_BMP
-from unionclean.masking import Span, mask
+from unionclean.masking import CLOSED, Span, mask
 from unionclean.patterns import lazy
 
 _PROSE = {
-    "，": lazy(rf"[{HAN_BMP}A-Za-z0-9)）] ?, ?[{HAN_BMP}]|[{HAN_BMP}][)）]? ?, ?[A-Za-z]"),
+    "，": lazy(rf"[^\s,，“‘] {{0,2}}, ?[{HAN_BMP}]|[{HAN_BMP}][)）{CLOSED}]? ?, ?[A-Za-z]|[{HAN_BMP}], ?[0-9]"),
     "；": lazy(rf"[{HAN_BMP}A-Za-z)）] ?; ?[{HAN_BMP}]|[{HAN_BMP}] ?; ?[A-Za-z]"),
 }
 """A mark of a series, and the half-width one beside Chinese that its prose keeps."""
 
 _LINE = {
     "，": lazy(
-        rf"\}} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?\[|` ?, ?`|[)\]`$] ?, ?[{HAN_BMP}]|[{HAN_BMP}] ?, ?[A-Za-z]|[)）],[0-9]|[{HAN_BMP}][(（][^()（）\n]{{1,20}}[)）],[A-Za-z]|\w ?, ?'\w+'|[A-Za-z0-9] ，"
+        rf"\}} ?, ?[A-Za-z]\w* ?=|\]\([^()\n]*\) ?, ?\[|` ?, ?`|[)\]`$] ?, ?[{HAN_BMP}]|[{HAN_BMP}] ?, ?[A-Za-z]|[)）],[0-9]|[{HAN_BMP}][(（][^()（）\n]{{1,20}}[)）],[A-Za-z]|\w ?, ?'\w+'|[A-Za-z0-9] ，|[A-Za-z0-9_.+-],(?=[0-9._+-]{{0,20}}[A-Za-z])[A-Za-z0-9_.+-]{{1,60}}，"
     ),
-    "；": lazy(rf"(?<=[{HAN_BMP}A-Za-z0-9$]) ?; ?[{HAN_BMP}A-Za-z0-9'\"]"),
+    "；": lazy(rf"(?<=[{HAN_BMP}A-Za-z0-9$]) ?; ?[{HAN_BMP}A-Za-z0-9'\"]|` ?; ?`"),
     "：": lazy(
-        rf"['\"] ?: ?[{HAN_BMP}]|['\"]:[A-Za-z]|[,，;；] ?[{HAN_BMP}]{{1,8}}: ?[A-Za-z0-9]|[{HAN_BMP}] :(?![a-z-]+:)[A-Za-z0-9]|\]\([^()\n]*\): |(?<![\w:/.`])[A-Za-z]\w{{0,12}}:[A-Za-z](?!:)|[A-Za-z]: [A-Za-z]|[0-9]: [{HAN_BMP}]"
+        rf"['\"] ?: ?[{HAN_BMP}]|['\"]:[A-Za-z]|[,，;；] ?[{HAN_BMP}]{{1,8}}: ?[A-Za-z0-9]|[{HAN_BMP}] :(?![a-z-]+:)[A-Za-z0-9]|\]\([^()\n]*\): |(?<![\w:/.`])[A-Za-z]\w{{0,12}}:[A-Za-z](?!:)|[A-Za-z]: [A-Za-z]|[0-9]: [{HAN_BMP}]|`：[^`\n]{{1,80}}`[^`\n]{{1,40}}` ?: ?[{HAN_BMP}]|` ?: ?[{HAN_BMP}][^`\n]{{1,80}}`[^`\n]{{1,40}}`："
     ),
 }
 """The same, where a literal keeps it: A={1},B={2}，求, 为空，`a`, `b` and 甲；A;B;丙, $x$ , 即; and the colon of a key behind another: 甲：1, 乙: B and k:v 甲：乙."""

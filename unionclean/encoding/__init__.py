@@ -104,12 +104,20 @@ class _Look:
     def __call__(self, stop: Stop) -> bool:
         if stop.name == "line start":
             return self._is_line_start(stop)
+        if stop.name == "lost blank":
+            return self._has_lost_blanks
         return stop.name not in _DOUBTFUL or self._is_unmarked(stop) or self._is_mojibake(stop)
 
     def _is_line_start(self, stop: Stop) -> bool:
         from unionclean.encoding.linkfarm.line_starts import is_wrapped
 
         return not is_wrapped(self._text, stop.start)
+
+    @cached_property
+    def _has_lost_blanks(self) -> bool:
+        from unionclean.encoding.linkfarm.lost_blanks import find_lost_blanks
+
+        return bool(find_lost_blanks(self._text).edits)
 
     def _is_unmarked(self, stop: Stop) -> bool:
         """Whether the whole text shows the machine without its annotations; that is asked once, of a text where it may be."""
@@ -137,7 +145,7 @@ class _Look:
 def _guards(mojibake: bool) -> tuple[Guard, ...]:
     """Return the guards of all finders; those that need a second look come last."""
     from unionclean.encoding import escapes, lookalikes, lost, residue
-    from unionclean.encoding.linkfarm import annotations, closings, line_starts, scattered_pinyin, unmarked
+    from unionclean.encoding.linkfarm import annotations, closings, line_starts, lost_blanks, scattered_pinyin, unmarked
     from unionclean.encoding.mojibake import ftfy_repair, suspicion
 
     left = suspicion.LEFT_GUARDS
@@ -150,6 +158,7 @@ def _guards(mojibake: bool) -> tuple[Guard, ...]:
         lost.GUARD,
         *of_codecs,
         closings.GUARD,
+        lost_blanks.GUARD,
         *unmarked.guards(),
     )
 
@@ -167,13 +176,14 @@ def _finders(mojibake: bool = True) -> tuple[Member, ...]:
     from unionclean.encoding.linkfarm.random_pairs import find_random_pairs
     from unionclean.encoding.linkfarm.repair import find_linkfarm_damage, undo_linkfarm_damage
     from unionclean.encoding.linkfarm.scattered_pinyin import find_scattered_pinyin
+    from unionclean.encoding.linkfarm.stray_backticks import find_stray_backticks
     from unionclean.encoding.lookalikes import find_lookalikes
     from unionclean.encoding.mojibake.ftfy_repair import find_single_byte_mojibake
     from unionclean.encoding.mojibake.repair import find_mojibake
     from unionclean.encoding.residue import find_residue
 
     of_codecs = (find_escapes, find_mojibake, find_single_byte_mojibake, find_lookalikes) if mojibake else ()
-    before = (find_random_pairs, find_doubled_marks, find_lost_blanks)
+    before = (find_random_pairs, find_doubled_marks, find_lost_blanks, find_stray_backticks)
     finders = (find_scattered_pinyin, *of_codecs, find_residue)
     machine = member_of(find_linkfarm_damage, undo_linkfarm_damage)
     return (*map(member_of, before), machine, *map(member_of, finders))

@@ -18,26 +18,35 @@ from unionclean.han import HAN
 from unionclean.patterns import lazy
 from unionclean.steps import NOTHING, Found
 
+_BEHIND = {
+    "\\": r"(?=u[0-9A-Fa-f]{4}\\u[0-9A-Fa-f]{4})(?=u[2-9A-Fa-f]|.{6}[2-9A-Fa-f])",  # one of two beyond Latin
+    "&": r"(?=(?:amp;){0,3}#(?:[xX][0-9A-Fa-f]{4,5}|[0-9]{5,6});)",
+    "%": r"(?=[0-9A-Fa-f]{2}%[0-9A-Fa-f]{2}%)",
+    "=": r"(?=[0-9A-F]{2}=[0-9A-F]{2}=)",
+    "_": r"(?=x[0-9A-F]{4}_)",
+}
+_GOES_ON = "0-9A-Fa-fux#"
+"""No other way goes on behind most of these characters."""
+
 GUARD = Guard(
     "escape",
-    r"\\&%=_",
-    r"(?=[0-9A-Fa-fux#])(?:"  # no other way goes on behind most of these
-    r"(?<=\\)(?=u[0-9A-Fa-f]{4}\\u[0-9A-Fa-f]{4})(?=u[2-9A-Fa-f]|.{6}[2-9A-Fa-f])"  # one of two beyond Latin
-    r"|(?<=&)(?=(?:amp;){0,3}#(?:[xX][0-9A-Fa-f]{4,5}|[0-9]{5,6});)"
-    r"|(?<=%)(?=[0-9A-Fa-f]{2}%[0-9A-Fa-f]{2}%)"
-    r"|(?<==)(?=[0-9A-F]{2}=[0-9A-F]{2}=)"
-    r"|(?<=_)(?=x[0-9A-F]{4}_))",
-    beside=(("", "0-9A-Fa-fux#"),),
+    "".join(map(re.escape, _BEHIND)),
+    f"(?=[{_GOES_ON}])(?:{'|'.join(f'(?<={re.escape(first)}){behind}' for first, behind in _BEHIND.items())})",
+    beside=(("", _GOES_ON),),
+    at=tuple(_BEHIND.items()),
 )
 
 _ENTITY = r"&(?:amp;){0,3}#(?:[xX][0-9A-Fa-f]{4,5}|[0-9]{5,6});"
 _QUOTED = r"[0-9A-F]{2}(?:=\r?\n)?"
+_LONG = "(?:=[0-9A-F]{2}){5}"
+"""Beside two characters and more a letter or a digit may stand: mail writes 测试10 so."""
 _WAYS: dict[str, re.Pattern[str]] = {
     "unicode-escape": lazy(r"\\u(?<!\\\\u)[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})+"),
     "entity": lazy(f"{_ENTITY}(?:{_ENTITY})*"),
     "percent-escape": lazy(r"%(?<![\w/=?&+.#%-]%)[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2}){2,}(?![\w/=?&+.#%-])"),
     "quoted-printable": lazy(
-        f"=(?<![0-9A-Za-z=]=)(?<!=[0-9A-F]{{2}}=\n=)(?<!=[0-9A-F]{{2}}=\r\n=){_QUOTED}(?:={_QUOTED}){{2,}}(?![0-9A-Za-z=])"
+        rf"=(?<!==)(?<!=[0-9A-F]{{2}}=)(?<!=[0-9A-F]{{2}}=\n=)(?<!=[0-9A-F]{{2}}=\r\n=)(?:(?<![0-9A-Za-z]=)|(?=[0-9A-F]{{2}}{_LONG}))"
+        rf"{_QUOTED}(?:={_QUOTED}){{2,}}(?:(?![0-9A-Za-z=])|(?<==[0-9A-F]{{2}}{_LONG})(?=[0-9A-Za-z]))"
     ),
     "ooxml-escape": lazy(r"_x[0-9A-F]{4}_"),
 }
@@ -67,8 +76,9 @@ def find_escapes(text: str) -> Found:
     """
     if not _guard().search(text):
         return NOTHING
-    edits = sorted(edit for rule, pattern in _WAYS.items() for edit in _edits(text, rule, pattern))
-    return Found(edits) if edits else NOTHING
+    edits = [edit for rule, pattern in _WAYS.items() for edit in _edits(text, rule, pattern)]
+    edits += _lone_entities(text, edits)
+    return Found(sorted(edits)) if edits else NOTHING
 
 
 @functools.cache
@@ -81,6 +91,22 @@ def _edits(text: str, rule: str, pattern: re.Pattern[str]) -> Iterator[Edit]:
         after = _said(text, rule, match)
         if after is not None and not _is_subject(text, match, after):
             yield Edit(match.start(), match.end(), match[0], after, rule)
+
+
+def _lone_entities(text: str, edits: list[Edit]) -> list[Edit]:
+    """Return the edits of the entities that say a Chinese mark or character alone, on the lines where others are undone."""
+    undone = {edit.start: edit for edit in edits if edit.rule == "entity" and _CHINESE.fullmatch(edit.after)}
+    found: list[Edit] = []
+    end = 0
+    for start in sorted(undone):
+        if start < end:
+            continue
+        line, end = text.rfind("\n", end, start) + 1 or end, text.find("\n", start) + 1 or len(text)
+        for match in _WAYS["entity"].finditer(text, line, end):
+            said = "".join(map(_character, re.findall(r"#([xX]?[0-9A-Fa-f]+);", match[0])))
+            if match.start() not in undone and "&amp;" not in match[0] and _CHINESE.fullmatch(said):
+                found.append(Edit(match.start(), match.end(), match[0], said, "entity"))
+    return found
 
 
 def _is_subject(text: str, match: re.Match[str], after: str) -> bool:

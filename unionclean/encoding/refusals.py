@@ -87,18 +87,25 @@ def _trimmed_length(text: str, trim: Callable[[str, str], str]) -> int:
 
 _NAMES_IT = lazy(
     "[乱亂][码碼]|(?<![邮郵]政)(?<!条形)[编編][码碼]|[解转轉][码碼]|[转轉][义義]|(?:HTML|字符|的) ?[实實][体體]|字[符元]集"
-    "|(?i:mojibake|garbled|gibberish)|vb(?:From)?Unicode"
+    "|(?i:mojibake|garbled|gibberish|as garbage|garbage (?:text|characters)|wrong (?:encoding|charset))"
+    "|vb(?:From)?Unicode|\\b(?:iconv|uconv|convmv) [^\\n]{0,20}-[frt] ?[A-Za-z]"
 )
 """What the text speaks of; names of encodings survive misreading, and so prove nothing."""
 _LEADS_TO_IT = lazy(
     "(?:[例比譬诸諸形]如|[，,（(]如[：:]|[类類]似于?|[写寫][作成为為]|[记記]作|[变變][成为為]了?|[显顯]示(?:[成为為]了?)?|[什甚][么麼]是|所[谓謂]|表示[为為]|e\\.g\\.)"
     "[：:，,]? ?[“‘「『\"'`(（]?\\Z"
+    "|(?<![@\\w])(?i:bec(?:ome|ame|omes|oming)|(?:turn|chang)(?:s|es|ed|ing)?(?: [a-z]+){0,3} (?:in)?to|(?:displays?|displayed|shows?|showed|shown|appears?|appeared|renders?|rendered"
+    "|reads?|looks?|looked) (?:up )?(?:as|like)|(?:I|we|you|it) (?:see|saw|get|got|gets))(?: this)?[:,]? ?[“‘\"'`(]?\\Z"
     "|(?i:StrConv|iconv|(?:de|en|trans)cod[a-z_]*)\\( *[\"'`]\\Z"
 )
 _SAYS_OF_IT = lazy(
-    "[\"'`] *\\. *(?:encode|decode|getBytes)\\b|[”’」』\"'`)）]?[ ]?(?:[来來可]?表示|代表|是指|就是|[这這](?:[样樣]的|[种種])|之[类類]|而不是)"
+    "[\"'`] *\\. *(?:encode|decode|getBytes)\\b|[”’」』\"'`)）]?[ ]?(?:[来來可]?表示|代表|是指|就是|[这這](?:[样樣]的|[种種])|之[类類]|而不是|(?:instead of|rather than)\\b)"
 )
-_BETWEEN = lazy("[\\s→>=:：|,，、;；\"'“”‘’「」『』`()（）-]{0,8}")
+_MARKS = "[\\s→>=:：|,，、;；\"'“”‘’「」『』`()（）-]{0,8}"
+_BETWEEN = lazy(
+    f"{_MARKS}(?:[A-Za-z][A-Za-z ,]*[ ]|(?:[应應][为為該该]是?|[原本][文来來]是?|其[实實]是?|[实實][际際][是为為]|正[确確]的?[是为為]|成了?|[显顯]示){{1,2}})?{_MARKS}"
+)
+"""What stands between garbage and what it means: marks, or words that set one against the other."""
 _NEAR = 30
 
 

@@ -161,7 +161,25 @@ def _farm_tags(text: str) -> Iterator[Edit]:
             stack = opened.get(name)
             is_farm = bool(stack and stack.pop())
         if is_farm:
-            yield _deletion(tag, "farm-tag")
+            start, end = _empty_item(text, tag)
+            yield Edit(start, end, text[start:end], "", "farm-tag")
+
+
+_BULLET = lazy(r"(?m)^[ \t]*(?:[•●▪◦]|[0-9]{1,2}\.)[ \t]*\Z")
+_LONGEST_BULLET = 40
+_LONGEST_TAGS = 400
+"""Characters of a line behind a tag that may be tags."""
+
+
+def _empty_item(text: str, tag: re.Match[str]) -> tuple[int, int]:
+    """Return the span of ``tag``, with the bullet that an extractor wrote before it if the line holds nothing but farm tags."""
+    start, end = tag.span()
+    bullet = _BULLET.search(text, max(0, start - _LONGEST_BULLET), start)
+    if bullet is None:
+        return start, end
+    rest = text[end : end + _LONGEST_TAGS].partition("\n")[0]
+    is_empty = not _TAG.sub("", rest).strip() and all(other[1] or _lone_id(other) for other in _TAG.finditer(rest))
+    return (bullet.start() if is_empty else start), end
 
 
 def _farm_ids(tags: list[re.Match[str]]) -> Set[str]:

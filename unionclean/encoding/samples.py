@@ -13,7 +13,7 @@ from unionclean.edits import Edit
 from unionclean.masking import Span, overlapping
 from unionclean.rules import RULES, split_rule
 
-_DELETIONS = frozenset({"HTML remnants", "invisible characters"})
+_DELETIONS = frozenset({"HTML remnants", "invisible characters", "marks against copying"})
 
 
 def find_samples(text: str) -> list[Span]:

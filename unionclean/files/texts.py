@@ -131,6 +131,11 @@ def fixed_bytes(cleaner: SpanCleaner, path: Path, source: TextFile) -> bytes:
     return fixed
 
 
+def why_kept(cleaner: SpanCleaner, path: Path, source: TextFile) -> str:
+    """Return why ``path``, which :func:`fixed_bytes` left as it was, keeps marks that would change otherwise; ``""`` if it has none."""
+    return DocumentCleaner(cleaner, path.name, in_place=True).why_kept(source.text)
+
+
 _OUR_BUG = "; this is a bug of unionclean, please report it"
 
 

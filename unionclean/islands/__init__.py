@@ -29,6 +29,7 @@ from unionclean.islands import (
     mathematics,
     misread,
     paths,
+    programs,
     rows,
     subjects,
 )
@@ -58,6 +59,7 @@ BLOCKS = (
     Kind(("\\begin{",), mathematics.find_environments),
     Kind(("{", "[", "(u'", '(u"', "(b'"), literals.find_literals),
     Kind((",", ";", "\t"), rows.find_rows, UNREAD),
+    Kind(programs.HINTS, programs.find_program_lines, UNREAD),
     Kind(("<",), markup.find_long_tags, UNREAD),
     Kind(("]:",), links.find_definitions, UNREAD),
 )
@@ -67,6 +69,7 @@ _READ = (
     Kind(("`",), code.find_code_spans),
     Kind(("<",), markup.find_tags, UNREAD),
     Kind(("&",), find_entities, UNREAD),
+    Kind((";lt;", ";gt;", ";amp;", ";nbsp;", ";quot;", "?#"), markup.find_broken_entities, UNREAD),
     Kind(("$",), mathematics.find_inline),
     Kind(("\\(", "\\["), mathematics.find_delimited),
     Kind(("\\",), mathematics.find_commands),
@@ -86,6 +89,7 @@ _READ = (
     Kind(('":', '" :'), literals.find_pairs),
     Kind(('"', "'"), literals.find_quoted_marks),
     Kind(('"', "'"), literals.find_arguments),
+    Kind(("font", "FONT", "Font"), literals.find_fonts),
     Kind((":::",), markup.find_containers, UNREAD),
     Kind((":",), markup.find_shortcodes),
     Kind(('"',), lines.find_quoted_lines, UNREAD),
@@ -113,7 +117,7 @@ INLINE = (Kind(escaped.HINTS, _find_escaped), *_READ)
 DRAWN = (Kind((*lines.BOX_EDGES, "────", "━━━━"), lines.find_drawn_lines, UNREAD),)
 """Prose whose width may not change: an island to punctuation only."""
 
-FACES = (Kind(("(", "（", ":-", ";-", ":)", ";)", ";_"), faces.find_faces),)
+FACES = (Kind(("(", "（", ":-", ";-", ":)", ";)", ";_", ":*"), faces.find_faces),)
 """Marks that are drawn with: an island to punctuation only."""
 
 SUBJECTS = (

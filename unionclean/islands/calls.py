@@ -37,6 +37,11 @@ _RECKONING = "abs|avg|cos|count|exp|float|int|len|ln|log|max|mean|min|range|roun
 _IN_FORMULA = lazy(f"(?:(?<![^ \\t\"'“”‘’（(：:|])=[A-Z]{{2,12}}|(?:[=+*<>-] ?|/ |\\)/)(?:{_RECKONING}))\\Z")
 """A function of a spreadsheet, or one that is reckoned with: =VLOOKUP(姓名,表一!A:C,3), accuracy = 正确数 / len(样本)."""
 _IS_RECKONED, _GOES_ON_AS_FORMULA = lazy(f"(?:{_RECKONING})\\Z"), lazy(" ?[-+*/=] ?[0-9A-Za-z(]")
+_BUILT_IN = {
+    "print": "打印输出", "printf": "打印输出格式", "println": "打印输出", "scanf": "输入读取", "input": "输入", "len": "长度", "list": "列表清单名单目录",
+    "dict": "字典词典", "tuple": "元组", "str": "字符串", "int": "整数整型整形", "sorted": "排序", "enumerate": "枚举", "sizeof": "大小", "eval": "求值评估",
+}  # fmt: skip
+"""Functions of programming languages, and the characters that a gloss of their names begins with: print(打印) is no call."""
 _OF_MATHEMATICS = {*"fghFGPE"}
 _GOES_ON_AS_CODE = lazy(" ?(?:=|\\.[A-Za-z_]|\\{|->)")
 _LONGEST_ITEM, _FEW_HAN = 6, 4
@@ -75,6 +80,9 @@ def find_calls(text: str) -> Iterator[Span]:
     print('你,好')
     Gini(D,色泽=乌黑)
     f(甲)
+    >>> text = "转成list(元组)，而list(列表)是"
+    >>> [text[start:end] for start, end in find_calls(text)]
+    ['list(元组)']
     >>> list(find_calls("GDP(国内生产总值)、iPhone(手机)和OECD(美,英,法)、x(单位:元)、a(元/吨)"))
     []
     """
@@ -124,6 +132,8 @@ def _is_call(callee: str, arguments: str, text: str, end: int) -> bool:
     items = bare.split(",")
     if len(items) == 1:
         if _IS_RECKONED.match(callee) and _GOES_ON_AS_FORMULA.match(text, end):
+            return True
+        if bare[:1] not in _BUILT_IN.get(callee, bare[:1]) and _HAN.match(bare):
             return True
         return (goes_on or callee in _OF_MATHEMATICS) and len(bare) <= _LONGEST_ITEM
     named = _FUNCTION_NAME.match(callee) is not None or callee.lower() in _OF_TABLES

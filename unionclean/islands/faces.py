@@ -8,18 +8,18 @@ from unionclean.han import HAN
 from unionclean.masking import Span
 from unionclean.patterns import lazy
 
-_EYE = "[\\^＾▔ㄒ>＞<＜≧≦￣¯°•・･⊙◎●◕◉⚆ಠಥಡಢ´｀`ˊˋ╯╰╥;；ʘ⌒￢¬눈‾˘ŏóòTＴoOо○〇xX×✧★☆≖ڡ◔ω°ﾟ゜/＼Φ•‧-]"
-_MOUTH = "[_＿vωωдДд∀□口▽▿皿益ㅂロ︿﹏﹃︶ー‿ᴗᗜ∇△ヮワεз3ΘΩ∩・･｡.o○エw艸人ｪ‸_^-]"
+_EYE = "[′\\^＾▔ㄒ>＞<＜≧≦￣¯°•・･⊙◎●◕◉⚆ಠಥಡಢ´｀`ˊˋ╯╰╥;；ʘ⌒￢¬눈‾˘ŏóòTＴoOо○〇xX×✧★☆≖ڡ◔ω°ﾟ゜/＼Φ•‧-]"
+_MOUTH = "[_＿～~vωωдДд∀□口▽▿皿益ㅂロ︿﹏﹃︶ー‿ᴗᗜ∇△ヮワεз3ΘΩ∩・･｡.o○エw艸人ｪ‸_^-]"
 _NOT_IN_FACE = f"\n()（）、，0-9A-NP-SU-WYZa-np-uyz{HAN}"
 _FACE = lazy(
     f"[(（](?=[^{_NOT_IN_FACE}]|〇)(?=[^\n()（）]{{2,16}}[)）])(?=[^\n)）]{{0,15}}[^\\x00-\\x7f])[^{_NOT_IN_FACE}]{{0,5}}?{_EYE}[^{_NOT_IN_FACE}]{{0,2}}?{_MOUTH}[^{_NOT_IN_FACE}]{{0,2}}?{_EYE}[^{_NOT_IN_FACE}]{{0,6}}[)）]"
 )
-_FLAT = lazy("[_＿]?[(（][:：][зЗ3ε][」｣_＿ヽゝ∠っ]{1,4}[)）][_＿]?")
+_FLAT = lazy("[(（](?:[:：][зЗ3ε][」｣_＿ヽゝ∠っ]{1,4}|[^\n()（）]{1,4}」∠[^\n()（）]{0,3})[)）]")
 """A face of which the whole body lies: _(:з」∠)_."""
 _LYING = lazy(
-    ";_{1,3};|[:;](?:-?[()][和或與与及][:;]-?[()]|-[()*>@|/\\\\\\[\\]$DPpOoXx](?![0-9A-Za-z*>|/\\\\-])|[()](?=[，。！？,!?~～…]))"
+    ":\\*(?=亲亲|么么|抱抱|爱你|愛你|啵|mua|[，。！,!~～…]|[ \t]*(?:\n|\\Z))|;_{1,3};|[:;](?:-?[()][和或與与及][:;]-?[()]|-[()*>@|/\\\\\\[\\]$DPpOoXx](?![0-9A-Za-z*>|/\\\\-])|[()](?=[，。！？,!?~～…]))"
 )
-"""A face that weeps, a face with a nose, one whose sentence goes on with a mark, and two that are compared; elsewhere ``:(`` opens a bracket."""
+"""A kiss, a face that weeps, a face with a nose, one whose sentence goes on with a mark, and two that are compared; elsewhere ``:(`` opens a bracket."""
 
 
 def find_faces(text: str) -> Iterator[Span]:
@@ -27,11 +27,10 @@ def find_faces(text: str) -> Iterator[Span]:
 
     >>> text = "好开心(｡・`ω´・｡)！(╯°□°）╯，(①)和(一)、(→)，累_(:з」∠)_"
     >>> [text[start:end] for start, end in find_faces(text)]
-    ['(｡・`ω´・｡)', '(╯°□°）', '_(:з」∠)_']
+    ['(｡・`ω´・｡)', '(╯°□°）', '(:з」∠)']
     >>> text = "晚安！:-*走了:-)零下:-5度"
     >>> [text[start:end] for start, end in find_faces(text)]
     [':-*', ':-)']
     """
-    yield from (match.span() for match in _FACE.finditer(text))
-    yield from (match.span() for match in _FLAT.finditer(text))
-    yield from (match.span() for match in _LYING.finditer(text))
+    for faces in (_FACE, _FLAT, _LYING):
+        yield from (match.span() for match in faces.finditer(text))

@@ -16,6 +16,8 @@ BOX_EDGES = tuple(sorted({*_LEFT_EDGES, *_RIGHT_EDGES}))
 _DRAWN = lazy(f"[{''.join(BOX_EDGES)}]|────|━━━━")
 _FRACTION = lazy("[)）\\]×÷＝=＋+－│√][ \u3000]*(?:────|━━━━)|(?:(?<!─)─{4,}|(?<!━)━{4,})[ \u3000]*[(（×÷＝=＋+－│]")
 """A rule beside a sign of a formula."""
+_INNER_EDGE, _FILLED = lazy("[│┃]"), lazy("[ \u3000][│┃]|[│┃][ \u3000]")
+"""A line between columns, and a blank that fills one of these."""
 _BLANKS = " \t\u3000"
 
 _DOUBLE_QUOTE, _ANY_QUOTE = lazy('"'), lazy("[\"']")
@@ -84,8 +86,13 @@ def find_drawn_lines(text: str) -> Iterator[Span]:
     """
     for start, end in find_lines_with(_DRAWN, text):
         drawn = text[start:end].strip(_BLANKS)
-        if drawn[0] in _LEFT_EDGES or drawn[-1] in _RIGHT_EDGES or _FRACTION.search(drawn):
+        if drawn[0] in _LEFT_EDGES or drawn[-1] in _RIGHT_EDGES or _FRACTION.search(drawn) or _has_columns(drawn):
             yield start, end
+
+
+def _has_columns(line: str) -> bool:
+    """Return whether lines stand between three columns or more, one of which is filled up."""
+    return _FILLED.search(line) is not None and len(_INNER_EDGE.findall(line)) > 1
 
 
 def find_quoted_lines(text: str) -> Iterator[Span]:

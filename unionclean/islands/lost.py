@@ -13,7 +13,7 @@ from unionclean.han import HAN, HAN_BMP
 from unionclean.lines import find_lines_with
 from unionclean.masking import Span
 from unionclean.patterns import lazy
-from unionclean.questions import asks_before, is_doubtful
+from unionclean.questions import asks, asks_before, is_doubtful
 
 _NO_QUESTION = lazy(r"(?<![吗嗎呢吧么麼])\?")
 _LOST_IN_LABEL = lazy(f"^[ \t\u3000]*[{HAN}](\\?(?: ?\\?)*) ?[{HAN}](?=[:：])", re.MULTILINE)
@@ -22,7 +22,11 @@ _LOST_BLANKS = lazy(r"(?<!\?)\?(?: \?){2}(?!\?)")
 
 _MARK = lazy(f"\\?(?<=[{HAN_BMP}0-9A-Za-z%°℃‰\u0391-\u03c9）)”》]\\?)")
 _BEFORE_MARK = lazy("\\?[、，。；：]")
-_BEHIND_MARK = lazy(f"\\?(?<=[,，、;；:：]\\?)(?=[{HAN_BMP}])")
+_BEFORE_COMMA = lazy(f"\\?(?=[，、][{HAN_BMP}])")
+_BEHIND_MARK = lazy(f"\\?(?<=[,，、;；:：。]\\?)\\??(?=[{HAN_BMP}])")
+_BEFORE_INDENT = lazy("\\?\u3000{2,}(?=[^\\s,，。])")
+"""A mark with the indent of a paragraph behind it, whose line end was lost as well."""
+_CLAUSE_END, _LONGEST_CLAUSE = lazy("[，、,。！？!?；;…\n]"), 40
 _FULL, _HALF = lazy("[，：；！？]"), lazy(f"[,:;!](?:(?<=[{HAN_BMP}].)|(?=[{HAN_BMP}]))")
 _OF_TWO_WORDS = lazy(f"\\?(?<=[“‘《][{HAN_BMP}]\\?)(?=[{HAN_BMP}]{{1,4}}[”’》])")
 """A mark in a quotation of two words: “语?图”."""
@@ -52,7 +56,7 @@ def find_lost_blanks(text: str) -> Iterator[Span]:
 def find_lost_characters(text: str) -> Iterator[Span]:
     """Yield every ``?`` that stands for a lost character: none of those behind a word that asks.
 
-    No question ends behind a comma.  On a line where one stands before a comma or a stop, as no question does, that is each behind a word.  Else it is each between
+    No question ends behind a comma or a stop, and one that is the last of its paragraph has no indent behind it (which stays with it).  On a line where one stands before a comma or a stop, as no question does, that is each behind a word.  Else it is each between
     words, on a line that writes all its other marks full-width.  Where marks are half-width anyway, a question may end so.
 
     >>> text = "李?、王?\\n采用溶胶?凝胶法，效果好\\n他是谁?我不知道，走了\\n涨价了?专家:不会,放心"
@@ -60,14 +64,26 @@ def find_lost_characters(text: str) -> Iterator[Span]:
     ['李?、', '王?\\n', '胶?凝']
     """
     yield from (mark.span() for mark in _BEHIND_MARK.finditer(text))
+    yield from (mark.span() for mark in _BEFORE_INDENT.finditer(text) if not asks_before(text, mark.start()))
     for start, end in find_lines_with(_MARK, text):
         places = [mark.start() for mark in _MARK.finditer(text, start, end)]
-        marks = [mark for mark in places if not asks_before(text, mark)]
+        marks = [mark for mark in places if not asks_before(text, mark) or _ends_no_clause(text, mark)]
         if not any(_BEFORE_MARK.match(text, mark) for mark in marks):
             marks = [mark for mark in places if is_doubtful(text, mark)]
             if not marks or not _shows_loss(text, start, end, marks):
                 continue
         yield from ((mark, mark + 1) for mark in marks)
+
+
+def _ends_no_clause(text: str, mark: int) -> bool:
+    """Return whether a mark before a comma ends a clause that does not ask, whatever the clauses before it do.
+
+    >>> _ends_no_clause("岂不知乎，载云?，揜群雅", 7), _ends_no_clause("好了吗?，我走", 3)
+    (True, False)
+    """
+    if not _BEFORE_COMMA.match(text, mark):
+        return False
+    return not asks(_CLAUSE_END.split(text[max(0, mark - _LONGEST_CLAUSE) : mark])[-1])
 
 
 def _shows_loss(text: str, start: int, end: int, marks: list[int]) -> bool:

@@ -12,6 +12,19 @@ _TAG = lazy("<(?:/?[A-Za-z][A-Za-z0-9:-]*(?:[ \t/][^<>\r\n]*)?>|![A-Za-z][^<>\r\
 _LONG_TAG = lazy("<(?:[A-Za-z][A-Za-z0-9:-]*(?=[\\s/])|[!?][A-Za-z])[^<>`\r\n]*[\r\n][^<>`]*>")
 _SHORTCODE = lazy(":(?:[a-z][a-z0-9_+-]+|[+-]1):")
 
+_BROKEN_ENTITIES = lazy("[;?](?:(?:amp;)*(?:lt|gt|amp|nbsp|quot);|#[0-9]{2,6};)")
+"""An entity whose ampersand became another mark: 参考值;lt;20."""
+
+
+def find_broken_entities(text: str) -> Iterator[Span]:
+    """Yield entities of HTML whose ampersand was lost: their marks are none of a sentence.
+
+    >>> text = "参考值;lt;20;甲?#91;，乙;丙"
+    >>> [text[start:end] for start, end in find_broken_entities(text)]
+    [';lt;', '?#91;']
+    """
+    return (match.span() for match in _BROKEN_ENTITIES.finditer(text))
+
 
 def find_tags(text: str) -> Iterator[Span]:
     """Yield HTML tags with their attributes.

@@ -78,11 +78,39 @@ def _without_gap(members: list[Mark]) -> bool:
     return members[-1].number - members[0].number == len(members) - 1
 
 
+def _leaves_out_every_other(members: list[Mark]) -> bool:
+    """Do no two numbers follow one another: 一、二楼 三、四楼 五、六楼?"""
+    pairs = itertools.pairwise(members)
+    return members[0].style == "han" and len(members) > 1 and all(b.number - a.number > 1 for a, b in pairs)
+
+
+_HEAD = re.compile(
+    rf"(?:^|[{BREAK}])[{SPACE}|]*(?:[序编編]号|[序編]號|[项項]次|No\.?)[{SPACE}|][^{BREAK}]*[{BREAK}]+[{SPACE}|]*$"
+)
+_ROW = re.compile(
+    rf"[{SPACE}]{{1,8}}[^{SPACE}{BREAK}]{{1,40}}(?:[{SPACE}]{{1,20}}[0-9.,%-]{{1,20}}){{2,9}}[{SPACE}]{{0,20}}(?:[{BREAK}]|$)"
+)
+
+
+def _are_rows(members: list[Mark], text: str) -> bool:
+    """Are these the rows of a table that lost its lines: 1 张三 20 95, or what stands below 序号 名称 数量?"""
+    first = members[0]
+    if first.shape != " " or first.style != "arabic":
+        return False
+    above = text[max(0, first.begin - _ABOVE) : first.begin]
+    return _HEAD.search(above) is not None or all(_ROW.match(text, mark.end) for mark in members)
+
+
+_ABOVE = 120  # characters, for the head of a table
+
+
 def _stands(items: Items, marks: list[Mark], text: str, lost: bool) -> bool:
     """Is there enough of this list to believe in it?"""
     members = [marks[index] for index in items.members]
     first, second = members[0], members[1] if len(members) > 1 else None
     needs = max(mark.needs for mark in members)
+    if needs == RUN and (_leaves_out_every_other(members) or _are_rows(members, text)):
+        return False
     if first.same_line and (second is None or not in_one_paragraph(first, second, text)):
         return False
     if second is not None and (second.weak or second.same_line) and first.run_in and len(members) < LEAST_INSIDE:

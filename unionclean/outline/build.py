@@ -14,6 +14,7 @@ from unionclean.outline.furniture import page_parts
 from unionclean.outline.inner import find_inner, merge
 from unionclean.outline.items import Items
 from unionclean.outline.joins import find_joins
+from unionclean.outline.labels import ANNEXES
 from unionclean.outline.levels import nest
 from unionclean.outline.lists import thread
 from unionclean.outline.marks import LAST, NUMBERLESS, Mark
@@ -114,7 +115,7 @@ def _sections(text: str, marks: list[Mark], parents: list[int], listed: set[int]
             mark.style,
             None if mark.number == LAST or mark.shape in NUMBERLESS else mark.number,
             levels[index],
-            _title(text, end, next_at, in_contents),
+            _title(text, end, next_at, in_contents) or _title_below(text, mark, next_at),
             starts[index],
             ends[index],
             tuple(below[::-1]) if below else (),
@@ -163,11 +164,27 @@ def _title(text: str, at: int, limit: int, listed: bool) -> str:
     if match is None:
         return ""
     title = match[1].strip()
+    if title.startswith("**") and title.count("**") == 1:
+        title = title[2:].lstrip()  # **1.** 甲
     if listed:
         title = title_of_line(title).strip()
     if title[-1:] in _CLOSING:
         title = _without_closing(title)
     return title.rstrip("，、,：:") if match.end() == limit < len(text) else title
+
+
+_NAMES_BELOW = frozenset(("part", "volume", "chapter", "section", "appendix"))
+_BELOW = re.compile(
+    rf"[{SPACE}]{{0,8}}[{BREAK}][{SPACE}{BREAK}]{{0,20}}((?=[《“A-Za-z\u3400-\u9fff])[^。！？；：，!?;:,{BREAK}]{{1,30}})(?:[{BREAK}]|$)"
+)
+
+
+def _title_below(text: str, mark: Mark, limit: int) -> str:
+    """Return the short line below a unit or an annex that stands alone on its line: 第一章, 总则 below it."""
+    if mark.style not in _NAMES_BELOW and mark.shape not in ANNEXES:
+        return ""
+    match = _BELOW.match(text, mark.end)
+    return match[1].strip() if match and match.end(1) <= limit else ""
 
 
 _CLOSING = frozenset("*_》")

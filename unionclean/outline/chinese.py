@@ -65,6 +65,27 @@ def read_glued_han(text: str, at: int) -> Mark | None:
     return Mark(at, match.end(), "han", " ", number, needs, weak=True)
 
 
+_WORDS_WITH_NUMERALS = re.compile(r"(?:[初周週唯惟逐万萬]|星期|[礼禮]拜|(?<![系傳传总總])[统統])$")
+_SERIES_WITHIN = 4
+
+
+def ends_a_word(text: str, at: int, sign: str) -> bool:
+    """Is 一、 the end of a word (初一、 统一、) or of one in a series (高一、高二), where line breaks were lost?
+
+    >>> [ends_a_word(text, text.index("一"), "一、") for text in ("正月初一、初二", "高一、高二", "订立合同一、标的")]
+    [True, True, False]
+    """
+    before = text[max(0, at - 3) : at]
+    if _WORDS_WITH_NUMERALS.search(before):
+        return True
+    word = before[-1:]
+    if not "\u4e00" <= word <= "\u9fff":
+        return False
+    after = text[at + len(sign) : at + len(sign) + _SERIES_WITHIN + 1]
+    again = after.find(word, 0, _SERIES_WITHIN)
+    return again >= 0 and read_numeral(after[again + 1 : again + 2]) is not None
+
+
 _NEXT_NUMERAL = re.compile(
     rf"{S}([〇零一二三四五六七八九十百千]{{1,6}}|[贰貳叁參叄肆伍陆陸柒捌玖拾](?={S}[、，,和與与及或至到])|{D}{{1,4}})({S}[、，,和与與及或至到])?"
 )

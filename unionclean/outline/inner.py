@@ -13,13 +13,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from unionclean.outline.chinese import ends_a_word
 from unionclean.outline.choices import with_glued_choices
 from unionclean.outline.items import Items, Kind
 from unionclean.outline.marks import RUN, Finder, Mark, has_title, is_led
 from unionclean.outline.named import read_named
 from unionclean.outline.pieces import BLANKS, BREAK, LEADER, NEXT, SPACE, D, N, S
 from unionclean.outline.readers import read_mark
-from unionclean.outline.western import COUNTED, NO_GRADE, read_latin
+from unionclean.outline.western import COUNTED, NO_GRADE, is_referred, read_latin
 
 _WIDEST = 6000  # how far before a list to look for its beginning
 _LISTED = frozenset(("circled", "latin", "arabic", "paren_arabic", "paren_han", "han", "article"))
@@ -28,24 +29,25 @@ _ENOUGH = 3  # how many markers of a kind may be a list of their own
 _LATEST = 4  # a list that begins later is an excerpt
 
 _INNER = Finder(
-    "第一二三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾（(0-9０-９A-HIVXⅠ-Ⅻ①-⑳单單",
+    "第一二三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾（(0-9０-９A-HIVXⅠ-Ⅻ①-⑳⑴-⒛㈠-㈩单單",
     rf"第{S}(?:{N}{{1,5}}|{D}{{1,3}}|[Ⅰ-ⅻIVX]{{1,4}}){S}(?:[章节節条條编編篇卷]|部{S}分|[单單]元)"
     rf"|(?<!{N})(?:[一二三四五六七八九十]{{1,3}}|[壹贰貳叁參肆伍陆陸柒捌玖拾]{{1,3}})(?:、|[.．](?={S}[\u3400-\u9fff]))(?!{S}{NEXT})"
     rf"|[（(]{S}(?:{N}{{1,3}}|{D}{{1,2}}[A-Z]?|[A-Za-z]){S}[）)](?![，,。；;）)的及和与與或上下内內外中之（(│|{BREAK}])"
     rf"|(?<![0-9０-９.．A-Za-z/^`\"\[])(?<![0-9A-Za-z][- ]){D}{{1,2}}(?:[.．]{D}{{1,2}})+(?![.．]?[0-9])"
     rf"|[单單]元{S}{N}{{1,3}}(?=[{SPACE}])"
     rf"|(?<![0-9０-９A-Za-z/-])(?<![0-9０-９A-Za-z][.．]){D}{{1,3}}(?:[.．](?![0-9０-９])|、|[,，](?=[“《\u3400-\u9fff]))"
+    rf"|(?<=[A-Za-z][.．!?]){D}{{1,2}}、(?=[\u3400-\u9fff])"
     rf"|(?<![A-Za-z.．])(?<![0-9](?=A))[A-H](?:[.．、](?![A-Za-z])|(?:[{SPACE}]{{1,8}}|(?<![0-9，,、-].)){NO_GRADE}(?=[\u3400-\u9fff0-9]))"
     rf"|(?<![A-Za-z0-9.．/-])(?:[IVX]{{1,4}}|[Ⅰ-Ⅻ])[.．、](?![A-Za-z0-9])"
-    rf"|[①-⑳]"
+    rf"|[①-⑳⑴-⒛㈠-㈩]"
     rf"|(?<![0-9０-９.．A-Za-z/-]){D}{{1,2}}(?=[{SPACE}]{{1,4}}[\u3400-\u9fff])(?![{SPACE}]{COUNTED})"
     rf"|(?<![0-9.．]){D}{{1,2}}[{SPACE}]?(?=[\u3400-\u9fff][^{BREAK}.．…]{{0,30}}{LEADER})"
     rf"|(?<![0-9０-９.．A-Za-z/-]){D}{{1,2}}[{SPACE}]{{0,3}}(?!{COUNTED})(?=[\u3400-\u9fff]{{2,20}}{D}{{1,2}}(?:[.．]{D}|[\u3400-\u9fff]{{2}}))",
 )
 _FIRST = Finder(
-    "第一壹1A①（(.．·・…",
+    "第一壹1A①⑴⒈㈠（(.．·・…",
     r"第[一1I]|第(?:(?<=[。；;：:]第)|(?<=[。；;：:]\s第))[^章条條]{1,4}[章条條]|[一壹]、|(?<![0-9])1[.．、 ]|(?<=[0-9])[.．]1[^0-9]"
-    r"|A[.．、 ]|①|[（(][一1aA]|" + LEADER,
+    r"|A[.．、 ]|[①⑴⒈㈠]|[（(][一1aA]|" + LEADER,
 )
 """What a line holds that lost its breaks: the first item of a list, an article behind a sentence."""
 _CITED_BEFORE = frozenset("》、和及与與或至的依照据據按违違反见見本该該之")
@@ -249,6 +251,8 @@ def _read_weakly(text: str, match: re.Match[str]) -> Mark | None:
     at, sign = match.start(), match[1]
     if text[max(0, at - 4) : at].rstrip(SPACE)[-1:] in (_CITED_BEFORE if sign[0] == "第" else _LISTED_BEFORE):
         return None
+    if sign[0] in _HAN_DIGITS and ends_a_word(text, at, sign):
+        return None
     if sign[0] == "第":
         mark = read_named(text, at, inside=True)
         if mark is not None and not has_title(text, mark.end):
@@ -260,10 +264,12 @@ def _read_weakly(text: str, match: re.Match[str]) -> Mark | None:
             return None
         mark = Mark(at, match.end(1), "arabic", " ", int(sign), RUN)
     else:
-        mark = read_mark(text, at)
+        mark = None if sign in _CIRCLED and is_referred(text, at) else read_mark(text, at)
     return _weak(mark) if mark else None
 
 
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_HAN_DIGITS = frozenset("一二三四五六七八九十")
 _AMOUNT = re.compile(rf"{S}(?:[平立]方|以[上下内內]|公[尺里分斤])")
 
 

@@ -88,6 +88,18 @@ def read_counted(text: str, at: int) -> Mark | None:
 _SIMPLE = str.maketrans("題場週階", "题场周阶")
 
 
+_RANKED = re.compile(r"(N[oO]\.?|TOP|Top|DAY|Day|TIPS?|Tips?)[ \t]{0,2}(\d{1,3})(?![0-9A-Za-z-])[.:：、]?")
+
+
+def read_ranked(text: str, at: int) -> Mark | None:
+    """Read No.1 TOP2 Day3: at the start of short lines; not NO1234, which nothing follows."""
+    match = _RANKED.match(text, at)
+    number = int(match[2]) if match else 0
+    if match is None or not number or not is_heading(text, match.end(), 60):
+        return None
+    return Mark(at, match.end(), "labelled", match[1][:2].lower(), number, RUN)
+
+
 _STEP = re.compile(rf"第{S}({N}{{1,3}}|{D}{{1,2}}){S}步(?:{S}[,，:：、.．]|(?=[ \u3000]))")
 
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from unionclean.outline.items import Items, Kind
 from unionclean.outline.labels import ANNEXES
 from unionclean.outline.marks import Mark
-from unionclean.outline.order import Order, by_unit
+from unionclean.outline.order import Order
 from unionclean.outline.parents import names
 from unionclean.outline.pieces import BREAK, SPACE
 from unionclean.outline.section import MOST_LEVELS
@@ -23,7 +23,13 @@ _LONGEST_HEADING = 60
 _BODY = re.compile(f"[{BREAK}][{SPACE}]*[^{SPACE}{BREAK}]")
 _HEADS = frozenset(("han", "arabic"))
 _IN_BRACKETS = frozenset(("paren_han", "paren_arabic"))
-_LEADS_IN = re.compile(rf"(?:[^{BREAK}]{{0,99}}[{BREAK}]+)?[^{BREAK}]{{0,400}}[：:][{BREAK}{SPACE}|]*")
+_LEADS_IN = re.compile(
+    rf"(?:[^{BREAK}]{{0,99}}(?:(?<![。；;！!？?])[{BREAK}]+|[{BREAK}]+(?=[^{BREAK}]{{12}})))?[^{BREAK}]{{0,400}}[：:][{BREAK}{SPACE}|]*"
+)
+"""Words that end in a colon; not 注意事项： on a line of its own, behind an item that has ended."""
+_LABEL_ABOVE = re.compile(
+    rf"[{BREAK}][{SPACE}]{{0,20}}【[^】{BREAK}]{{1,12}}】[：:]?[{SPACE}]{{0,20}}[{BREAK}]{{1,4}}\Z"
+)
 _INDENT = 4  # by how many characters more a list of the same kind is indented to be inside
 _HEADINGS_BETWEEN = frozenset(("section", "han"))
 
@@ -149,7 +155,9 @@ class _Nester:
             )
         if above.depth or mark.depth:  # a heading is in no item; what is no heading is in the heading above it
             return above.depth > 0 and (mark.depth == 0 or mark.depth > above.depth)
-        if by_unit(kind, open_kind):
+        if self.order.by_unit(kind, open_kind):
+            return False
+        if self._stands_below_label(open_, index) and not self.order.proves(open_kind, kind):
             return False
         if _is_annex(mark) and not _is_annex(above):
             return self.following[open_] >= 0
@@ -175,6 +183,14 @@ class _Nester:
         if mark.run_in:
             return mark.line == above.line
         return mark.indent - above.indent >= _INDENT or self._takes_place_of_words(open_, index)
+
+    def _stands_below_label(self, open_: int, index: int) -> bool:
+        """Does a list begin behind the last item of another one, below a line like 【小贴士】?"""
+        if self.previous[index] >= 0 or self.following[open_] >= 0:
+            return False
+        mark = self.marks[index]
+        begin = max(self.marks[open_].end, mark.begin - _LONGEST_HEADING)
+        return _LABEL_ABOVE.search(self.text, begin, mark.begin) is not None
 
     def _introduces(self, open_: int, index: int, open_kind: Kind, kind: Kind) -> bool:
         """Does an item end in a colon, so that the list in brackets right behind it is its own?"""
@@ -244,4 +260,4 @@ class _Nester:
 
 
 def _is_annex(mark: Mark) -> bool:
-    return mark.shape in ANNEXES
+    return mark.annexed or mark.shape in ANNEXES

@@ -187,7 +187,7 @@ class _Threader:
             in_reach = mark.style != "ordinal" or _breaks_between(self.text, last, mark) < 2
             return items if last.number > 0 and in_reach else None
         if mark.number <= 1 or last.prefix != mark.prefix:
-            return None
+            return items if mark.number == last.number and self._is_translated(index, last) else None
         if (last.number, last.sub) == (mark.number, mark.sub):
             return None if mark.run_in else items
         missing = mark.number - last.number - 1
@@ -198,6 +198,15 @@ class _Threader:
             return items
         within = mark.needs == LONE or missing <= _WIDEST_GAP[mark.needs]
         return items if within and not self._comes_later(index, last) else None
+
+    def _is_translated(self, index: int, last: Mark) -> bool:
+        """Does a page say each item in two languages: 第一条, Article 1, 第二条, Article 2?"""
+        if self._steps_behind(index, last) != [0, 1, 1]:
+            return False
+        members = self._of_kind[last.kind]
+        slot = bisect_right(members, index)
+        languages = [_is_chinese(self.text, self.marks[i]) for i in members[slot - 2 : slot + 2]]
+        return languages in ([True, False] * 2, [False, True] * 2)
 
     def _steps_behind(self, index: int, last: Mark) -> list[int]:
         """Return by how much a mark and the two after it are above the last item, if no other of their kind stands between.
@@ -257,6 +266,14 @@ class _Threader:
             expecting[key].append(items)
         if kind in _MIXED:
             self.expecting[mark.style][following].append(items)
+
+
+_CHINESE = re.compile(rf"[^{BREAK}\u3400-\u9fff]{{0,60}}[\u3400-\u9fff]")
+
+
+def _is_chinese(text: str, mark: Mark) -> bool:
+    """Has the line of a mark a Han character soon behind it, or in it?"""
+    return _CHINESE.match(text, mark.end) is not None or _CHINESE.match(text, mark.at, mark.end) is not None
 
 
 def _breaks_between(text: str, first: Mark, second: Mark) -> int:

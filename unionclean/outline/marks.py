@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from unionclean.outline.numerals import read_enclosed, read_numeral
-from unionclean.outline.pieces import BLANKS, BREAK, BREAKS, LEADER, SPACE, D, N, S
+from unionclean.outline.pieces import BLANKS, BREAK, BREAKS, LEADER, READING, SPACE, D, N, S
 from unionclean.outline.section import Style
 
 LONE, ONE, RUN, PARENT = 2, 1, 0, -1
@@ -43,6 +43,7 @@ class Mark:
     turn: int = 0  # which turn of a conversation it stands in
     indent: int = 0  # how many blanks its line begins with
     depth: int = 0  # of the Markdown or Word heading it stands in; 0: in none
+    annexed: bool = False  # the first annex of those that are listed: 附件：1.申请表
     weak: bool = False  # believed only where a list waits for it, or in a long run: ``1总则``, what lost its line break
     others: tuple[Mark, ...] = ()  # other readings: ``i)`` is a letter or a Roman one, ``5.1小时`` a 5. or a 5.1
 
@@ -110,7 +111,7 @@ class Finder:
 
 _BEHIND_REFERENCE = re.compile(
     rf"{S}(?:[、，,]{S}[（(﹙㈠-㈩⑴-⒇①-⑳]|[（(]{S}(?:{N}{{1,4}}|(?![1１]{S}[)）]){D}{{1,3}}){S}[)）]|[至到和与與及或~～—–-]{S}[（(﹙㈠-㈩⑴-⒇]"
-    rf"|[项項](?!目)|[款段](?![项項落])|[级級](?=[之任以；;，,、或及])|班(?=[同的学學])|型(?![号號式材钢鋼态態])|式(?=[中可得])|[）)。；;]|第{S}{D}+{S}(?:[至~～-]{S}{D}+{S})?[頁页])"
+    rf"|[项項](?!{READING}目)|[款段](?![项項落])|[级級](?=[之任以；;，,、或及])|班(?=[同的学學])|型(?![号號式材钢鋼态態])|式(?=[中可得])|[）)。；;]|第{S}{D}+{S}(?:[至~～-]{S}{D}+{S})?[頁页])"
 )
 _MAY_REFER = BLANKS.union("、，,（(至到和与與及或~～—–-项項款段级級班型式）)。；;第")
 

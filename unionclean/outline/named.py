@@ -30,15 +30,26 @@ _NAMED = re.compile(
 _UNNAMED_BEHIND = re.compile(rf"、{S}第|[，,。；;）)》」』”’】〕\]？?！!…·~～/／%％]|[至到与與和及或暨之的]|[-－–—]+第")
 _CLEAR_BEHIND = re.compile(rf"[{SPACE}{BREAK}：:【〔\[［（(《“「『.…]|$")
 _QUOTING = re.compile(
-    r"[之的规規所中和与與及或至到是则則第款目内內外前后後上下]|(?<=章)[节節程]|(?<=[节節])[课課车車日约約能]"
+    r"[之的和与與及或至到是则則第款]|[规規](?!划|劃|[范範]|模|格|程|章|律|矩)|所(?!有[权權者制]|得[税稅])"
+    r"|中(?!国|國|[华華]|央|介|方|共|[标標]|小|外|[医醫]|[药藥]|心|期|止|等|[级級])|内(?![部控容务務资資科地])|內(?![部控容務資科地])"
+    r"|外(?![部国國汇匯商资資债債包聘派贸貿购購观觀])|前(?![言期沿景])|[后後](?![勤期续續备備记記])|上(?![市海级級岗崗网網报報诉訴])|下(?![级級属屬岗崗载載达達])"
+    r"|目(?![的标標录錄])|[内內]容(?=[如修改调調不]|[为為是])"
+    r"|(?<=章)[节節程]|(?<=[节節])(?:[課课车車日約约能]|目的)"
     r"|(?<=[条條])[件例约約线線文]|[项項](?!目)|(?<=[编編])[号號辑輯制者织織]|(?<=部)[门門队隊长長署委属屬件落电電]|(?<=集)[团團中合体體]"
+    r"|(?<=[课課])[堂外程题題件本表时時]|(?<=[讲講])[座台师師堂话話]|(?<=元)[楼樓门門房]"
 )
+"""What goes on a citation, 第三章规定的, or makes another word of it, 第一课堂; 第二章规划布局 is a heading that lost its blank."""
 _ALONE = re.compile(rf"[\u3400-\u9fff、与與及和]{{2,20}}[{SPACE}]*(?:[{BREAK}]|$)")
 """A short line that says nothing but a heading: 第三章技术规格及要求."""
+_TOPIC = re.compile(
+    rf"[\u4e00-\u9fff](?<![我你他她了])(?:[\u4e00-\u9fff、](?<![我你他她了])){{1,15}}[{SPACE}]*(?:[{BREAK}]|$)"
+)
+"""One that names a topic: 第一课考点."""
 _HEADINGS_ONLY = frozenset(
     ("款", "目", "回", "讲", "课", "课时", "单元", "部分", "卷", "篇", "部", "集", "辑", "册", "分部", "分节")
 )
 _GLUED = frozenset(("卷", "篇", "部分"))
+_TAUGHT = frozenset(("课", "讲", "单元", "课时"))
 _SHORT = frozenset(("款", "目", "回", "课", "课时", "部", "集", "辑", "册"))
 
 
@@ -59,7 +70,7 @@ def read_named(text: str, at: int, *, inside: bool = False) -> Mark | None:
     if not blank and _UNNAMED_BEHIND.match(text, end):
         return None
     if not blank and not _CLEAR_BEHIND.match(text, end):
-        glued = unit in _GLUED and not inside  # 第一卷总则: believed in a run
+        glued = not inside and (unit in _GLUED or (unit in _TAUGHT and _TOPIC.match(text, end) is not None))
         if (unit in _HEADINGS_ONLY and not glued) or _QUOTING.match(text, end):
             return None
         needs = RUN if unit == "条" or glued else LONE if not inside and _ALONE.match(text, end) else ONE
@@ -129,16 +140,24 @@ _ENGLISH: dict[str, tuple[Style, str]] = {
     "step": ("step", "步"), "appendix": ("appendix", "附录"), "annex": ("appendix", "附录"),
 }  # fmt: skip
 _ENGLISH_MARK = re.compile(
-    rf"({'|'.join(_ENGLISH)})[ \t]{{1,4}}(?:(\d{{1,3}})|([IVXL]{{1,6}})|([A-Z]))(?![A-Za-z0-9])[.:：、]?", re.I
+    rf"({'|'.join(_ENGLISH)})(?:[ \t]{{1,4}}|(?=\d))(?:(\d{{1,3}})|([IVXL]{{1,6}})|([A-Z]))(?![A-Za-z0-9])[.:：、]?",
+    re.I,
 )
+
+
+_SENTENCE_BEHIND = re.compile(
+    rf"(?<=[.:：、])|{S}[A-Z“\"\u3400-\u9fff]"
+)  # Article 1 The State …; not Article 1 of the Law …
 
 
 def read_english(text: str, at: int) -> Mark | None:
     """Read Chapter 1, Section 2, Part IV, Appendix A, Step 3; not "Chapter 1 is", which no list takes up."""
     match = _ENGLISH_MARK.match(text, at)
-    if match is None or not match[1][0].isupper() or not is_heading(text, match.end(), 80):
+    if match is None or not match[1][0].isupper():
         return None
     style, unit = _ENGLISH[match[1].lower()]
+    if not is_heading(text, match.end(), 80) and (style != "article" or not _SENTENCE_BEHIND.match(text, match.end())):
+        return None
     counted, roman, letter = match[2], match[3], match[4]
     number = int(counted) if counted else ord(letter) - ord("A") + 1 if letter else read_roman_sign(roman) or 0
     return Mark(at, match.end(), style, unit, number, RUN) if number else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, OrderedDict
 
 from unionclean.outline.items import Items, Kind
@@ -19,6 +20,7 @@ class Order:
         self.votes: Counter[tuple[Kind, Kind]] = Counter()
         self.behind: Counter[tuple[Kind, Kind]] = Counter()
         self.first: dict[Kind, int] = {}
+        self._turned = _turned(marks, lists, list_of)
         recent: OrderedDict[Kind, int] = OrderedDict()
         for index in range(len(marks)):
             items = lists[list_of[index]]
@@ -38,7 +40,7 @@ class Order:
 
     def __call__(self, upper: Kind, lower: Kind) -> bool:
         if upper[1] in UNITS and lower[1] in UNITS:
-            return by_unit(upper, lower)
+            return self.by_unit(upper, lower)
         evidence = self._evidence(upper, lower)
         if evidence:
             return evidence > 0
@@ -48,6 +50,15 @@ class Order:
         if upper[1] in UNITS or lower[1] in UNITS:
             return upper[1] in UNITS
         return self.first[upper] < self.first[lower]
+
+    def by_unit(self, upper: Kind, lower: Kind) -> bool:
+        """Are both units of law, of which a 章 is never inside a 条, nor a 节, unless the document shows it there?"""
+        units = upper[1] in UNITS and lower[1] in UNITS
+        if units and (lower in self._turned and upper[1] == _ARTICLE):
+            return True
+        if units and (upper in self._turned and lower[1] == _ARTICLE):
+            return False
+        return units and UNITS.index(upper[1]) < UNITS.index(lower[1])
 
     def _evidence(self, upper: Kind, lower: Kind) -> int:
         """Count what the document shows; 1.1 and 1.1.1 are alike: a 1. that stands in one of them stands in the other."""
@@ -100,7 +111,27 @@ def _rank(kind: Kind) -> int:
     )
 
 
-def by_unit(upper: Kind, lower: Kind) -> bool:
-    """Are both units of law, of which a 章 is never inside a 条?"""
-    units = upper[1] in UNITS and lower[1] in UNITS
-    return units and UNITS.index(upper[1]) < UNITS.index(lower[1])
+_ARTICLE = "条"
+_ARTICLES = ("article", _ARTICLE)
+_BELOW_ARTICLES = frozenset(("节", "款", "目"))
+
+
+def _turned(marks: list[Mark], lists: list[Items], list_of: list[int]) -> frozenset[Kind]:
+    """Return the units that this document has inside its articles: 第四条 第1节 第2节 第五条 第1节, as charters do.
+
+    Their lists begin anew right behind two articles and more, and no article stands inside one of them.
+    """
+    found: Counter[Kind] = Counter()
+    refused: set[Kind] = set()
+    articles: list[int] | None = None
+    for items in lists:
+        first = items.members[0]
+        if items.kind[1] not in _BELOW_ARTICLES or items.kind in refused or not first:
+            continue
+        if articles is None:
+            articles = [index for index, mark in enumerate(marks) if mark.kind == _ARTICLES]
+        if bisect_left(articles, first) < bisect_right(articles, items.members[-1]):
+            refused.add(items.kind)
+        elif lists[list_of[first - 1]].kind == _ARTICLES:
+            found[items.kind] += 1
+    return frozenset(kind for kind, times in found.items() if times > 1 and kind not in refused)

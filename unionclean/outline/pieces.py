@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unionclean.outline.numerals import HAN_NUMERAL
+from unionclean.pinyin import LETTERS
 
 # Blanks and line breaks: as the inside of a class of ``re``, and as a set.
 SPACE = " \t\u00a0\u2002-\u200a\u202f\u205f\u3000"
@@ -14,6 +15,7 @@ S = f"[{SPACE}]{{0,8}}"
 N = f"[{''.join(c for c in HAN_NUMERAL if c not in '两兩弌弍弎万萬')}]"
 D = "[0-9０-９]"
 NEXT = f"(?![参參陆陸]){N}"  # a numeral that goes on a series; 参 and 陆 begin words: 四、参与人员
+READING = rf"(?:[(（][{LETTERS}]{{1,7}}[)）])?"  # one that a machine inserted: 項(xiàng)目
 END = f"(?=[{SPACE}{BREAK}]|$)"
 
 FOLDED_STOPS = {"．": ".", "﹑": "、", "､": "、", "，": ",", "：": ":", "）": ")"}

@@ -18,6 +18,7 @@ from unionclean.outline.labels import (
     read_known_label,
     read_labelled,
     read_question,
+    read_ranked,
     read_step,
 )
 from unionclean.outline.marks import Mark, Reader
@@ -27,6 +28,7 @@ from unionclean.outline.western import (
     read_appendix_item,
     read_arabic,
     read_circled,
+    read_dashed,
     read_dotted,
     read_glued,
     read_letter,
@@ -46,7 +48,7 @@ _READERS: tuple[tuple[str, tuple[Reader, ...]], ...] = (
     ("卷篇", (read_unit_first, read_half, read_known_label)),
     ("上中下", (read_half,)),
     (_NUMERALS, (read_han, read_inline_ordinal, read_glued_han)),
-    (_DIGITS, (read_dotted, read_arabic, read_glued)),
+    (_DIGITS, (read_dotted, read_dashed, read_arabic, read_glued)),
     ("§", (read_signed,)),
     ("第", (read_named, read_step, read_counted, read_ordinal)),
     ("首其再最末", (read_ordinal,)),
@@ -62,6 +64,7 @@ _READERS: tuple[tuple[str, tuple[Reader, ...]], ...] = (
     (ascii_letters + _WIDE_LETTERS + "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ", (read_letter,)),
     (ascii_uppercase, (read_appendix_item, read_letter)),
     ("ACLPSUV", (read_appendix_item, read_english, read_letter)),
+    ("DNT", (read_ranked, read_appendix_item, read_letter)),
     ("AQ", (read_question, read_appendix_item, read_english, read_letter)),
     ("".join(map(chr, range(0x249C, 0x24B6))), (read_letter,)),
 )

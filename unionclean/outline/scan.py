@@ -10,6 +10,7 @@ from unionclean.outline.marks import RUN, Mark
 from unionclean.outline.named import UNITS, read_named
 from unionclean.outline.pieces import BREAK, BREAKS, SPACE, D, N, S
 from unionclean.outline.readers import BY_FIRST, read_mark
+from unionclean.outline.western import is_referred
 
 _LEADS = re.escape("".join(BY_FIRST))
 _INDENT = " \t\u00a0\u3000"
@@ -59,7 +60,33 @@ def find_marks(text: str) -> list[Mark]:
                 taken = _add(marks, mark, taken)
                 if text[taken : taken + 1] in _FIRST_CHOICE and (choice := _mark_beside(text, mark, taken)):
                     taken = _add(marks, choice, taken)
+    if "壹" in text:
+        _fold_ones(marks)
     return place_marks(with_glued_choices(marks, text), text)
+
+
+def _fold_ones(marks: list[Mark]) -> None:
+    """Take 壹 for 一 where 二 follows, on pages whose every 一 a one-to-one table made 壹: （壹） （二） （三）."""
+    for style in ("han", "paren_han"):
+        one: Mark | None = None
+        for mark in marks:
+            if mark.style != style:
+                continue
+            financial = "壹" in mark.shape
+            if one is not None and not financial and mark.number == 2 and mark.shape == _everyday(one.shape):
+                one.shape, one.kind = mark.shape, (style, _everyday(one.kind[1]))
+            elif financial and mark.number > 1:
+                break
+            one = mark if financial else None
+
+
+def _everyday(shape: str) -> str:
+    """Return the shape of an everyday numeral for that of a financial one: 、 for 壹、.
+
+    >>> _everyday("壹、"), _everyday("(壹)")
+    ('、', '()')
+    """
+    return shape.replace("(壹)", "()").replace("壹", "")
 
 
 def _add(marks: list[Mark], mark: Mark, taken: int) -> int:
@@ -116,10 +143,14 @@ def _mark_of_line(text: str, begin: int) -> Mark | None:
         mark = read_mark(text, tag.end()) if tag else None
         if mark is not None and text[at] == "《" and mark.style in ("article", "subsection"):
             mark = None  # 《水法》第十条: a citation
+        if mark is not None and mark.prefix and text[tag.end() - 1] in "：:" and text[at] not in "【[［〔":  # type: ignore[union-attr]
+            mark = None  # 价格:1.5元, a value
         if mark is None and text.startswith("《", at):
             mark = read_mark(text, at + 1)
     if mark is not None:
         mark.begin = begin
+        if text.startswith("附", at) and _ANNEXED.fullmatch(text, at, mark.at):
+            mark.annexed = True
         if at > begin or mark.others:
             for reading in mark.readings():
                 reading.begin = begin
@@ -134,6 +165,7 @@ def _note_lead(mark: Mark, lead: str) -> None:
         mark.set_depth(lead.count("#"))
 
 
+_ANNEXED = re.compile(rf"附[件錄录表]?[:：]{S}")  # 附件：1.申请表
 _BLANK = re.compile(S)
 _BESIDE = frozenset(("han", "paren_han", "arabic", "paren_arabic", "circled", "inline_ordinal", "ordinal", "latin"))
 
@@ -180,6 +212,8 @@ def _mark_run_in(text: str, start: int, at: int) -> Mark | None:
         mark = mark.others[0]  # B.2升: a choice
     before = " " if at - start > (1 if text[start] in _CLOSING else _WIDE_GAP) else text[start]
     if mark is None or mark.weak or not _may_run_in(mark, before, bare) or _OPENS_QUOTE.match(text, start - 1):
+        return None
+    if bare and mark.style == "circled" and is_referred(text, start):
         return None
     if bare and mark.style == "inline_ordinal" and _NEVER_BEFORE_ONE.match(text, start - 1):
         return None

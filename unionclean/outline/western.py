@@ -6,7 +6,7 @@ import re
 
 from unionclean.outline.marks import ONE, PARENT, RUN, Mark, has_title, is_heading, is_led, read_bracketed
 from unionclean.outline.numerals import read_enclosed, read_numeral, read_roman_sign
-from unionclean.outline.pieces import FOLDED_STOPS, SPACE, D, S
+from unionclean.outline.pieces import FOLDED_STOPS, READING, SPACE, D, S
 
 _PAREN_ARABIC = re.compile(rf"[（(﹙]{S}({D}{{1,3}})([A-Z]?){S}[）)﹚]|[⑴-⒇]")
 
@@ -21,10 +21,14 @@ def read_paren_arabic(text: str, at: int) -> Mark | None:
     return Mark(at, match.end(), "paren_arabic", "()", number, PARENT if sub else ONE, sub)
 
 
-_ARABIC = re.compile(rf"({D}{{1,3}})([A-Z]?){S}([.．、﹑､)）:：]|·(?!{D})|[,，](?!{S}{D})|(?=[{SPACE}]))|[⒈-⒛]")
-_UNIT = re.compile(rf"{S}[%％‰℃°/／×*]|{S}[xX]{S}{D}|{S}[至到~～–—-]{S}{D}")
+_ARABIC = re.compile(
+    rf"({D}{{1,3}})([A-Z]?){S}(?:\\(?=[.)]))?([.．、﹑､)）:：。]|·(?!{D})|[,，](?!{S}{D})|(?=[{SPACE}]))|[⒈-⒛]"
+)
+_UNIT = re.compile(
+    rf"{S}[%％‰℃°/／×*]|{S}[xX]{S}{D}|{S}[至到~～–—-]{S}{D}|{S}[KMGTkmgt]i?[Bb](?![A-Za-z])|[KMG](?![A-Za-z0-9\u3400-\u9fff])"
+)
 _MEASURE = re.compile(
-    rf"{S}(?:[亿億万萬]|(?:[元年月日号號倍名个個人条條项項次天岁歲]|小[时時]|分[钟鐘])(?![\u3400-\u9fff])"
+    rf"{S}(?:[亿億万萬]|(?:[元年月日号號倍名个個人条條项項次天岁歲]|小[时時]|分[钟鐘])(?!{READING}[\u3400-\u9fff])"
     rf"|(?:[元年月日号號倍名个個人条條项項次天岁歲]|小[时時]|分[钟鐘])(?=[的以左至到内內外前后後起间間多余餘])"
     rf"|公[里斤顷頃尺分升吨噸克]|米[高宽寬长長深厚]|[平立]方|[kKcmM]?[gmL](?![A-Za-z]))"
 )
@@ -52,12 +56,14 @@ def read_arabic(text: str, at: int) -> Mark | None:
         return Mark(at, match.end(), "arabic", ".", read_enclosed(match[0]) or 0, ONE)
     number, end = read_numeral(match[1]), match.end()
     stop = FOLDED_STOPS.get(match[3], match[3]) or " "
-    if number is None or (number == 0 and stop not in ". ") or (match[1][0] in "0０" and number > 0):
+    if number is None or (number == 0 and stop not in ". "):
         return None
+    if match[1][0] in "0０" and number > 0:
+        return _read_padded(text, at, match, number)
     if match[2]:
         sub = ord(match[2]) - ord("A") + 1
         return Mark(at, end, "arabic", stop, number, PARENT, sub) if stop == "." else None
-    needs: int | None = {" ": RUN, ":": RUN, "·": RUN, ",": RUN}.get(stop, ONE)
+    needs: int | None = {" ": RUN, ":": RUN, "·": RUN, ",": RUN, "。": RUN}.get(stop, ONE)
     if stop == " ":
         end = at + len(match[1])
         if not _TITLE_BEHIND.match(text, end) or _UNIT.match(text, end):
@@ -67,12 +73,25 @@ def read_arabic(text: str, at: int) -> Mark | None:
         needs = RUN
     elif text[end : end + 1].isdecimal():
         needs = _digits_behind(text, end, stop, number)
-    if needs is None:
+    if needs is None or (stop == "。" and not _TITLE_BEHIND.match(text, end)):
         return None
-    mark = Mark(at, end, "arabic", stop, number, needs)
+    mark = Mark(
+        at, end, "arabic", "." if stop == "。" else stop, number, needs
+    )  # 1。 where a page folded its full stops
     if stop == ")":
         mark.others = (Mark(at, end, "paren_arabic", "()", number, RUN),)  # 2） behind （1）: its bracket is lost
     return mark
+
+
+def _read_padded(text: str, at: int, match: re.Match[str], number: int) -> Mark | None:
+    """Read 01. 02、 and ``03 `` before a title; not 08:30 nor 010."""
+    stop = FOLDED_STOPS.get(match[3], match[3])
+    if len(match[1]) != 2 or stop in (")", ":", "。") or text[match.end() : match.end() + 1].isdecimal():
+        return None
+    end = at + 2 if not stop else match.end()
+    if not _TITLE_BEHIND.match(text, end) or is_measured(text, end) or _UNIT.match(text, end):
+        return None
+    return Mark(at, end, "arabic", stop or " ", number, RUN)
 
 
 _GLUED = re.compile(rf"({D}{{1,2}})(?=[\u3400-\u9fff《（(])")
@@ -101,11 +120,11 @@ def _digits_behind(text: str, at: int, stop: str, number: int) -> int | None:
     return None if following is None or following[2] or value is None or value <= number + 1 else RUN
 
 
-_DOTTED = re.compile(rf"(§{S})?({D}{{1,3}}(?:[.．]{D}{{1,3}}){{1,5}})[.．、]?(?!{D})")
+_DOTTED = re.compile(rf"(§{S})?({D}{{1,3}}(?:[.．。]{D}{{1,3}}){{1,5}})[.．、]?(?!{D})")
 
 _NO_TITLE = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.．·、，,;；:：)）」』”’】》-")
 _CITED = re.compile(
-    rf"{S}(?:[的之](?:规|規|要|内|內|条|條)|[条條款项項](?![件目例约約])(?!(?<=[{SPACE}].)款)|[中所](?=规|規|述)|[规規]定的(?=[^。\n]{{2,40}}。)|[至到~～和与與及或]{S}{D})"
+    rf"{S}(?:[的之](?:规|規|要|内|內|条|條)|[条條款项項](?!{READING}[件目例约約])(?!(?<=[{SPACE}].)款)|[中所](?=规|規|述)|[规規]定的(?=[^。\n]{{2,40}}。)|[至到~～和与與及或]{S}{D})"
 )
 
 
@@ -117,7 +136,9 @@ def read_dotted(text: str, at: int) -> Mark | None:
     end = match.end()
     if _UNIT.match(text, end) or text[end : end + 1] in _NO_TITLE or _CITED.match(text, end):
         return None
-    parts = re.split("[.．]", match[2])
+    parts = re.split("[.．。]", match[2])
+    if "。" in match[2] and not _TITLE_BEHIND.match(text, end):
+        return None
     if any(len(part) > 1 and part[0] in "0０" for part in parts):
         return None
     *prefix, number = (read_numeral(part) or 0 for part in parts)
@@ -128,10 +149,29 @@ def read_dotted(text: str, at: int) -> Mark | None:
     measured = _MEASURE.match(text, end) is not None
     if measured:
         mark.needs = PARENT  # 3.5万元, unless 3.4 comes before
-    if len(prefix) == 1 and match[1] is None and (measured or number > 9 or (number > 1 and "．" in match[2])):
-        first = at + len(parts[0]) + 1  # 5.1小时后, 2.10以内, 1．3的倒数: the fifth, the second, the first
+    odd = measured or number > 9 or (len(prefix) == 1 and number > 1 and "．" in match[2])
+    if len(prefix) <= 2 and match[1] is None and odd:
+        first = (
+            at + len(parts[0]) + 1
+        )  # 5.1小时后, 2.10以内, 1．3的倒数, 4.3.14取整: the fifth, the second, the first, the fourth
         mark.others = (Mark(at, first, "arabic", ".", prefix[0], PARENT if measured else RUN),)
     return mark
+
+
+_DASHED = re.compile(
+    rf"({D}{{1,2}})[-－–]({D}{{1,2}})(?:[-－–]({D}{{1,2}}))?[.．、]?(?![0-9０-９-]|{COUNTED})(?={S}[\u3400-\u9fff])"
+)
+
+
+def read_dashed(text: str, at: int) -> Mark | None:
+    """Read 1-1 and 1-1-2 below 第一章 or 1.: theses of Taiwan count so; not 3-5人 nor a score."""
+    match = _DASHED.match(text, at)
+    if match is None or is_measured(text, match.end()):
+        return None
+    *prefix, number = (read_numeral(part) or 0 for part in match.groups() if part)
+    if not number or not all(prefix):
+        return None
+    return Mark(at, match.end(), "arabic", f"1{'-1' * len(prefix)}", number, PARENT, 0, tuple(prefix))
 
 
 _SIGNED = re.compile(rf"§{S}({D}{{1,3}})(?![.．]?{D})")
@@ -165,7 +205,9 @@ def read_appendix_item(text: str, at: int) -> Mark | None:
 
 
 _CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿㊀-㊉❶-❿➀-➓⓫-⓴⓵-⓾]")
-_CIRCLED_BEHIND = re.compile(rf"{S}[、，,和与與及或至到~～—–+＋=＝×-]?{S}[①-⑳㉑-㉟㊱-㊿㊀-㊉❶-❿➀-➓⓫-⓴⓵-⓾]")
+_CIRCLED_BEHIND = re.compile(
+    rf"{S}(?:[、，,和与與及或至到~～—–+＋=＝×-]?{S}[①-⑳㉑-㉟㊱-㊿㊀-㊉❶-❿➀-➓⓫-⓴⓵-⓾]|式(?=[^样樣子]))"
+)
 
 
 def read_circled(text: str, at: int) -> Mark | None:
@@ -175,6 +217,14 @@ def read_circled(text: str, at: int) -> Mark | None:
     if match is None or number is None or _CIRCLED_BEHIND.match(text, match.end()) or _is_answer(text, at, match.end()):
         return None
     return Mark(at, match.end(), "circled", "㊀" if match[0] in "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉" else "①", number, ONE)
+
+
+_REFERRED = re.compile(r"[由将將把据據得式如图圖联聯]$")
+
+
+def is_referred(text: str, at: int) -> bool:
+    """Is the sign inside a sentence that speaks of it: 由②得③, 将①代入?"""
+    return _REFERRED.search(text, max(0, at - 1), at) is not None
 
 
 def _is_answer(text: str, at: int, end: int) -> bool:
@@ -196,10 +246,20 @@ _LATIN_BEHIND = re.compile(
 )
 
 
+_NAMES = re.compile(
+    r"(?<![A-Za-z])(?:[Pp]art(?:y|ies)|[Pp]lan|[Tt]ype|[Cc]lass|[Gg]rade|[Gg]roup|[Tt]eam|[Vv]itamin|[Hh]epatitis|[Ee]xhibit|[Ss]chedule) $"
+)
+
+
+def _ends_a_name(text: str, at: int) -> bool:
+    """Is the letter the end of a name: … of Party A. Party B shall …?"""
+    return text[at - 1 : at] == " " and _NAMES.search(text, max(0, at - 12), at) is not None
+
+
 def read_latin(text: str, at: int) -> Mark | None:
     """Read a) B. （c） (ca) ⒟ [A] A.6条 and ``A 甲``; not A、B、C三类 nor U.S. ."""
     match = _LATIN.match(text, at)
-    if match is None or _LATIN_BEHIND.match(text, match.end()):
+    if match is None or _LATIN_BEHIND.match(text, match.end()) or _ends_a_name(text, at):
         return None
     letter, stop = match[1] or match[3] or match[5] or match[6], match[4] or (" " if match[5] else "")
     shape = "[]" if match[6] else "()" if not stop else FOLDED_STOPS.get(stop, stop)

@@ -7,10 +7,12 @@ Each piece of evidence is a natural logarithm of P(seen | spam) / P(seen | a rea
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from unionclean.converted import traditional_share
 from unionclean.patterns import lazy
 from unionclean.places.blocks import Block
 from unionclean.places.cells import BLANKS
@@ -18,7 +20,6 @@ from unionclean.places.gazetteer import is_cut_tail, simplified
 from unionclean.places.introductions import introduction
 from unionclean.places.model import likeness
 from unionclean.places.prose import PROSE_SEPARATORS
-from unionclean.places.scripts import traditional_share
 from unionclean.places.words import COLUMN_HEADS, READING, TABLE_RULE
 
 THRESHOLD = 1.5
@@ -31,9 +32,17 @@ _PROSE_THRESHOLD = 4.0
 """The score from which a list between commas or blanks is spam, with one of the further signs."""
 _FURTHER = ("closing separator", "other script", "farm words", "Latin cells", "readings in the text")
 
-_CODE_BEFORE = lazy(r"""(?:["'`=(\[{^/\\]|^-)$""")
+_CODE_BEFORE = lazy(r"""(?:["'`=(\[{^/\\]|^-|(?:^|\s)--?[A-Za-z][\w-]*)$""")
 _CODE_BEHIND = lazy(r"""["'`)\]}$/\\;]""")
-"""What stands beside a list that is data of a program: a quote, a bracket, an assignment, the anchor of a pattern."""
+"""What stands beside a list that is data of a program: a quote, a bracket, an assignment, the anchor of a pattern, an option of a command."""
+_CODE_ABOVE = lazy(r"""(?:[=(\[{\\]|\"{3}|'{3}|<<-?['"]?\w+['"]?|^[ \t-]*[\w.-]+:[ ]*[|>][+-]?)$""", re.ASCII)
+"""How the line above ends: a string or a list of several lines, a here-document, a block of YAML."""
+_ELEMENT = lazy(r"<([A-Za-z][\w.:-]*)[^<>\n]*>$")
+_PAGE_ELEMENTS = (
+    "a article b body center dd div dt em font footer h1 h2 h3 h4 h5 h6 i li p section small span strong td th u"
+)
+_OF_PAGES = frozenset(_PAGE_ELEMENTS.split())
+"""Elements of pages; others hold data: ``<string>``, ``<areas>``."""
 
 _NEAR = 3000  # characters of the page that are searched for the names of the list
 _TAIL = 600  # characters of lines after a block that a page may still have
@@ -99,11 +108,15 @@ def _of_writing(text: str, block: Block, around: str) -> Iterator[tuple[str, flo
 
 
 def _is_in_code(text: str, block: Block) -> bool:
-    """Return whether the list is a string, an assignment or an alternation of a pattern: ``re.compile("双辽市|成武县|…")``."""
-    line = text.rfind("\n", max(0, block.start - _TAIL), block.start) + 1
-    before = text[max(line, block.start - _TAIL) : block.start].strip(BLANKS)
-    behind = text[block.end : block.end + 1]
-    return _CODE_BEFORE.search(before) is not None or _CODE_BEHIND.match(behind) is not None
+    """Return whether the list is a string, an assignment, an element of data or an alternation of a pattern: ``re.compile("双辽市|成武县|…")``."""
+    *above, before = text[max(0, block.start - _TAIL) : block.start].split("\n")
+    before = before.strip(BLANKS)
+    if _CODE_BEFORE.search(before) or _CODE_BEHIND.match(text, block.end):
+        return True
+    if not before:
+        return bool(above) and _CODE_ABOVE.search(above[-1].rstrip(BLANKS)) is not None
+    element = _ELEMENT.search(before)
+    return element is not None and element[1] not in _OF_PAGES and text.startswith(f"</{element[1]}>", block.end)
 
 
 def _of_items(block: Block) -> Iterator[tuple[str, float]]:

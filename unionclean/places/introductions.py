@@ -84,7 +84,7 @@ def _of_line(line: str) -> float:
     if line.endswith(_SENTENCE_MARK):
         return _of_sentence(line)
     if _is_prose(line):
-        return _FURNITURE
+        return min(_FURNITURE, _of_sentence(line))
     if NUMBERED.match(line):
         return -2.0 if HEADING.search(line) else -0.5 if GROUP.match(line[-1]) else 3.0
     return _of_short_line(line)

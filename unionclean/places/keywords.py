@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from unionclean.converted import is_converted, traditional_share
 from unionclean.edits import Edit
 from unionclean.patterns import lazy
-from unionclean.places.scripts import is_converted, simplified_only, traditional_share
+from unionclean.places.scripts import simplified_only
 from unionclean.places.words import FARM_TOPICS
 
 _LOOKED_AT = 3  # lines from the top that are not empty, and as many from the foot
 _BODY = 3000  # characters of the page that tell its script
+_BEGUN = 1000  # characters of a page that begin with keywords, on one line with its text
 _LONGEST = 24  # characters of an item
 _FEWEST = 5  # items that are enough by themselves
 _FEWEST_ON_TOPIC = 3  # items, if half of them are what farms sell
@@ -26,6 +28,7 @@ SURE = 0.9
 _PHRASE = 5  # characters of an item that no navigation bar has
 _BULLETS = "•● \t\r\n\u3000"
 _LOST_BLANK = lazy(r"\s\?$")  # a no-break blank behind the last item, as the machine of the farms writes it
+_WORD = lazy(r"\S+\s")
 _SENTENCE_MARKS = lazy("[。！？!?；;：:…]|https?")
 
 
@@ -37,9 +40,11 @@ def find_keyword_lists(text: str, *, always: bool) -> list[Edit]:
     below = [(span, text[span[1] : span[1] + _BODY]) for span in _outer_lines(text)]
     above = [(span, text[max(0, span[0] - _BODY) : span[0]]) for span in _outer_lines(text, last=True)]
     edits: dict[tuple[int, int], Edit] = {}
+    begun = _begun_line(text)
+    below += [] if begun is None else [(begun, text[begun[1] : begun[1] + _BODY])]
     for span, body in [*below, *((span, body) for span, body in above if _are_phrases(_items(_line(text, span))))]:
         line = _line(text, span)
-        items = _items(line)
+        items = _items(line) or _more_items(line, follows=span[0] in {end for _, end in edits})
         if items and _is_foreign(line, body) and (always or is_converted(body)):
             edits[span] = Edit(*span, line, "", "keyword-list", "probable", f"{len(items)} items", SURE)
     return list(edits.values())
@@ -48,7 +53,7 @@ def find_keyword_lists(text: str, *, always: bool) -> list[Edit]:
 def has_items(text: str) -> bool:
     """Return whether one of the first or last lines of ``text`` is a list of short items, whatever stands on the page."""
     spans = *_outer_lines(text), *_outer_lines(text, last=True)
-    return any(_items(_line(text, span)) for span in spans)
+    return any(_items(_line(text, span)) for span in spans) or _begun_line(text) is not None
 
 
 def _line(text: str, span: tuple[int, int]) -> str:
@@ -79,6 +84,30 @@ def _items(line: str) -> list[str]:
         return constant
     mixed = _split(line, _SEPARATORS)
     return mixed if len(mixed) >= _FEWEST_ON_TOPIC and _is_on_topic(mixed) else []
+
+
+def _more_items(line: str, *, follows: bool) -> list[str]:
+    """Return the items of a line that ``follows`` a list of keywords and goes on with it: all of them name what the farms sell."""
+    if not follows or _SENTENCE_MARKS.search(line):
+        return []
+    items = _split(line.strip(_BULLETS), _SEPARATORS)
+    return items if all(map(FARM_TOPICS.search, items)) else []
+
+
+def _begun_line(text: str) -> tuple[int, int] | None:
+    """Return the span of a list of keywords with which the first line of ``text`` begins, the blank behind it included; ``None`` if none does.
+
+    Extractors join the lines of a page by blanks: ``国产视频,亚洲电影,在线观看 您好,歡迎``.
+    """
+    end = 0
+    for word in _WORD.finditer(text, 0, _BEGUN):
+        if not (FARM_TOPICS.search(word[0]) and simplified_only(text[: word.end()])):
+            break
+        end = word.end()
+    if end == len(text) or "\n" in text[:end] or _items(text[: text.find("\n") + 1 or _BEGUN]):
+        return None
+    items = _items(text[:end])
+    return (0, end) if len(items) >= _FEWEST_ON_TOPIC and _is_on_topic(items) else None
 
 
 def _split(line: str, separators: str) -> list[str]:

@@ -7,6 +7,7 @@ gazettes, timetables, shops and tables, and what Chinese news and government pag
 
 from __future__ import annotations
 
+from unionclean.han import HAN_BMP
 from unionclean.patterns import lazy
 from unionclean.pinyin import LETTERS
 
@@ -64,10 +65,12 @@ POINTING = lazy("如下|下列|见下|见附|以下(?=[县縣市区區地城省�
 ANNOUNCING = lazy(
     "[百十千][强強]|[强強][县縣市]|排行榜|上榜|名[单單](?:公布|如下|见|揭晓|出炉)|(?:公布|发布|公示|揭晓|列入|入选).{0,16}名[单單]$|停靠(?:以下|下列|的车?站)"
     "|(?:试点|試點|示范|示範|重点|贫困|先进|模范|文明|卫生|十佳|参赛|受灾|调查|样本|项目|生态|宜居)的?[县縣市](?![级級人民])"
+    "|[0-9一二三四五六七八九十百两兩几幾多余餘]+ ?[个個座]?(?:[县縣市区區州旗][县縣市区區州旗（）()、]*|城市|[县縣]城|站|[网網]?[点點]|地区|地區)$"
 )
 """In a sentence or the title of a page: it speaks of a list of places.  One sentence of a law in 300 does."""
 
 FOLLOWED = lazy(
+    f"(?<=[{HAN_BMP}])(?:[各均都共皆]|分[别別]|以及|一[带帶]|[两兩三四五六七八九十]+[县縣市区區州地])|"
     r"\s*[（(【\[]?(?:(?:以上|上述|前述).{0,8}[县縣市区區州省地名排]|注[:：]|合计|共计|总计|共有|共[0-9一二三四五六七八九十]|排名不分)|[（(]?等|[，。；、]"
 )
 """What stands behind a list that a text refers to, or that ends its sentence."""

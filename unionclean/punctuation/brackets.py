@@ -30,7 +30,7 @@ _ONE_SYLLABLE = lazy(f"\\s*{_SYLLABLE}\\s*")
 _TONE = lazy(f"[ü{_TONED_LETTERS}]", re.IGNORECASE)
 _TONED = lazy(f"[a-zü{_TONED_LETTERS} '’·-]+", re.IGNORECASE)
 
-_OPERAND = "(?:[0-9.]{1,8}[A-Za-z]?|[A-Za-z][0-9]?)"
+_OPERAND = "(?:[0-9.]{1,8}(?:[A-Za-z]|[°′%])?|[A-Za-z][0-9]?|(?:sin|cos|tan|cot|sec|log|lg|ln|√) ?(?:[0-9.]{1,8}|[A-Za-z\u0370-\u03ff])°?)"
 _SUM = lazy(f"[-+−]?{_OPERAND}(?: ?[+*×÷^] ?{_OPERAND})+")
 _DIFFERENCE = lazy(f"{_OPERAND}(?: ?[-−/+*×÷^] ?{_OPERAND})+\\) ?[-+*/×÷^=(0-9A-Za-z²³]")
 """A difference or a quotient that goes on as a formula behind its bracket; by itself 1-2 is as likely a range."""
@@ -44,7 +44,10 @@ _OF_PROGRAM = lazy("&[A-Za-z0-9]|[a-z_]\\w{0,30}(?: [-+*/] [a-z_]\\w{0,30}){1,5}
 _AREA_CODE = lazy("0[0-9]{2,3}\\Z")
 _PHONE_NUMBER = lazy(" ?[0-9]{5}|[ -]?[0-9]{3,4}[ -]?[0-9]{4}")
 _FILE_EXTENSION = lazy("\\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
+_ACCENT = lazy("[\u0300-\u036f]")
 _ITEM = lazy("\\((?:(?P<number>[0-9]{1,2})|(?P<numeral>[一二三四五六七八九十]{1,3})|[a-zA-Z]|[ivx]{2,4})\\)")
+_LEAD = lazy(f'\\((?:(?<=[\\r\\n \\u3000\\u00a0]\\()|(?<![\\s\\S]\\())[{HAN_CLASS}]{{1,4}}\\)(?=[{HAN_CLASS}“"])')
+"""Who sings or speaks what follows: (男)甲  (女)乙."""
 _LISTED = lazy("\\) [^\\s()（），。；：]{1,16}\\Z")  # 北京(首都) 上海(魔都)
 REACH = 20
 """Characters before a bracket in which another one closes that it is listed with."""
@@ -137,6 +140,22 @@ def _lines_of_series(text: str) -> Iterator[list[Pair]]:
         last = item.start()
         kinds.setdefault((line, item.lastgroup), []).append(Pair(item.start(), item.end() - 1))
     yield from kinds.values()
+    yield from _lines_of_leads(text)
+
+
+def _lines_of_leads(text: str) -> Iterator[list[Pair]]:
+    """Yield the bracketed words of each line that lead what stands behind them, but for numbers."""
+    leads: list[Pair] = []
+    last = 0
+    for lead in _LEAD.finditer(text):
+        if _ITEM.fullmatch(lead[0]):
+            continue
+        if leads and text.find("\n", last, lead.start()) >= 0:
+            yield leads
+            leads = []
+        last = lead.end()
+        leads.append(Pair(lead.start(), lead.end() - 1))
+    yield leads
 
 
 def _chinese_pairs(text: str) -> Iterator[Pair]:
@@ -193,7 +212,9 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
 
 
 def _is_syntax(text: str, start: int, end: int) -> bool:
-    """Markdown link target, file name."""
+    """Markdown link target, file name, the outline of a face: its marks carry accents."""
+    if _ACCENT.match(text, start + 1) or _ACCENT.match(text, end + 1):
+        return True
     return text[start - 1 : start] == "]" or _FILE_EXTENSION.match(text, end + 1) is not None
 
 

@@ -273,6 +273,8 @@ def _is_chinese(line: str, pair: _Pair) -> bool:
         line[max(0, start - 3) : start].rstrip()[-1:] == "=" or line.find(pair.opener, start + 1, end) >= 0
     ):  # an attribute; right quotes inside
         return False
+    if line[max(0, start - 1) : start] == "\\" == line[end - 1 : end]:  # both are escaped
+        return False
     if _ONLY_MARKS.fullmatch(line, start + 1, end):  # the text speaks of them: 以 '(' 开始
         return False
     if _OPERATOR.match(line, end + 1) or (

@@ -18,6 +18,7 @@ from unionclean.punctuation.context import (
     is_fixed,
     touches_chinese,
 )
+from unionclean.punctuation.gaps import Forms
 
 # One class in front lets the search run, and one question parts blanks from the rest; an empty group at the end of each branch names the rule.
 _BLANK_BRANCHES = (
@@ -58,12 +59,18 @@ Spacing = tuple[int, int, str, str]
 
 
 class _Place(NamedTuple):
-    """Where a rule looks: the text with its marks already decided, and the text as it came in."""
+    """Where a rule looks: the text with its marks already decided, the text as it came in, and its lines with gaps to fill in."""
 
     text: str
     came: str
     start: int
     end: int
+    forms: Forms
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether this is a run of blanks on a line of a form."""
+        return self.end - self.start > 1 and self.start in self.forms
 
 
 _LINE_ENDS = lazy("\r\n?|[\u2028\u2029]")
@@ -95,9 +102,10 @@ def spacings(text: str, came: str, *, width: str) -> Iterator[Spacing]:
     ``came`` is the text before the marks were decided, of the same length: a blank goes only with a mark that was ASCII.
     """
     rules = FULL_RULES if width == "full" else HALF_RULES
+    forms = Forms(text)
     for match in _pattern(width, "。。。" in text).finditer(text):
         rule = match.lastgroup or ""
-        written = rules[rule](_Place(text, came, match.start(), match.end()))
+        written = rules[rule](_Place(text, came, match.start(), match.end(), forms))
         if written is not None and written != match[0]:
             yield match.start(), match.end(), written, rule
 
@@ -110,7 +118,7 @@ def _blank_after_mark(place: _Place) -> str | None:
     mark = place.start - 1
     if place.came[mark] == place.text[mark]:
         return _wide_blanks(place)
-    return None if _ends_cell(place) else ""
+    return None if place.is_gap or _ends_cell(place) else ""
 
 
 def _blank_after_bracket(place: _Place) -> str | None:
@@ -127,12 +135,14 @@ def _blank_before_mark(place: _Place) -> str | None:
 
 
 def _wide_blanks(place: _Place) -> str | None:
-    """Write a run of U+3000 and U+00A0 as one blank; keep one U+3000 between Chinese, and the indent of a paragraph."""
+    """Write a run of U+3000 and U+00A0 as one blank; keep one U+3000 between Chinese, the indent of a paragraph, and a gap to fill in."""
     text, start, end = place.text, place.start, place.end
     run = text[start:end]
     before = text[start - 1] if start else "\n"
     if before in LINE_END:
         return _indent(run)
+    if place.is_gap:
+        return None
     if before in " \t":
         return ""
     if before in "（(" and text[end : end + 1] in ("）", ")"):  # a place to fill in
@@ -166,9 +176,11 @@ def _ellipsis(place: _Place) -> str | None:
 def _dash(place: _Place) -> str | None:
     """GB/T 15834-2011, 4.10: a dash fills the place of two characters."""
     text, start, end = place.text, place.start, place.end
+    if end - start > 4 and text[start] != "―":  # a line to write on, or a rule
+        return None
     if text[start] != "-":
         return "——"
-    if end - start > 4 or text[end : end + 1] == ">" or _BEGINS_DRAWING.search(text, max(0, start - 2), start):
+    if text[end : end + 1] == ">" or _BEGINS_DRAWING.search(text, max(0, start - 2), start):
         return None
     if text[start - 1 : start] == " " and not is_fixed(text, start - 2):  # an option of a command
         return None

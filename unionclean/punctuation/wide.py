@@ -55,6 +55,8 @@ _BESIDE_BRACKET = {
     "︵": lazy("︵[0-9A-Za-z〇一-龥㐀-䶿“‘「《]"),
     "︶": lazy("[0-9A-Za-z〇一-龥㐀-䶿”’」》。！？]︶"),
 }
+_TITLE_EDGE = {"﹤": lazy("﹤[《\u3400-\u9fff]"), "﹥": lazy("[》\u3400-\u9fff]﹥(?![0-9０-９])")}
+"""Where a small sign is no sign of a comparison, but stands for the brackets of a title: 《关于适用﹤担保法﹥的解释》."""
 _SMALL_IN_NUMBER = lazy("(?<=[0-9])[﹐﹒﹕](?=[0-9])")
 _SMALL_DOT_IN_NAME = lazy("(?<=[\u4e00-\u9fff])﹒(?=[\u4e00-\u9fff])")
 
@@ -150,7 +152,12 @@ def common_forms(text: str) -> str:
 
 
 def _common_form(match: re.Match[str]) -> str:
-    """Return the common form of a small mark; a vertical bracket that holds nothing is part of a face: (╯'-')╯︵┻━┻."""
+    """Return the common form of a small mark; a vertical bracket that holds nothing is part of a face: (╯'-')╯︵┻━┻.
+
+    The angle brackets of a title stay: their common forms are signs of comparison, or of a tag.
+    """
+    if match[0] in "﹤﹥" and _TITLE_EDGE[match[0]].search(match.string[max(0, match.start() - 1) : match.end() + 1]):
+        return match[0]
     if match[0] in "︵︶" and not _BESIDE_BRACKET[match[0]].search(
         match.string[max(0, match.start() - 1) : match.end() + 1]
     ):

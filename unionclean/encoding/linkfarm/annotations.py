@@ -13,7 +13,7 @@ from typing import NamedTuple
 from unionclean.encoding.codepages.cp936 import encode_table
 from unionclean.guards import Guard, compile_guards
 from unionclean.patterns import lazy
-from unionclean.pinyin import SYLLABLE, TONED_VOWELS
+from unionclean.pinyin import LETTERS, SYLLABLE, TONED_VOWELS
 from unionclean.tables import read_rows
 
 WHOLE = rf"\({SYLLABLE} ?\)"
@@ -129,7 +129,7 @@ def may_hold_annotations(text: str) -> bool:
 
 
 def find_annotations(text: str) -> Annotations:
-    """Return every toned syllable of ``text`` that stands in the machine's brackets, whole or broken.
+    """Return every toned syllable of ``text`` that stands in the machine's brackets, whole or broken; also one in which the text breaks off.
 
     >>> found = find_annotations("國(guó)下?lián)軐")
     >>> list(found.own), [(other.pinyin, other.broken) for other in found.others]
@@ -148,7 +148,32 @@ def find_annotations(text: str) -> Annotations:
         else:
             pinyin = text[start + 1 : end - 1].removesuffix(" ")
             others.append(Annotation(start, end, pinyin, text[start] == "?", False))
+    unfinished = _find_unfinished(text)
+    if unfinished is not None:
+        own.append(unfinished)
     return Annotations(own, others)
+
+
+_UNFINISHED = lazy(rf"\(([{LETTERS}]{{0,6}})\s*\Z")
+"""An annotation in which the text breaks off, as crawlers cut long pages."""
+_LONGEST_UNFINISHED = 20
+"""Characters at the end of a text that may hold one, line breaks among them."""
+
+
+def _find_unfinished(text: str) -> Span | None:
+    """Return the annotation in which ``text`` breaks off; a bracket alone is one behind a character that has its reading elsewhere.
+
+    >>> _find_unfinished("這些設(shè)計(j"), _find_unfinished("設(shè)備及設("), _find_unfinished("設備(甲")
+    ((9, 11), (9, 10), None)
+    """
+    match = _UNFINISHED.search(text, max(0, len(text) - _LONGEST_UNFINISHED))
+    if match is None:
+        return None
+    character, begun = text[max(0, match.start() - 1) : match.start()], match[1]
+    readings = [reading for reading in annotated_characters().get(character, ()) if reading.startswith(begun)]
+    if not begun and not any(f"{character}({reading})" in text for reading in readings):
+        return None
+    return (match.start(), match.end(1)) if readings else None
 
 
 @cache

@@ -1,18 +1,19 @@
 """No-break blanks: GBK has no code for one, and the machine wrote ``?``: ``R473.2? ? ? [文獻``, ``??? 本報訊``, ``目的? 觀察``.
 
-Editors write several blanks as a no-break one and a plain one in turn, and indent lines by no-break ones.  A row of question marks with blanks between
-them, or some of them before a blank where a paragraph begins, is no writer's on a page that the machine converted, nor is one ``?`` at the beginning of several
-lines.  Where a page has such a row, a ``?`` before a blank was one as well, if nothing before it asks.
+Editors write several blanks as a no-break one and a plain one in turn, indent lines by no-break ones, and leave one where a paragraph ends or is empty.  A row of question
+marks with blanks between them, or some of them before a blank where a paragraph begins, is no writer's on a page that the machine converted, nor is one ``?`` at the beginning
+of several lines, behind the 。 that ends several lines, between a blank and Han several times, or alone on a line.  Where a page has any of these, a ``?`` in such a place or
+before a blank was a no-break blank as well, if nothing before it asks.
 """
 
 from __future__ import annotations
 
-import re
-
+from unionclean.converted import is_converted, traditional_share
 from unionclean.edits import Edit
 from unionclean.encoding.linkfarm.annotations import WHOLE, may_hold_annotations
 from unionclean.encoding.linkfarm.evidence import find_evidence
 from unionclean.encoding.linkfarm.repair import is_unmarked
+from unionclean.guards import Guard
 from unionclean.han import HAN_BMP
 from unionclean.patterns import lazy
 from unionclean.questions import asks
@@ -20,21 +21,47 @@ from unionclean.steps import NOTHING, Found
 
 BLANK = "\u00a0"
 
+TRADITIONAL = 0.75
+"""The share of Traditional forms from which a page counts as Traditional."""
+
+_SIGNS = ("? ?", "?? ", "\n?", " ?", "。?", "\t?")
+"""One of these stands where a page shows such blanks."""
+
 SURE = 0.95
 """The confidence that such a ``?`` was a blank."""
 
 _INDENT = rf"\?(?<![^\n].)(?: ?\?)+ +(?=[{HAN_BMP}A-Za-z“（(])"
-_FIRST = rf"\?(?<![^\n].)(?=[{HAN_BMP}“《—])"
-"""One before the first word of a line."""
+_FIRSTS = lazy(rf"(?m)^[ \t\u3000]*(\?{{1,4}})(?=[{HAN_BMP}0-9“《—（(])")
+"""Some before the first word of a line."""
 LINES = 3
 """So many lines, at least, begin so."""
 
 _ROW = lazy(rf"\?(?<![?？！!].)(?: \?){{2,}}(?![?？!！])|{_INDENT}")
 """Three or more with a blank between them, or two or more before a blank at the beginning of a line."""
 
-_FIRSTS = lazy(_FIRST)
-_ALIKE = lazy(rf"{_INDENT}|{_FIRST}|\?(?<![?？！!].)(?:(?: \?)+(?![?？!！])|(?= [^ ?？!！\n]))")
+_BEFORE_HAN = rf"\?(?<=[^ \n] \?)(?=[{HAN_BMP}])"
+"""One between a blank and a word."""
+TIMES = 2
+"""So many of these, at least, are no writer's."""
+
+_LONE = lazy(r"(?m)^[ \t]*(\?)(?=[ \t]*$)")
+"""One alone on a line: an empty paragraph."""
+_AFTER_STOP = lazy(r"(?m)\?(?<=。\?)(?=[ \t]*$)")
+_INNER = lazy(_BEFORE_HAN)
+_ALIKE = lazy(rf"{_INDENT}|{_BEFORE_HAN}|\?(?<![?？!！].)(?:(?: \?)+(?![?？!！])|(?= [^ ?？!！\n]))")
 """What else may be no-break blanks where the page has a row: also two, and one before a blank."""
+_LAST = lazy(r"(?m)(?<![?？!！) \t\n])\?(?=[ \t]*$)")
+"""One at the end of a line: a blank only where several stand behind 。, as a broken byte leaves one too."""
+
+_BEHIND = f"?0-9{HAN_BMP}“《—（("
+GUARD = Guard(
+    "lost blank",
+    "?",
+    rf"(?= \?)|(?<![^\n\t ?\u3000]\?)(?=[{_BEHIND}]| +[{HAN_BMP}A-Za-z“（(])",
+    only_chinese=True,
+    beside=(("", f" {_BEHIND}"),),
+)
+"""A ``?`` of a row, or one that may begin a line: all that counts on a page that was converted, but shows no damage."""
 
 _LATIN = lazy(r"[A-Za-z]\Z")
 """A sentence in Latin letters may be a question."""
@@ -54,22 +81,39 @@ def find_lost_blanks(text: str) -> Found:
     >>> find_lost_blanks("国国国? ? ? 什么？") is NOTHING
     True
     """
-    if not any(row in text for row in ("? ?", "?? ", "\n?")) or not (_has_row(text) and _was_converted(text)):
+    if not any(row in text for row in _SIGNS) or not _was_lost(text):
         return NOTHING
-    rows = [row for row in _ALIKE.finditer(text) if len(row[0]) > 1 or not _asks(text, row.start())]
-    return Found([_blanks(row) for row in rows])
+    patterns = (_ALIKE, _FIRSTS, _LONE, _LAST) if _ends_lines(text) else (_ALIKE, _FIRSTS, _LONE)
+    spans = {row.span(row.lastindex or 0) for pattern in patterns for row in pattern.finditer(text)}
+    return Found([_blanks(text, *span) for span in sorted(spans) if span[1] - span[0] > 1 or not _asks(text, span[0])])
 
 
 def _has_row(text: str) -> bool:
+    """Return whether question marks stand as no writer of any page puts them."""
     return _ROW.search(text) is not None or len(_FIRSTS.findall(text)) >= LINES
 
 
-def _was_converted(text: str) -> bool:
-    return (may_hold_annotations(text) and find_evidence(text) is not None) or is_unmarked(text)
+def _has_any_row(text: str) -> bool:
+    """Return whether they stand so on a page of the machine."""
+    return _has_row(text) or _LONE.search(text) is not None or _ends_lines(text) or len(_INNER.findall(text)) >= TIMES
 
 
-def _blanks(row: re.Match[str]) -> Edit:
-    return Edit(row.start(), row.end(), row[0], row[0].replace("?", BLANK), "lost-blank", "probable", confidence=SURE)
+def _ends_lines(text: str) -> bool:
+    return len(_AFTER_STOP.findall(text)) >= LINES
+
+
+def _was_lost(text: str) -> bool:
+    """Return whether the question marks of ``text`` were blanks: the less shows the page to be of the farms, the more of them it takes."""
+    if not _has_any_row(text):
+        return False
+    if (may_hold_annotations(text) and find_evidence(text) is not None) or is_unmarked(text):
+        return True
+    return _has_row(text) and (traditional_share(text) or 0) > TRADITIONAL and is_converted(text)
+
+
+def _blanks(text: str, start: int, end: int) -> Edit:
+    before = text[start:end]
+    return Edit(start, end, before, before.replace("?", BLANK), "lost-blank", "probable", confidence=SURE)
 
 
 def _asks(text: str, place: int) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from math import log
 
 from unionclean.edits import Edit
-from unionclean.encoding.codepages.cp936 import decode_table, is_gb2312
+from unionclean.encoding.codepages.cp936 import is_gb2312
 from unionclean.encoding.linkfarm.annotations import END, may_hold_annotations
 from unionclean.encoding.models.log_space import steps
 from unionclean.encoding.models.trigram import load
@@ -57,26 +57,30 @@ def find_random_pairs(text: str) -> Found:
     if not may_hold_annotations(text):
         return NOTHING
     read = "\n".join([line for line in text.split("\n") if END.search(line)])
-    pairs = sum(_simplified().search(match[0]) is not None for match in _PAIR.finditer(read))
+    pairs = sum(map(_has_simplified, _PAIR.findall(read)))
     if pairs < ENOUGH or (_count(read) - _count("".join(_PAIR.findall(read)))) * ELSEWHERE > pairs:
         return NOTHING
     return Found(list(_removals(text)))
 
 
 def _count(text: str) -> int:
-    return len(_simplified().findall(text))
+    return sum(text.count(character) for character in set(text) if _is_simplified(character))
+
+
+def _has_simplified(pair: str) -> bool:
+    return any(map(_is_simplified, pair))
 
 
 @cache
-def _simplified() -> re.Pattern[str]:
-    """Return what finds a character of GB 2312 that Big5 lacks: the machine makes it Traditional, or it is rare."""
-    simplified = (c for code, c in decode_table().items() if is_gb2312(code) and not c.encode("big5", "ignore"))
-    return lazy(f"[{''.join(simplified)}]")
+def _is_simplified(character: str) -> bool:
+    """Return whether ``character`` is one of GB 2312 that Big5 lacks: the machine makes it Traditional, or it is rare."""
+    code = character.encode("gbk", "ignore")
+    return len(code) == 2 and is_gb2312(code[0] << 8 | code[1]) and not character.encode("big5", "ignore")
 
 
 def _removals(text: str) -> Iterator[Edit]:
     for match in _PAIR.finditer(text):
-        has_simplified = _simplified().search(match[0]) is not None
+        has_simplified = _has_simplified(match[0])
         if has_simplified or _is_drawn(text, match):
             confidence = SIMPLIFIED_SURE if has_simplified else SURE
             yield Edit(match.start(), match.end(), match[0], "", "random-pair", "probable", confidence=confidence)

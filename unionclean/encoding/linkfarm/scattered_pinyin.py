@@ -16,7 +16,7 @@ from unionclean.encoding.models.log_space import steps
 from unionclean.guards import Guard
 from unionclean.han import COMMON_SIMPLIFIED, COMMON_TRADITIONAL, HAN_BMP
 from unionclean.patterns import lazy
-from unionclean.pinyin import PLAIN_SYLLABLE, SYLLABLE, TONED_VOWELS
+from unionclean.pinyin import LETTERS, PLAIN_SYLLABLE, SYLLABLE, TONED_VOWELS
 from unionclean.steps import NOTHING, Found
 
 ENOUGH = 6
@@ -56,6 +56,10 @@ _GLOSS = lazy(
 )
 """``(quàn)``, ``(tai)``, ``【què】``, ``[pinyin: àn]``, ``{读:àn}`` or ``(繁:會)`` behind a character, once or several times."""
 
+_UNFINISHED = lazy(rf"[{_OPENING}（](?<=[{HAN_BMP}].) ?[{LETTERS}]{{1,6}}(?=\s*\Z)")
+"""One in which the text breaks off."""
+_LONGEST_UNFINISHED = 20
+
 _WORD = lazy(rf"[{_OPENING}](?<=[{HAN_BMP}].) ?[a-z]+ ?[{_CLOSING}]")
 """Any small letters in brackets: where most are no pinyin, none is."""
 
@@ -86,6 +90,9 @@ def find_scattered_pinyin(text: str) -> Found:
         return NOTHING
     if not _are_absurd(text, glosses):
         return NOTHING
+    unfinished = _UNFINISHED.search(text, max(0, len(text) - _LONGEST_UNFINISHED))
+    if unfinished is not None and unfinished[0][0] in {gloss[0][0] for gloss in glosses}:
+        glosses.append(unfinished)
     return Found([_removal(gloss) for gloss in glosses])
 
 

@@ -82,6 +82,14 @@ class TrigramModel:
         """
         return list(map(self._symbols.__getitem__, text))
 
+    def alphabet(self) -> list[str]:
+        """Return the characters that the model knows one by one, and those that count as one of them.
+
+        >>> {"国", "國"} <= set(load().alphabet()), "☂" in load().alphabet()
+        (True, False)
+        """
+        return [character for character, symbol in self._symbols.items() if symbol >= FIRST_CHARACTER]
+
     def row(self, text: str) -> array[int]:
         """Return the same for a long text."""
         return self._symbols.row(text)

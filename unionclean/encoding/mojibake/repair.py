@@ -15,7 +15,7 @@ from unionclean.edits import Certainty, Edit, Note
 from unionclean.encoding.codepages.legacy import LOST
 from unionclean.encoding.mojibake.passages import Passage, Ways, blanked
 from unionclean.encoding.mojibake.prefilter import lines_like, suspicious_lines
-from unionclean.encoding.mojibake.search import PLENTY, find_best, find_refused
+from unionclean.encoding.mojibake.search import PLENTY, find_best, find_refused, looks_misread
 from unionclean.encoding.mojibake.siblings import siblings
 from unionclean.encoding.mojibake.suspicion import any_of_them, suspicion
 from unionclean.encoding.mojibake.wrong import LATIN_1, LENIENT
@@ -127,7 +127,7 @@ def _repairs_of_the_page(text: str, repairs: Repairs, support: dict[Ways, float]
             passages = best(line)
             if _weight_of(passages) > _weight_of(repairs.get(start, ())):
                 found[start] = passages
-            elif start not in repairs and suspicion().search(line):
+            elif start not in repairs and suspicion().search(line) and looks_misread(line, codecs):
                 refused[start] = Note("unrepaired", _extent_of_garbage(start, line), _WHY_REFUSED)
     return found, refused
 

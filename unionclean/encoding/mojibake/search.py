@@ -98,6 +98,16 @@ def find_refused(line: str) -> tuple[int, int] | None:
     return min(passage.start for passage in passages), max(passage.end for passage in passages)
 
 
+def looks_misread(line: str, codecs: frozenset[WrongCodec]) -> bool:
+    """Return whether any reading of ``line`` by ``codecs`` is likelier than what stands there; of rare characters that people wrote none is.
+
+    >>> codecs = frozenset({codec for codec in ALL_CODECS if codec.family == "gbk"})
+    >>> looks_misread("鏈嶅姟鍣ㄦ鍦ㄧ淮鎶わ紝璇风◢鍚庡啀璇曘", codecs), looks_misread("蒹葭萋萋，白露未晞", codecs)
+    (True, False)
+    """
+    return any(_together(passages).gain > 0 for passages in _readings(line, codecs, is_cut=False, layer=1).values())
+
+
 def _together(passages: Iterable[Passage]) -> Weight:
     """Return what speaks for ``passages`` together; one that stands there again, as words do in a dictionary, is no more evidence."""
     return sum({passage.after: passage.weight for passage in passages}.values(), NO_WEIGHT)

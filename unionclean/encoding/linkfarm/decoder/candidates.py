@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, decode_table, is_gb2312, user_defined
+from unionclean.encoding.codepages.cp936 import FULL_WIDTH_SHIFT, decode_table, encode_table, is_gb2312, user_defined
 from unionclean.encoding.linkfarm.annotations import times_seen
 from unionclean.encoding.linkfarm.decoder.hypothesis import DROPPED, LEAD_LOST, LOST
 from unionclean.encoding.linkfarm.decoder.open_pairs import PAIRS
@@ -145,8 +145,9 @@ class Candidates:
         known = _guessable(self._model)
         members: dict[int, list[Candidate]] = {}
         for code in wanted:
-            if code in known:
-                members.setdefault(known[code].symbol, []).append(known[code])
+            candidate = known[code]
+            if candidate is not None:
+                members.setdefault(candidate.symbol, []).append(candidate)
         return Fitting(CandidateSet(members, max(kept, self._kept)), members)
 
     def unlikely(self) -> frozenset[str]:
@@ -154,30 +155,36 @@ class Candidates:
         return _unlikely(self._model)
 
 
-@cache  # one table for the first look and the second
-def _guessable(model: TrigramModel) -> dict[int, Candidate]:
-    """Return the candidates by code.  A number that was lost stays lost."""
-    private = user_defined()
-    known = {code: c for code, c in decode_table().items() if code not in private and _is_guessable(c)}
-    symbols = model.encode("".join(known.values()))
-    return {
-        code: Candidate(character, code, symbol)
-        for (code, character), symbol in zip(known.items(), symbols, strict=True)
-        if symbol not in UNNAMED
-    }
+class _Guessable(dict[int, "Candidate | None"]):
+    """Candidates by code, made when one is first asked for: a page asks for the rows of few bytes.  None for what nobody may guess."""
+
+    def __init__(self, model: TrigramModel) -> None:
+        self._model = model
+
+    def __missing__(self, code: int) -> Candidate | None:
+        character = decode_table().get(code)
+        found = None
+        if character is not None and code not in user_defined() and _is_guessable(character):
+            symbol = self._model.encode(character)[0]
+            found = None if symbol in UNNAMED else Candidate(character, code, symbol)
+        self[code] = found
+        return found
+
+
+_guessable = cache(_Guessable)  # one table for the first look and the second
 
 
 @cache
 def _unlikely(model: TrigramModel) -> frozenset[str]:
-    every = [c for c in _guessable(model).values() if _is_han(c.character)]
-    traditional = {c.symbol for c in every if not is_gb2312(c.code)}
-    converted = {model.encode(character)[0] for character in times_seen()}
+    named = [(c, code) for c in model.alphabet() if _is_han(c) and (code := encode_table().get(c))]
+    traditional = {model.encode(c)[0] for c, code in named if not is_gb2312(code)}
+    converted = {model.encode(c)[0] for c in times_seen()}
     return frozenset("「」『』").union(
-        c.character
-        for c in every
-        if c.symbol in traditional
-        and is_gb2312(c.code)
-        and (c.symbol in converted or not _is_frequent_in_big5(c.character))
+        c
+        for c, code in named
+        if (symbol := model.encode(c)[0]) in traditional
+        and is_gb2312(code)
+        and (symbol in converted or not _is_frequent_in_big5(c))
     )
 
 
