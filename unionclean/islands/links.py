@@ -26,6 +26,9 @@ _LABEL = lazy("^[ \t>]*\\[([^\\[\\]\r\n]+)\\]:", re.MULTILINE)
 _BRACKETED = lazy("\\[([^\\[\\]\r\n]+)\\]")
 _REFERENCE = lazy("\\]\\[[ -Z^-~]*\\]|\\[\\^[^\\[\\]\\s]+\\]")
 
+_IMAGE_REFERENCE = lazy("[!\x00]\\[[^\\[\\]\r\n]*(\\]\\[[^\\[\\]\r\n]+\\])")
+"""An image, whose sign may be masked, and its label; behind plain brackets a label of Han may be text."""
+
 
 def find_wiki_links(text: str) -> Iterator[Span]:
     """Yield wiki links and templates.
@@ -57,10 +60,11 @@ def find_image_signs(text: str) -> Iterator[Span]:
 def find_references(text: str) -> Iterator[Span]:
     """Yield the labels of reference links and of footnotes (CommonMark 6.3).
 
-    >>> list(find_references("[甲][b-1]和丙[^註]，[轉帖][原創]"))
-    [(2, 8), (10, 14)]
+    >>> list(find_references("[甲][b-1]和丙[^註]，[轉帖][原創]，![圖][圖(一)]"))
+    [(2, 8), (10, 14), (27, 34)]
     """
-    return (match.span() for match in _REFERENCE.finditer(text))
+    yield from (match.span() for match in _REFERENCE.finditer(text))
+    yield from (match.span(1) for match in _IMAGE_REFERENCE.finditer(text))
 
 
 def find_definitions(text: str) -> Iterator[Span]:

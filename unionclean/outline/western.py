@@ -30,7 +30,7 @@ _UNIT = re.compile(
 _MEASURE = re.compile(
     rf"{S}(?:[亿億万萬]|(?:[元年月日号號倍名个個人条條项項次天岁歲]|小[时時]|分[钟鐘])(?!{READING}[\u3400-\u9fff])"
     rf"|(?:[元年月日号號倍名个個人条條项項次天岁歲]|小[时時]|分[钟鐘])(?=[的以左至到内內外前后後起间間多余餘])"
-    rf"|公[里斤顷頃尺分升吨噸克]|[平立]方|[kKcmM]?[gmL](?![A-Za-z]))"
+    rf"|公[里斤顷頃尺分升吨噸克]|米[高宽寬长長深厚]|[平立]方|[kKcmM]?[gmL](?![A-Za-z]))"
 )
 """What a count of things is followed by. It may begin a title too (2 年度报告), so such a mark needs company."""
 
