@@ -164,7 +164,7 @@ class DocumentCleaner:
             held = merge_spans([*closed, *doubtful])
             cleaned = self._cleaner(text, closed=held)
             if number == 0 and self._in_place and cleaned != text:
-                doubtful = list(doubtful_marks(text, _changed_lines(text, cleaned)))
+                doubtful = list(doubtful_marks(document, _changed_lines(text, cleaned)))
                 held = merge_spans([*closed, *doubtful])
                 cleaned = self._cleaner(text, closed=held) if doubtful else cleaned
             if cleaned == text:

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import accumulate
 
+from unionclean.documents.document import Document
 from unionclean.documents.entities import with_characters
 from unionclean.documents.named_marks import MARK
-from unionclean.documents.spans import marks_on_lines
 from unionclean.han import HAN_BMP
-from unionclean.masking import CLOSED, Span
+from unionclean.masking import CLOSED, Span, overlapping
 from unionclean.patterns import lazy
 
 _WORD, _MARKUP = f"{HAN_BMP}A-Za-z0-9", "`*_"
@@ -74,20 +74,24 @@ _LATE = lazy(r"(?:(?<=[!-~])[ \t]|(?<=\S)[ \t]{2})[ \t]{0,8}[,;]")
 """A separator behind a blank that would stay in front of it, full-width: $x$ ,甲.  All marks of its line stay."""
 
 
-def doubtful_marks(text: str, lines: AbstractSet[int]) -> Iterator[Span]:
-    """Yield the marks on these ``lines`` of ``text`` that stand in a frame in which ``fix`` would be wrong too often.
+def doubtful_marks(document: Document, lines: AbstractSet[int]) -> Iterator[Span]:
+    """Yield the marks on these ``lines`` of a document that stand in a frame in which ``fix`` would be wrong too often.
 
     >>> text = "若宽100%;则,按:进入,类型是?Sized,先num--的,或(int)转,值为!!。"
-    >>> "".join(text[start:end] for start, end in sorted(doubtful_marks(text, {0})))
+    >>> found = doubtful_marks(Document("markdown", text, ((0, len(text)),)), {0})
+    >>> "".join(text[start:end] for start, end in sorted(found))
     ';:?--()!!'
     """
+    is_prose = overlapping(document.prose)
     chosen: list[str] = []
     starts: list[int] = []
     start = 0
-    for number, line in enumerate(with_characters(text).split("\n")):
+    for number, line in enumerate(with_characters(document.text).split("\n")):
         if number in lines:
             chosen.append(line)
             starts.append(start)
+            if any(is_prose(start + late.end() - 1, start + late.end()) for late in _LATE.finditer(line)):
+                yield from ((start + mark.start(), start + mark.end()) for mark in MARK.finditer(line))
         start += len(line) + 1
     places = list(accumulate((len(line) + 1 for line in chosen), initial=0))
     for first, last in _marks_in_frames("\n".join(chosen)):
@@ -97,7 +101,6 @@ def doubtful_marks(text: str, lines: AbstractSet[int]) -> Iterator[Span]:
 
 
 def _marks_in_frames(text: str) -> Iterator[Span]:
-    yield from marks_on_lines(text, _LATE, MARK)
     for sign, frame in _FRAMES:
         if sign in text:
             for match in frame.finditer(text):
