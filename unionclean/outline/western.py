@@ -75,9 +75,8 @@ def read_arabic(text: str, at: int) -> Mark | None:
         needs = _digits_behind(text, end, stop, number)
     if needs is None or (stop == "。" and not _TITLE_BEHIND.match(text, end)):
         return None
-    mark = Mark(
-        at, end, "arabic", "." if stop == "。" else stop, number, needs
-    )  # 1。 where a page folded its full stops
+    shape = "." if stop == "。" else stop  # 1。 where a page folded its full stops
+    mark = Mark(at, end, "arabic", shape, number, needs)
     if stop == ")":
         mark.others = (Mark(at, end, "paren_arabic", "()", number, RUN),)  # 2） behind （1）: its bracket is lost
     return mark
@@ -151,9 +150,8 @@ def read_dotted(text: str, at: int) -> Mark | None:
         mark.needs = PARENT  # 3.5万元, unless 3.4 comes before
     odd = measured or number > 9 or (len(prefix) == 1 and number > 1 and "．" in match[2])
     if len(prefix) <= 2 and match[1] is None and odd:
-        first = (
-            at + len(parts[0]) + 1
-        )  # 5.1小时后, 2.10以内, 1．3的倒数, 4.3.14取整: the fifth, the second, the first, the fourth
+        # 5.1小时后, 2.10以内, 1．3的倒数, 4.3.14取整: the fifth, the second, the first, the fourth
+        first = at + len(parts[0]) + 1
         mark.others = (Mark(at, first, "arabic", ".", prefix[0], PARENT if measured else RUN),)
     return mark
 
