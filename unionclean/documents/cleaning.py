@@ -177,7 +177,7 @@ class DocumentCleaner:
             after = self._read(cleaned, wanted)
             if after.structure != document.structure:
                 problem = difference(document.structure, after.structure)
-                closed = merge_spans([*closed, *_unlike_lines(document, after)])
+                closed = merge_spans([*closed, *(_unlike_lines(document, after) or _separators(text))])
                 continue
             is_last = number + 1 == _MOST_ROUNDS
             data = [] if is_last or not self._in_place else self._found_by_edits(document, after, closed)
@@ -233,7 +233,7 @@ class DocumentCleaner:
         return last
 
     def _closed(self, document: Document) -> list[Span]:
-        controls = () if _is_plain(document) else (match.span() for match in _NO_LINE_ENDS.finditer(document.text))
+        controls = [] if _is_plain(document) else _separators(document.text)
         return merge_spans([*document.closed, *controls, *self._always_closed(document.text)])
 
     def _closing_breaks(self, text: str, closed: Sequence[Span]) -> list[Span]:
@@ -249,6 +249,10 @@ class DocumentCleaner:
 
 def _is_plain(document: Document) -> bool:
     return document.kind in ("", "plain-text")
+
+
+def _separators(text: str) -> list[Span]:
+    return [match.span() for match in _NO_LINE_ENDS.finditer(text)]
 
 
 def _has_other_lines(document: Document, cleaned: str) -> bool:
