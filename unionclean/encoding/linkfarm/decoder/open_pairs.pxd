@@ -6,9 +6,11 @@ cdef class OpenPairs:
     cdef list _pairs
     cdef Py_ssize_t _position, _size
     cdef dict _last
+    cdef frozenset _closing
 
     @cython.locals(found=dict, opened=Py_ssize_t, is_open=bint, closed=bint)
     cpdef dict expect(self, Py_ssize_t place)
+    cdef str _behind(self, Py_ssize_t place)
     cdef _advance(self, Py_ssize_t place)
     @cython.locals(start=Py_ssize_t, found=Py_ssize_t)
     cdef _read(self, str text)

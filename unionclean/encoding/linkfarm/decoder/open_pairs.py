@@ -42,6 +42,9 @@ class OpenPairs:
         self._text = _blanked(text, (match.span() for match in PARAGRAPH.finditer(text)), "\n") if "<" in text else text
         """The text without readings and numbers like ``2)``: their brackets open and close nothing, and a broken one least of all."""
         self._pairs = [pair for pair in PAIRS if pair[0] not in RARE or pair[0] in text or pair[1] in text]
+        wide = _wide(self._text)
+        self._closing = frozenset(closing for _, closing, _ in self._pairs if closing in wide)
+        """The halves that close anything on this page: others need no search."""
         self.begin()
 
     def begin(self) -> None:
@@ -56,16 +59,20 @@ class OpenPairs:
     def expect(self, place: int) -> dict[str, int]:
         """Return what each half of a pair costs at ``place``: less than nothing what the line has opened and not closed."""
         self._advance(place)
-        end = self._text.find("\n", place, place + REACH)
-        behind = _wide(self._text[place : end if end >= 0 else place + REACH])
+        behind = self._behind(place) if self._closing else ""
         found = {}
         for opening, closing, wish in self._pairs:
             opened = self._last[opening]
             is_open = opened > self._last[closing] and opened >= self._size - REACH
-            closed = _closes_first(behind, opening, closing)
+            closed = closing in self._closing and _closes_first(behind, opening, closing)
             found[closing] = costs.PAIR_ODD if not is_open else 0 if closed else wish
             found[opening] = costs.PAIR_ODD if is_open else _partner(opening) if closed else costs.HALF_ODD
         return found
+
+    def _behind(self, place: int) -> str:
+        """Return what stands behind ``place`` on its line."""
+        end = self._text.find("\n", place, place + REACH)
+        return _wide(self._text[place : end if end >= 0 else place + REACH])
 
     def wants_to_close(self, place: int) -> bool:
         """Return whether the line has opened a pair before ``place`` that it does not close behind it."""
@@ -89,8 +96,8 @@ class OpenPairs:
         if start:
             self._last = dict.fromkeys(_MARKS, -1)
         line = _wide(text[start:])
-        for mark in _MARKS:
-            found = line.rfind(mark)
+        for mark in line if len(line) < len(_MARKS) else _MARKS:  # of a few characters each is asked
+            found = line.rfind(mark) if mark in self._last else -1
             if found >= 0:
                 self._last[mark] = self._size + found
         self._size += len(line)
