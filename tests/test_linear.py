@@ -110,10 +110,9 @@ def test_pieces_behind_a_head(step, head, piece, tail):
     ],
 )
 def test_pieces_in_documents(name, head, piece, tail):
-    explain = DocumentCleaner(
-        compose(unionclean.normalize_punctuation), name
-    ).explain  # of what is refused it has a note
-    assert_linear(explain, lambda size: head + piece * size + tail, SIZE // 4)
+    cleaner = DocumentCleaner(compose(unionclean.normalize_punctuation), name)
+    # it has a note of what the other way refuses
+    assert_linear(cleaner.explain, lambda size: head + piece * size + tail, SIZE // 4)
 
 
 @pytest.mark.parametrize("piece", ["a", '"', "[,", ":a", "a;"])

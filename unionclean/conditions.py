@@ -86,7 +86,7 @@ class Guard(NamedTuple):
 
     A condition that asks for members of large classes is written over ``letters``, which stand for the classes: a class of thousands of characters
     would be compiled anew wherever the condition names it.  Characters of no class are ``.``, and it is met only beside one of a class.  Printable ASCII or
-    line breaks and other characters are never in one guard.  Where each character has a condition of its own, ``at`` names them.  ``only_chinese`` says that a guard stands nowhere in a text
+    line breaks and other characters are never in one guard.  Where each character has a condition of its own, ``at`` names them, and they are the condition.  ``only_chinese`` says that a guard stands nowhere in a text
     without Chinese characters (:func:`unionclean.han.may_be_chinese`).
     """
 
@@ -106,13 +106,16 @@ class Guard(NamedTuple):
         >>> Guard("date", "0-9", beside=(("", "年月"), ("第", ""))).pattern
         '(?=[年月])|(?<=[第](?s:.))'
         """
+        if self.at:
+            return "|".join(f"(?<={re.escape(character)}){condition}" for character, condition in self.at)
         return self.condition or "|".join(_standing_between(before, behind) for before, behind in self.beside)
 
     def pattern_at(self, character: str) -> str:
         """Return the source of what the condition is at ``character``.
 
-        >>> Guard("code", "%=", "(?<=%)(?=20)|(?<==)(?=3D)", at=(("%", "(?=20)"), ("=", "(?=3D)"))).pattern_at("=")
-        '(?=3D)'
+        >>> guard = Guard("code", "%=", at=(("%", "(?=20)"), ("=", "(?=3D)")))
+        >>> guard.pattern_at("="), guard.pattern
+        ('(?=3D)', '(?<=%)(?=20)|(?<==)(?=3D)')
         """
         return dict(self.at).get(character, self.pattern)
 

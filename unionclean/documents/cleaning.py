@@ -158,15 +158,11 @@ class DocumentCleaner:
         closed = self._closed(document)
         if self._in_place:  # said of the text as it comes: a run may write the stops that it is about
             closed = merge_spans([*closed, *marks_on_purpose(text, document.prose)])
-        doubtful: list[Span] = []
+        doubtful = self._doubtful(document, closed)
         problem = "its line ends"
         for number in range(_MOST_ROUNDS):
             held = merge_spans([*closed, *doubtful])
             cleaned = self._cleaner(text, closed=held)
-            if number == 0 and self._in_place and cleaned != text:
-                doubtful = list(doubtful_marks(document, _changed_lines(text, cleaned)))
-                held = merge_spans([*closed, *doubtful])
-                cleaned = self._cleaner(text, closed=held) if doubtful else cleaned
             if cleaned == text:
                 return text, held
             if _has_other_lines(document, cleaned):
@@ -185,6 +181,13 @@ class DocumentCleaner:
                 return cleaned, held
             closed = merge_spans([*closed, *data])
         raise StructureError(f"more than its prose would change: {problem}")
+
+    def _doubtful(self, document: Document, closed: list[Span]) -> list[Span]:
+        """Return the marks in frames of low precision, on the lines that would change in place."""
+        if not self._in_place:
+            return []
+        cleaned = self._cleaner(document.text, closed=closed)
+        return list(doubtful_marks(document, _changed_lines(document.text, cleaned)))
 
     def _found_by_edits(self, document: Document, after: Document, closed: list[Span]) -> list[Span]:
         """Return what must stay because of what would change: series of which a part would, or lines that would all change alike.

@@ -25,14 +25,10 @@ _BEHIND = {
     "=": r"(?=[0-9A-F]{2}=[0-9A-F]{2}=)",
     "_": r"(?=x[0-9A-F]{4}_)",
 }
-_GOES_ON = "0-9A-Fa-fux#"
-"""No other way goes on behind most of these characters."""
-
 GUARD = Guard(
     "escape",
     "".join(map(re.escape, _BEHIND)),
-    f"(?=[{_GOES_ON}])(?:{'|'.join(f'(?<={re.escape(first)}){behind}' for first, behind in _BEHIND.items())})",
-    beside=(("", _GOES_ON),),
+    beside=(("", "0-9A-Fa-fux#"),),
     at=tuple(_BEHIND.items()),
 )
 

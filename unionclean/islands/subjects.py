@@ -31,22 +31,7 @@ _NAMED = lazy(
 )
 _TERNARY = lazy("[条條]件(?<![么麼啥何些的]..)[^\n。，,?]{0,12}\\?[^\n。，,?:]{1,12}:")
 _SPACED = lazy("[,:;!?](?<=[将將把] [,:;!?])(?= (?:替?[换換]|改[为為成用]|[删刪]|去掉|[写寫]成))")
-_SCHEMES = (
-    "http:",
-    "https:",
-    "ftp:",
-    "file:",
-    "mailto:",
-    "javascript:",
-    "data:",
-    "blob:",
-    "about:",
-    "tel:",
-    "sms:",
-    "ws:",
-    "wss:",
-    "ssh:",
-)
+_SCHEMES = tuple("http: https: ftp: file: mailto: javascript: data: blob: about: tel: sms: ws: wss: ssh:".split())  # noqa: SIM905
 """Schemes of addresses."""
 _SCHEME = lazy(
     f"(?<![0-9A-Za-z_])(?:{'|'.join(_SCHEMES)})(?=[开開][头頭]|的?(?:[协協][议議定]|地址|[链鏈連][接結]|前[缀綴]|[请請]求)|[和或与與及、] ?[a-z]{{2,10}}:|(?:[这這][种種个個]|[两兩]种))"

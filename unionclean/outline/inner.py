@@ -20,7 +20,7 @@ from unionclean.outline.marks import RUN, Finder, Mark, has_title, is_led
 from unionclean.outline.named import read_named
 from unionclean.outline.pieces import BLANKS, BREAK, LEADER, NEXT, SPACE, D, N, S
 from unionclean.outline.readers import read_mark
-from unionclean.outline.western import COUNTED, NO_GRADE, is_referred, read_latin
+from unionclean.outline.western import COUNTED, NO_GRADE, read_latin
 
 _WIDEST = 6000  # how far before a list to look for its beginning
 _LISTED = frozenset(("circled", "latin", "arabic", "paren_arabic", "paren_han", "han", "article"))
@@ -264,11 +264,10 @@ def _read_weakly(text: str, match: re.Match[str]) -> Mark | None:
             return None
         mark = Mark(at, match.end(1), "arabic", " ", int(sign), RUN)
     else:
-        mark = None if sign in _CIRCLED and is_referred(text, at) else read_mark(text, at)
+        mark = read_mark(text, at)
     return _weak(mark) if mark else None
 
 
-_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _HAN_DIGITS = frozenset("一二三四五六七八九十")
 _AMOUNT = re.compile(rf"{S}(?:[平立]方|以[上下内內]|公[尺里分斤])")
 

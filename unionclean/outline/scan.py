@@ -10,7 +10,6 @@ from unionclean.outline.marks import RUN, Mark
 from unionclean.outline.named import UNITS, read_named
 from unionclean.outline.pieces import BREAK, BREAKS, SPACE, D, N, S
 from unionclean.outline.readers import BY_FIRST, read_mark
-from unionclean.outline.western import is_referred
 
 _LEADS = re.escape("".join(BY_FIRST))
 _INDENT = " \t\u00a0\u3000"
@@ -225,8 +224,6 @@ def _mark_run_in(text: str, start: int, at: int) -> Mark | None:
         mark = mark.others[0]  # B.2升: a choice
     before = " " if at - start > (1 if text[start] in _CLOSING else _WIDE_GAP) else text[start]
     if mark is None or mark.weak or not _may_run_in(mark, before, bare) or _OPENS_QUOTE.match(text, start - 1):
-        return None
-    if bare and mark.style == "circled" and is_referred(text, start):
         return None
     if bare and mark.style == "inline_ordinal" and _NEVER_BEFORE_ONE.match(text, start - 1):
         return None

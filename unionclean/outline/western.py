@@ -208,21 +208,19 @@ _CIRCLED_BEHIND = re.compile(
 )
 
 
+_REFERRED = re.compile("(?<=[由将將把据據得式如图圖联聯])[①-⑳]")
+"""A sign that the sentence speaks of: 由②得③, 将①代入."""
+
+
 def read_circled(text: str, at: int) -> Mark | None:
-    """Read ① ㉑ ㊿ ❸ ㊀; not ①②③ in a row."""
+    """Read ① ㉑ ㊿ ❸ ㊀; not ①②③ in a row, nor 由②得③."""
+    if _REFERRED.match(text, at):
+        return None
     match = _CIRCLED.match(text, at)
     number = read_enclosed(match[0]) if match else None
     if match is None or number is None or _CIRCLED_BEHIND.match(text, match.end()) or _is_answer(text, at, match.end()):
         return None
     return Mark(at, match.end(), "circled", "㊀" if match[0] in "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉" else "①", number, ONE)
-
-
-_REFERRED = re.compile(r"[由将將把据據得式如图圖联聯]$")
-
-
-def is_referred(text: str, at: int) -> bool:
-    """Is the sign inside a sentence that speaks of it: 由②得③, 将①代入?"""
-    return _REFERRED.search(text, max(0, at - 1), at) is not None
 
 
 def _is_answer(text: str, at: int, end: int) -> bool:
